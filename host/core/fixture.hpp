@@ -1,0 +1,51 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/connector.hpp"
+#include "core/contact.hpp"
+#include "core/point_set.hpp"
+
+namespace buzzout {
+
+// A plug of another type that fits a socket: where each of the plug's contacts lands. A TS plug in a
+// TRS socket lands its S on both R and S, and so bridges them.
+struct Acceptance {
+  ConnectorType plug;
+  std::vector<std::pair<std::string, std::vector<std::string>>> lands;  // plug pin → socket pins
+};
+
+struct Socket {
+  std::string name;   // unique in the fixture: "amp-4.4"
+  std::string label;  // what is printed beside it; matched with a profile's end name: "amp"
+  ConnectorType type;
+  std::vector<std::pair<std::string, Point>> wires;  // contact → test point, in contact order
+  std::vector<Acceptance> accepts;
+
+  // The test points of all contacts.
+  PointSet points() const;
+  // The test point of a contact of this socket; the contact must exist.
+  Point point_of(std::string_view pin) const;
+};
+
+// Which test point of which board lands on which contact of which socket. Loaded and checked by the
+// catalog, which guarantees: points are the board's; within one socket no point is used twice; and
+// sockets that share points all belong to one sharing group. The last rule is what makes a second
+// cable plugged in parallel visible: it must leave the group somewhere, on points of its own.
+struct Fixture {
+  std::string name;
+  std::string title;
+  std::string board;  // "uno", "mega"
+  std::vector<Socket> sockets;
+  std::string sha256;
+
+  const Socket* socket(std::string_view name) const;
+  // Every socket contact on a test point, in fixture order.
+  std::vector<Contact> contacts_at(Point) const;
+};
+
+}  // namespace buzzout

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/connector.hpp"
+#include "core/contact.hpp"
+
+namespace buzzout {
+
+enum class Wiring { balanced, single_ended, other };
+enum class Use { headphone, mic, line, speaker, data, adapter, headset };
+
+// How far a profile is believed. A template can never PASS.
+enum class Trust { sourced, presumed, confirmed, template_only };
+
+std::string_view to_string(Wiring);  // "balanced", "single-ended", "other"
+std::string_view to_string(Use);
+std::string_view to_string(Trust);   // "sourced", …, "template"
+
+struct End {
+  std::string name;  // "amp"
+  ConnectorType type;
+};
+
+// Contacts that must be joined to each other and to nothing else. The name is the role, or several
+// roles joined by '=' when they share the conductor ("L-=R-").
+struct Net {
+  std::string name;
+  std::vector<Contact> contacts;
+
+  std::vector<std::string> roles() const;
+};
+
+struct Limit {
+  double ohm = 0;
+  std::string basis;
+};
+
+// What a cable must be. Loaded and checked by the catalog, which guarantees: end, net and contact
+// names exist and are unique, no contact is in two nets, every net has at least two contacts, and
+// every end shares a net with another end (so an empty fixture can never satisfy it).
+struct Profile {
+  std::string name;
+  std::vector<std::string> aliases;
+  std::string title;
+  int revision = 1;
+  Use use = Use::adapter;
+  Wiring wiring = Wiring::other;
+  std::vector<End> ends;
+  std::vector<Net> nets;  // shells that the profile requires are already members
+  std::vector<Contact> ignored;  // contacts whose connection is nobody's business
+  Limit continuity{2, "house default"};        // at most
+  Limit isolation{1'000'000, "house default"};  // at least
+  std::vector<std::string> parts;  // names of components between nets; need a jig that measures ohms
+  Trust trust = Trust::presumed;
+  Source source;
+  std::string note;    // a caveat that the reader of a verdict should see; may be empty
+  std::string sha256;  // of the profile file's bytes, lower-case hex
+
+  const End* end(std::string_view name) const;
+  bool has_contact(const Contact&) const;
+  bool is_ignored(const Contact&) const;
+  const Net* net_of(const Contact&) const;
+  const Net* net_of_role(std::string_view role) const;
+  // All contacts of all ends, in the order of the ends and of their connector types.
+  std::vector<Contact> contacts() const;
+};
+
+}  // namespace buzzout

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/point_set.hpp"
+
+namespace buzzout {
+
+// The directed continuity matrix: row i is the set of points that read low while point i alone was
+// driven low. A healthy jig has i in row i.
+struct ScanMatrix {
+  std::vector<PointSet> rows;
+
+  unsigned points() const { return static_cast<unsigned>(rows.size()); }
+  bool operator==(const ScanMatrix&) const = default;
+};
+
+// One reply to SCAN?. `boot` is the jig's boot id, `count` its scan counter since that boot.
+// The two-sided check that precedes every scan: `held_high` are the points that did not stay low when
+// left floating after being discharged (an external voltage, or stuck high); `held_low` those that did
+// not rise on their pull-ups (grounded, or stuck low). If either is not empty nothing was driven
+// further and `matrix` has no rows.
+struct Scan {
+  std::uint32_t boot = 0;
+  std::uint32_t count = 0;
+  PointSet held_high = 0;
+  PointSet held_low = 0;
+  ScanMatrix matrix;
+
+  bool clean() const { return held_high == 0 && held_low == 0; }
+};
+
+// One reply to SCAN:HOLD?: `driven` was held low for `ms`, then the points in `low` read low.
+struct Hold {
+  std::uint32_t boot = 0;
+  std::uint32_t count = 0;
+  PointSet driven = 0;
+  unsigned ms = 0;
+  PointSet low = 0;
+};
+
+// Who answered.
+struct JigIdentity {
+  std::string board;         // "uno"
+  std::uint32_t number = 0;  // 0: none given yet (or a simulated jig)
+  std::string firmware;      // "0.1.0"
+  unsigned protocol = 0;
+  unsigned points = 0;
+  bool ohms = false;       // can measure resistance
+  bool simulated = false;  // no real jig: set by the channel, never by the reply
+};
+
+}  // namespace buzzout
