@@ -1,0 +1,1 @@
+set(BUZZOUT_WARNINGS -Wall -Wextra -Werror -Wconversion -Wshadow -Wpedantic -Wnon-virtual-dtor)

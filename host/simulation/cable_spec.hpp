@@ -1,0 +1,59 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/contact.hpp"
+
+namespace buzzout {
+
+// One edit of the cable language.
+//
+//   edit                      applies to          meaning
+//   good                                          no change (the default)
+//   none                                          nothing is plugged in
+//   open:END.C                cable               the joint at that contact is broken
+//   short:END.C:END.C         cable               a solder bridge
+//   swap:END.C:END.C          cable               the two joints are exchanged
+//   ohms:END.C:OHM            cable               resistance in the joint
+//   leak:END.C:END.C:OHM      cable               resistance between two contacts
+//   diode:END.C:END.C         cable               a diode, anode first, between two contacts
+//   cap:END.C:END.C:FARAD     cable               a capacitor between two contacts
+//   series:END.C:FARAD        cable               a capacitor in the joint, in place of the wire
+//   flaky:END.C               cable               the joint opens and closes at random
+//   unplug:END                cable               that end is not in its socket
+//   also:PROFILE              cable               a second cable, good, in whatever sockets take it
+//   loop:SOCKET               plug                a loop-back plug (all contacts joined) in a socket
+//   touch:SOCKET.C            lead                a lead from the jig's ground held to a contact
+//   stuck:POINT:low|high      jig                 the point's pin is held there
+//   dead:POINT                jig                 the point's pin does not drive
+//   bridge:POINT:POINT        jig                 two points joined inside the jig
+//   cut:SOCKET.C              fixture             the wire behind a socket contact is broken
+//   exchange:S.C:S.C          fixture             the wires behind two socket contacts are exchanged
+//   powered:POINT:VOLT        cable               an outside voltage on a point
+//
+// Numbers take the suffixes p n u m k M. POINT counts from 1. Where a SOCKET is wanted, the name of
+// an end of the cable does too. Jig and fixture edits stay when the cable is replaced.
+struct CableEdit {
+  std::string verb;
+  std::vector<std::string> args;
+  std::string text() const;  // "open:amp.R1"
+};
+
+// `[PROFILE][,edit]…` or `FILE.yaml`, parsed but not resolved against a profile or fixture.
+struct CableSpec {
+  std::optional<std::string> profile;  // a profile's name, alias or file; or a wire-by-wire FILE.yaml
+  std::vector<CableEdit> edits;
+
+  bool unplugged() const;  // has `none`
+};
+
+// Throws Error "cable-language" with the text, a caret and a suggestion in `where`.
+CableSpec parse_cable_spec(std::string_view text);
+
+// "200k" → 200000. Throws Error "cable-language".
+double parse_quantity(std::string_view text);
+
+}  // namespace buzzout

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/board.hpp"
+#include "core/fixture.hpp"
+#include "core/fixture_map.hpp"
+#include "core/profile.hpp"
+#include "simulation/cable_spec.hpp"
+
+namespace buzzout {
+
+// What a jig pin does to the circuit.
+enum class Drive : unsigned char { floating, pull_up, low, high };
+
+// A jig's pins, the fixture's wires and whatever is plugged in, as one electrical network with its
+// own time. Both simulations stand on it: the in-process jig and the real ELF under simavr.
+//
+// The network: an AVR pin drives through 25 Ω (high: 28 Ω) or pulls up through 35 kΩ to 5 V; a
+// point's pin reaches its terminal through 470 Ω; on a Kelvin board the sense pin sits at the terminal
+// itself. A pin reads low below 1.9 V and high above 2.6 V; between the two it keeps its last reading,
+// as a Schmitt trigger does. Every terminal has 30 pF of its own to ground.
+class Workbench {
+ public:
+  // Looks up a profile that the cable language names; throws Error if there is none.
+  using ProfileFinder = std::function<Profile(const std::string& name)>;
+
+  // `under_test` is the cable a spec without PROFILE means (null: none, such a spec needs PROFILE or
+  // only jig, fixture, loop and touch edits). The references outlive the workbench. `seed` drives
+  // whatever is random (flaky joints).
+  Workbench(const Board&, const Fixture&, const Profile* under_test, FixtureMap::Choices,
+            ProfileFinder, unsigned seed = 1);
+  ~Workbench();
+
+  // Replaces whatever is plugged in. Jig and fixture edits in the spec are added to those already
+  // there and stay. Throws Error "cable-language" for a name that does not exist, with suggestions.
+  void plug(const CableSpec&);
+
+  // The point's pin: on a Kelvin board the force pin.
+  void drive(Point, Drive);
+  // The sense pin of a Kelvin board.
+  void drive_sense(Point, Drive);
+
+  // Lets time pass with the drives as they are.
+  void advance(double seconds);
+
+  // What the digital input of the point's pin (on a Kelvin board: of its sense pin) reads now.
+  bool reads_low(Point);
+  // Volts at the same pin.
+  double volts(Point);
+
+  // Things no correct firmware does, in words: a pin driven high against a pin driven low. Empty is
+  // good. (Reading before settling is the reader's to judge: see seconds_since_drive.)
+  const std::vector<std::string>& violations() const;
+  double seconds_since_drive() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace buzzout
