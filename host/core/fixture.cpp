@@ -1,0 +1,33 @@
+#include "core/fixture.hpp"
+
+#include <stdexcept>
+
+namespace buzzout {
+
+PointSet Socket::points() const {
+  PointSet set = 0;
+  for (const auto& [pin, point] : wires) set |= only(point);
+  return set;
+}
+
+Point Socket::point_of(std::string_view wanted) const {
+  for (const auto& [pin, point] : wires)
+    if (pin == wanted) return point;
+  throw std::out_of_range("socket " + name + " has no contact " + std::string(wanted));
+}
+
+const Socket* Fixture::socket(std::string_view wanted) const {
+  for (const auto& s : sockets)
+    if (s.name == wanted) return &s;
+  return nullptr;
+}
+
+std::vector<Contact> Fixture::contacts_at(Point p) const {
+  std::vector<Contact> out;
+  for (const auto& s : sockets)
+    for (const auto& [pin, point] : s.wires)
+      if (point == p) out.push_back({s.name, pin});
+  return out;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,83 @@
+#include "core/profile.hpp"
+
+#include <algorithm>
+
+namespace buzzout {
+
+std::string_view to_string(Wiring w) {
+  switch (w) {
+    case Wiring::balanced: return "balanced";
+    case Wiring::single_ended: return "single-ended";
+    case Wiring::other: break;
+  }
+  return "other";
+}
+
+std::string_view to_string(Use u) {
+  switch (u) {
+    case Use::headphone: return "headphone";
+    case Use::mic: return "mic";
+    case Use::line: return "line";
+    case Use::speaker: return "speaker";
+    case Use::data: return "data";
+    case Use::adapter: return "adapter";
+    case Use::headset: break;
+  }
+  return "headset";
+}
+
+std::string_view to_string(Trust t) {
+  switch (t) {
+    case Trust::sourced: return "sourced";
+    case Trust::presumed: return "presumed";
+    case Trust::confirmed: return "confirmed";
+    case Trust::template_only: break;
+  }
+  return "template";
+}
+
+std::vector<std::string> Net::roles() const {
+  std::vector<std::string> out;
+  std::size_t from = 0;
+  while (from <= name.size()) {
+    const std::size_t to = std::min(name.find('=', from), name.size());
+    out.push_back(name.substr(from, to - from));
+    from = to + 1;
+  }
+  return out;
+}
+
+const End* Profile::end(std::string_view wanted) const {
+  for (const auto& e : ends)
+    if (e.name == wanted) return &e;
+  return nullptr;
+}
+
+bool Profile::has_contact(const Contact& c) const {
+  const End* e = end(c.end);
+  return e != nullptr && e->type.has_contact(c.pin);
+}
+
+bool Profile::is_ignored(const Contact& c) const { return std::ranges::find(ignored, c) != ignored.end(); }
+
+const Net* Profile::net_of(const Contact& c) const {
+  for (const auto& n : nets)
+    if (std::ranges::find(n.contacts, c) != n.contacts.end()) return &n;
+  return nullptr;
+}
+
+const Net* Profile::net_of_role(std::string_view role) const {
+  for (const auto& n : nets)
+    for (const auto& r : n.roles())
+      if (r == role) return &n;
+  return nullptr;
+}
+
+std::vector<Contact> Profile::contacts() const {
+  std::vector<Contact> out;
+  for (const auto& e : ends)
+    for (const auto& pin : e.type.contacts) out.push_back({e.name, pin});
+  return out;
+}
+
+}  // namespace buzzout
