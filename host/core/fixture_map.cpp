@@ -175,6 +175,10 @@ Contact FixtureMap::socket_contact(const Contact& c, Point p) const {
   throw Error("internal", c.name() + " does not reach point " + std::to_string(point_number(p)));
 }
 
+std::vector<Contact> FixtureMap::socket_contacts_at(Point p) const {
+  return fixture_->contacts_at(p);
+}
+
 std::string FixtureMap::name_of(Point p) const {
   std::string out;
   for (const auto& c : contacts_at(p)) out += (out.empty() ? "" : "/") + c.name();
