@@ -19,14 +19,6 @@ namespace {
 
 constexpr unsigned kMinPoints = 2;
 
-// The matrix after what vanished under a hold has been taken out of the rows that were held.
-ScanMatrix settled_matrix(const ScanMatrix& quick, const std::vector<Hold>& holds) {
-  ScanMatrix out = quick;
-  for (const auto& h : holds)
-    if (size(h.driven) == 1 && h.ms >= kLinkHoldMs) out.rows[lowest(h.driven)] &= h.ever_low;
-  return out;
-}
-
 bool is_isolated(const ScanMatrix& m) {
   for (Point p = 0; p < m.points(); ++p)
     if (m.rows[p] != only(p)) return false;
@@ -345,17 +337,18 @@ class Judgement {
 
 }  // namespace
 
-std::vector<HoldRequest> holds_needed(const Expectation& expected, const ScanMatrix& first) {
-  std::vector<HoldRequest> out;
-  if (first.points() != expected.points()) return out;
-  bool missing = false;
-  for (Point p = 0; p < first.points(); ++p) {
-    const PointSet difference = expected.difference(first, p);
-    missing = missing || (difference & expected.net_of(p).points) != 0;
-    if ((difference & ~expected.net_of(p).points) != 0) out.push_back({only(p), kLinkHoldMs});
-  }
-  if (!missing && !is_isolated(first))
-    for (PointSet pattern : expected.verify_patterns()) out.push_back({pattern, kVerifyHoldMs});
+PointSet rows_to_watch(const Expectation& expected, const ScanMatrix& matrix) {
+  PointSet out = 0;
+  for (Point p = 0; p < matrix.points() && p < expected.points(); ++p)
+    if ((expected.difference(matrix, p) & ~expected.net_of(p).points) != 0) out |= only(p);
+  return out;
+}
+
+ScanMatrix settled_matrix(const ScanMatrix& quick, const std::vector<Hold>& holds) {
+  ScanMatrix out = quick;
+  for (const auto& h : holds)
+    if (size(h.driven) == 1 && h.ms >= kLinkHoldMs && h.clean() && lowest(h.driven) < out.points())
+      out.rows[lowest(h.driven)] &= h.ever_low;
   return out;
 }
 

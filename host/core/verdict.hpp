@@ -55,15 +55,12 @@ inline constexpr unsigned kVerifyHoldMs = 20;
 // How long an unexpected link is watched before it counts as a wire.
 inline constexpr unsigned kLinkHoldMs = 50;
 
-struct HoldRequest {
-  PointSet driven = 0;
-  unsigned ms = 0;
-  bool operator==(const HoldRequest&) const = default;
-};
+// The points whose rows show a link that is not expected: each is to be held low for kLinkHoldMs before
+// the link counts.
+PointSet rows_to_watch(const Expectation&, const ScanMatrix&);
 
-// The holds a verdict needs after its first scan: every row with an unexpected link, long enough for
-// capacitance to show itself; and, if the rest is as expected, the verify patterns.
-std::vector<HoldRequest> holds_needed(const Expectation&, const ScanMatrix& first);
+// The matrix without the links that such holds showed to be capacitance.
+ScanMatrix settled_matrix(const ScanMatrix&, const std::vector<Hold>&);
 
 struct Verdict {
   Outcome outcome = Outcome::error;
