@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/suggest.hpp"
+
 namespace buzzout {
 namespace {
 
@@ -12,6 +14,9 @@ constexpr std::array<std::pair<std::string_view, ShellRule>, 3> kShellRules{
     {{"require", ShellRule::require},
      {"forbid", ShellRule::forbid},
      {"ignore", ShellRule::ignore}}};
+
+constexpr const char* kOnePlace =
+    "a contact is in one net, or in `ignore`; roles that share a conductor are one net, as `L-=R-`";
 
 Words end_names(const Profile& profile) {
   Words out;
@@ -35,11 +40,11 @@ Contact read_contact(const YamlReader& read, const YamlNode& node, const Profile
                   profile.ends.front().type.contacts.front() + "`");
   const End& end = read_end(read, node, text.substr(0, dot), profile);
   Contact contact{end.name, text.substr(dot + 1)};
-  if (!end.type.has_contact(contact.pin))
-    read.fail(
-        "unknown-contact", "there is no contact " + in_quotes(text), node,
-        advice(contact.pin, "`" + end.name + "` (" + end.type.name + ") has", end.type.contacts));
-  return contact;
+  if (end.type.has_contact(contact.pin)) return contact;
+  const auto near = nearest(contact.pin, end.type.contacts);
+  read.fail("unknown-contact", "there is no contact " + in_quotes(text), node,
+            (near ? "did you mean `" + end.name + "." + *near + "`? " : "") +
+                listing("`" + end.name + "` (" + end.type.name + ") has", end.type.contacts));
 }
 
 void read_roles(const YamlReader& read, const YamlNode& key, const Net& net,
@@ -58,10 +63,9 @@ void refuse_second_use(const YamlReader& read, const YamlNode& at, const Contact
                        const Profile& profile) {
   if (const Net* net = profile.net_of(contact))
     read.fail("contact-twice", "`" + contact.name() + "` is already in net `" + net->name + "`", at,
-              "a contact is in one net; roles that share a conductor are one net, as `L-=R-`");
+              kOnePlace);
   if (profile.is_ignored(contact))
-    read.fail("contact-twice", "`" + contact.name() + "` is already ignored", at,
-              "keep one of the two");
+    read.fail("contact-twice", "`" + contact.name() + "` is already ignored", at, kOnePlace);
 }
 
 void read_shell(const YamlReader& read, const YamlEntry& entry, Profile& profile) {

@@ -12,20 +12,27 @@ namespace {
 
 using Kind = YamlNode::Kind;
 
+// How many candidates a remedy lists.
 constexpr std::size_t kListed = 30;
+constexpr const char* kFillIt = "fill it, or remove the key if it may be absent";
 
-std::string_view kind_name(Kind kind) {
+struct KindWords {
+  std::string_view name;
+  std::string_view remedy;
+};
+
+KindWords words_for(Kind kind) {
   switch (kind) {
     case Kind::nothing:
-      return "nothing";
+      return {"nothing", ""};
     case Kind::scalar:
-      return "a plain value";
+      return {"one value", "write `key: value`"};
     case Kind::list:
-      return "a list";
+      return {"a list", "write `[a, b]`, or a line with `- ` for each item"};
     case Kind::map:
       break;
   }
-  return "a map";
+  return {"a map", "write `{key: value}`, or an indented line for each key"};
 }
 
 bool holds(const Words& words, const std::string& word) {
@@ -49,13 +56,16 @@ bool parse(const YamlNode& node, T& value) {
 
 }  // namespace
 
+std::string listing(std::string_view intro, const Words& words) {
+  std::string out = std::string(intro) + ": ";
+  for (std::size_t i = 0; i < words.size() && i < kListed; ++i)
+    out += (i > 0 ? ", " : "") + words[i];
+  return words.size() > kListed ? out + ", …" : out;
+}
+
 std::string advice(std::string_view name, std::string_view intro, const Words& candidates) {
-  std::string out;
-  if (const auto near = nearest(name, candidates)) out = "did you mean `" + *near + "`? ";
-  out += std::string(intro) + ": ";
-  for (std::size_t i = 0; i < candidates.size() && i < kListed; ++i)
-    out += (i > 0 ? ", " : "") + candidates[i];
-  return candidates.size() > kListed ? out + ", …" : out;
+  const auto near = nearest(name, candidates);
+  return (near ? "did you mean `" + *near + "`? " : "") + listing(intro, candidates);
 }
 
 void YamlReader::fail(std::string code, std::string message, const YamlNode& at,
@@ -64,11 +74,13 @@ void YamlReader::fail(std::string code, std::string message, const YamlNode& at,
 }
 
 void YamlReader::expect(const YamlNode& node, Kind kind, const std::string& what) const {
-  if (node.kind != kind)
-    fail("yaml-wrong-type",
-         what + " must be " + std::string(kind_name(kind)) + ", not " +
-             std::string(kind_name(node.kind)),
-         node);
+  if (node.kind == kind) return;
+  const auto [name, remedy] = words_for(kind);
+  if (node.kind == Kind::nothing)
+    fail("yaml-wrong-type", what + " has no value", node, std::string(remedy));
+  fail("yaml-wrong-type",
+       what + " must be " + std::string(name) + ", not " + std::string(words_for(node.kind).name),
+       node, std::string(remedy));
 }
 
 void YamlReader::keys(const YamlNode& node, const std::string& what, const Words& required,
@@ -88,13 +100,13 @@ void YamlReader::keys(const YamlNode& node, const std::string& what, const Words
 
 const std::vector<YamlEntry>& YamlReader::map(const YamlNode& node, const std::string& what) const {
   expect(node, Kind::map, what);
-  if (node.entries.empty()) fail("yaml-bad-value", what + " is empty", node);
+  if (node.entries.empty()) fail("yaml-bad-value", what + " is empty", node, kFillIt);
   return node.entries;
 }
 
 const std::vector<YamlNode>& YamlReader::list(const YamlNode& node, const std::string& what) const {
   expect(node, Kind::list, what);
-  if (node.items.empty()) fail("yaml-bad-value", what + " is empty", node);
+  if (node.items.empty()) fail("yaml-bad-value", what + " is empty", node, kFillIt);
   return node.items;
 }
 
@@ -109,7 +121,7 @@ std::string YamlReader::text(const YamlNode& node, const std::string& what,
   std::ranges::replace(out, '\n', ' ');
   const auto last = out.find_last_not_of(' ');
   out.resize(last == std::string::npos ? 0 : last + 1);
-  if (out.empty()) fail("yaml-bad-value", what + " is empty", node);
+  if (out.empty()) fail("yaml-bad-value", what + " is empty", node, kFillIt);
   if (out.size() > most)
     fail("yaml-bad-value", what + " is longer than " + std::to_string(most) + " bytes", node,
          "shorten it");

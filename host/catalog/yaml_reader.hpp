@@ -15,6 +15,8 @@ namespace buzzout {
 
 using Words = std::vector<std::string>;
 
+// "known keys: a, b, c"; of many, the first ones.
+std::string listing(std::string_view intro, const Words&);
 // "did you mean `x`? known keys: a, b, c"; the question only when one candidate is near.
 std::string advice(std::string_view name, std::string_view intro, const Words& candidates);
 

@@ -50,6 +50,11 @@ class TreeBuilder : public YAML::EventHandler {
 
   YamlNode root() && { return std::move(root_); }
 
+  [[noreturn]] void refuse_anchor(Mark at) const {
+    throw source_.error("yaml-anchor", "YAML anchors and aliases (& and *) are not taken", at,
+                        "write the value out");
+  }
+
   void OnDocumentStart(const YAML::Mark& m) override {
     if (++documents_ > 1)
       throw source_.error("yaml-documents", "the file holds more than one YAML document",
@@ -94,10 +99,6 @@ class TreeBuilder : public YAML::EventHandler {
     bool expects_key() const { return node.kind == Kind::map && !has_key; }
   };
 
-  [[noreturn]] void refuse_anchor(Mark at) const {
-    throw source_.error("yaml-anchor", "YAML anchors and aliases (& and *) are not taken", at,
-                        "write the value out");
-  }
   [[noreturn]] void refuse_key(Mark at) const {
     throw source_.error("yaml-key", "a key must be a word", at, "write `key: value`");
   }
@@ -179,16 +180,17 @@ YamlNode parse_yaml(const SourceText& source) {
     while (parser.HandleNextDocument(builder)) {
     }
   } catch (const YAML::Exception& e) {
+    if (e.msg == YAML::ErrorMsg::UNKNOWN_ANCHOR) builder.refuse_anchor(mark_of(e.mark));
     throw source.error("yaml-syntax", "not valid YAML: " + printable(e.msg, 120), mark_of(e.mark),
                        "look at this line and the one above: indentation, `key: value`, closed "
                        "quotes and brackets");
   }
   YamlNode root = std::move(builder).root();
   if (root.kind == Kind::nothing)
-    throw Error("yaml-empty", "the file holds nothing", source.path());
+    throw Error("yaml-empty", "the file holds nothing", source.path(), "is this the right file?");
   if (root.kind != Kind::map)
-    throw source.error("yaml-wrong-type", "the file must be a map of `key: value` lines",
-                       root.mark);
+    throw source.error("yaml-wrong-type", "the file is not a map", root.mark,
+                       "write `key: value` lines");
   return root;
 }
 
