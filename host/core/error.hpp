@@ -12,12 +12,12 @@ namespace buzzout {
 // lines; `remedy` says what to do next. `where` and `remedy` may be empty.
 class Error : public std::runtime_error {
  public:
-  Error(std::string code, std::string message, std::string where = {}, std::string remedy = {})
-      : std::runtime_error(message),
-        code(std::move(code)),
-        message(std::move(message)),
-        where(std::move(where)),
-        remedy(std::move(remedy)) {}
+  Error(std::string code_, std::string message_, std::string where_ = {}, std::string remedy_ = {})
+      : std::runtime_error(message_),
+        code(std::move(code_)),
+        message(std::move(message_)),
+        where(std::move(where_)),
+        remedy(std::move(remedy_)) {}
 
   std::string code;
   std::string message;

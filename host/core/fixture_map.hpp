@@ -40,6 +40,8 @@ class FixtureMap {
   std::vector<Contact> contacts_at(Point) const;
   // The socket contact through which a cable contact reaches a point.
   Contact socket_contact(const Contact&, Point) const;
+  // Every socket contact wired to a point, of whatever socket.
+  std::vector<Contact> socket_contacts_at(Point) const;
   // A point as a person finds it: the cable contact if one is there ("amp.R1"); else the socket
   // contacts of the fixture ("xlr4.2"); else "point 12".
   std::string name_of(Point) const;

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <stdint.h>
+
+#include "boards/avr/boot.h"
+#include "boards/avr/number.h"
+#include "boards/avr/usart.h"
+#include "protocol/vocabulary.h"
+
+namespace buzzout {
+namespace avr {
+
+// What the AVR boards have in common; a board adds its name, button and lamps.
+template <class PinBank>
+class AvrBoard {
+ public:
+  typedef PinBank Bank;
+
+  Bank& bank() { return bank_; }
+  bool read_byte(uint8_t* byte) { return usart_.read(byte); }
+  void write_byte(uint8_t byte) { usart_.write(byte); }
+  void line_was_garbage() { usart_.suspect_rate(); }
+  uint32_t number() const { return read_number(); }
+  bool write_number(uint32_t n) { return avr::write_number(n); }
+  uint16_t boot_id() const { return boot_id_; }
+  bool restarted_by_watchdog() const { return by_watchdog_; }
+  uint16_t button_presses() const { return presses_; }
+  void feed_watchdog() { avr::feed_watchdog(); }
+
+  // For the receive interrupt and the watchdog's.
+  void on_receive() { usart_.on_receive(); }
+  void on_watchdog() {
+    bank_.float_all();
+    remnant.watchdog_mark = watchdog_mark;
+    restart();
+  }
+
+ protected:
+  // The Arduino core's timers are not used; their interrupts would only disturb the scans.
+  void begin_common() {
+    TIMSK0 = 0;
+    boot_id_ = new_boot_id();
+    by_watchdog_ = take_watchdog_mark();
+    usart_.begin();
+    start_watchdog();
+  }
+
+  // A press counts when the button has read the same for a while.
+  void poll_button(bool down) {
+    if (down == was_down_) {
+      steady_ = 0;
+    } else if (++steady_ == 2000) {
+      steady_ = 0;
+      was_down_ = down;
+      if (down) ++presses_;
+    }
+  }
+
+ private:
+  Bank bank_;
+  Usart usart_;
+  uint16_t boot_id_ = 0;
+  uint16_t presses_ = 0;
+  uint16_t steady_ = 0;
+  bool by_watchdog_ = false;
+  bool was_down_ = false;
+};
+
+}  // namespace avr
+}  // namespace buzzout

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "boards/avr/avr_board.h"
+#include "boards/uno/pin_bank.h"
+
+namespace buzzout {
+
+class UnoBoard : public avr::AvrBoard<uno::PinBank> {
+ public:
+  const char* name() const { return "uno"; }
+
+  void begin() {
+    DDRB |= lamp_bit;
+    PORTB |= button_bit;
+    begin_common();
+  }
+
+  bool button_down() const { return !(PINB & button_bit); }
+
+  // One lamp says it all: on for PASS, dark otherwise. A busy jig keeps its last verdict.
+  void show(protocol::Lamp lamp) {
+    if (lamp == protocol::Lamp::pass)
+      PORTB |= lamp_bit;
+    else if (lamp != protocol::Lamp::busy)
+      PORTB &= uint8_t(~lamp_bit);
+  }
+
+  void poll() { poll_button(button_down()); }
+
+ private:
+  static const uint8_t lamp_bit = 1u << uno::lamp_pin.bit;
+  static const uint8_t button_bit = 1u << uno::button_pin.bit;
+};
+
+}  // namespace buzzout

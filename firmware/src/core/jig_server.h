@@ -1,0 +1,296 @@
+#pragma once
+
+#include <stdint.h>
+
+#include "core/error_queue.h"
+#include "core/reply.h"
+#include "core/scanner.h"
+#include "protocol/line_decoder.h"
+#include "protocol/request.h"
+#include "protocol/vocabulary.h"
+
+#define BUZZOUT_FIRMWARE_VERSION "0.1.0"
+
+namespace buzzout {
+
+// Answers the protocol for one board. A Board is a type that offers:
+//
+//   typedef … Bank;                     // its PinBank
+//   Bank& bank();
+//   const char* name() const;           // "uno"
+//   bool read_byte(uint8_t* byte);      // false: nothing has come
+//   void write_byte(uint8_t);           // waits until the line takes it
+//   void line_was_garbage();            // what came cannot be a line: perhaps the baud rate is wrong
+//   uint32_t number() const;            // 0: none written yet
+//   bool write_number(uint32_t);        // false: there is one already, or it did not stay written
+//   uint16_t boot_id() const;           // differs from boot to boot
+//   bool restarted_by_watchdog() const;
+//   uint16_t button_presses() const;
+//   void show(protocol::Lamp);
+//   void feed_watchdog();
+//
+// No heap, no line longer than protocol::max_line, replies streamed.
+template <class Board>
+class JigServer {
+ public:
+  typedef typename Board::Bank Bank;
+  typedef typename Bank::Mask Mask;
+
+  explicit JigServer(Board& board) : board_(board), scanner_(board.bank()) {}
+
+  // Once after power-up: pins idle, and the hello line that tells a host the boot is over.
+  void start() {
+    board_.bank().idle();
+    if (board_.restarted_by_watchdog()) errors_.push(protocol::ErrorCode::watchdog_restart);
+    protocol::Request nobody = protocol::Request();
+    Reply<Board> hello(board_, nobody);
+    hello.text("#BUZZOUT ");
+    hello.text(board_.name());
+    hello.text(" " BUZZOUT_FIRMWARE_VERSION);
+    hello.end();
+  }
+
+  // Takes what has come in; answers when a line is complete. Call it for ever.
+  void poll() {
+    board_.feed_watchdog();
+    uint8_t byte = 0;
+    while (board_.read_byte(&byte)) receive(byte);
+  }
+
+ private:
+  typedef protocol::Command Command;
+  typedef protocol::ErrorCode ErrorCode;
+  typedef protocol::Request Request;
+
+  static const uint8_t mask_digits = (Bank::points + 3) / 4;
+
+  void receive(uint8_t byte) {
+    switch (decoder_.push(byte)) {
+      case protocol::LineDecoder::Event::none: return;
+      case protocol::LineDecoder::Event::too_long: errors_.push(ErrorCode::line_too_long); return;
+      case protocol::LineDecoder::Event::bad_byte:
+        errors_.push(ErrorCode::invalid_character);
+        board_.line_was_garbage();
+        return;
+      case protocol::LineDecoder::Event::line: break;
+    }
+    const Request request = protocol::parse_request(decoder_);
+    if (request.kind == Request::Kind::broken)
+      errors_.push(ErrorCode::broken_envelope);
+    else
+      execute(request);
+  }
+
+  void execute(const Request& r) {
+    const Command command = protocol::find_command(r.header, r.header_length);
+    const bool takes_argument =
+        command == Command::set_number || command == Command::hold || command == Command::lamp;
+    if (command == Command::count_) return refuse(r, ErrorCode::undefined_header);
+    if (!takes_argument && r.argument_length > 0) return refuse(r, ErrorCode::parameter_not_allowed);
+    if (takes_argument && r.argument_length == 0) return refuse(r, ErrorCode::missing_parameter);
+    switch (command) {
+      case Command::identify: return identify(r);
+      case Command::options: return options(r);
+      case Command::self_test: return self_test(r);
+      case Command::reset:
+        board_.bank().idle();
+        board_.show(protocol::Lamp::off);
+        return done(r);
+      case Command::clear: errors_.clear(); return done(r);
+      case Command::next_error: return next_error(r);
+      case Command::scpi_version: return reply_text(r, "1999.0");
+      case Command::boot: return boot(r);
+      case Command::set_number: return set_number(r);
+      case Command::scan: return scan(r);
+      case Command::hold: return hold(r);
+      case Command::learn: return learn(r);
+      case Command::lamp: return lamp(r);
+      case Command::button: return button(r);
+      case Command::count_: return;
+    }
+  }
+
+  // A command without a reply: SCPI says nothing, an envelope is always answered.
+  void done(const Request& r) {
+    if (r.kind == Request::Kind::sealed) reply_text(r, "OK");
+  }
+
+  void refuse(const Request& r, ErrorCode code) {
+    errors_.push(code);
+    if (r.kind != Request::Kind::sealed) return;
+    Reply<Board> reply(board_, r);
+    reply.put('!');
+    reply.signed_decimal(static_cast<int16_t>(code));
+    reply.end();
+  }
+
+  void reply_text(const Request& r, const char* text) {
+    Reply<Board> reply(board_, r);
+    reply.text(text);
+    reply.end();
+  }
+
+  void identify(const Request& r) {
+    Reply<Board> reply(board_, r);
+    reply.text("Buzzout,");
+    reply.text(board_.name());
+    reply.put(',');
+    reply.decimal(board_.number());
+    reply.text("," BUZZOUT_FIRMWARE_VERSION);
+    reply.end();
+  }
+
+  void options(const Request& r) {
+    Reply<Board> reply(board_, r);
+    reply.text("PROTOCOL=");
+    reply.decimal(protocol::version);
+    reply.text(",POINTS=");
+    reply.decimal(Bank::points);
+    reply.text(",OHMS=0,LINE=");
+    reply.decimal(protocol::max_line);
+    reply.text(",HOLD=");
+    reply.decimal(protocol::max_hold_ms);
+    reply.end();
+  }
+
+  void next_error(const Request& r) {
+    const ErrorCode code = errors_.pop();
+    Reply<Board> reply(board_, r);
+    reply.signed_decimal(static_cast<int16_t>(code));
+    reply.text(",\"");
+    reply.flash_text(protocol::text_of(code));
+    reply.put('"');
+    reply.end();
+  }
+
+  void boot(const Request& r) {
+    Reply<Board> reply(board_, r);
+    reply.hex(board_.boot_id(), 4);
+    reply.text(board_.restarted_by_watchdog() ? ",WATCHDOG" : ",POWER");
+    reply.end();
+  }
+
+  void button(const Request& r) {
+    Reply<Board> reply(board_, r);
+    reply.decimal(board_.button_presses());
+    reply.end();
+  }
+
+  void self_test(const Request& r) {
+    const typename Scanner<Bank>::Check check = scanner_.check();
+    uint8_t result = 0;
+    if (check.held_high != 0)
+      result = 1;
+    else if (check.held_low != 0)
+      result = 2;
+    else if (scanner_.dead() != 0)
+      result = 3;
+    Reply<Board> reply(board_, r);
+    reply.decimal(result);
+    reply.end();
+  }
+
+  void set_number(const Request& r) {
+    if (r.kind != Request::Kind::sealed) return refuse(r, ErrorCode::envelope_required);
+    uint32_t number = 0;
+    if (!protocol::parse_decimal(r.argument, r.argument_length, &number) || number == 0 ||
+        number == 0xFFFFFFFFu)
+      return refuse(r, ErrorCode::out_of_range);
+    // A retry of a request that was carried out but whose reply was lost finds its own number there.
+    if (board_.number() != number && !board_.write_number(number))
+      return refuse(r, ErrorCode::settings_conflict);
+    done(r);
+  }
+
+  void lamp(const Request& r) {
+    const protocol::Lamp lamp = protocol::find_lamp(r.argument, r.argument_length);
+    if (lamp == protocol::Lamp::count_) return refuse(r, ErrorCode::out_of_range);
+    board_.show(lamp);
+    done(r);
+  }
+
+  // Boot, count and the two-sided check: how every measurement's reply begins.
+  void put_check(Reply<Board>& reply, const typename Scanner<Bank>::Check& check) {
+    reply.hex(board_.boot_id(), 4);
+    reply.put(',');
+    reply.hex(++count_, 8);
+    reply.put(',');
+    reply.hex(check.held_high, mask_digits);
+    reply.put(',');
+    reply.hex(check.held_low, mask_digits);
+  }
+
+  void scan(const Request& r) {
+    typename Bank::Set rows[Bank::points];
+    const typename Scanner<Bank>::Check check = measure(rows);
+    Reply<Board> reply(board_, r);
+    put_check(reply, check);
+    for (uint8_t p = 0; check.clean() && p < Bank::points; ++p) {
+      reply.put(',');
+      reply.hex(Scanner<Bank>::lows(rows[p]), mask_digits);
+    }
+    reply.end();
+  }
+
+  // Out of line and by itself, so that its cycles can be counted in the shipped ELF.
+  BUZZOUT_NOINLINE typename Scanner<Bank>::Check measure(typename Bank::Set (&rows)[Bank::points]) {
+    const typename Scanner<Bank>::Check check = scanner_.check();
+    if (check.clean()) scanner_.matrix(rows);
+    return check;
+  }
+
+  void learn(const Request& r) {
+    const typename Scanner<Bank>::Check check = scanner_.check();
+    typename Bank::Set levels[Scanner<Bank>::patterns];
+    if (check.clean()) scanner_.learn(levels);
+    Reply<Board> reply(board_, r);
+    put_check(reply, check);
+    if (check.clean()) {
+      Mask masks[Scanner<Bank>::patterns];
+      for (uint8_t k = 0; k < Scanner<Bank>::patterns; ++k) masks[k] = Bank::to_mask(levels[k]);
+      for (uint8_t p = 0; p < Bank::points; ++p) {
+        reply.put(',');
+        reply.hex(Scanner<Bank>::label_of(masks, p), 2);
+      }
+    }
+    reply.end();
+  }
+
+  void hold(const Request& r) {
+    uint8_t comma = 0;
+    while (comma < r.argument_length && r.argument[comma] != ',') ++comma;
+    if (comma == r.argument_length) return refuse(r, ErrorCode::missing_parameter);
+    uint32_t ms = 0;
+    const uint8_t digits = static_cast<uint8_t>(r.argument_length - comma - 1);
+    Mask driven = 0;
+    bool legal = protocol::parse_decimal(r.argument, comma, &ms) && ms >= 1 &&
+                 ms <= protocol::max_hold_ms && digits == mask_digits;
+    for (uint8_t i = 0; legal && i < digits; ++i) {
+      const uint8_t d = protocol::hex_value(r.argument[comma + 1 + i]);
+      legal = d != 0xFF;
+      driven = static_cast<Mask>((driven << 4) | d);
+    }
+    if (!legal || (driven & ~Bank::to_mask(Bank::all())) != 0)
+      return refuse(r, ErrorCode::out_of_range);
+    const typename Scanner<Bank>::Check check = scanner_.check();
+    typename Scanner<Bank>::Held held = typename Scanner<Bank>::Held();
+    if (check.clean()) held = scanner_.hold(driven, static_cast<uint8_t>(ms));
+    Reply<Board> reply(board_, r);
+    put_check(reply, check);
+    if (check.clean()) {
+      reply.put(',');
+      reply.hex(held.always_low, mask_digits);
+      reply.put(',');
+      reply.hex(held.ever_low, mask_digits);
+    }
+    reply.end();
+  }
+
+  Board& board_;
+  Scanner<Bank> scanner_;
+  protocol::LineDecoder decoder_;
+  ErrorQueue errors_;
+  uint32_t count_ = 0;
+};
+
+}  // namespace buzzout

@@ -1,0 +1,169 @@
+#pragma once
+
+#include <stdint.h>
+
+#include "core/pin_bank.h"
+
+#if defined(__GNUC__)
+#define BUZZOUT_INLINE inline __attribute__((always_inline))
+#define BUZZOUT_NOINLINE __attribute__((noinline))
+#else
+#define BUZZOUT_INLINE inline
+#define BUZZOUT_NOINLINE
+#endif
+
+namespace buzzout {
+
+// How many bits it takes to tell n things apart: ⌈log2 n⌉.
+constexpr uint8_t bits_for(uint8_t n, uint8_t bits = 0) {
+  return (1u << bits) >= n ? bits : bits_for(n, static_cast<uint8_t>(bits + 1));
+}
+
+// The measurements a jig makes with its points. Only "low" and "pulled up" exist while it reads, so
+// nothing that is plugged in can make two points fight.
+template <class Bank>
+class Scanner {
+ public:
+  typedef typename Bank::Set Set;
+
+  explicit Scanner(Bank& bank) : bank_(bank) {}
+
+  // The two-sided check: what did not stay low when floated after a discharge (an external voltage, or
+  // stuck high), and what did not rise on its pull-up (grounded, or stuck low).
+  struct Check {
+    typename Bank::Mask held_high;
+    typename Bank::Mask held_low;
+    bool clean() const { return held_high == 0 && held_low == 0; }
+  };
+  // Quick where all is well; a point that fails is given slow_ms before it is reported.
+  Check check() {
+    bank_.begin();
+    bank_.discharge_all();
+    bank_.template wait_us<discharge_us>();
+    bank_.float_all();
+    bank_.template wait_us<settle_us>();
+    const Set stayed = bank_.high();
+    bank_.pull_up_all();
+    bank_.template wait_us<settle_us>();
+    Check result = {Bank::to_mask(stayed), lows(bank_.high())};
+    if (!result.clean()) result = slow_check();
+    return result;
+  }
+
+  // The full matrix: every point driven low alone while all others are read. rows[p] is what read high.
+  BUZZOUT_NOINLINE void matrix(Set (&rows)[Bank::points]) {
+    bank_.begin();
+    Rows<0, Bank::points>::scan(bank_, rows);
+    bank_.idle();
+  }
+
+  // Labels by arbitration: levels[k] is what read high in pattern k, from the most significant index
+  // bit down. label_of() turns them into the smallest index in each point's net. ⌈log2 N⌉ patterns,
+  // the fewest that tell every partition apart.
+  static const uint8_t patterns = bits_for(Bank::points);
+  BUZZOUT_NOINLINE void learn(Set (&levels)[patterns]) {
+    bank_.begin();
+    Set contenders = Bank::all();
+    for (uint8_t k = 0; k < patterns; ++k) {
+      const Set index_clear = Bank::index_bit_clear(static_cast<uint8_t>(patterns - 1 - k));
+      const Set low = Bank::both(contenders, index_clear);
+      bank_.precharge();
+      bank_.template wait_us<precharge_us>();
+      bank_.release();
+      bank_.drive_low(low);
+      bank_.template wait_us<settle_us>();
+      const Set high = bank_.high();
+      levels[k] = high;
+      contenders = Bank::minus(contenders, Bank::where_equal(high, index_clear));
+      bank_.release();
+    }
+    bank_.idle();
+  }
+  static uint8_t label_of(const typename Bank::Mask (&levels)[patterns], uint8_t point) {
+    uint8_t label = 0;
+    for (uint8_t k = 0; k < patterns; ++k)
+      label = static_cast<uint8_t>((label << 1) | ((levels[k] >> point) & 1u));
+    return label;
+  }
+
+  // Holds `driven` low for `ms` after a long precharge, reading all the time during the second half:
+  // a wire is low in every reading, capacitance in none, a flaky joint in some.
+  struct Held {
+    typename Bank::Mask always_low;
+    typename Bank::Mask ever_low;
+  };
+  Held hold(typename Bank::Mask driven, uint8_t ms) {
+    bank_.begin();
+    bank_.precharge();
+    bank_.wait_ms(1);
+    bank_.release();
+    bank_.drive_low(Bank::from_mask(driven));
+    const uint8_t half = static_cast<uint8_t>(ms / 2);
+    bank_.wait_ms(static_cast<uint8_t>(ms - half));
+    Held held = {lows(bank_.high()), 0};
+    held.ever_low = held.always_low;
+    for (uint16_t n = 0; n < half * hold_readings_per_ms; ++n) {
+      bank_.template wait_us<1000 / hold_readings_per_ms>();
+      const typename Bank::Mask low = lows(bank_.high());
+      held.always_low = static_cast<typename Bank::Mask>(held.always_low & low);
+      held.ever_low = static_cast<typename Bank::Mask>(held.ever_low | low);
+    }
+    bank_.release();
+    bank_.idle();
+    return held;
+  }
+
+  // The points that do not read low while they are driven low themselves.
+  typename Bank::Mask dead() {
+    Set rows[Bank::points];
+    matrix(rows);
+    typename Bank::Mask out = 0;
+    for (uint8_t p = 0; p < Bank::points; ++p)
+      out = static_cast<typename Bank::Mask>(
+          out | (Bank::to_mask(rows[p]) & (static_cast<typename Bank::Mask>(1) << p)));
+    return out;
+  }
+
+  static typename Bank::Mask lows(Set high) {
+    return static_cast<typename Bank::Mask>(Bank::to_mask(Bank::all()) & ~Bank::to_mask(high));
+  }
+
+ private:
+  template <uint8_t P, uint8_t N, bool = (P < N)>
+  struct Rows {
+    static BUZZOUT_INLINE void scan(Bank& bank, Set (&rows)[N]) {
+      bank.precharge();
+      bank.template wait_us<precharge_us>();
+      bank.release();
+      bank.template drive_low_only<P>();
+      bank.template wait_us<settle_us>();
+      rows[P] = bank.high();
+      bank.template release_only<P>();
+      Rows<P + 1, N>::scan(bank, rows);
+    }
+  };
+  template <uint8_t P, uint8_t N>
+  struct Rows<P, N, false> {
+    static BUZZOUT_INLINE void scan(Bank&, Set (&)[N]) {}
+  };
+
+  Check slow_check() {
+    bank_.begin();
+    bank_.discharge_all();
+    bank_.wait_ms(slow_ms);
+    bank_.float_all();
+    bank_.template wait_us<settle_us>();
+    const Set stayed = bank_.high();
+    bank_.pull_up_all();
+    bank_.wait_ms(slow_ms);
+    const Check result = {Bank::to_mask(stayed), lows(bank_.high())};
+    bank_.float_all();
+    bank_.pull_up_all();
+    bank_.idle();
+    return result;
+  }
+
+  Bank& bank_;
+};
+
+}  // namespace buzzout

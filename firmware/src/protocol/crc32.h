@@ -1,0 +1,12 @@
+#pragma once
+
+#include <stdint.h>
+
+namespace buzzout {
+
+// CRC-32 as in zlib (reflected 0xEDB88320, initial and final complement): crc32_of("123456789") is
+// 0xCBF43926. `crc32_update(crc, byte)` continues a finished CRC by one byte, so a CRC may be started
+// from another one's value: crc32_update is zlib's crc32(crc, &byte, 1).
+uint32_t crc32_update(uint32_t crc, uint8_t byte);
+
+}  // namespace buzzout

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <stdint.h>
+
+// The words of the jig protocol, one list for both ends. See docs/protocol.md for worked exchanges.
+namespace buzzout {
+namespace protocol {
+
+// The host refuses a jig that speaks another version.
+const uint8_t version = 1;
+
+// Longest line in bytes, its line end not counted. A longer one is discarded whole.
+const uint8_t max_line = 80;
+
+// Longest hold of SCAN:HOLD?, in milliseconds.
+const uint8_t max_hold_ms = 100;
+
+// The baud rates a jig speaks. It starts at the first and changes to the other when it receives what
+// cannot have been sent at its present one.
+const uint32_t fast_baud = 1000000;
+const uint32_t slow_baud = 115200;
+
+enum class Command : uint8_t {
+  identify,      // *IDN? → Buzzout,<board>,<number>,<firmware>
+  options,       // *OPT? → PROTOCOL=…,POINTS=…,OHMS=…,LINE=…,HOLD=…
+  self_test,     // *TST? → 0 | 1 held high | 2 held low | 3 dead
+  reset,         // *RST: pins and lamps to their idle state, error queue kept
+  clear,         // *CLS: empties the error queue
+  next_error,    // SYSTem:ERRor? → <code>,"<text>"
+  scpi_version,  // SYSTem:VERSion? → 1999.0
+  boot,          // SYSTem:BOOT? → <boot id>,POWER|WATCHDOG
+  set_number,    // SYSTem:NUMBer <n>: once, in the envelope only
+  scan,          // SCAN? → <boot>,<count>,<held high>,<held low>[,<row>…]
+  hold,          // SCAN:HOLD? <ms>,<mask> → <boot>,<count>,<held high>,<held low>[,<always low>,<ever low>]
+  learn,         // LEARn? → <boot>,<count>,<held high>,<held low>[,<label>…]
+  lamp,          // DISPlay:LAMP OFF|BUSY|PASS|FAIL
+  button,        // INPut:BUTTon? → presses since boot
+  count_,
+};
+
+// The SCPI pattern of a command in flash, its short form in capitals: "SYSTem:ERRor?". Mnemonics of a
+// received line match in short or long form, in any case.
+const char* pattern_of(Command);
+
+// The command whose pattern matches the `length` characters at `header`; count_ if none does.
+Command find_command(const char* header, uint8_t length);
+
+enum class Lamp : uint8_t { off, busy, pass, fail, count_ };
+
+// The word for a lamp in flash.
+const char* word_of(Lamp);
+// The lamp of a word in any case; count_ if there is none.
+Lamp find_lamp(const char* word, uint8_t length);
+
+// Codes of SYSTem:ERRor? and of an envelope's "!<code>" reply. Negative ones are SCPI 1999's.
+enum class ErrorCode : int16_t {
+  none = 0,
+  invalid_character = -101,
+  parameter_not_allowed = -108,
+  missing_parameter = -109,
+  undefined_header = -113,
+  settings_conflict = -221,
+  out_of_range = -222,
+  queue_overflow = -350,
+  line_too_long = -363,
+  broken_envelope = 101,
+  envelope_required = 102,
+  watchdog_restart = 103,
+};
+
+// The SCPI text of a code in flash.
+const char* text_of(ErrorCode);
+
+}  // namespace protocol
+}  // namespace buzzout

@@ -1,0 +1,140 @@
+#include <algorithm>
+
+#include "core/fault.hpp"
+
+namespace buzzout {
+
+std::string_view to_string(FaultKind k) {
+  switch (k) {
+    case FaultKind::open: return "open";
+    case FaultKind::short_: return "short";
+    case FaultKind::one_way: return "one-way";
+    case FaultKind::high_resistance: return "high-resistance";
+    case FaultKind::low_isolation: return "low-isolation";
+    case FaultKind::intermittent: return "intermittent";
+    case FaultKind::component: break;
+  }
+  return "component";
+}
+
+namespace {
+
+void add_unique(std::vector<Contact>& to, const Contact& c) {
+  if (std::ranges::find(to, c) == to.end()) to.push_back(c);
+}
+
+bool any_foreign(PointSet points, const FixtureMap& map) {
+  return std::ranges::any_of(members(points), [&](Point p) { return map.contacts_at(p).empty(); });
+}
+
+class Comparison {
+ public:
+  Comparison(const Profile& profile, const FixtureMap& map, const Expectation& expected,
+             const Netlist& measured)
+      : profile_(profile), map_(map), expected_(expected), measured_(measured) {}
+
+  std::vector<Fault> faults() {
+    find_opens();
+    find_joins();
+    find_one_ways();
+    return std::move(faults_);
+  }
+
+ private:
+  Fault fault(FaultKind kind, std::string net, PointSet points) const {
+    Fault f;
+    f.kind = kind;
+    f.net = std::move(net);
+    f.contacts = contacts_at(points, profile_, map_);
+    f.foreign = any_foreign(points, map_);
+    return f;
+  }
+
+  void find_opens() {
+    const auto loose = measured_.loose_nets();
+    for (const auto& net : expected_.nets()) {
+      const PointSet wanted = net.points & ~expected_.ignored();
+      std::vector<PointSet> groups;
+      for (PointSet g : loose)
+        if ((g & wanted) != 0) groups.push_back(g & wanted);
+      if (groups.size() < 2) continue;
+      if (contacts_at(wanted, profile_, map_).size() == 2) {
+        faults_.push_back(fault(FaultKind::open, net.name, wanted));
+        continue;
+      }
+      const auto trunk = std::ranges::max_element(groups, {}, size);
+      for (PointSet g : groups)
+        if (g != *trunk) faults_.push_back(fault(FaultKind::open, net.name, g));
+    }
+  }
+
+  // Names of the expected nets among some points, and how many there are.
+  std::vector<std::string> nets_among(PointSet points) const {
+    std::vector<std::string> names;
+    for (const auto& net : expected_.nets())
+      if ((net.points & points & ~expected_.ignored()) != 0) names.push_back(net.name);
+    return names;
+  }
+
+  static std::string joined(const std::vector<std::string>& names) {
+    std::string out;
+    for (const auto& n : names) out += (out.empty() ? "" : " + ") + n;
+    return out;
+  }
+
+  void find_joins() {
+    for (PointSet g : measured_.nets) {
+      const bool ragged = std::ranges::find(measured_.ragged, g) != measured_.ragged.end();
+      const PointSet mine = g & ~expected_.ignored();
+      const auto names = nets_among(mine);
+      if (names.size() > 1)
+        faults_.push_back(
+            fault(ragged ? FaultKind::low_isolation : FaultKind::short_, joined(names), mine));
+      else if (ragged && names.size() == 1)
+        faults_.push_back(fault(FaultKind::high_resistance, names.front(), mine));
+    }
+  }
+
+  void find_one_ways() {
+    for (const auto& w : measured_.one_ways) {
+      const PointSet from = w.from & ~expected_.ignored();
+      const PointSet to = w.to & ~expected_.ignored();
+      if (from == 0 || to == 0) continue;
+      Fault f = fault(FaultKind::one_way, joined(nets_among(from | to)), from);
+      f.from = f.contacts.size();
+      for (const auto& c : contacts_at(to, profile_, map_)) add_unique(f.contacts, c);
+      f.foreign = any_foreign(from | to, map_);
+      faults_.push_back(std::move(f));
+    }
+  }
+
+  const Profile& profile_;
+  const FixtureMap& map_;
+  const Expectation& expected_;
+  const Netlist& measured_;
+  std::vector<Fault> faults_;
+};
+
+}  // namespace
+
+std::vector<Contact> contacts_at(PointSet points, const Profile& profile, const FixtureMap& map) {
+  std::vector<Contact> out;
+  for (const auto& c : profile.contacts())
+    if ((map.points_of(c) & points) != 0) add_unique(out, c);
+  for (Point p : members(points)) {
+    if (!map.contacts_at(p).empty()) continue;
+    const auto sockets = map.socket_contacts_at(p);
+    if (sockets.empty())
+      add_unique(out, {"point", std::to_string(point_number(p))});
+    else
+      for (const auto& c : sockets) add_unique(out, c);
+  }
+  return out;
+}
+
+std::vector<Fault> compare(const Profile& profile, const FixtureMap& map, const Expectation& expected,
+                           const Netlist& measured) {
+  return Comparison(profile, map, expected, measured).faults();
+}
+
+}  // namespace buzzout

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/fixture_map.hpp"
+#include "core/profile.hpp"
+#include "core/scan.hpp"
+
+namespace buzzout {
+
+// What the jig must measure when a profile's cable sits in its sockets: every test point, used or not,
+// belongs to exactly one expected net.
+struct ExpectedNet {
+  std::string name;  // the profile's net; an isolated contact's or a free point's own name
+  PointSet points = 0;
+  bool in_profile = false;  // a net of the profile, rather than one lone contact or point
+};
+
+class Expectation {
+ public:
+  Expectation(const Profile&, const FixtureMap&);
+
+  const std::vector<ExpectedNet>& nets() const { return nets_; }
+  const ExpectedNet& net_of(Point) const;
+  // Points whose links are nobody's business (the profile's `ignore:`).
+  PointSet ignored() const { return ignored_; }
+  unsigned points() const { return static_cast<unsigned>(net_index_.size()); }
+
+  // The matrix bit for bit; only rows and columns of ignored points may differ from it.
+  ScanMatrix matrix() const;
+  bool met_by(const ScanMatrix&) const;
+  // The points of row p that should not be there, or are missing; ignored points left out.
+  PointSet difference(const ScanMatrix& measured, Point p) const;
+
+  // The points that must read low while `driven` is held low, ignored ones left out.
+  PointSet reading(PointSet driven) const;
+  // ⌈log2(k + 1)⌉ sets of points to hold low, one point of each net with a code of its own, such that
+  // every net of two or more points is held low at least once: enough to detect every mix of opens and
+  // shorts against k known nets.
+  std::vector<PointSet> verify_patterns() const;
+
+ private:
+  std::vector<ExpectedNet> nets_;
+  std::vector<std::size_t> net_index_;  // by point
+  PointSet ignored_ = 0;
+};
+
+}  // namespace buzzout

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/contact.hpp"
+#include "core/expectation.hpp"
+#include "core/fixture_map.hpp"
+#include "core/netlist.hpp"
+
+namespace buzzout {
+
+enum class FaultKind {
+  open,             // an intended path is absent
+  short_,           // an unintended connection between nets
+  one_way,          // conducts in one direction only
+  high_resistance,  // connected, but not well
+  low_isolation,    // not a short, but not apart either
+  intermittent,     // changed during the test
+  component,        // a measured part is outside its window
+};
+std::string_view to_string(FaultKind);  // "open", "short", "one-way", …
+
+// A measured difference from the profile; what it means is a Diagnosis. `net` is the profile's net, or
+// the nets joined by " + " for a short. `contacts` are the cable's, and for whatever else takes part the
+// socket contacts of the fixture.
+//   open             the two contacts of a two-contact net; else the contacts cut off from the rest
+//   short, low_isolation  all contacts that are joined
+//   one_way          `from` is what current comes from, `contacts` all that take part, those first
+struct Fault {
+  FaultKind kind = FaultKind::open;
+  std::string net;
+  std::vector<Contact> contacts;
+  std::size_t from = 0;     // one_way: how many of `contacts` the current comes from
+  bool capacitive = false;  // open: conducts for a moment only, as a series capacitor does
+  bool foreign = false;     // a contact that is not of this cable takes part
+};
+
+// The contacts at a set of points: the cable's own in the order of the profile, then others.
+std::vector<Contact> contacts_at(PointSet, const Profile&, const FixtureMap&);
+
+// Every difference between what was measured and what is expected, opens first. A matrix that does not
+// meet the expectation yields at least one fault.
+std::vector<Fault> compare(const Profile&, const FixtureMap&, const Expectation&, const Netlist&);
+
+}  // namespace buzzout
