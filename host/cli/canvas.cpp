@@ -126,7 +126,7 @@ Span Canvas::drawn(const Cell& cell, int column) const {
     if (strand.arms & (up | down)) front = &strand;
   const bool broken =
       front->thread.stroke == Stroke::dashed || front->thread.stroke == Stroke::dotted;
-  if (broken && front->arms == (left | right) && column % 2 == 1) return {" ", Ink::plain};
+  if (broken && !(front->arms & (up | down)) && column % 2 == 1) return {" ", Ink::plain};
   return {std::string(glyph(front->thread.stroke, front->arms, unicode_)), front->thread.ink};
 }
 

@@ -21,6 +21,14 @@ std::string_view joint(WireState state, bool unicode) {
   return "?";
 }
 
+void clip(Line& line, const Theme& theme) {
+  int room = std::max(theme.width, 0);
+  for (Span& span : line) {
+    span.text = fit(span.text, room, theme.unicode);
+    room -= columns(span.text);
+  }
+}
+
 }  // namespace
 
 std::vector<Line> list_wires(const WiringPicture& picture, const Theme& theme) {
@@ -58,6 +66,7 @@ std::vector<Line> list_wires(const WiringPicture& picture, const Theme& theme) {
       used += columns(before) + columns(shown);
     }
   }
+  for (Line& line : lines) clip(line, theme);
   return lines;
 }
 
