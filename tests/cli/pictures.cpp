@@ -153,19 +153,19 @@ WiringPicture multicore() {
 }
 
 std::vector<Named> all() {
-  return {{"good 4.4", good_pentaconn()},
+  return {{"good-4.4", good_pentaconn()},
           {"open", open_pentaconn()},
-          {"grounds tied", grounds_tied()},
+          {"grounds-tied", grounds_tied()},
           {"reversed", reversed_left()},
-          {"channels swapped", channels_swapped()},
-          {"shared return", shared_return()},
-          {"shared return open", shared_return_open()},
+          {"channels-swapped", channels_swapped()},
+          {"shared-return", shared_return()},
+          {"shared-return-open", shared_return_open()},
           {"microphone", microphone()},
-          {"one way", one_way()},
+          {"one-way", one_way()},
           {"unsure", unsure()},
-          {"everything open", everything_open()},
-          {"everything shorted", everything_shorted()},
-          {"no wires", no_wires()},
+          {"everything-open", everything_open()},
+          {"everything-shorted", everything_shorted()},
+          {"no-wires", no_wires()},
           {"multicore", multicore()}};
 }
 

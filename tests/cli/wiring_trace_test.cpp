@@ -160,3 +160,16 @@ TEST_CASE("the tracer sees a junction where two wires should only cross") {
   CHECK_FALSE(joined("│"));
   CHECK(joined("●"));
 }
+
+TEST_CASE("a cable of a hundred wires in disorder is drawn or listed without delay") {
+  WiringPicture picture;
+  picture.left = {{"a", "", {}, ""}};
+  picture.right = {{"b", "", {}, ""}};
+  for (std::size_t i = 0; i < 95; ++i) {
+    picture.left[0].contacts.push_back({std::to_string(i), false});
+    picture.right[0].contacts.push_back({std::to_string(i), false});
+    picture.wires.push_back({"w", WireState::good, {{0, i}, {1, (i * 37 + 11) % 95}}});
+  }
+  CHECK(draw(picture, {false, true, 100}) == list_wires(picture, {false, true, 100}));
+  CHECK(draw(picture, {false, true, 400}) != list_wires(picture, {false, true, 400}));
+}
