@@ -167,10 +167,8 @@ void AvrJig::run(std::uint64_t cycles) {
   // The timer does nothing but bound a burst or a sleep.
   const auto timer = [](avr_t*, avr_cycle_count_t, void*) -> avr_cycle_count_t { return 0; };
   avr_cycle_timer_register(avr, cycles, timer, this);
-  while (avr->cycle < end) {
-    impl_->set_burst(kBurst);
-    impl_->step();
-  }
+  impl_->set_burst(kBurst);
+  while (avr->cycle < end) impl_->step();
   avr_cycle_timer_cancel(avr, timer, this);
   impl_->ports.sync();
 }
@@ -178,8 +176,8 @@ void AvrJig::run(std::uint64_t cycles) {
 bool AvrJig::run_until(const std::function<bool()>& done, std::uint64_t most) {
   const std::uint64_t end = cycle() + most;
   bool holds = done();
+  impl_->set_burst(1);
   while (!holds && cycle() < end) {
-    impl_->set_burst(1);
     impl_->step();
     holds = done();
   }
