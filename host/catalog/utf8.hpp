@@ -24,9 +24,9 @@ unsigned display_width(char32_t);
 
 // `text` made safe to show: controls and broken UTF-8 become U+FFFD, and what exceeds `most` code
 // points becomes an ellipsis.
-std::string printable(std::string_view text, std::size_t most = 4096);
+std::string shown(std::string_view text, std::size_t most = 4096);
 
-// A name from a hostile file as messages show it: `printable`, short, between backquotes.
+// A name from a hostile file as messages show it: `shown`, short, between backquotes.
 std::string in_quotes(std::string_view name);
 
 }  // namespace buzzout

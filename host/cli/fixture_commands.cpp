@@ -1,0 +1,228 @@
+#include <ctime>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "bench/self_test.hpp"
+#include "bench/trace.hpp"
+#include "cli/commands.hpp"
+#include "cli/jig_session.hpp"
+#include "cli/keyboard.hpp"
+#include "cli/render.hpp"
+#include "store/proof_ledger.hpp"
+
+namespace buzzout {
+namespace {
+
+using namespace std::chrono_literals;
+using Json = nlohmann::ordered_json;
+
+// Thrown when the person gives up; becomes exit status 130.
+struct Interrupted {};
+
+// The person at the bench. In front of a simulated jig nobody is: there the plugs are put in as asked,
+// and the jig's and the fixture's defects stay what the port says.
+class BenchOperator : public SelfTestOperator {
+ public:
+  BenchOperator(Environment& env, JigSession& session, bool silent)
+      : env_(env), session_(session), silent_(silent) {}
+
+  void unplug_everything() override {
+    say("Unplug everything from the fixture, then press Enter.");
+    if (!plug("none")) wait();
+  }
+
+  bool plug_loop_back(const Socket& socket) override {
+    say("Loop-back plug into " + socket.name + " (" + socket.type.title +
+        "), nothing else, then press Enter; s and Enter to skip.");
+    return plug("none,loop:" + socket.name) || wait() != "s";
+  }
+
+ private:
+  bool plug(const std::string& cable) {
+    if (session_.workbench() == nullptr) return false;
+    session_.workbench()->plug(parse_cable_spec(cable));
+    return true;
+  }
+
+  void say(const std::string& text) {
+    if (silent_) return;
+    env_.out << "  " << text << "\n" << std::flush;
+  }
+
+  std::string wait() {
+    if (auto line = keyboard_.line()) return *line;
+    throw Interrupted();
+  }
+
+  Environment& env_;
+  JigSession& session_;
+  bool silent_;
+  Keyboard keyboard_;
+};
+
+Json to_json(const SelfTestResult& result, const JigSession& session, const JigIdentity& jig) {
+  Json steps = Json::array();
+  for (const auto& s : result.steps) {
+    Json step = {{"socket", s.socket.empty() ? Json(nullptr) : Json(s.socket)},
+                 {"result", s.problem ? "error" : s.skipped ? "skipped" : "proved"}};
+    if (s.problem)
+      step["error"] = {{"code", s.problem->code}, {"message", s.problem->message},
+                       {"where", s.problem->where}, {"remedy", s.problem->remedy}};
+    steps.push_back(step);
+  }
+  return {{"format", "buzzout.self-test/1"}, {"simulated", jig.simulated}, {"passed", result.passed()},
+          {"steps", steps}, {"fixture", session.fixture().name}, {"jig", jig.number}};
+}
+
+void show(const SelfTestResult& result, Environment& env) {
+  std::vector<Line> lines = {{}};
+  const bool unicode = env.theme.unicode;
+  for (const auto& s : result.steps) {
+    const std::string what = s.socket.empty() ? "empty fixture" : s.socket;
+    if (s.problem) {
+      lines.push_back({{unicode ? "  ✘ " : "  x ", Ink::bad}, {what, Ink::bold}});
+      for (auto& l : wrapped(s.problem->message, Ink::plain, 6, env.theme, {"      ", Ink::plain})) lines.push_back(l);
+      for (auto& l : wrapped(s.problem->remedy, Ink::plain, 8, env.theme, {unicode ? "      → " : "      > ", Ink::good}))
+        lines.push_back(l);
+    } else {
+      lines.push_back({{s.skipped ? "  - " : unicode ? "  ✔ " : "  + ", s.skipped ? Ink::dim : Ink::good},
+                       {what + (s.skipped ? "  skipped, stays unproved" : ""), s.skipped ? Ink::dim : Ink::plain}});
+    }
+  }
+  lines.push_back({});
+  lines.push_back(result.passed() ? Line{{"  Proved for a week.", Ink::good}}
+                                  : Line{{"  ERROR: this fixture must not judge cables.", Ink::bad}});
+  lines.push_back({});
+  print(env.out, lines, env.theme);
+}
+
+// Shows a trace line by line; Enter skips a contact.
+class TraceScreen : public TraceObserver {
+ public:
+  TraceScreen(Environment& env, JigSession& session, bool silent)
+      : env_(env), session_(session), silent_(silent) {}
+
+  void touch(const Contact& c, Point expected) override {
+    if (session_.workbench() != nullptr)
+      session_.workbench()->plug(parse_cable_spec("none,touch:" + c.name()));
+    polls_ = 0;
+    if (!silent_ && env_.interactive)
+      env_.out << "  touch " << c.name() << "   (point " << point_number(expected) << ")" << std::flush;
+  }
+
+  bool keep_waiting(PointSet touched) override {
+    if (Keyboard::interrupted()) throw Interrupted();
+    if (session_.workbench() != nullptr) return ++polls_ < 10;
+    if (touched != shown_ && !silent_ && env_.interactive && size(touched) > 1)
+      env_.out << "\r\x1b[K  several points answer: touch one contact only" << std::flush;
+    shown_ = touched;
+    if (keyboard_.line(30ms)) return false;
+    if (keyboard_.ended()) throw Interrupted();
+    return true;
+  }
+
+  void answered(const TraceStep& step) override {
+    if (session_.workbench() != nullptr) session_.workbench()->plug(parse_cable_spec("none"));
+    polls_ = 0;
+    if (silent_) return;
+    const bool unicode = env_.theme.unicode;
+    Line line;
+    if (step.good())
+      line = {{unicode ? "  ✔ " : "  + ", Ink::good}, {step.contact.name(), Ink::plain},
+              {"  point " + std::to_string(point_number(step.expected)), Ink::dim}};
+    else if (!step.answered)
+      line = {{"  - ", Ink::warn}, {step.contact.name(), Ink::plain}, {"  no answer", Ink::warn}};
+    else
+      line = {{unicode ? "  ✘ " : "  x ", Ink::bad}, {step.contact.name(), Ink::bold},
+              {"  answers as point " + std::to_string(point_number(*step.answered)) + ", should be point " +
+                   std::to_string(point_number(step.expected)), Ink::bad}};
+    env_.out << (env_.interactive ? "\r\x1b[K" : "") << to_ansi(line, env_.theme) << "\n" << std::flush;
+  }
+
+ private:
+  Environment& env_;
+  JigSession& session_;
+  bool silent_;
+  int polls_ = 0;
+  PointSet shown_ = 0;
+  Keyboard keyboard_;
+};
+
+// Pairs of contacts that answer as each other.
+std::string describe_exchanges(const std::vector<TraceStep>& steps) {
+  std::string out;
+  for (std::size_t a = 0; a < steps.size(); ++a)
+    for (std::size_t b = a + 1; b < steps.size(); ++b)
+      if (!steps[a].good() && !steps[b].good() && steps[a].contact.end == steps[b].contact.end &&
+          steps[a].answered == steps[b].expected && steps[b].answered == steps[a].expected)
+        out += "  The wires behind " + steps[a].contact.name() + " and " + steps[b].contact.name() +
+               " are exchanged.\n";
+  return out;
+}
+
+JigSession open_session(const Options& options, Environment& env, const Catalog& catalog) {
+  return JigSession(catalog, load_config(env.config_file),
+                    {options.port.value_or(""), options.fixture.value_or(""), nullptr, {}});
+}
+
+}  // namespace
+
+int run_fixtures_self_test(const Options& options, Environment& env) {
+  const Catalog catalog(env.library);
+  JigSession session = open_session(options, env, catalog);
+  const JigIdentity& jig = session.jig().identity();
+  const ProofLedger ledger(env.data / "proofs.json");
+  Proofs proofs = ledger.load(jig.number, session.fixture().sha256);
+  try {
+    BenchOperator person(env, session, options.json);
+    const SelfTestResult result =
+        self_test_fixture(session.jig(), session.fixture(), person, proofs, std::time(nullptr));
+    ledger.save(jig.number, session.fixture().sha256, proofs);
+    if (options.json)
+      env.out << to_json(result, session, jig).dump(2) << "\n";
+    else
+      show(result, env);
+    return result.passed() ? kExitDone : kExitError;
+  } catch (const Interrupted&) {
+    return kExitInterrupted;
+  }
+}
+
+int run_fixtures_trace(const Options& options, Environment& env) {
+  const Catalog catalog(env.library);
+  JigSession session = open_session(options, env, catalog);
+  const unsigned points = session.jig().identity().points;
+  std::optional<Point> spare;
+  if (options.spare) {
+    if (*options.spare < 1 || *options.spare > points)
+      throw Error("usage", "--spare " + std::to_string(*options.spare) + " is no point of this jig", "",
+                  "its points are 1 to " + std::to_string(points));
+    spare = *options.spare - 1;
+    if (!session.fixture().contacts_at(*spare).empty())
+      throw Error("usage", "point " + std::to_string(*options.spare) + " is wired to a socket", "",
+                  "use a free point, or a lead from GND");
+  }
+  try {
+    TraceScreen screen(env, session, options.json);
+    const auto steps = trace_fixture(session.jig(), session.fixture(), spare, session.clock(), screen);
+    int good = 0;
+    Json json = Json::array();
+    for (const auto& s : steps) {
+      good += s.good();
+      json.push_back({{"contact", s.contact.name()}, {"expected", point_number(s.expected)},
+                      {"answered", s.answered ? Json(point_number(*s.answered)) : Json(nullptr)}});
+    }
+    const int total = static_cast<int>(steps.size());
+    if (options.json)
+      env.out << Json({{"format", "buzzout.trace/1"}, {"good", good == total}, {"steps", json}}).dump(2) << "\n";
+    else
+      env.out << "\n" << describe_exchanges(steps) << "  " << good << " of " << total
+              << " contacts answer as the fixture says.\n\n";
+    return good == total ? kExitDone : kExitFail;
+  } catch (const Interrupted&) {
+    env.out << "\n";
+    return kExitInterrupted;
+  }
+}
+
+}  // namespace buzzout
