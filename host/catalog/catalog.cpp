@@ -73,7 +73,7 @@ std::vector<std::string> Catalog::names(const std::string& folder) const {
 std::string Catalog::folders(const std::string& folder) const {
   std::string out;
   for (const auto& root : roots_)
-    out += (out.empty() ? "" : ", ") + shown((root / folder).string());
+    out += (out.empty() ? "" : ", ") + printed_safely((root / folder).string());
   return out;
 }
 
@@ -143,13 +143,13 @@ fs::path Catalog::find_profile(const std::string& wanted) const {
         if (alias == wanted) matches.push_back(*file);
       }
     } catch (const Error&) {
-      broken = "; " + shown(file->string()) + " has faults, and might be the one";
+      broken = "; " + printed_safely(file->string()) + " has faults, and might be the one";
     }
   }
   if (matches.size() == 1) return matches.front();
   if (matches.size() > 1)
     throw Error("ambiguous-profile", in_quotes(wanted) + " is an alias of two profiles",
-                shown(matches[0].string()) + ", " + shown(matches[1].string()),
+                printed_safely(matches[0].string()) + ", " + printed_safely(matches[1].string()),
                 "use the full name of the one you mean");
   throw Error("unknown-profile", "there is no profile " + in_quotes(wanted), folders(kProfiles),
               remedy(wanted, known, "profiles") + broken);

@@ -39,7 +39,7 @@ std::vector<Cell> cells(std::string_view line) {
 }  // namespace
 
 SourceText::SourceText(std::string path, std::string bytes)
-    : path_(shown(path)), text_(std::move(bytes)) {
+    : path_(printed_safely(path)), text_(std::move(bytes)) {
   if (text_.size() > kMostBytes)
     throw Error("file-too-big", "the file is larger than 256 KiB", path_,
                 "a profile, connector or fixture takes a few KiB: is this the right file?");
@@ -55,7 +55,7 @@ SourceText::SourceText(std::string path, std::string bytes)
 
 SourceText SourceText::read(const std::filesystem::path& path) {
   using std::filesystem::file_type;
-  const std::string shown = shown(path.string());
+  const std::string shown = printed_safely(path.string());
   std::error_code problem;
   const file_type type = std::filesystem::status(path, problem).type();
   if (type == file_type::not_found)

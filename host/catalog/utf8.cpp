@@ -54,7 +54,7 @@ unsigned display_width(char32_t c) {
   return in(kCombining, c) ? 0 : in(kWide, c) ? 2 : 1;
 }
 
-std::string shown(std::string_view text, std::size_t most) {
+std::string printed_safely(std::string_view text, std::size_t most) {
   std::string out;
   for (std::size_t shown = 0; !text.empty(); ++shown) {
     if (shown == most) return out + "…";
@@ -69,7 +69,7 @@ std::string shown(std::string_view text, std::size_t most) {
 }
 
 std::string in_quotes(std::string_view name) {
-  return "`" + shown(name, 48) + "`";
+  return "`" + printed_safely(name, 48) + "`";
 }
 
 }  // namespace buzzout

@@ -24,7 +24,7 @@ unsigned display_width(char32_t);
 
 // `text` made safe to show: controls and broken UTF-8 become U+FFFD, and what exceeds `most` code
 // points becomes an ellipsis.
-std::string shown(std::string_view text, std::size_t most = 4096);
+std::string printed_safely(std::string_view text, std::size_t most = 4096);
 
 // A name from a hostile file as messages show it: `shown`, short, between backquotes.
 std::string in_quotes(std::string_view name);

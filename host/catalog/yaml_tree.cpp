@@ -181,7 +181,7 @@ YamlNode parse_yaml(const SourceText& source) {
     }
   } catch (const YAML::Exception& e) {
     if (e.msg == YAML::ErrorMsg::UNKNOWN_ANCHOR) builder.refuse_anchor(mark_of(e.mark));
-    throw source.error("yaml-syntax", "not valid YAML: " + shown(e.msg, 120), mark_of(e.mark),
+    throw source.error("yaml-syntax", "not valid YAML: " + printed_safely(e.msg, 120), mark_of(e.mark),
                        "look at this line and the one above: indentation, `key: value`, closed "
                        "quotes and brackets");
   }

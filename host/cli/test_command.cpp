@@ -36,9 +36,9 @@ std::string local_time(std::time_t t) {
   localtime_r(&t, &local);
   char text[32];
   std::strftime(text, sizeof text, "%FT%T%z", &local);
-  std::string out = text;
-  if (out.size() > 5) out.insert(out.size() - 2, ":");
-  return out;
+  const std::string out = text;
+  if (out.size() < 5) return out;
+  return out.substr(0, out.size() - 2) + ":" + out.substr(out.size() - 2);
 }
 
 int exit_status(Outcome o) {
