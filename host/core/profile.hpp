@@ -58,6 +58,7 @@ struct Profile {
   Source source;
   std::string note;    // a caveat that the reader of a verdict should see; may be empty
   std::string sha256;  // of the profile file's bytes, lower-case hex
+  std::vector<std::string> variants;  // of the file: each is a profile of its own, "name:variant"
 
   const End* end(std::string_view name) const;
   bool has_contact(const Contact&) const;

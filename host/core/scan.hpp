@@ -32,13 +32,19 @@ struct Scan {
   bool clean() const { return held_high == 0 && held_low == 0; }
 };
 
-// One reply to SCAN:HOLD?: `driven` was held low for `ms`, then the points in `low` read low.
+// One reply to SCAN:HOLD?: `driven` was held low for `ms`, and the points were read over and over during
+// the second half. A wire reads low every time, capacitance never, a flaky joint sometimes.
 struct Hold {
   std::uint32_t boot = 0;
   std::uint32_t count = 0;
+  PointSet held_high = 0;  // the two-sided check, as in Scan; if not clean nothing was held
+  PointSet held_low = 0;
   PointSet driven = 0;
   unsigned ms = 0;
-  PointSet low = 0;
+  PointSet always_low = 0;
+  PointSet ever_low = 0;
+
+  bool clean() const { return held_high == 0 && held_low == 0; }
 };
 
 // Who answered.

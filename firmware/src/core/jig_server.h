@@ -273,13 +273,15 @@ class JigServer {
     if (!legal || (driven & ~Bank::to_mask(Bank::all())) != 0)
       return refuse(r, ErrorCode::out_of_range);
     const typename Scanner<Bank>::Check check = scanner_.check();
-    Mask low = 0;
-    if (check.clean()) low = scanner_.hold(driven, static_cast<uint8_t>(ms));
+    typename Scanner<Bank>::Held held = typename Scanner<Bank>::Held();
+    if (check.clean()) held = scanner_.hold(driven, static_cast<uint8_t>(ms));
     Reply<Board> reply(board_, r);
     put_check(reply, check);
     if (check.clean()) {
       reply.put(',');
-      reply.hex(low, mask_digits);
+      reply.hex(held.always_low, mask_digits);
+      reply.put(',');
+      reply.hex(held.ever_low, mask_digits);
     }
     reply.end();
   }

@@ -35,6 +35,7 @@ namespace buzzout {
 const uint16_t precharge_us = 1;   // through 470 Ω: seven time constants of 300 pF
 const uint16_t settle_us = 10;     // from driving low to reading
 const uint16_t discharge_us = 2;
-const uint16_t slow_ms = 20;       // what the two-sided check grants a point before it complains
+const uint16_t hold_readings_per_ms = 10;
+const uint8_t slow_ms = 20;       // what the two-sided check grants a point before it complains
 
 }  // namespace buzzout

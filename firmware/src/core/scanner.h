@@ -86,18 +86,31 @@ class Scanner {
     return label;
   }
 
-  // Holds `driven` low for `ms` after a long precharge, and returns what then reads low.
-  typename Bank::Mask hold(typename Bank::Mask driven, uint8_t ms) {
+  // Holds `driven` low for `ms` after a long precharge, reading all the time during the second half:
+  // a wire is low in every reading, capacitance in none, a flaky joint in some.
+  struct Held {
+    typename Bank::Mask always_low;
+    typename Bank::Mask ever_low;
+  };
+  Held hold(typename Bank::Mask driven, uint8_t ms) {
     bank_.begin();
     bank_.precharge();
     bank_.wait_ms(1);
     bank_.release();
     bank_.drive_low(Bank::from_mask(driven));
-    bank_.wait_ms(ms);
-    const typename Bank::Mask low = lows(bank_.high());
+    const uint8_t half = static_cast<uint8_t>(ms / 2);
+    bank_.wait_ms(static_cast<uint8_t>(ms - half));
+    Held held = {lows(bank_.high()), 0};
+    held.ever_low = held.always_low;
+    for (uint16_t n = 0; n < half * hold_readings_per_ms; ++n) {
+      bank_.template wait_us<1000 / hold_readings_per_ms>();
+      const typename Bank::Mask low = lows(bank_.high());
+      held.always_low = static_cast<typename Bank::Mask>(held.always_low & low);
+      held.ever_low = static_cast<typename Bank::Mask>(held.ever_low | low);
+    }
     bank_.release();
     bank_.idle();
-    return low;
+    return held;
   }
 
   // The points that do not read low while they are driven low themselves.

@@ -31,7 +31,7 @@ enum class Command : uint8_t {
   boot,          // SYSTem:BOOT? → <boot id>,POWER|WATCHDOG
   set_number,    // SYSTem:NUMBer <n>: once, in the envelope only
   scan,          // SCAN? → <boot>,<count>,<held high>,<held low>[,<row>…]
-  hold,          // SCAN:HOLD? <ms>,<mask> → <boot>,<count>,<held high>,<held low>[,<low>]
+  hold,          // SCAN:HOLD? <ms>,<mask> → <boot>,<count>,<held high>,<held low>[,<always low>,<ever low>]
   learn,         // LEARn? → <boot>,<count>,<held high>,<held low>[,<label>…]
   lamp,          // DISPlay:LAMP OFF|BUSY|PASS|FAIL
   button,        // INPut:BUTTon? → presses since boot

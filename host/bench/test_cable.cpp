@@ -1,0 +1,53 @@
+#include "bench/test_cable.hpp"
+
+namespace buzzout {
+
+Evidence measure(JigClient& jig, const Expectation& expected) {
+  Evidence e;
+  e.jig = jig.identity();
+  e.scans.push_back(jig.scan());
+  const ScanMatrix quick = e.scans.front().matrix;
+  if (e.scans.front().clean() && quick.points() == expected.points()) {
+    for (Point p : members(rows_to_watch(expected, quick)))
+      e.holds.push_back(jig.hold(only(p), kLinkHoldMs));
+    if (expected.met_by(settled_matrix(quick, e.holds)))
+      for (PointSet pattern : expected.verify_patterns())
+        e.holds.push_back(jig.hold(pattern, kVerifyHoldMs));
+  }
+  e.scans.push_back(jig.scan());
+  return e;
+}
+
+namespace {
+
+protocol::Lamp lamp_for(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::pass: return protocol::Lamp::pass;
+    case Outcome::fail:
+    case Outcome::error: return protocol::Lamp::fail;
+    case Outcome::no_cable:
+    case Outcome::aborted: break;
+  }
+  return protocol::Lamp::off;
+}
+
+}  // namespace
+
+Verdict test_cable(JigClient& jig, const Job& job, const Proofs& proofs, std::int64_t now) {
+  const Expectation expected(job.profile, job.map);
+  jig.show(protocol::Lamp::busy);
+  Verdict verdict = judge(job, measure(jig, expected), proofs, now);
+  jig.show(lamp_for(verdict.outcome));
+  return verdict;
+}
+
+void learn_proofs(Proofs& proofs, const Job& job, const Verdict& verdict, std::int64_t now) {
+  if (verdict.outcome == Outcome::no_cable) proofs.empty_seen = now;
+  if (verdict.outcome != Outcome::pass) return;
+  for (const auto& net : job.profile.nets)
+    for (const auto& contact : net.contacts)
+      for (Point p : members(job.map.points_of(contact)))
+        proofs.connected[job.map.socket_contact(contact, p)] = now;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <functional>
+
+#include "core/verdict.hpp"
+#include "jig/jig_client.hpp"
+
+namespace buzzout {
+
+// Measures one plugged-in cable: scan, slow pass, scan again. Pure collection; judge() decides. Throws
+// what JigClient throws.
+Evidence measure(JigClient&, const Expectation&);
+
+// The whole of a test on a connected jig: measure and judge, and the jig's lamps show the outcome.
+// `now` is seconds since 1970.
+Verdict test_cable(JigClient&, const Job&, const Proofs&, std::int64_t now);
+
+// What a verdict proves about the fixture: a cable that passed has shown its contacts' wires, an empty
+// fixture has shown itself clean.
+void learn_proofs(Proofs&, const Job&, const Verdict&, std::int64_t now);
+
+}  // namespace buzzout

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/fixture.hpp"
+#include "jig/jig_client.hpp"
+
+namespace buzzout {
+
+// The points that a lead touches now: those it grounds, or, if it comes from a spare test point, those
+// joined to that one.
+PointSet touched_points(const Scan&, std::optional<Point> spare);
+
+// One socket contact of a trace: where it should be wired, and which point answered.
+struct TraceStep {
+  Contact contact;
+  Point expected = 0;
+  std::optional<Point> answered;  // none: skipped
+
+  bool good() const { return answered == expected; }
+};
+
+// What a trace shows and asks while it goes on.
+class TraceObserver {
+ public:
+  virtual ~TraceObserver() = default;
+  virtual void touch(const Contact&, Point expected) = 0;
+  // Called between scans with what answers now; false gives the contact up.
+  virtual bool keep_waiting(PointSet touched) = 0;
+  virtual void answered(const TraceStep&) = 0;
+};
+
+// Guides a lead to every socket contact in turn, so that a miswired jig is found before it judges
+// anything. A touch counts when the same single point answers twice running; the lead must leave before
+// the next one.
+std::vector<TraceStep> trace_fixture(JigClient&, const Fixture&, std::optional<Point> spare, Clock&,
+                                     TraceObserver&);
+
+}  // namespace buzzout

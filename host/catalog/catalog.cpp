@@ -1,0 +1,158 @@
+#include "catalog/catalog.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "catalog/fixture_yaml.hpp"
+#include "catalog/profile_yaml.hpp"
+
+namespace buzzout {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string kProfiles = "profiles";
+const std::string kConnectors = "profiles/connectors";
+const std::string kFixtures = "fixtures";
+
+bool is_path(const std::string& name) {
+  return name.find('/') != std::string::npos || name.ends_with(".yaml") || name.ends_with(".yml");
+}
+
+// "what:variant" in two; a path may have colons of its own.
+std::pair<std::string, std::string> split_variant(const std::string& name) {
+  const auto colon = name.rfind(':');
+  const auto slash = name.rfind('/');
+  if (colon == std::string::npos || name.ends_with(".yaml") || name.ends_with(".yml") ||
+      (slash != std::string::npos && slash > colon))
+    return {name, {}};
+  return {name.substr(0, colon), name.substr(colon + 1)};
+}
+
+void check_name(const std::string& name, const fs::path& file, const std::string& key) {
+  const std::string stem = file.stem().string();
+  if (name == stem) return;
+  const SourceText source = SourceText::read(file);
+  const YamlNode root = parse_yaml(source);
+  throw source.error("name-mismatch",
+                     "the file is called " + in_quotes(stem) + ", what it holds " + in_quotes(name),
+                     root.find(key)->mark, "rename one of them");
+}
+
+std::string remedy(const std::string& name, const Words& known, const std::string& what) {
+  return known.empty() ? "there are no " + what + " in these folders"
+                       : advice(name, "known", known);
+}
+
+}  // namespace
+
+std::optional<fs::path> Catalog::find(const std::string& folder, const std::string& name) const {
+  if (!follows(kThingName, name)) return std::nullopt;
+  for (const auto& root : roots_) {
+    fs::path file = root / folder / (name + ".yaml");
+    std::error_code ignored;
+    if (fs::status(file, ignored).type() != fs::file_type::not_found) return file;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> Catalog::names(const std::string& folder) const {
+  std::set<std::string> out;
+  for (const auto& root : roots_) {
+    std::error_code problem;
+    fs::directory_iterator it(root / folder, problem);
+    for (; !problem && it != fs::directory_iterator(); it.increment(problem)) {
+      const fs::path& file = it->path();
+      if (file.extension() == ".yaml" && follows(kThingName, file.stem().string()))
+        out.insert(file.stem().string());
+    }
+  }
+  return {out.begin(), out.end()};
+}
+
+std::string Catalog::folders(const std::string& folder) const {
+  std::string out;
+  for (const auto& root : roots_)
+    out += (out.empty() ? "" : ", ") + printable((root / folder).string());
+  return out;
+}
+
+std::vector<std::string> Catalog::profile_names() const {
+  return names(kProfiles);
+}
+std::vector<std::string> Catalog::fixture_names() const {
+  return names(kFixtures);
+}
+std::vector<std::string> Catalog::connector_names() const {
+  return names(kConnectors);
+}
+
+ConnectorLibrary Catalog::library() const {
+  return {[this](const std::string& name) -> std::optional<ConnectorType> {
+            const auto file = find(kConnectors, name);
+            if (!file) return std::nullopt;
+            ConnectorType type = load_connector(SourceText::read(*file));
+            check_name(type.name, *file, "connector");
+            return type;
+          },
+          [this] { return connector_names(); }};
+}
+
+ConnectorType Catalog::connector(const std::string& name) const {
+  if (auto type = library().find(name)) return *std::move(type);
+  throw Error("unknown-connector", "there is no connector type " + in_quotes(name),
+              folders(kConnectors), remedy(name, connector_names(), "connectors"));
+}
+
+Fixture Catalog::fixture(const std::string& name) const {
+  if (is_path(name)) return load_fixture(SourceText::read(name), library());
+  const auto file = find(kFixtures, name);
+  if (!file)
+    throw Error("unknown-fixture", "there is no fixture " + in_quotes(name), folders(kFixtures),
+                remedy(name, fixture_names(), "fixtures"));
+  Fixture out = load_fixture(SourceText::read(*file), library());
+  check_name(out.name, *file, "fixture");
+  return out;
+}
+
+Profile Catalog::profile(const std::string& wanted) const {
+  const auto [name, variant] = split_variant(wanted);
+  if (name != wanted && variant.empty())
+    throw Error("unknown-variant", in_quotes(wanted) + " names no variant", {},
+                "write " + in_quotes(name) + ", or a variant's name after the colon");
+  if (is_path(name)) return load_profile(SourceText::read(name), library(), variant);
+  const fs::path file = find_profile(name);
+  Profile out = load_profile(SourceText::read(file), library(), variant);
+  check_name(out.name.substr(0, out.name.find(':')), file, "profile");
+  return out;
+}
+
+// An unknown name may be an alias: only then are other profiles opened. A file that cannot be read
+// is passed over, but named if nothing is found.
+fs::path Catalog::find_profile(const std::string& wanted) const {
+  if (const auto file = find(kProfiles, wanted)) return *file;
+  Words known = profile_names();
+  std::vector<fs::path> matches;
+  std::string broken;
+  for (const auto& name : profile_names()) {
+    const auto file = find(kProfiles, name);
+    if (!file) continue;
+    try {
+      for (const auto& alias : load_aliases(SourceText::read(*file))) {
+        known.push_back(alias);
+        if (alias == wanted) matches.push_back(*file);
+      }
+    } catch (const Error&) {
+      broken = "; " + printable(file->string()) + " has faults, and might be the one";
+    }
+  }
+  if (matches.size() == 1) return matches.front();
+  if (matches.size() > 1)
+    throw Error("ambiguous-profile", in_quotes(wanted) + " is an alias of two profiles",
+                printable(matches[0].string()) + ", " + printable(matches[1].string()),
+                "use the full name of the one you mean");
+  throw Error("unknown-profile", "there is no profile " + in_quotes(wanted), folders(kProfiles),
+              remedy(wanted, known, "profiles") + broken);
+}
+
+}  // namespace buzzout

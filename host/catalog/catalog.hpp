@@ -1,0 +1,47 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalog/connector_yaml.hpp"
+#include "core/connector.hpp"
+#include "core/fixture.hpp"
+#include "core/profile.hpp"
+
+namespace buzzout {
+
+// The files of connectors, profiles and fixtures. Reads only what it is asked for, each time anew.
+// Everything throws Error that points at the fault in the file, or "unknown-profile",
+// "unknown-fixture", "unknown-connector", "ambiguous-profile", "name-mismatch" (a file of the
+// library that is not named as what it holds).
+class Catalog {
+ public:
+  // Folders to look in; what an earlier one holds hides the same name in a later one. Each may have
+  // profiles/, profiles/connectors/ and fixtures/.
+  explicit Catalog(std::vector<std::filesystem::path> roots) : roots_(std::move(roots)) {}
+
+  // By name, alias, or path (what has a slash or ends in .yaml or .yml); with ":variant" behind any
+  // of them, that variant.
+  Profile profile(const std::string& name_alias_or_path) const;
+  Fixture fixture(const std::string& name_or_path) const;
+  ConnectorType connector(const std::string& name) const;
+
+  // Names of the files, sorted; broken files included.
+  std::vector<std::string> profile_names() const;
+  std::vector<std::string> fixture_names() const;
+  std::vector<std::string> connector_names() const;
+
+ private:
+  std::optional<std::filesystem::path> find(const std::string& folder,
+                                            const std::string& name) const;
+  std::vector<std::string> names(const std::string& folder) const;
+  std::string folders(const std::string& folder) const;
+  std::filesystem::path find_profile(const std::string& name_or_alias) const;
+  ConnectorLibrary library() const;
+
+  std::vector<std::filesystem::path> roots_;
+};
+
+}  // namespace buzzout

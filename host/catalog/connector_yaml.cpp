@@ -1,0 +1,61 @@
+#include "catalog/connector_yaml.hpp"
+
+#include "catalog/source_yaml.hpp"
+
+namespace buzzout {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Shape>, 2> kShapes{
+    {{"phone", Shape::phone}, {"xlr", Shape::xlr}}};
+
+std::string own_contact(const YamlReader& read, const YamlNode& node, const std::string& what,
+                        const ConnectorType& type) {
+  const std::string& pin = read.scalar(node, what);
+  if (!type.has_contact(pin))
+    read.fail("unknown-contact", what + " names no contact of this connector: " + in_quotes(pin),
+              node, advice(pin, "its contacts", type.contacts));
+  return pin;
+}
+
+}  // namespace
+
+ConnectorType load_connector(const SourceText& source) {
+  const YamlReader read(source);
+  const YamlNode root = parse_yaml(source);
+  read.keys(root, "a connector", {"connector", "title", "shape", "contacts", "source"},
+            {"diameter_mm", "shell", "shell_bond"});
+  ConnectorType out;
+  out.name = read.name(*root.find("connector"), "a connector", kThingName);
+  out.title = read.text(*root.find("title"), "`title`", 200);
+  out.shape = read.choice(*root.find("shape"), "`shape`", kShapes);
+  const YamlNode* diameter = root.find("diameter_mm");
+  if (out.shape == Shape::phone && diameter == nullptr)
+    read.fail("yaml-missing-key", "a phone connector lacks the key `diameter_mm`", root,
+              "add `diameter_mm: …`");
+  if (out.shape != Shape::phone && diameter != nullptr)
+    read.fail("yaml-unknown-key", "only a phone connector has `diameter_mm`", *diameter,
+              "remove it");
+  if (diameter != nullptr) out.diameter_mm = read.number(*diameter, "`diameter_mm`", 1, 20);
+  out.contacts = read.names(*root.find("contacts"), "`contacts`", kContactName);
+  if (const YamlNode* shell = root.find("shell"))
+    out.shell = own_contact(read, *shell, "`shell`", out);
+  if (const YamlNode* bond = root.find("shell_bond")) {
+    out.shell_bond = own_contact(read, *bond, "`shell_bond`", out);
+    if (!out.shell || out.shell == out.shell_bond)
+      read.fail("yaml-bad-value", "`shell_bond` needs a `shell` that is another contact", *bond,
+                "name the contact that a bonded shell is joined to, usually `1`");
+  }
+  out.source = read_source(read, *root.find("source"));
+  out.sha256 = source.sha256();
+  return out;
+}
+
+ConnectorType read_connector_type(const YamlReader& read, const YamlNode& node,
+                                  const std::string& what, const ConnectorLibrary& library) {
+  const std::string name = read.name(node, what, kThingName);
+  if (auto type = library.find(name)) return *std::move(type);
+  read.fail("unknown-connector", "there is no connector type " + in_quotes(name), node,
+            advice(name, "known", library.names()));
+}
+
+}  // namespace buzzout

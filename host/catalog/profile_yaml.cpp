@@ -1,0 +1,156 @@
+#include "catalog/profile_yaml.hpp"
+
+#include <algorithm>
+
+#include "catalog/nets_yaml.hpp"
+#include "catalog/source_yaml.hpp"
+
+namespace buzzout {
+namespace {
+
+template <typename T, std::size_t n>
+using Choices = std::array<std::pair<std::string_view, T>, n>;
+
+constexpr Choices<Use, 7> kUses{{{"headphone", Use::headphone},
+                                 {"mic", Use::mic},
+                                 {"line", Use::line},
+                                 {"speaker", Use::speaker},
+                                 {"data", Use::data},
+                                 {"adapter", Use::adapter},
+                                 {"headset", Use::headset}}};
+constexpr Choices<Wiring, 3> kWirings{{{"balanced", Wiring::balanced},
+                                       {"single-ended", Wiring::single_ended},
+                                       {"other", Wiring::other}}};
+constexpr Choices<Trust, 4> kTrusts{{{"sourced", Trust::sourced},
+                                     {"presumed", Trust::presumed},
+                                     {"confirmed", Trust::confirmed},
+                                     {"template", Trust::template_only}}};
+
+// What a variant may replace.
+const Words kReplaceable{"title",  "wiring", "nets",  "limits", "trust",
+                         "source", "note",   "shell", "ignore", "parts"};
+
+// Between what a worn jack contact adds and what still is a wire; what a jig can tell from open.
+constexpr double kContinuityLeast = 0.05, kContinuityMost = 1000;
+constexpr double kIsolationLeast = 1000, kIsolationMost = 1e9;
+
+// A profile's keys, those of a variant first.
+struct Keys {
+  const YamlNode& base;
+  const YamlNode* variant;
+
+  const YamlNode* find(std::string_view key) const {
+    const YamlNode* own = variant != nullptr ? variant->find(key) : nullptr;
+    return own != nullptr ? own : base.find(key);
+  }
+};
+
+Limit read_limit(const YamlReader& read, const YamlNode& node, const std::string& what,
+                 const std::string& key, double least, double most) {
+  read.keys(node, what, {key, "basis"});
+  return {read.number(*node.find(key), "`" + key + "`", least, most),
+          read.text(*node.find("basis"), "`basis`", 200)};
+}
+
+void read_limits(const YamlReader& read, const YamlNode& node, Profile& profile) {
+  read.keys(node, "`limits`", {}, {"continuity", "isolation"});
+  if (const YamlNode* limit = node.find("continuity"))
+    profile.continuity =
+        read_limit(read, *limit, "`continuity`", "max_ohm", kContinuityLeast, kContinuityMost);
+  if (const YamlNode* limit = node.find("isolation"))
+    profile.isolation =
+        read_limit(read, *limit, "`isolation`", "min_ohm", kIsolationLeast, kIsolationMost);
+}
+
+std::vector<End> read_ends(const YamlReader& read, const YamlNode& node,
+                           const ConnectorLibrary& connectors) {
+  std::vector<End> out;
+  for (const auto& [key, value] : read.map(node, "`ends`")) {
+    const std::string name = read.name(key, "an end", kEndName);
+    out.push_back({name, read_connector_type(read, value, "the connector of end `" + name + "`",
+                                             connectors)});
+  }
+  return out;
+}
+
+std::vector<std::string> read_aliases(const YamlReader& read, const YamlNode& root) {
+  const YamlNode* node = root.find("aliases");
+  return node == nullptr ? Words{} : read.names(*node, "`aliases`", kThingName);
+}
+
+// What a variant cannot replace.
+Profile read_identity(const YamlReader& read, const YamlNode& root,
+                      const ConnectorLibrary& connectors) {
+  Words optional{"aliases", "limits", "note", "shell", "ignore", "parts", "variants"};
+  read.keys(root, "a profile",
+            {"profile", "title", "revision", "use", "wiring", "ends", "nets", "trust", "source"},
+            optional);
+  Profile out;
+  out.name = read.name(*root.find("profile"), "a profile", kThingName);
+  out.aliases = read_aliases(read, root);
+  if (std::ranges::find(out.aliases, out.name) != out.aliases.end())
+    read.fail("yaml-bad-value", "an alias repeats the profile's name", *root.find("aliases"),
+              "remove it");
+  out.revision = read.integer(*root.find("revision"), "`revision`", 1, 999999);
+  out.use = read.choice(*root.find("use"), "`use`", kUses);
+  out.ends = read_ends(read, *root.find("ends"), connectors);
+  return out;
+}
+
+Profile read_body(const YamlReader& read, const Keys& keys, Profile out) {
+  out.title = read.text(*keys.find("title"), "`title`", 200);
+  out.wiring = read.choice(*keys.find("wiring"), "`wiring`", kWirings);
+  read_nets(read, {*keys.find("nets"), keys.find("shell"), keys.find("ignore"), keys.find("parts")},
+            out);
+  check_ends(read, *keys.base.find("ends"), out);
+  check_wiring(read, *keys.find("wiring"), out);
+  if (const YamlNode* limits = keys.find("limits")) read_limits(read, *limits, out);
+  out.source = read_source(read, *keys.find("source"));
+  out.trust = read.choice(*keys.find("trust"), "`trust`", kTrusts);
+  if (out.trust == Trust::sourced && out.source.certainty != 'A' && out.source.certainty != 'B')
+    read.fail("profile-trust", "`trust: sourced` needs a source of certainty A or B",
+              *keys.find("trust"), "write `trust: presumed`, or find a better source");
+  if (const YamlNode* note = keys.find("note")) out.note = read.text(*note, "`note`", 2000);
+  return out;
+}
+
+}  // namespace
+
+Profile load_profile(const SourceText& source, const ConnectorLibrary& connectors,
+                     const std::string& variant) {
+  const YamlReader read(source);
+  const YamlNode root = parse_yaml(source);
+  Profile identity = read_identity(read, root, connectors);
+  identity.sha256 = source.sha256();
+
+  const YamlNode* variants = root.find("variants");
+  if (variants != nullptr)
+    for (const auto& entry : read.map(*variants, "`variants`"))
+      identity.variants.push_back(read.name(entry.key, "a variant", kThingName));
+
+  Profile wanted = read_body(read, {root, nullptr}, identity);
+  bool found = variant.empty();
+  for (std::size_t i = 0; i < identity.variants.size(); ++i) {
+    const std::string& name = identity.variants[i];
+    const YamlNode& overrides = variants->entries[i].value;
+    read.keys(overrides, "variant `" + name + "`", {}, kReplaceable);
+    read.map(overrides, "variant `" + name + "`");
+    Profile built = read_body(read, {root, &overrides}, identity);
+    if (name != variant) continue;
+    wanted = std::move(built);
+    wanted.name += ":" + name;
+    found = true;
+  }
+  if (found) return wanted;
+  const std::string message = "`" + identity.name + "` has no variant " + in_quotes(variant);
+  if (identity.variants.empty())
+    throw Error("unknown-variant", message, source.path(), "it has no variants at all");
+  throw Error("unknown-variant", message, source.path(),
+              advice(variant, "its variants", identity.variants));
+}
+
+std::vector<std::string> load_aliases(const SourceText& source) {
+  return read_aliases(YamlReader(source), parse_yaml(source));
+}
+
+}  // namespace buzzout

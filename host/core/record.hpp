@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+
+#include "core/verdict.hpp"
+
+namespace buzzout {
+
+// One finished test: everything any output needs. What is written down, exported and printed is a
+// function of this value.
+struct TestRecord {
+  std::string id;
+  bool simulated = false;
+  Verdict verdict;
+  Limit continuity, isolation;
+  std::string serial, lot, operator_name, station;
+  int attempt = 1;
+  struct {
+    std::string name;
+    int revision = 1;
+    std::string sha256;
+    std::string title;
+    std::string note;
+    Source source;
+    Trust trust = Trust::presumed;
+  } profile;
+  struct {
+    std::string name, sha256;
+  } fixture;
+  JigIdentity jig;
+  bool self_test_passed = false;
+  std::string started;  // ISO 8601 with offset
+  long duration_ms = 0;
+  std::string software;
+};
+
+}  // namespace buzzout

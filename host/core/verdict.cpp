@@ -1,0 +1,359 @@
+#include "core/verdict.hpp"
+
+#include <algorithm>
+
+namespace buzzout {
+
+std::string_view to_string(Outcome o) {
+  switch (o) {
+    case Outcome::pass: return "PASS";
+    case Outcome::fail: return "FAIL";
+    case Outcome::error: return "ERROR";
+    case Outcome::no_cable: return "NO_CABLE";
+    case Outcome::aborted: break;
+  }
+  return "ABORTED";
+}
+
+namespace {
+
+constexpr unsigned kMinPoints = 2;
+
+bool is_isolated(const ScanMatrix& m) {
+  for (Point p = 0; p < m.points(); ++p)
+    if (m.rows[p] != only(p)) return false;
+  return true;
+}
+
+std::string point_text(Point p, const Job& job) {
+  const Board* board = find_board(job.fixture.board);
+  std::string out = "point " + std::to_string(point_number(p));
+  if (board != nullptr && p < board->points) {
+    out += " (pin " + board->pin(p);
+    if (board->kelvin) out += ", sense " + board->sense_pin(p);
+    out += ")";
+  }
+  std::string sockets;
+  for (const auto& c : job.fixture.contacts_at(p)) sockets += (sockets.empty() ? "" : ", ") + c.name();
+  return sockets.empty() ? out : out + ", socket contact " + sockets;
+}
+
+std::string points_text(PointSet points, const Job& job) {
+  std::string out;
+  for (Point p : members(points)) out += (out.empty() ? "" : "; ") + point_text(p, job);
+  return out;
+}
+
+class Judgement {
+ public:
+  Judgement(const Job& job, const Evidence& evidence, const Proofs& proofs, std::int64_t now)
+      : job_(job), evidence_(evidence), proofs_(proofs), now_(now), expected_(job.profile, job.map) {}
+
+  Verdict reach() {
+    verdict_.wiring.expected = job_.profile.wiring;
+    // Each step returns true once it has settled the outcome. Only the last one can say PASS, and no
+    // step before it may be passed over.
+    const bool settled = unusable_job() || unusable_fixture() || broken_evidence() || unclean_jig() ||
+                         malformed_matrix() || dead_points() || changed_during_test() || nothing_in() ||
+                         differs_from_profile() || fails_slow_pass();
+    if (!settled) verdict_.outcome = Outcome::pass;
+    if (verdict_.outcome == Outcome::pass || verdict_.outcome == Outcome::fail) list_not_tested();
+    return std::move(verdict_);
+  }
+
+ private:
+  bool error(std::string code, std::string message, std::string where, std::string remedy) {
+    verdict_.outcome = Outcome::error;
+    verdict_.problem =
+        Problem{std::move(code), std::move(message), std::move(where), std::move(remedy)};
+    return true;
+  }
+
+  bool unusable_job() {
+    const auto& p = job_.profile;
+    if (p.trust == Trust::template_only)
+      return error("template", "profile " + p.name + " is a template: its polarity is not known, so "
+                   "nothing can pass against it", "profile " + p.name,
+                   "learn a profile from a cable known to be good");
+    if (!p.parts.empty() && !evidence_.jig.ohms)
+      return error("needs-ohms", "profile " + p.name + " contains components (" + p.parts.front() +
+                   ") and this jig cannot measure them", "profile " + p.name,
+                   "use a jig that measures resistance");
+    if (evidence_.jig.board != job_.fixture.board)
+      return error("wrong-board", "fixture " + job_.fixture.name + " is for a " + job_.fixture.board +
+                   " and the jig is a " + evidence_.jig.board, "fixture " + job_.fixture.name,
+                   "choose a fixture for this board with -f");
+    for (const auto& end : p.ends) {
+      const bool reaches_another = std::ranges::any_of(p.nets, [&](const Net& net) {
+        const auto here = [&](const Contact& c) {
+          return c.end == end.name && !p.is_ignored(c) && job_.map.points_of(c) != 0;
+        };
+        const auto there = [&](const Contact& c) {
+          return c.end != end.name && !p.is_ignored(c) && job_.map.points_of(c) != 0;
+        };
+        return std::ranges::any_of(net.contacts, here) && std::ranges::any_of(net.contacts, there);
+      });
+      if (!reaches_another)
+        return error("unprovable-end", "profile " + p.name + " joins end `" + end.name +
+                     "` to no other end, so its presence cannot be proved", "profile " + p.name, "");
+    }
+    for (const auto& net : p.nets)
+      for (const auto& c : net.contacts)
+        if (job_.map.points_of(c) == 0)
+          return error("unwired-contact", "contact " + c.name() + " of net " + net.name +
+                       " reaches no test point", "fixture " + job_.fixture.name,
+                       "wire the socket's contact to a test point");
+    return false;
+  }
+
+  bool unusable_fixture() {
+    if (proofs_.bridged)
+      return error("fixture-bridged", "the last self-test found points joined inside this fixture",
+                   "fixture " + job_.fixture.name,
+                   "repair it and run `buzzout fixtures self-test` again");
+    for (const auto& c : used_socket_contacts())
+      if (proofs_.broken.contains(c))
+        return error("fixture-wire-broken",
+                     "the last self-test found the wire behind socket contact " + c.name() + " broken",
+                     "fixture " + job_.fixture.name,
+                     "repair it and run `buzzout fixtures self-test` again");
+    return false;
+  }
+
+  bool broken_evidence() {
+    const auto& e = evidence_;
+    if (e.scans.size() < 2)
+      return error("incomplete", "the jig was not scanned twice", "", "test again");
+    std::uint32_t last = 0;
+    bool first = true;
+    auto follows = [&](std::uint32_t boot, std::uint32_t count) {
+      const bool ok = boot == e.scans.front().boot && (first || count > last);
+      first = false;
+      last = count;
+      return ok;
+    };
+    bool ordered = follows(e.scans.front().boot, e.scans.front().count);
+    for (const auto& h : e.holds) ordered = ordered && follows(h.boot, h.count);
+    for (std::size_t i = 1; i < e.scans.size(); ++i)
+      ordered = ordered && follows(e.scans[i].boot, e.scans[i].count);
+    if (!ordered)
+      return error("jig-restarted", "the jig restarted during the test", "", "test again");
+    return false;
+  }
+
+  bool unclean_jig() {
+    PointSet high = 0, low = 0;
+    for (const auto& s : evidence_.scans) {
+      high |= s.held_high;
+      low |= s.held_low;
+    }
+    for (const auto& h : evidence_.holds) {
+      high |= h.held_high;
+      low |= h.held_low;
+    }
+    if (high != 0)
+      return error("held-high", "held high by an outside voltage or a stuck pin: " +
+                   points_text(high, job_), points_text(high, job_),
+                   "unplug the cable and whatever it is connected to; if the message stays, the jig is "
+                   "damaged there");
+    if (low != 0)
+      return error("held-low", "held low by ground, 0 V from outside or a stuck pin: " +
+                   points_text(low, job_), points_text(low, job_),
+                   "unplug the cable and whatever it is connected to; if the message stays, the jig is "
+                   "damaged there");
+    return false;
+  }
+
+  bool malformed_matrix() {
+    for (const auto& s : evidence_.scans) {
+      bool good = s.matrix.points() == expected_.points() && s.matrix.points() >= kMinPoints &&
+                  evidence_.jig.points == expected_.points();
+      for (PointSet row : s.matrix.rows) good = good && (row & ~first_points(expected_.points())) == 0;
+      if (!good)
+        return error("wrong-points", "the jig did not read the " + std::to_string(expected_.points()) +
+                     " points of a " + job_.fixture.board, "", "flash the jig with its own firmware");
+    }
+    verdict_.matrix = evidence_.scans.back().matrix;
+    return false;
+  }
+
+  bool dead_points() {
+    PointSet dead = 0;
+    for (const auto& s : evidence_.scans) dead |= netlist_of(s.matrix).dead;
+    for (const auto& h : evidence_.holds) dead |= h.driven & ~h.always_low;
+    if (dead == 0) return false;
+    return error("dead-point", "does not pull low when driven: " + points_text(dead, job_),
+                 points_text(dead, job_), "check the pin and its resistor; replace the board if it is dead");
+  }
+
+  bool changed_during_test() {
+    PointSet changed = 0;
+    for (const auto& s : evidence_.scans)
+      for (Point p = 0; p < expected_.points(); ++p) {
+        const PointSet d = (s.matrix.rows[p] ^ evidence_.scans.front().matrix.rows[p]);
+        if (d != 0) changed |= d | only(p);
+      }
+    changed &= ~expected_.ignored();
+    if (changed == 0) return false;
+    Fault f;
+    f.kind = FaultKind::intermittent;
+    f.contacts = contacts_at(changed, job_.profile, job_.map);
+    std::string names;
+    for (const auto& net : expected_.nets())
+      if ((net.points & changed) != 0) names += (names.empty() ? "" : " + ") + net.name;
+    f.net = names;
+    verdict_.faults.push_back(std::move(f));
+    conclude_fail(netlist_of(evidence_.scans.back().matrix));
+    return true;
+  }
+
+  bool nothing_in() {
+    if (!is_isolated(evidence_.scans.front().matrix)) return false;
+    verdict_.outcome = Outcome::no_cable;
+    return true;
+  }
+
+  bool differs_from_profile() {
+    const ScanMatrix& quick = evidence_.scans.front().matrix;
+    const ScanMatrix settled = settled_matrix(quick, evidence_.holds);
+    note_capacitance(quick, settled);
+    if (expected_.met_by(settled)) return false;
+    const Netlist measured = netlist_of(settled);
+    verdict_.faults = compare(job_.profile, job_.map, expected_, measured);
+    if (verdict_.faults.empty())
+      return error("unexplained", "the measurement differs from the profile in a way that no fault "
+                   "describes", "profile " + job_.profile.name, "report the matrix of `--json`");
+    conclude_fail(measured);
+    return true;
+  }
+
+  bool fails_slow_pass() {
+    const Netlist measured = netlist_of(settled_matrix(evidence_.scans.front().matrix, evidence_.holds));
+    for (PointSet pattern : expected_.verify_patterns()) {
+      const auto hold = std::ranges::find_if(evidence_.holds, [&](const Hold& h) {
+        return h.driven == pattern && h.ms >= kVerifyHoldMs;
+      });
+      if (hold == evidence_.holds.end())
+        return error("incomplete", "the slow pass is missing", "", "test again");
+      const PointSet wanted = expected_.reading(pattern);
+      const PointSet always = hold->always_low & ~expected_.ignored();
+      const PointSet ever = hold->ever_low & ~expected_.ignored();
+      for (const auto& net : expected_.nets()) {
+        const PointSet mine = net.points & ~expected_.ignored();
+        if ((mine & wanted & ~ever) != 0)
+          add_once(FaultKind::open, net.name, mine);
+        else if ((mine & wanted & ~always) != 0 || (mine & ever & ~wanted) != 0)
+          add_once(FaultKind::intermittent, net.name, mine);
+      }
+    }
+    if (!verdict_.faults.empty()) {
+      conclude_fail(measured);
+      return true;
+    }
+    describe(measured);
+    return false;
+  }
+
+  // A fault of the slow pass; an open there is a link that did not last.
+  void add_once(FaultKind kind, const std::string& net, PointSet points) {
+    if (std::ranges::find(verdict_.faults, net, &Fault::net) != verdict_.faults.end()) return;
+    Fault f;
+    f.kind = kind;
+    f.net = net;
+    f.capacitive = kind == FaultKind::open;
+    f.contacts = contacts_at(points, job_.profile, job_.map);
+    verdict_.faults.push_back(std::move(f));
+  }
+
+  void note_capacitance(const ScanMatrix& quick, const ScanMatrix& settled) {
+    for (Point p = 0; p < quick.points(); ++p)
+      for (Point q : members(quick.rows[p] & ~settled.rows[p] & ~expected_.net_of(p).points))
+        if (p < q || has(settled.rows[q], p) || !has(quick.rows[q], p))
+          verdict_.capacitive.push_back({contacts_at(only(p) | only(q), job_.profile, job_.map)});
+  }
+
+  void conclude_fail(const Netlist& measured) {
+    verdict_.outcome = Outcome::fail;
+    describe(measured);
+    verdict_.diagnoses = diagnose(job_.profile, job_.map, measured, verdict_.faults);
+  }
+
+  void describe(const Netlist& measured) {
+    verdict_.wiring = classify_wiring(job_.profile, job_.map, measured);
+    verdict_.balanced_safe = balanced_safe(job_.profile, job_.map, measured);
+    for (PointSet net : measured.nets)
+      if (auto contacts = contacts_at(net, job_.profile, job_.map); contacts.size() > 1)
+        verdict_.nets.push_back(std::move(contacts));
+  }
+
+  // The contacts of the sockets in use, as socket contacts.
+  std::vector<Contact> used_socket_contacts() const {
+    std::vector<Contact> out;
+    for (const auto& placement : job_.map.placements())
+      for (const auto& [pin, point] : job_.fixture.socket(placement.socket)->wires)
+        out.push_back({placement.socket, pin});
+    return out;
+  }
+
+  void list_not_tested() {
+    auto& out = verdict_.not_tested;
+    if (!proofs_.empty_is_proved(now_))
+      out.push_back({"fixture-never-empty",
+                     "this fixture was not seen empty and clean this week: a bridge inside it could "
+                     "hide an open", {}});
+    for (const auto& c : used_socket_contacts()) {
+      const Point p = job_.fixture.socket(c.end)->point_of(c.pin);
+      const ExpectedNet& net = expected_.net_of(p);
+      const bool seen_now = (net.points & ~only(p)) != 0 && !has(expected_.ignored(), p);
+      if (seen_now || has(expected_.ignored(), p) || proofs_.is_proved(c, now_)) continue;
+      auto cable = job_.map.contacts_at(p);
+      std::string name = cable.empty() ? c.name() : cable.front().name();
+      out.push_back({"socket-wire-unproved",
+                     "the wire behind socket contact " + c.name() +
+                         " was not seen connected this week: a short to " + name + " could be missed",
+                     cable.empty() ? std::vector<Contact>{c} : cable});
+    }
+    for (const auto& c : job_.profile.ignored)
+      out.push_back({"ignored", "the profile ignores " + c.name(), {c}});
+    if (!evidence_.jig.ohms)
+      out.push_back({"resistance", "no resistance was measured: anything below about 10 kΩ counts as a "
+                     "wire", {}});
+    out.push_back({"series-capacitance",
+                   "a series capacitor above about 0.5 µF would count as a wire", {}});
+    out.push_back({"movement", "the cable lay still: a break that shows only when it moves is not seen",
+                   {}});
+    out.push_back({"geometry", "split pairs, twist and shielding are invisible to a continuity test", {}});
+    if (job_.profile.use == Use::headphone)
+      out.push_back({"amplifier", "whether the amplifier is balanced cannot be told from its cable", {}});
+  }
+
+  const Job& job_;
+  const Evidence& evidence_;
+  const Proofs& proofs_;
+  std::int64_t now_;
+  Expectation expected_;
+  Verdict verdict_;
+};
+
+}  // namespace
+
+PointSet rows_to_watch(const Expectation& expected, const ScanMatrix& matrix) {
+  PointSet out = 0;
+  for (Point p = 0; p < matrix.points() && p < expected.points(); ++p)
+    if ((expected.difference(matrix, p) & ~expected.net_of(p).points) != 0) out |= only(p);
+  return out;
+}
+
+ScanMatrix settled_matrix(const ScanMatrix& quick, const std::vector<Hold>& holds) {
+  ScanMatrix out = quick;
+  for (const auto& h : holds)
+    if (size(h.driven) == 1 && h.ms >= kLinkHoldMs && h.clean() && lowest(h.driven) < out.points())
+      out.rows[lowest(h.driven)] &= h.ever_low;
+  return out;
+}
+
+Verdict judge(const Job& job, const Evidence& evidence, const Proofs& proofs, std::int64_t now) {
+  return Judgement(job, evidence, proofs, now).reach();
+}
+
+}  // namespace buzzout

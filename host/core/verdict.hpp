@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/diagnosis.hpp"
+#include "core/expectation.hpp"
+#include "core/fault.hpp"
+#include "core/proofs.hpp"
+#include "core/scan.hpp"
+#include "core/wiring.hpp"
+
+namespace buzzout {
+
+enum class Outcome { pass, fail, error, no_cable, aborted };
+std::string_view to_string(Outcome);  // "PASS", "FAIL", "ERROR", "NO_CABLE", "ABORTED"
+
+// What the outcome does not cover, said in the verdict itself.
+struct NotTested {
+  std::string code;
+  std::string text;
+  std::vector<Contact> contacts;
+};
+
+// Why an outcome is ERROR: the parts of an Error as a value.
+struct Problem {
+  std::string code, message, where, remedy;
+};
+
+// Two nets that look joined for a moment and are not: capacitance between them.
+struct CapacitiveLink {
+  std::vector<Contact> contacts;
+};
+
+// Everything the jig said during one test. The two scans bracket the holds, so whatever changes in
+// between shows.
+struct Evidence {
+  JigIdentity jig;
+  std::vector<Scan> scans;
+  std::vector<Hold> holds;
+};
+
+// What a test is held against. The references outlive the job.
+struct Job {
+  const Profile& profile;
+  const Fixture& fixture;
+  const FixtureMap& map;
+};
+
+// How long the slow pass holds a pattern: shows a series capacitor up to about 0.5 µF.
+inline constexpr unsigned kVerifyHoldMs = 20;
+// How long an unexpected link is watched before it counts as a wire.
+inline constexpr unsigned kLinkHoldMs = 50;
+
+// The points whose rows show a link that is not expected: each is to be held low for kLinkHoldMs before
+// the link counts.
+PointSet rows_to_watch(const Expectation&, const ScanMatrix&);
+
+// The matrix without the links that such holds showed to be capacitance.
+ScanMatrix settled_matrix(const ScanMatrix&, const std::vector<Hold>&);
+
+struct Verdict {
+  Outcome outcome = Outcome::error;
+  std::vector<std::vector<Contact>> nets;  // measured, of two contacts or more
+  std::vector<Fault> faults;
+  std::vector<Diagnosis> diagnoses;
+  std::vector<CapacitiveLink> capacitive;
+  std::vector<NotTested> not_tested;
+  WiringResult wiring;
+  BalancedSafe balanced_safe;
+  std::optional<Problem> problem;  // with Outcome::error
+  ScanMatrix matrix;               // the last scan's; empty if there was none
+};
+
+// The one place that says PASS. A pure function: the same evidence gives the same verdict. `now` and
+// the proofs' times are seconds since 1970.
+Verdict judge(const Job&, const Evidence&, const Proofs&, std::int64_t now);
+
+}  // namespace buzzout

@@ -1,0 +1,96 @@
+#include "core/wiring.hpp"
+
+#include <array>
+
+namespace buzzout {
+namespace {
+
+constexpr std::array<std::string_view, 4> kRoles = {"L+", "L-", "R+", "R-"};
+
+PointSet points_of_net(const Net& net, const FixtureMap& map) {
+  PointSet set = 0;
+  for (const auto& c : net.contacts) set |= map.points_of(c);
+  return set;
+}
+
+// The measured net that holds the whole of a role; 0 if the role is broken.
+PointSet measured_net(const Profile& profile, const FixtureMap& map, const Netlist& measured,
+                      std::string_view role) {
+  const Net* net = profile.net_of_role(role);
+  if (net == nullptr) return 0;
+  const PointSet points = points_of_net(*net, map);
+  const PointSet found = measured.net_of(lowest(points));
+  return (points & ~found) == 0 ? found : 0;
+}
+
+// The end whose contacts carry all four roles: the amplifier's.
+const End* amplifier_end(const Profile& profile) {
+  for (const auto& end : profile.ends) {
+    bool all = true;
+    for (auto role : kRoles) {
+      const Net* net = profile.net_of_role(role);
+      bool here = false;
+      if (net != nullptr)
+        for (const auto& c : net->contacts) here = here || c.end == end.name;
+      all = all && here;
+    }
+    if (all) return &end;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+WiringResult classify_wiring(const Profile& profile, const FixtureMap& map, const Netlist& measured) {
+  WiringResult out{profile.wiring, Wiring::other};
+  std::array<PointSet, 4> nets{};
+  for (std::size_t i = 0; i < kRoles.size(); ++i) {
+    nets[i] = measured_net(profile, map, measured, kRoles[i]);
+    if (nets[i] == 0) return out;
+  }
+  const auto [lp, ln, rp, rn] = nets;
+  if (lp == rp || lp == ln || lp == rn || rp == ln || rp == rn) return out;
+  out.measured = ln == rn ? Wiring::single_ended : Wiring::balanced;
+  return out;
+}
+
+std::string_view to_string(BalancedSafe::Answer a) {
+  switch (a) {
+    case BalancedSafe::Answer::yes: return "yes";
+    case BalancedSafe::Answer::no: return "no";
+    case BalancedSafe::Answer::not_applicable: break;
+  }
+  return "n/a";
+}
+
+BalancedSafe balanced_safe(const Profile& profile, const FixtureMap& map, const Netlist& measured) {
+  using Answer = BalancedSafe::Answer;
+  const End* amp = amplifier_end(profile);
+  if (amp == nullptr) return {Answer::not_applicable, "the profile has no left and right signal pairs"};
+  if (amp->type.contacts.size() < 4)
+    return {Answer::not_applicable, "a three-contact plug does not carry a balanced signal"};
+
+  // What the amplifier sees are the contacts of its own plug: any two of them joined is a short across
+  // its outputs, wherever in the cable it is.
+  for (std::size_t i = 0; i < amp->type.contacts.size(); ++i)
+    for (std::size_t j = i + 1; j < amp->type.contacts.size(); ++j) {
+      const Contact a{amp->name, amp->type.contacts[i]}, b{amp->name, amp->type.contacts[j]};
+      const PointSet pa = map.points_of(a), pb = map.points_of(b);
+      const Net* na = profile.net_of(a);
+      const Net* nb = profile.net_of(b);
+      if (pa == 0 || pb == 0 || (na == nullptr && nb == nullptr)) continue;
+      bool joined = (measured.net_of(lowest(pa)) & pb) != 0;
+      for (const auto& w : measured.one_ways)
+        joined = joined || ((w.from & pa) != 0 && (w.to & pb) != 0) ||
+                 ((w.from & pb) != 0 && (w.to & pa) != 0);
+      if (joined)
+        return {Answer::no, a.name() + (na ? " (" + na->name + ")" : "") + " and " + b.name() +
+                                (nb ? " (" + nb->name + ")" : "") +
+                                " are joined: that shorts outputs of a balanced amplifier"};
+    }
+  if (profile.wiring != Wiring::balanced)
+    return {Answer::no, "the profile joins the two returns"};
+  return {Answer::yes, "no two driven contacts of `" + amp->name + "` are joined"};
+}
+
+}  // namespace buzzout

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/fixture_map.hpp"
+#include "core/netlist.hpp"
+#include "core/profile.hpp"
+
+namespace buzzout {
+
+// How the four headphone roles L+, L-, R+, R- are joined.
+struct WiringResult {
+  Wiring expected = Wiring::other;
+  // balanced: each role whole, on a conductor of its own. single-ended: L- and R- joined, the rest
+  // apart. other: anything else, a broken role included; or the profile has no such roles.
+  Wiring measured = Wiring::other;
+};
+
+WiringResult classify_wiring(const Profile&, const FixtureMap&, const Netlist&);
+
+// Whether the cable may be plugged into a balanced (bridged) amplifier output, as far as its wiring
+// tells.
+struct BalancedSafe {
+  enum class Answer { yes, no, not_applicable } answer = Answer::not_applicable;
+  std::string why;
+};
+std::string_view to_string(BalancedSafe::Answer);  // "yes", "no", "n/a"
+
+BalancedSafe balanced_safe(const Profile&, const FixtureMap&, const Netlist&);
+
+}  // namespace buzzout

@@ -1,0 +1,243 @@
+#include "jig/jig_client.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+
+#include "core/error.hpp"
+#include "jig/vocabulary_text.hpp"
+
+namespace buzzout {
+namespace {
+
+using namespace std::chrono_literals;
+using protocol::Command;
+
+constexpr Duration kReplyWait = 250ms;   // a 16U2 bridge adds 4 ms each way, an FTDI 16
+constexpr Duration kBootWait = 2200ms;   // bootloaders take 1.6 to 2 s
+constexpr int kTries = 5;
+constexpr std::size_t kLongestReply = 2048;
+
+std::vector<std::string> split(const std::string& text) {
+  std::vector<std::string> out(1);
+  for (char c : text)
+    if (c == ',')
+      out.emplace_back();
+    else
+      out.back() += c;
+  return out;
+}
+
+template <class T>
+bool parse(const std::string& text, T& value, int base = 10) {
+  const char* end = text.data() + text.size();
+  const auto result = std::from_chars(text.data(), end, value, base);
+  return result.ec == std::errc{} && result.ptr == end && !text.empty();
+}
+
+[[noreturn]] void bad_reply(const ByteChannel& channel, const std::string& what) {
+  throw Error("jig-bad-reply", "the jig's answer makes no sense: " + what, channel.name(),
+              "flash the firmware that came with this program: buzzout jigs flash");
+}
+
+}  // namespace
+
+JigClient::JigClient(ByteChannel& channel, Clock& clock, std::uint32_t first_sequence)
+    : channel_(channel), clock_(clock), next_sequence_(first_sequence) {}
+
+bool JigClient::read_line(Clock::time_point deadline, std::string& line) {
+  for (;;) {
+    const std::size_t end = received_.find('\n');
+    if (end != std::string::npos) {
+      line = received_.substr(0, end);
+      received_.erase(0, end + 1);
+      if (line.ends_with('\r')) line.pop_back();
+      return true;
+    }
+    if (received_.size() > kLongestReply) received_.clear();
+    const Duration left = deadline - clock_.now();
+    if (left <= 0us) return false;
+    char buffer[256];
+    received_.append(buffer, channel_.read(buffer, sizeof buffer, left));
+  }
+}
+
+bool JigClient::try_ask(std::string_view command, Duration wait, std::string& answer) {
+  const SealedRequest request = seal(next_sequence_++, command);
+  // The leading line end closes whatever a dead host or noise left in the jig's line buffer.
+  channel_.write("\n" + request.line + "\n");
+  const auto deadline = clock_.now() + wait;
+  std::string line;
+  while (read_line(deadline, line)) {
+    if (auto opened = open_reply(request, line)) {
+      answer = std::move(*opened);
+      return true;
+    }
+    if (!line.empty()) last_stray_ = line;
+  }
+  return false;
+}
+
+std::string JigClient::ask(std::string_view command, Duration extra) {
+  std::string answer;
+  for (int i = 0; i < kTries; ++i) {
+    if (!try_ask(command, kReplyWait + extra, answer)) continue;
+    if (answer.starts_with('!')) {
+      int code = 0;
+      parse(answer.substr(1), code);
+      throw Error("jig-refused", "the jig refused `" + std::string(command) + "`: " + describe_error(code),
+                  channel_.name());
+    }
+    return answer;
+  }
+  throw Error("jig-no-answer", "the jig stopped answering", channel_.name(),
+              "check the USB cable; unplug the jig and plug it in again, then test again");
+}
+
+bool JigClient::wait_for_hello(Duration wait) {
+  const auto deadline = clock_.now() + wait;
+  std::string line;
+  while (read_line(deadline, line)) {
+    if (line.starts_with("#BUZZOUT")) return true;
+    if (!line.empty()) last_stray_ = line;
+  }
+  return false;
+}
+
+JigIdentity JigClient::connect() {
+  const std::string identify_text = short_form(Command::identify);
+  std::string answer;
+  channel_.discard_input();
+  channel_.set_baud(protocol::fast_baud);
+  bool found = try_ask(identify_text, kReplyWait, answer);
+  if (!found) {
+    wait_for_hello(kBootWait);
+    for (int i = 0; i < 2 && !found; ++i) found = try_ask(identify_text, kReplyWait, answer);
+  }
+  if (!found) {
+    channel_.set_baud(protocol::slow_baud);
+    for (int i = 0; i < 4 && !found; ++i) found = try_ask(identify_text, kReplyWait, answer);
+  }
+  if (!found) {
+    if (!last_stray_.empty())
+      throw Error("jig-wrong-firmware", "something answers there, and it is not a Buzzout jig",
+                  channel_.name(), "flash the board: buzzout jigs flash --board uno -p " + channel_.name());
+    throw Error("jig-no-answer", "no jig answers there", channel_.name(),
+                "check the cable and the port (buzzout jigs list); a new board needs its firmware: "
+                "buzzout jigs flash --board uno -p " + channel_.name());
+  }
+  identify();
+  return identity_;
+}
+
+void JigClient::identify() {
+  identity_ = {};
+  identity_.simulated = channel_.simulated();
+  const auto idn = split(ask(short_form(Command::identify)));
+  if (idn.size() != 4 || idn[0] != "Buzzout" || !parse(idn[2], identity_.number))
+    bad_reply(channel_, "its name");
+  identity_.board = idn[1];
+  identity_.firmware = idn[3];
+  for (const auto& option : split(ask(short_form(Command::options)))) {
+    unsigned value = 0;
+    const auto equals = option.find('=');
+    if (equals == std::string::npos || !parse(option.substr(equals + 1), value))
+      bad_reply(channel_, "its options");
+    const std::string key = option.substr(0, equals);
+    if (key == "PROTOCOL") identity_.protocol = value;
+    if (key == "POINTS") identity_.points = value;
+    if (key == "OHMS") identity_.ohms = value != 0;
+  }
+  if (identity_.protocol != protocol::version)
+    throw Error("jig-protocol", "the jig's firmware " + identity_.firmware + " speaks protocol " +
+                std::to_string(identity_.protocol) + ", and this program speaks " +
+                std::to_string(protocol::version), channel_.name(),
+                "flash the firmware that came with this program: buzzout jigs flash --board " +
+                identity_.board);
+  if (identity_.points < 2 || identity_.points > kMaxPoints) bad_reply(channel_, "its number of points");
+}
+
+std::vector<std::string> JigClient::ask_fields(Command command, const std::string& arguments,
+                                               Duration extra) {
+  return split(ask(short_form(command) + (arguments.empty() ? "" : " " + arguments), extra));
+}
+
+PointSet JigClient::mask(const std::string& hex) const {
+  PointSet set = 0;
+  if (hex.size() != (identity_.points + 3) / 4 || !parse(hex, set, 16) ||
+      (set & ~first_points(identity_.points)) != 0)
+    bad_reply(channel_, "a set of points");
+  return set;
+}
+
+std::string JigClient::mask_text(PointSet set) const {
+  char text[17];
+  std::snprintf(text, sizeof text, "%0*llX", static_cast<int>((identity_.points + 3) / 4),
+                static_cast<unsigned long long>(set));
+  return text;
+}
+
+Scan JigClient::scan() {
+  const auto fields = ask_fields(Command::scan, "", 100ms);
+  Scan out;
+  if (fields.size() < 4 || !parse(fields[0], out.boot, 16) || !parse(fields[1], out.count, 16))
+    bad_reply(channel_, "a scan");
+  out.held_high = mask(fields[2]);
+  out.held_low = mask(fields[3]);
+  if (fields.size() != 4 + (out.clean() ? identity_.points : 0)) bad_reply(channel_, "a scan");
+  for (std::size_t i = 4; i < fields.size(); ++i) out.matrix.rows.push_back(mask(fields[i]));
+  return out;
+}
+
+Hold JigClient::hold(PointSet driven, unsigned ms) {
+  const auto fields = ask_fields(Command::hold, std::to_string(ms) + "," + mask_text(driven),
+                                 100ms + 2 * std::chrono::milliseconds(ms));
+  Hold out;
+  out.driven = driven;
+  out.ms = ms;
+  if (fields.size() < 4 || !parse(fields[0], out.boot, 16) || !parse(fields[1], out.count, 16))
+    bad_reply(channel_, "a hold");
+  out.held_high = mask(fields[2]);
+  out.held_low = mask(fields[3]);
+  if (fields.size() != (out.clean() ? 6U : 4U)) bad_reply(channel_, "a hold");
+  if (out.clean()) {
+    out.always_low = mask(fields[4]);
+    out.ever_low = mask(fields[5]);
+  }
+  return out;
+}
+
+std::vector<Point> JigClient::learn() {
+  const auto fields = ask_fields(Command::learn, "", 100ms);
+  if (fields.size() == 4) return {};
+  if (fields.size() != 4 + identity_.points) bad_reply(channel_, "labels");
+  std::vector<Point> out;
+  for (std::size_t i = 4; i < fields.size(); ++i) {
+    unsigned label = 0;
+    if (!parse(fields[i], label, 16) || label >= identity_.points) bad_reply(channel_, "labels");
+    out.push_back(label);
+  }
+  return out;
+}
+
+int JigClient::self_test() {
+  int result = -1;
+  if (!parse(ask(short_form(Command::self_test), 100ms), result) || result < 0 || result > 3)
+    bad_reply(channel_, "its self-test");
+  return result;
+}
+
+void JigClient::show(protocol::Lamp lamp) { ask(short_form(Command::lamp) + " " + lamp_word(lamp)); }
+
+unsigned JigClient::button_presses() {
+  unsigned presses = 0;
+  if (!parse(ask(short_form(Command::button)), presses)) bad_reply(channel_, "its button");
+  return presses;
+}
+
+void JigClient::give_number(std::uint32_t number) {
+  ask(short_form(Command::set_number) + " " + std::to_string(number), 100ms);
+  identity_.number = number;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/scan.hpp"
+#include "jig/byte_channel.hpp"
+#include "jig/clock.hpp"
+#include "jig/envelope.hpp"
+#include "protocol/vocabulary.h"
+
+namespace buzzout {
+
+// The conversation with one jig. Every request goes in the integrity envelope, under a sequence number
+// that is used once; a damaged, late or foreign reply is never taken for an answer. Every request is
+// idempotent and is repeated until it is answered or the tries are used up.
+//
+// Throws Error: "jig-no-answer", "jig-wrong-firmware", "jig-protocol", "jig-refused", "jig-bad-reply",
+// and whatever the channel throws ("jig-unplugged").
+class JigClient {
+ public:
+  // `first_sequence` is random, so that replies left over from another session do not fit. The channel
+  // and the clock outlive the client.
+  JigClient(ByteChannel&, Clock&, std::uint32_t first_sequence);
+
+  // Says hello: asks at once, without a reset; if there is no answer, waits for a board that is booting;
+  // then tries the slower baud rate. Gives up after about five seconds.
+  JigIdentity connect();
+
+  const JigIdentity& identity() const { return identity_; }
+
+  Scan scan();
+  // Holds the points low for `ms`, 1 to protocol::max_hold_ms.
+  Hold hold(PointSet driven, unsigned ms);
+  // The smallest index in each point's net, by the jig's arbitration. A live view, not a certificate.
+  // Empty if the two-sided check was not clean.
+  std::vector<Point> learn();
+
+  // *TST?: 0 is good; else 1 held high, 2 held low, 3 dead.
+  int self_test();
+  void show(protocol::Lamp);
+  // Times the jig's button was pressed since it booted.
+  unsigned button_presses();
+  // Writes the jig's number, once for ever. A jig that has another refuses: "jig-refused".
+  void give_number(std::uint32_t);
+
+  // Any command in the envelope; returns the reply's text. `extra` is the time that the jig needs for
+  // the command itself.
+  std::string ask(std::string_view command, Duration extra = Duration{0});
+
+ private:
+  bool try_ask(std::string_view command, Duration wait, std::string& answer);
+  bool read_line(Clock::time_point deadline, std::string& line);
+  bool wait_for_hello(Duration);
+  void identify();
+  std::vector<std::string> ask_fields(protocol::Command, const std::string& arguments, Duration extra);
+  PointSet mask(const std::string& hex) const;
+  std::string mask_text(PointSet) const;
+
+  ByteChannel& channel_;
+  Clock& clock_;
+  std::uint32_t next_sequence_;
+  std::string received_;
+  std::string last_stray_;  // the last line that was no reply: says what else is out there
+  JigIdentity identity_;
+};
+
+}  // namespace buzzout

@@ -1,0 +1,124 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/board.hpp"
+#include "core/pin_bank.h"
+#include "jig/clock.hpp"
+#include "protocol/vocabulary.h"
+#include "simulation/workbench.hpp"
+
+namespace buzzout {
+
+// A clock that only its owner moves.
+class ManualClock : public Clock {
+ public:
+  time_point now() override { return now_; }
+  void sleep(Duration d) override { now_ += d; }
+
+ private:
+  time_point now_{0};
+};
+
+// The firmware's PinBank over the electrical model. Every wait passes on the model's own time, and on
+// the clock; nothing else does. A reading that comes before the drive had time to settle is a firmware
+// bug and is remembered.
+class SimulatedBank {
+ public:
+  static const std::uint8_t points = 16;
+  using Set = std::uint16_t;
+  using Mask = std::uint16_t;
+
+  SimulatedBank(Workbench& bench, ManualClock& clock, bool kelvin)
+      : bench_(bench), clock_(clock), kelvin_(kelvin) {}
+
+  static Set all() { return 0xFFFF; }
+  static Set both(Set a, Set b) { return static_cast<Set>(a & b); }
+  static Set minus(Set a, Set b) { return static_cast<Set>(a & ~b); }
+  static Set where_equal(Set a, Set b) { return static_cast<Set>(~(a ^ b)); }
+  static Set index_bit_clear(std::uint8_t bit) {
+    constexpr Set kClear[] = {0x5555, 0x3333, 0x0F0F, 0x00FF};
+    return kClear[bit];
+  }
+  static Set from_mask(Mask m) { return m; }
+  static Mask to_mask(Set s) { return s; }
+
+  void begin() { pull_up_all(); }
+  void idle() { pull_up_all(); }
+  void float_all() { set_all(Drive::floating, Drive::floating); }
+  void pull_up_all() { set_all(kelvin_ ? Drive::floating : Drive::pull_up, Drive::pull_up); }
+  void discharge_all() { set_all(Drive::low, Drive::floating); }
+  void precharge() { set_all(Drive::high, Drive::pull_up); }
+  void release() { pull_up_all(); }
+  template <std::uint8_t P>
+  void drive_low_only() {
+    drive_low(static_cast<Set>(1U << P));
+  }
+  template <std::uint8_t P>
+  void release_only() {
+    release();
+  }
+  void drive_low(Set);
+  Set high();
+  template <std::uint16_t Us>
+  void wait_us() {
+    pass(Us * 1e-6);
+  }
+  void wait_ms(std::uint8_t ms) { pass(ms * 1e-3); }
+
+  unsigned early_readings() const { return early_readings_; }
+
+ private:
+  void set_all(Drive drive, Drive sense);
+  void pass(double seconds);
+
+  Workbench& bench_;
+  ManualClock& clock_;
+  bool kelvin_;
+  unsigned early_readings_ = 0;
+};
+
+// The firmware's Board on the host: bytes in queues, the number in memory.
+class SimulatedBoard {
+ public:
+  using Bank = SimulatedBank;
+
+  SimulatedBoard(const Board& board, Workbench& bench, ManualClock& clock, std::uint16_t boot_id)
+      : board_(board), bank_(bench, clock, board.kelvin), boot_id_(boot_id) {}
+
+  Bank& bank() { return bank_; }
+  const char* name() const { return board_.name.data(); }
+  bool read_byte(std::uint8_t* byte);
+  void write_byte(std::uint8_t byte) { sent_ += static_cast<char>(byte); }
+  void line_was_garbage() {}
+  std::uint32_t number() const { return number_; }
+  bool write_number(std::uint32_t n) {
+    if (number_ != 0) return false;
+    number_ = n;
+    return true;
+  }
+  std::uint16_t boot_id() const { return boot_id_; }
+  bool restarted_by_watchdog() const { return false; }
+  std::uint16_t button_presses() const { return 0; }
+  void show(protocol::Lamp lamp) { lamp_ = lamp; }
+  void feed_watchdog() {}
+
+  void receive(std::string_view bytes) { received_.insert(received_.end(), bytes.begin(), bytes.end()); }
+  std::string take_sent() { return std::exchange(sent_, {}); }
+  protocol::Lamp lamp() const { return lamp_; }
+
+ private:
+  const Board& board_;
+  Bank bank_;
+  std::uint16_t boot_id_;
+  std::uint32_t number_ = 0;
+  protocol::Lamp lamp_ = protocol::Lamp::off;
+  std::deque<char> received_;
+  std::string sent_;
+};
+
+}  // namespace buzzout

@@ -1,0 +1,131 @@
+#include "store/proof_ledger.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "core/error.hpp"
+
+namespace buzzout {
+namespace {
+
+using nlohmann::json;
+constexpr const char* kFormat = "buzzout.proofs/1";
+
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  ~Descriptor() {
+    if (fd_ >= 0) close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+[[noreturn]] void unwritable(const std::filesystem::path& file) {
+  throw Error("store-unwritable", std::string("cannot write what was proved: ") + std::strerror(errno),
+              file.string(), "make the folder writable, or point $XDG_DATA_HOME to one that is");
+}
+
+std::string key_of(std::uint32_t jig_number, const std::string& sha) {
+  return std::to_string(jig_number) + "/" + sha;
+}
+
+std::string text_of(const Contact& c) { return c.name(); }
+
+Contact contact_of(const std::string& text) {
+  const auto dot = text.rfind('.');
+  if (dot == std::string::npos) throw json::other_error::create(600, "no contact: " + text, nullptr);
+  return {text.substr(0, dot), text.substr(dot + 1)};
+}
+
+json to_json(const Proofs& p) {
+  json out = {{"bridged", p.bridged}, {"connected", json::object()}, {"broken", json::array()}};
+  if (p.empty_seen) out["empty_seen"] = *p.empty_seen;
+  for (const auto& [contact, seen] : p.connected) out["connected"][text_of(contact)] = seen;
+  for (const auto& contact : p.broken) out["broken"].push_back(text_of(contact));
+  return out;
+}
+
+Proofs proofs_of(const json& j) {
+  Proofs p;
+  p.bridged = j.at("bridged").get<bool>();
+  if (j.contains("empty_seen")) p.empty_seen = j.at("empty_seen").get<std::int64_t>();
+  for (const auto& [name, seen] : j.at("connected").items())
+    p.connected[contact_of(name)] = seen.get<std::int64_t>();
+  for (const auto& name : j.at("broken")) p.broken.insert(contact_of(name.get<std::string>()));
+  return p;
+}
+
+json read_all(const std::filesystem::path& file) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(file, ignored)) return {{"format", kFormat}, {"fixtures", json::object()}};
+  std::ifstream in(file, std::ios::binary);
+  if (!in)
+    throw Error("store-unreadable", std::string("cannot read what was proved: ") + std::strerror(errno),
+                file.string(), "make the file readable");
+  try {
+    json all = json::parse(in);
+    if (all.at("format") != kFormat) throw json::other_error::create(600, "unknown format", nullptr);
+    for (const auto& [key, entry] : all.at("fixtures").items()) proofs_of(entry);
+    return all;
+  } catch (const json::exception& e) {
+    throw Error("store-corrupt", std::string("what was proved cannot be read back: ") + e.what(),
+                file.string(), "remove the file and run `buzzout fixtures self-test` again");
+  }
+}
+
+void write_all(const std::filesystem::path& file, const std::string& text) {
+  const std::filesystem::path temporary = file.string() + ".new";
+  {
+    const Descriptor out(open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    if (out.get() < 0) unwritable(file);
+    std::size_t done = 0;
+    while (done < text.size()) {
+      const ssize_t n = write(out.get(), text.data() + done, text.size() - done);
+      if (n < 0 && errno == EINTR) continue;
+      if (n <= 0) unwritable(file);
+      done += static_cast<std::size_t>(n);
+    }
+    if (fsync(out.get()) != 0) unwritable(file);
+  }
+  if (std::rename(temporary.c_str(), file.c_str()) != 0) unwritable(file);
+  const Descriptor folder(open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (folder.get() >= 0) fsync(folder.get());
+}
+
+}  // namespace
+
+ProofLedger::ProofLedger(std::filesystem::path file) : file_(std::move(file)) {}
+
+Proofs ProofLedger::load(std::uint32_t jig_number, const std::string& fixture_sha256) const {
+  const json all = read_all(file_);
+  const auto& fixtures = all.at("fixtures");
+  const auto it = fixtures.find(key_of(jig_number, fixture_sha256));
+  return it == fixtures.end() ? Proofs{} : proofs_of(*it);
+}
+
+void ProofLedger::save(std::uint32_t jig_number, const std::string& fixture_sha256,
+                       const Proofs& proofs) const {
+  std::error_code ignored;
+  std::filesystem::create_directories(file_.parent_path(), ignored);
+  const std::string lock_name = file_.string() + ".lock";
+  const Descriptor lock(open(lock_name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
+  if (lock.get() < 0) unwritable(file_);
+  while (flock(lock.get(), LOCK_EX) != 0)
+    if (errno != EINTR) unwritable(file_);
+  json all = read_all(file_);
+  all["fixtures"][key_of(jig_number, fixture_sha256)] = to_json(proofs);
+  write_all(file_, all.dump(1) + "\n");
+}
+
+}  // namespace buzzout
