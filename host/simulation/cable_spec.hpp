@@ -34,8 +34,11 @@ namespace buzzout {
 //   exchange:S.C:S.C          fixture             the wires behind two socket contacts are exchanged
 //   powered:POINT:VOLT        cable               an outside voltage on a point
 //
-// Numbers take the suffixes p n u m k M. POINT counts from 1. Where a SOCKET is wanted, the name of
-// an end of the cable does too. Jig and fixture edits stay when the cable is replaced.
+// Numbers take the suffixes p n u m k M; ohms go up to 1e12, farads from 1e-15 to 0.01, volts from 0
+// to 100. POINT counts from 1. Where a SOCKET is wanted, the name of an end of the cable does too.
+// Only the first part may be a PROFILE; a part is an edit when a verb stands before its first ':', so
+// `xlr-3-mic:shell-bonded` is a profile's variant. Jig and fixture edits stay when the cable is
+// replaced.
 struct CableEdit {
   std::string verb;
   std::vector<std::string> args;

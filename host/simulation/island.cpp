@@ -126,6 +126,8 @@ NodalEquations Island::equations() const {
 
 const Modes& Island::modes() {
   if (modes_ != nullptr) return *modes_;
+  constexpr std::size_t kMostKnown = 1024;
+  if (known_->size() >= kMostKnown) known_->clear();
   auto& entry = (*known_)[settings_];
   if (entry == nullptr) entry = std::make_shared<const Modes>(equations());
   modes_ = entry;

@@ -37,3 +37,22 @@ TEST_CASE("a scan of a simulated cable always ends the same") {
     MESSAGE(cable, ": a 16-point scan takes ", scan, " us, plugging in ", plug, " us");
   }
 }
+
+TEST_CASE("a cable that was never seen before scans as its joint's resistance wants") {
+  TestBench t;
+  double ohm = 1;
+  const double both = microseconds(20, [&] {
+    t.plug("ohms:amp.R1:" + std::to_string(ohm += 0.01));
+    CHECK(t.scan() == scan_of({points({0, 5}), points({1, 6}), points({2, 7}), points({3, 8})}));
+  });
+  MESSAGE("plugging in and scanning a new cable takes ", both, " us");
+  const double all = microseconds(5, [&] {
+    t.plug(
+        "none,loop:amp,loop:left,loop:right,loop:jack,loop:xlr4,touch:amp.T,bridge:5:6,bridge:7:8,"
+        "bridge:9:10,bridge:12:13");
+    t.pull_up_all();
+    t.bench.advance(1e-3);
+    CHECK(t.read_all() == first_points(16));
+  });
+  MESSAGE("all 16 points in one net, new each time: ", all, " us");
+}
