@@ -17,8 +17,12 @@ void note(avr_t*, const int level, const char* format, va_list args) {
 
 }  // namespace
 
-void hush_simavr() { avr_global_logger_set(note); }
+void hush_simavr() {
+  avr_global_logger_set(note);
+}
 
-const std::string& simavr_complaint() { return complaint; }
+const std::string& simavr_complaint() {
+  return complaint;
+}
 
 }  // namespace buzzout
