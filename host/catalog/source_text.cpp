@@ -70,13 +70,14 @@ SourceText SourceText::read(const std::filesystem::path& path) {
     throw Error("file-not-regular", "this is not an ordinary file", shown, "name a .yaml file");
   errno = 0;
   std::ifstream in(path, std::ios::binary);
-  std::string bytes(kMostBytes + 1, '\0');
-  if (in) in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  std::string bytes;
+  char block[8192];
+  while (bytes.size() <= kMostBytes && (in.read(block, sizeof block), in.gcount() > 0))
+    bytes.append(block, static_cast<std::size_t>(in.gcount()));
   if (!in.is_open() || in.bad())
     throw Error("file-unreadable",
                 std::string("the file cannot be read: ") + std::strerror(errno ? errno : EIO),
                 shown, "check its permissions");
-  bytes.resize(static_cast<std::size_t>(in.gcount()));
   return SourceText(path.string(), std::move(bytes));
 }
 

@@ -17,10 +17,10 @@ using Glyphs = std::array<std::string_view, 16>;  // by arms
 constexpr std::string_view dot = "●";
 constexpr Glyphs light = {" ", "│", "│", "│", "─", "╯", "╮", dot,
                           "─", "╰", "╭", dot, "─", dot, dot, dot};
-constexpr Glyphs dashed = {" ", "╎", "╎", "╎", "╌", "╯", "╮", dot,
-                           "╌", "╰", "╭", dot, "╌", dot, dot, dot};
-constexpr Glyphs dotted = {" ", "┊", "┊", "┊", "┈", "╯", "╮", dot,
-                           "┈", "╰", "╭", dot, "┈", dot, dot, dot};
+constexpr Glyphs dashed = {" ", "╎", "╎", "╎", "─", "╯", "╮", dot,
+                           "─", "╰", "╭", dot, "─", dot, dot, dot};
+constexpr Glyphs dotted = {" ", "┊", "┊", "┊", "·", "╯", "╮", dot,
+                           "·", "╰", "╭", dot, "·", dot, dot, dot};
 constexpr Glyphs twin = {" ", "║", "║", "║", "═", "╝", "╗", dot,
                          "═", "╚", "╔", dot, "═", dot, dot, dot};
 constexpr Glyphs ascii_light = {" ", "|", "|", "|", "-", "+", "+", "*",
@@ -30,14 +30,18 @@ constexpr Glyphs ascii_dashed = {" ", "!", "!", "!", "-", "+", "+", "*",
 constexpr Glyphs ascii_dotted = {" ", ":", ":", ":", ".", "+", "+", "*",
                                  ".", "+", "+", "*", ".", "*", "*", "*"};
 constexpr Glyphs ascii_twin = {" ", "\"", "\"", "\"", "=", "#", "#", "*",
-                               "=", "#", "#", "*", "=", "*", "*", "*"};
+                               "=", "#",  "#",  "*",  "=", "*", "*", "*"};
 
 std::string_view glyph(Stroke stroke, unsigned arms, bool unicode) {
   switch (stroke) {
-    case Stroke::light: return (unicode ? light : ascii_light)[arms];
-    case Stroke::dashed: return (unicode ? dashed : ascii_dashed)[arms];
-    case Stroke::dotted: return (unicode ? dotted : ascii_dotted)[arms];
-    case Stroke::twin: return (unicode ? twin : ascii_twin)[arms];
+    case Stroke::light:
+      return (unicode ? light : ascii_light)[arms];
+    case Stroke::dashed:
+      return (unicode ? dashed : ascii_dashed)[arms];
+    case Stroke::dotted:
+      return (unicode ? dotted : ascii_dotted)[arms];
+    case Stroke::twin:
+      return (unicode ? twin : ascii_twin)[arms];
   }
   return " ";
 }
@@ -114,12 +118,15 @@ bool Canvas::is_free(int row, int column) const {
   return cell && !cell->covered && cell->strands.empty();
 }
 
-Span Canvas::drawn(const Cell& cell) const {
+Span Canvas::drawn(const Cell& cell, int column) const {
   if (cell.covered) return {cell.glyph, cell.ink};
   if (cell.strands.empty()) return {" ", Ink::plain};
   const Strand* front = &cell.strands.front();
   for (const Strand& strand : cell.strands)
     if (strand.arms & (up | down)) front = &strand;
+  const bool broken =
+      front->thread.stroke == Stroke::dashed || front->thread.stroke == Stroke::dotted;
+  if (broken && !(front->arms & (up | down)) && column % 2 == 1) return {" ", Ink::plain};
   return {std::string(glyph(front->thread.stroke, front->arms, unicode_)), front->thread.ink};
 }
 
@@ -140,7 +147,7 @@ std::vector<Line> Canvas::lines() const {
     int last = width_ - 1;
     while (last >= 0 && is_free(y, last)) --last;
     for (int x = 0; x <= last; ++x) {
-      Span span = drawn(*const_cast<Canvas*>(this)->at(y, x));
+      Span span = drawn(*const_cast<Canvas*>(this)->at(y, x), x);
       if (!line.empty() && (line.back().ink == span.ink || span.text == " "))
         line.back().text += span.text;
       else

@@ -8,6 +8,7 @@
 
 namespace buzzout {
 
+// Dashed and dotted lines leave every other column blank.
 enum class Stroke { light, dashed, dotted, twin };
 
 // One conductor as the canvas sees it: threads with equal ids are the same conductor.
@@ -55,7 +56,7 @@ class Canvas {
   Cell* at(int row, int column);
   void add(int row, int column, unsigned arms, const Thread&);
   void put(int row, int column, std::string_view, Ink, const Thread* owner);
-  Span drawn(const Cell&) const;
+  Span drawn(const Cell&, int column) const;
 
   int width_;
   int height_;

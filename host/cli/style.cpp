@@ -53,7 +53,8 @@ bool is_visible(utf8proc_int32_t value) {
 
 std::string escaped(const CodePoint& point) {
   if (point.value < 0)
-    return fmt::format("\\x{:02x}", static_cast<unsigned>(static_cast<unsigned char>(point.bytes[0])));
+    return fmt::format("\\x{:02x}",
+                       static_cast<unsigned>(static_cast<unsigned char>(point.bytes[0])));
   if (point.value == '\n') return "\\n";
   if (point.value == '\r') return "\\r";
   if (point.value == '\t') return "\\t";
@@ -63,14 +64,16 @@ std::string escaped(const CodePoint& point) {
 
 std::string_view sgr(Ink ink) {
   static constexpr std::array<std::string_view, 14> codes = {
-      "",          "2",         "1",         "38;5;33",   "38;5;208",  "38;5;36",   "38;5;175",
-      "38;5;74",   "38;5;178",  "38;5;99",   "38;5;137",  "1;38;5;35", "1;38;5;196", "1;38;5;172"};
+      "",         "2",       "1",       "38;5;33",  "38;5;136",  "38;5;36",    "38;5;133",
+      "38;5;245", "38;5;38", "38;5;99", "38;5;101", "1;38;5;35", "1;38;5;196", "1;38;5;208"};
   return codes.at(static_cast<std::size_t>(ink));
 }
 
 }  // namespace
 
-Ink net_ink(std::size_t n) { return static_cast<Ink>(static_cast<std::size_t>(Ink::net1) + n % 8); }
+Ink net_ink(std::size_t n) {
+  return static_cast<Ink>(static_cast<std::size_t>(Ink::net1) + n % 8);
+}
 
 std::string to_ansi(const Line& line, const Theme& theme) {
   std::string out;
@@ -97,7 +100,8 @@ std::string printable(std::string_view text) {
   int marks_left = 0;  // combining marks that the last character may still carry
   for_each_code_point(text, [&](const CodePoint& point) {
     const bool combining = point.value >= 0 && is_combining(point.value);
-    const bool shown = point.value >= 0 && is_visible(point.value) && !(combining && marks_left == 0);
+    const bool shown =
+        point.value >= 0 && is_visible(point.value) && !(combining && marks_left == 0);
     if (shown)
       out += point.bytes;
     else
@@ -109,10 +113,10 @@ std::string printable(std::string_view text) {
 
 std::string to_ascii(std::string_view text) {
   static constexpr std::pair<utf8proc_int32_t, std::string_view> stand_ins[] = {
-      {0x2212, "-"}, {0x2013, "-"},   {0x2014, "-"},   {0x2026, "~"},  {0x2192, "->"},
-      {0xb5, "u"},   {0x3bc, "u"},    {0x2126, "ohm"}, {0x3a9, "ohm"}, {0xb7, "."},
-      {0xd7, "x"},   {0x2018, "'"},   {0x2019, "'"},   {0x201c, "\""}, {0x201d, "\""},
-      {0xb1, "+/-"}, {0x2264, "<="},  {0x2265, ">="},  {0x2248, "~"},  {0xb0, "deg"}};
+      {0x2212, "-"}, {0x2013, "-"},  {0x2014, "-"},   {0x2026, "~"},  {0x2192, "->"},
+      {0xb5, "u"},   {0x3bc, "u"},   {0x2126, "ohm"}, {0x3a9, "ohm"}, {0xb7, "."},
+      {0xd7, "x"},   {0x2018, "'"},  {0x2019, "'"},   {0x201c, "\""}, {0x201d, "\""},
+      {0xb1, "+/-"}, {0x2264, "<="}, {0x2265, ">="},  {0x2248, "~"},  {0xb0, "deg"}};
   std::string out;
   for_each_code_point(text, [&](const CodePoint& point) {
     if (point.value >= 0 && point.value < 0x80) {

@@ -8,10 +8,25 @@
 namespace buzzout {
 
 // What a piece of text means; the terminal's colours follow from it.
-enum class Ink { plain, dim, bold, net1, net2, net3, net4, net5, net6, net7, net8, good, bad, warn };
+enum class Ink {
+  plain,
+  dim,
+  bold,
+  net1,
+  net2,
+  net3,
+  net4,
+  net5,
+  net6,
+  net7,
+  net8,
+  good,
+  bad,
+  warn
+};
 
-// The colour of the n-th net. Hues after Okabe and Ito, "Color Universal Design" (2008), without the
-// one that reads as an alarm; legible on dark and on light grounds.
+// The colour of the n-th net. Hues after Okabe and Ito, "Color Universal Design" (2008), without
+// the one that reads as an alarm; legible on dark and on light grounds.
 Ink net_ink(std::size_t n);
 
 struct Span {

@@ -12,33 +12,46 @@ bool is_fault(WireState state) {
 
 Stroke stroke_of(WireState state) {
   switch (state) {
-    case WireState::good: return Stroke::light;
-    case WireState::missing: return Stroke::dashed;
-    case WireState::extra: return Stroke::twin;
-    case WireState::one_way: return Stroke::light;
-    case WireState::unsure: return Stroke::dotted;
+    case WireState::good:
+      return Stroke::light;
+    case WireState::missing:
+      return Stroke::dashed;
+    case WireState::extra:
+      return Stroke::twin;
+    case WireState::one_way:
+      return Stroke::light;
+    case WireState::unsure:
+      return Stroke::dotted;
   }
   return Stroke::dotted;
 }
 
 std::string_view word_of(WireState state, bool unicode) {
   switch (state) {
-    case WireState::good: return "";
-    case WireState::missing: return unicode ? "✗ open" : "x open";
-    case WireState::extra: return "short";
-    case WireState::one_way: return "one-way";
-    case WireState::unsure: return "unsure";
+    case WireState::good:
+      return "";
+    case WireState::missing:
+      return unicode ? "✗ open" : "x open";
+    case WireState::extra:
+      return "short";
+    case WireState::one_way:
+      return "one-way";
+    case WireState::unsure:
+      return "unsure";
   }
   return "unsure";
 }
 
 Ink ink_of(WireState state, std::size_t net) {
   switch (state) {
-    case WireState::good: return net_ink(net);
+    case WireState::good:
+      return net_ink(net);
     case WireState::missing:
-    case WireState::extra: return Ink::bad;
+    case WireState::extra:
+      return Ink::bad;
     case WireState::one_way:
-    case WireState::unsure: return Ink::warn;
+    case WireState::unsure:
+      return Ink::warn;
   }
   return Ink::warn;
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "cli/wiring_art.hpp"
 
 namespace buzzout {
@@ -5,13 +7,26 @@ namespace {
 
 std::string_view joint(WireState state, bool unicode) {
   switch (state) {
-    case WireState::good: return unicode ? "──" : "--";
-    case WireState::missing: return unicode ? "╌✗╌" : "-x-";
-    case WireState::extra: return unicode ? "══" : "==";
-    case WireState::one_way: return unicode ? "─►" : "->";
-    case WireState::unsure: return unicode ? "┈┈" : "..";
+    case WireState::good:
+      return unicode ? "──" : "--";
+    case WireState::missing:
+      return unicode ? "╌✗╌" : "-x-";
+    case WireState::extra:
+      return unicode ? "══" : "==";
+    case WireState::one_way:
+      return unicode ? "─►" : "->";
+    case WireState::unsure:
+      return unicode ? "┈┈" : "..";
   }
   return "?";
+}
+
+void clip(Line& line, const Theme& theme) {
+  int room = std::max(theme.width, 0);
+  for (Span& span : line) {
+    span.text = fit(span.text, room, theme.unicode);
+    room -= columns(span.text);
+  }
 }
 
 }  // namespace
@@ -20,11 +35,16 @@ std::vector<Line> list_wires(const WiringPicture& picture, const Theme& theme) {
   constexpr int indent = 2;
   std::vector<Line> lines;
   const std::vector<WireArt> art = art_of_wires(picture, theme);
+  int label_width = 0;
+  for (const WireArt& each : art)
+    label_width = std::max(label_width, std::min(columns(each.label), theme.width / 4));
   for (std::size_t w = 0; w < art.size(); ++w) {
     const PictureWire& wire = picture.wires[w];
     const Ink ink = art[w].thread.ink;
-    lines.push_back({{fit(art[w].label, theme.width, theme.unicode), ink}});
-    int used = columns(art[w].label);
+    std::string label = fit(art[w].label, theme.width, theme.unicode);
+    label.append(static_cast<std::size_t>(std::max(0, label_width - columns(label))), ' ');
+    int used = columns(label);
+    lines.push_back({{std::move(label), ink}});
     for (std::size_t i = 0; i < wire.contacts.size(); ++i) {
       const PictureEnd& end = *picture.end(wire.contacts[i].end);
       const std::string name = themed(end.name, theme) + "." +
@@ -46,6 +66,7 @@ std::vector<Line> list_wires(const WiringPicture& picture, const Theme& theme) {
       used += columns(before) + columns(shown);
     }
   }
+  for (Line& line : lines) clip(line, theme);
   return lines;
 }
 

@@ -55,10 +55,11 @@ struct WiringPicture {
   bool has(const ContactRef&) const;
 };
 
-// The cable as a drawing at most `theme.width` columns wide: ends as boxes, a wire as a line between
-// its contacts, a dot where a wire branches, an interruption where one passes behind another.
-// A good wire is a single line; an open is dashed, broken by "✗ open"; a short is double and says
-// "short"; a one-way link carries arrows; an unsure one is dotted. Without Unicode: "x", "=", ">",
+// The cable as a drawing at most `theme.width` columns wide: ends as boxes, a wire as a line
+// between its contacts, a dot where a wire branches, an interruption where one passes behind
+// another. A good wire is a single line; an open is dashed, broken by "✗ open"; a short is double
+// and says "short"; a one-way link carries arrows; an unsure one is dotted. Without Unicode: "x",
+// "=", ">",
 // ".". Each state is clear without colour. A contact with a fault is marked "✗" in its box.
 // Where a drawing does not fit (below about 60 columns, or too many wires that cross), the same
 // facts come as a list, one wire a paragraph. Names are untrusted. References to contacts that do

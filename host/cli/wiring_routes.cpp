@@ -104,8 +104,8 @@ Routes route(WiringRows rows, std::size_t wires) {
   for (;;) {
     const auto circle = circular(trunks_of(rows, wires));
     if (circle.empty()) break;
-    const auto simplest = std::min_element(
-        circle.begin(), circle.end(), [](const Trunk& a, const Trunk& b) {
+    const auto simplest =
+        std::min_element(circle.begin(), circle.end(), [](const Trunk& a, const Trunk& b) {
           return a.left_rows.size() + a.right_rows.size() <
                  b.left_rows.size() + b.right_rows.size();
         });

@@ -21,8 +21,8 @@ struct SideRow {
   std::optional<std::size_t> wire;
 };
 
-// A picture's rows from the top: what stands at the left and the right, and which wire, if any, runs
-// along the row in the middle, between its own two vertical parts.
+// A picture's rows from the top: what stands at the left and the right, and which wire, if any,
+// runs along the row in the middle, between its own two vertical parts.
 struct WiringRow {
   SideRow left, right;
   std::optional<std::size_t> track;

@@ -27,12 +27,13 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
-// The port probably meant by `wanted`: a name at most three letters away, else the only likely jig.
+// The port probably meant by `wanted`: a name at most two letters away (one, if it is no likely
+// jig), else the only likely jig.
 const PortInfo* meant(std::string_view wanted, const std::vector<PortInfo>& ports) {
   const PortInfo* nearest = nullptr;
-  std::size_t least = 4;
+  std::size_t least = 3;
   for (const auto& p : ports) {
-    const auto d = distance(short_name(wanted), short_name(p.path));
+    const auto d = distance(short_name(wanted), short_name(p.path)) + (p.likely_jig ? 0 : 1);
     if (d < least) {
       nearest = &p;
       least = d;

@@ -208,16 +208,18 @@ std::size_t SerialChannel::read(char* into, std::size_t most, Duration wait) {
   }
 }
 
+// libserialport takes any number: 0 would hang up, a negative one changes nothing.
 void SerialChannel::set_baud(unsigned baud) {
-  if (baud <= INT_MAX && sp_set_baudrate(port_->port, static_cast<int>(baud)) == SP_OK) return;
-  const auto error = trouble(name(), "setting the speed of", errno);
-  if (error.code == "jig-unplugged") throw error;
+  const bool sensible = baud > 0 && baud <= INT_MAX;
+  if (sensible && sp_set_baudrate(port_->port, static_cast<int>(baud)) == SP_OK) return;
+  if (sensible)
+    if (const auto e = trouble(name(), "setting the speed of", errno); e.code == "jig-unplugged")
+      throw e;
   throw Error("jig-baud", name() + " refuses " + std::to_string(baud) + " baud", name());
 }
 
-// Not sp_flush(): 0.1.1 discards what is still to be sent as well, whatever it is asked.
 void SerialChannel::discard_input() {
-  if (::tcflush(port_->handle, TCIFLUSH) != 0) throw trouble(name(), "clearing", errno);
+  if (sp_flush(port_->port, SP_BUF_INPUT) != SP_OK) throw trouble(name(), "clearing", errno);
 }
 
 }  // namespace buzzout

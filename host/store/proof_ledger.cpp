@@ -43,7 +43,7 @@ std::string key_of(std::uint32_t jig_number, const std::string& sha) {
 std::string text_of(const Contact& c) { return c.name(); }
 
 Contact contact_of(const std::string& text) {
-  const auto dot = text.find('.');
+  const auto dot = text.rfind('.');
   if (dot == std::string::npos) throw json::other_error::create(600, "no contact: " + text, nullptr);
   return {text.substr(0, dot), text.substr(dot + 1)};
 }

@@ -69,6 +69,13 @@ TEST_CASE("a mistyped port is answered with the one probably meant") {
   CHECK(no_such_port("ttyS1", "", ports).remedy.rfind("Did you mean /dev/ttyS0?", 0) == 0);
 }
 
+TEST_CASE("a built-in port is not proposed for a USB port that is gone") {
+  CHECK(no_such_port("/dev/ttyACM0", "", {port("/dev/ttyS0")}).remedy ==
+        "Ports found: /dev/ttyS0.");
+  CHECK(no_such_port("/dev/ttyUSB0", "", {port("/dev/ttyS0")}).remedy ==
+        "Ports found: /dev/ttyS0.");
+}
+
 TEST_CASE("a port by another system's name is answered with the only likely jig") {
   std::vector<PortInfo> ports{port("/dev/ttyACM0", "", true), port("/dev/ttyS0")};
   CHECK(no_such_port("COM3", "", ports).remedy.rfind("Did you mean /dev/ttyACM0?", 0) == 0);

@@ -16,6 +16,9 @@ class Pty {
   const std::string& slave() const { return slave_; }  // "/dev/pts/3"
   const std::string& directory() const { return directory_; }
 
+  // Shows the same settings as the port, also while the port is closed to others.
+  int master() const { return master_; }
+
   // What the far side has received, once it is `size` bytes; less when they do not come.
   std::string receive(std::size_t size) const;
   void send(std::string_view) const;
@@ -28,7 +31,7 @@ class Pty {
 };
 
 // The speed that the kernel has for a terminal, standard or not.
-unsigned line_speed(const std::string& terminal);
+unsigned line_speed(int terminal);
 
 // The modem lines as last set on any pseudo-terminal: TIOCM_DTR, TIOCM_RTS.
 int modem_lines();

@@ -1,8 +1,6 @@
 #include <asm/termbits.h>
 #include <dlfcn.h>
-#include <fcntl.h>
 #include <sys/ioctl.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstdarg>
@@ -23,12 +21,9 @@ void set_modem_lines(int l) {
   lines = l;
 }
 
-unsigned line_speed(const std::string& terminal) {
-  const int fd = ::open(terminal.c_str(), O_RDWR | O_NOCTTY);
+unsigned line_speed(int terminal) {
   termios2 t{};
-  const int failed = ::ioctl(fd, TCGETS2, &t);
-  ::close(fd);
-  return failed ? 0 : t.c_ospeed;
+  return ::ioctl(terminal, TCGETS2, &t) == 0 ? t.c_ospeed : 0;
 }
 
 // Stands before the C library's for this program and for libserialport: a pseudo-terminal has no

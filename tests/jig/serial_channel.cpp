@@ -33,20 +33,16 @@ std::string read_all(SerialChannel& channel, std::size_t size) {
   return got;
 }
 
-termios flags(const std::string& terminal) {
+termios flags(const Pty& pty) {
   termios t{};
-  const int fd = ::open(terminal.c_str(), O_RDWR | O_NOCTTY);
-  REQUIRE(::tcgetattr(fd, &t) == 0);
-  ::close(fd);
+  REQUIRE(::tcgetattr(pty.master(), &t) == 0);
   return t;
 }
 
-void add_control_flags(const std::string& terminal, tcflag_t more) {
-  termios t = flags(terminal);
+void add_control_flags(const Pty& pty, tcflag_t more) {
+  termios t = flags(pty);
   t.c_cflag |= more;
-  const int fd = ::open(terminal.c_str(), O_RDWR | O_NOCTTY);
-  REQUIRE(::tcsetattr(fd, TCSANOW, &t) == 0);
-  ::close(fd);
+  REQUIRE(::tcsetattr(pty.master(), TCSANOW, &t) == 0);
 }
 
 steady_clock::duration cpu_time() {
@@ -61,7 +57,7 @@ TEST_CASE("a request goes out and a reply comes in at one megabaud") {
   Pty pty;
   SerialChannel channel(pty.port());
   channel.set_baud(1'000'000);
-  CHECK(line_speed(pty.slave()) == 1'000'000);
+  CHECK(line_speed(pty.master()) == 1'000'000);
   channel.write("*IDN?\n");
   CHECK(pty.receive(6) == "*IDN?\n");
   pty.send("Buzzout,uno\r\n");
@@ -82,19 +78,27 @@ TEST_CASE("every byte value passes both ways unchanged") {
 TEST_CASE("a port opens at 115200 baud and can fall back to it") {
   Pty pty;
   SerialChannel channel(pty.port());
-  CHECK(line_speed(pty.slave()) == 115'200);
+  CHECK(line_speed(pty.master()) == 115'200);
   channel.set_baud(1'000'000);
   channel.set_baud(115'200);
-  CHECK(line_speed(pty.slave()) == 115'200);
+  CHECK(line_speed(pty.master()) == 115'200);
 }
 
 TEST_CASE("a port left at one megabaud opens again") {
   Pty pty;
   SerialChannel(pty.port()).set_baud(1'000'000);
-  REQUIRE(line_speed(pty.slave()) == 1'000'000);
+  REQUIRE(line_speed(pty.master()) == 1'000'000);
   SerialChannel again(pty.port());
   again.write("x");
   CHECK(pty.receive(1) == "x");
+}
+
+TEST_CASE("a speed that no port has is refused and changes nothing") {
+  Pty pty;
+  SerialChannel channel(pty.port());
+  CHECK(refusal([&] { channel.set_baud(0); }).code == "jig-baud");
+  CHECK(refusal([&] { channel.set_baud(4'000'000'000); }).code == "jig-baud");
+  CHECK(line_speed(pty.master()) == 115'200);
 }
 
 TEST_CASE("opening a port raises DTR and RTS and closing it leaves them") {
@@ -107,19 +111,19 @@ TEST_CASE("opening a port raises DTR and RTS and closing it leaves them") {
 
 TEST_CASE("closing a port does not hang up, so the next open does not reset the board") {
   Pty pty;
-  add_control_flags(pty.slave(), HUPCL);
+  add_control_flags(pty, HUPCL);
   SerialChannel channel(pty.port());
-  CHECK((flags(pty.slave()).c_cflag & HUPCL) == 0);
+  CHECK((flags(pty).c_cflag & HUPCL) == 0);
   channel.set_baud(1'000'000);
-  CHECK((flags(pty.slave()).c_cflag & HUPCL) == 0);
+  CHECK((flags(pty).c_cflag & HUPCL) == 0);
 }
 
 TEST_CASE("hardware flow control that another program left on is turned off") {
   Pty pty;
-  add_control_flags(pty.slave(), CRTSCTS | CSTOPB);
-  REQUIRE((flags(pty.slave()).c_cflag & CRTSCTS) != 0);
+  add_control_flags(pty, CRTSCTS | CSTOPB);
+  REQUIRE((flags(pty).c_cflag & CRTSCTS) != 0);
   SerialChannel channel(pty.port());
-  CHECK((flags(pty.slave()).c_cflag & (CRTSCTS | CSTOPB)) == 0);
+  CHECK((flags(pty).c_cflag & (CRTSCTS | CSTOPB)) == 0);
 }
 
 TEST_CASE("a jig's hello from before the port was opened is kept, and discarded on demand") {
@@ -238,8 +242,8 @@ TEST_CASE("a second open of a port in use is refused and disturbs nothing") {
   CHECK(error.code == "jig-busy");
   CHECK(error.remedy.find("serial monitor") != std::string::npos);
   CHECK(error.remedy.find("ModemManager") != std::string::npos);
-  CHECK(line_speed(pty.slave()) == 1'000'000);
-  CHECK((flags(pty.slave()).c_cflag & HUPCL) == 0);
+  CHECK(line_speed(pty.master()) == 1'000'000);
+  CHECK((flags(pty).c_cflag & HUPCL) == 0);
   channel.write("still here");
   CHECK(pty.receive(10) == "still here");
 }

@@ -1,0 +1,22 @@
+#include "catalog/config_yaml.hpp"
+
+#include "catalog/yaml_reader.hpp"
+
+namespace buzzout {
+
+Config load_config(const std::filesystem::path& file) {
+  Config out;
+  out.file = file;
+  std::error_code ignored;
+  if (!std::filesystem::exists(file, ignored)) return out;
+  out.exists = true;
+  const SourceText source = SourceText::read(file);
+  const YamlReader read(source);
+  const YamlNode root = parse_yaml(source);
+  read.keys(root, "the configuration", {}, {"port", "fixture", "operator", "station"});
+  for (const auto& entry : root.entries)
+    out.values[entry.key.text] = read.text(entry.value, in_quotes(entry.key.text), 200);
+  return out;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+namespace buzzout {
+
+// What the user has set once for all: config.yaml, a flat map. Known keys: port, fixture, operator,
+// station.
+struct Config {
+  std::map<std::string, std::string> values;
+  std::filesystem::path file;
+  bool exists = false;
+
+  std::string value(const std::string& key) const {
+    const auto it = values.find(key);
+    return it == values.end() ? "" : it->second;
+  }
+};
+
+// A missing file is an empty config. Throws Error that points at the fault in the file.
+Config load_config(const std::filesystem::path& file);
+
+}  // namespace buzzout

@@ -1,0 +1,72 @@
+#include "cli/options.hpp"
+
+namespace buzzout {
+
+std::span<const CommandSpec> command_specs() {
+  static const std::vector<CommandSpec> specs = {
+      {"test", "PROFILE", 1, 1, "measure a plugged-in cable and say PASS or FAIL",
+       "Plug the cable into the fixture's sockets and run\n"
+       "\n"
+       "  buzzout test 4.4-ts                    the one jig that is connected\n"
+       "  buzzout test 4.4-ts -p /dev/ttyACM0    the jig on this port\n"
+       "  buzzout test 4.4-ts -p sim:good        a simulated jig with a good cable in it\n"
+       "  buzzout test 4.4-ts -p sim:swap:left.T:left.S\n"
+       "\n"
+       "PROFILE is a name or alias (buzzout profiles list) or a YAML file.\n"
+       "With --loop, a pile of the same cable: each is tested when Enter is pressed or when it is\n"
+       "plugged in after the last one was taken out; q and Enter, or Ctrl-C, end it.\n"
+       "\n"
+       "Exit status: 0 PASS, 1 FAIL, 2 error, 3 no cable, 130 interrupted.",
+       {Flag::port, Flag::fixture, Flag::at, Flag::serial, Flag::loop}},
+      {"scan", "[SOCKET]...", 0, kMaxWords, "show what is connected, without a profile",
+       "Draws every connection between the fixture's sockets. Where sockets share test points only\n"
+       "one of them can be in use: name the sockets that are, and the drawing has their contacts.\n"
+       "\n"
+       "  buzzout scan\n"
+       "  buzzout scan amp-4.4 left right",
+       {Flag::port, Flag::fixture}},
+      {"profiles list", "", 0, 0, "the cables that Buzzout knows", "", {}},
+      {"profiles show", "PROFILE", 1, 1, "a cable's wiring, drawn, with its source and limits",
+       "  buzzout profiles show 4.4-ts", {}},
+      {"profiles check", "FILE...", 1, kMaxWords, "check profile files you wrote",
+       "Says what is wrong with file, line and column, and what to write instead.\n"
+       "\n"
+       "  buzzout profiles check my-cable.yaml",
+       {}},
+      {"fixtures list", "", 0, 0, "the jig fixtures that Buzzout knows", "", {}},
+      {"fixtures show", "FIXTURE", 1, 1, "a fixture's wiring table: which pin goes to which contact",
+       "Prints the table from which the jig is built: Markdown, ready for paper.\n"
+       "\n"
+       "  buzzout fixtures show headphone-bench",
+       {}},
+      {"fixtures check", "FILE...", 1, kMaxWords, "check fixture files you wrote", "", {}},
+      {"fixtures self-test", "", 0, 0, "prove the fixture: empty, then with loop-back plugs",
+       "A wire broken behind a socket contact, or two wires bridged inside the jig, can hide a fault\n"
+       "of a cable. This finds them: first with nothing plugged in, then with a loop-back plug (a plug\n"
+       "with all of its contacts joined) in each socket. What is proved is remembered for a week.\n"
+       "\n"
+       "  buzzout fixtures self-test\n"
+       "  buzzout fixtures self-test -p sim:cut:amp-4.4.R1",
+       {Flag::port, Flag::fixture}},
+      {"fixtures trace", "", 0, 0, "touch each socket contact with a lead: is it wired where it should be?",
+       "Hold a lead from one of the jig's GND pins to the contact that the screen names; it shows which\n"
+       "test point answers and ticks it off. With --spare N, the lead comes from the unused test point N\n"
+       "instead. Enter skips a contact.\n"
+       "\n"
+       "  buzzout fixtures trace",
+       {Flag::port, Flag::fixture, Flag::spare}},
+      {"jigs list", "", 0, 0, "serial ports, and which of them look like a jig", "", {}},
+      {"jigs info", "", 0, 0, "board, number, firmware and self-test of a jig", "", {Flag::port}},
+      {"jigs console", "", 0, 0, "talk SCPI to a jig by hand",
+       "Each line you type goes to the jig as it is; try *IDN? or SCAN? or SYST:ERR?.", {Flag::port}},
+      {"jigs flash", "", 0, 0, "write the firmware into a board (avrdude)",
+       "  buzzout jigs flash --board uno -p /dev/ttyACM0\n"
+       "  buzzout jigs flash --board mega -p /dev/ttyACM0 --dry-run    print the command only",
+       {Flag::port, Flag::board, Flag::hex, Flag::dry_run}},
+      {"config show", "", 0, 0, "settings in force, and where each comes from",
+       "Settings are in config.yaml: port, fixture, operator, station.", {}},
+  };
+  return specs;
+}
+
+}  // namespace buzzout

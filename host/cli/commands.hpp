@@ -1,0 +1,34 @@
+#pragma once
+
+#include "cli/environment.hpp"
+#include "cli/options.hpp"
+
+namespace buzzout {
+
+// One function a command; the result is the exit status.
+int run_test(const Options&, Environment&);
+int run_scan(const Options&, Environment&);
+int run_profiles_list(const Options&, Environment&);
+int run_profiles_show(const Options&, Environment&);
+int run_profiles_check(const Options&, Environment&);
+int run_fixtures_list(const Options&, Environment&);
+int run_fixtures_show(const Options&, Environment&);
+int run_fixtures_check(const Options&, Environment&);
+int run_fixtures_self_test(const Options&, Environment&);
+int run_fixtures_trace(const Options&, Environment&);
+int run_jigs_list(const Options&, Environment&);
+int run_jigs_info(const Options&, Environment&);
+int run_jigs_console(const Options&, Environment&);
+int run_jigs_flash(const Options&, Environment&);
+int run_config_show(const Options&, Environment&);
+
+inline constexpr int kExitDone = 0;
+inline constexpr int kExitFail = 1;
+inline constexpr int kExitError = 2;
+inline constexpr int kExitNoCable = 3;
+inline constexpr int kExitInterrupted = 130;
+
+// The whole program: parses, dispatches, and renders whatever is thrown.
+int run(const std::vector<std::string>& arguments, Environment&);
+
+}  // namespace buzzout

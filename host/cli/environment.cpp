@@ -1,0 +1,65 @@
+#include "cli/environment.hpp"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <iostream>
+
+namespace buzzout {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr ? value : "";
+}
+
+bool locale_is_utf8() {
+  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"})
+    if (const std::string value = variable(name); !value.empty())
+      return value.find("UTF-8") != std::string::npos || value.find("utf8") != std::string::npos;
+  return false;
+}
+
+Theme theme_of(int fd) {
+  Theme t;
+  const bool terminal = isatty(fd) == 1;
+  t.colour = terminal && variable("NO_COLOR").empty() && variable("TERM") != "dumb";
+  t.unicode = locale_is_utf8();
+  t.width = 80;
+  winsize size{};
+  if (terminal && ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) t.width = size.ws_col;
+  if (t.width > 120) t.width = 120;
+  return t;
+}
+
+fs::path home_folder(const char* variable_name, const char* below_home) {
+  if (const std::string value = variable(variable_name); value.starts_with('/'))
+    return fs::path(value) / "buzzout";
+  return fs::path(variable("HOME").empty() ? "/" : variable("HOME")) / below_home / "buzzout";
+}
+
+}  // namespace
+
+Environment process_environment() {
+  Environment e{std::cin, std::cout, std::cerr, theme_of(STDOUT_FILENO), theme_of(STDERR_FILENO),
+                isatty(STDOUT_FILENO) == 1, {}, {}, {}, {}};
+  e.config_file = home_folder("XDG_CONFIG_HOME", ".config") / "config.yaml";
+  e.data = home_folder("XDG_DATA_HOME", ".local/share");
+  std::error_code ignored;
+  e.library.push_back(e.data);
+  const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
+  for (fs::path folder = program.parent_path(); folder.has_relative_path(); folder = folder.parent_path())
+    for (const fs::path& candidate : {folder / "share/buzzout", folder})
+      if (fs::is_directory(candidate / "profiles", ignored) &&
+          fs::is_directory(candidate / "fixtures", ignored))
+        e.library.push_back(candidate);
+  for (const fs::path& candidate : {program.parent_path() / "firmware",
+                                    program.parent_path().parent_path() / "share/buzzout/firmware"})
+    if (fs::is_directory(candidate, ignored) && e.firmware.empty()) e.firmware = candidate;
+  return e;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <filesystem>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "catalog/config_yaml.hpp"
+#include "cli/options.hpp"
+#include "cli/style.hpp"
+
+namespace buzzout {
+
+// Everything a command gets from outside: streams, what the terminal can show, and where files are.
+struct Environment {
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+  Theme theme;            // of `out`
+  Theme error_theme;      // of `err`
+  bool interactive = false;  // `out` is a terminal
+  std::vector<std::filesystem::path> library;  // holds profiles/ and fixtures/; first wins
+  std::filesystem::path firmware;              // holds buzzout-<board>.hex
+  std::filesystem::path config_file;
+  std::filesystem::path data;  // what is remembered between runs
+};
+
+// From this process's terminal, environment variables and place on disk. Colour only on a terminal and
+// without NO_COLOR; Unicode where the locale has UTF-8; files in $XDG_CONFIG_HOME/buzzout and
+// $XDG_DATA_HOME/buzzout; the library in the user's data folder, then in share/buzzout beside the
+// program or in the nearest folder above it.
+Environment process_environment();
+
+}  // namespace buzzout

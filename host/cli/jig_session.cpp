@@ -1,0 +1,120 @@
+#include "cli/jig_session.hpp"
+
+#include <random>
+
+#include "core/suggest.hpp"
+#include "jig/port_list.hpp"
+#include "jig/serial_channel.hpp"
+#include "simulation/simulated_channel.hpp"
+
+namespace buzzout {
+namespace {
+
+constexpr std::string_view kSimulated = "sim:";
+constexpr std::string_view kSimulatedBoard = "mega";
+
+std::uint32_t random_number() {
+  std::random_device source;
+  return source();
+}
+
+bool takes(const Fixture& fixture, const JigSession::Request& request) {
+  if (request.profile == nullptr) return true;
+  try {
+    FixtureMap(*request.profile, fixture, request.at);
+    return true;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+// The fixture asked for, checked against nothing yet; or the only one of this board that takes the cable.
+Fixture choose_fixture(const Catalog& catalog, const Config& config, const JigSession::Request& request,
+                       std::string_view board) {
+  const std::string asked = !request.fixture.empty() ? request.fixture : config.value("fixture");
+  if (!asked.empty()) return catalog.fixture(asked);
+  std::vector<Fixture> of_board, fitting;
+  for (const auto& name : catalog.fixture_names()) {
+    Fixture f = catalog.fixture(name);
+    if (f.board != board) continue;
+    if (takes(f, request)) fitting.push_back(f);
+    of_board.push_back(std::move(f));
+  }
+  if (fitting.size() == 1) return fitting.front();
+  if (of_board.empty())
+    throw Error("no-fixture", "there is no fixture for a " + std::string(board), "",
+                "write one (docs/writing-a-fixture.md) and name it with -f");
+  if (fitting.empty()) {
+    if (of_board.size() == 1) FixtureMap(*request.profile, of_board.front(), request.at);
+    throw Error("no-fixture", "no fixture for a " + std::string(board) + " takes this cable", "",
+                "choose one with -f and place the ends with --at; see `buzzout fixtures list`");
+  }
+  std::string names;
+  for (const auto& f : fitting) names += (names.empty() ? "" : ", ") + f.name;
+  throw Error("ambiguous-fixture", "several fixtures would do: " + names, "",
+              "choose one with -f, or set `fixture:` in config.yaml");
+}
+
+}  // namespace
+
+std::string choose_port(const std::string& asked, const Config& config) {
+  if (!asked.empty()) return asked;
+  if (const std::string configured = config.value("port"); !configured.empty()) return configured;
+  std::vector<std::string> likely;
+  for (const auto& p : list_ports())
+    if (p.likely_jig) likely.push_back(p.path);
+  if (likely.size() == 1) return likely.front();
+  if (likely.empty())
+    throw Error("no-jig", "no jig is connected", "",
+                "plug one in, name its port with -p, or try a simulated one: -p sim:good");
+  std::string list;
+  for (const auto& path : likely) list += (list.empty() ? "" : ", ") + path;
+  throw Error("ambiguous-port", "several boards are connected: " + list, "", "choose one with -p");
+}
+
+BareJig open_serial_jig(const std::string& port) {
+  BareJig out;
+  out.clock = std::make_unique<SteadyClock>();
+  out.channel = std::make_unique<SerialChannel>(port);
+  out.client = std::make_unique<JigClient>(*out.channel, *out.clock, random_number());
+  out.client->connect();
+  return out;
+}
+
+JigSession::JigSession(const Catalog& catalog, const Config& config, const Request& request) {
+  const std::string port = choose_port(request.port, config);
+  if (port.starts_with(kSimulated)) {
+    fixture_ = std::make_unique<Fixture>(choose_fixture(catalog, config, request, kSimulatedBoard));
+    open_simulated(catalog, request, port);
+  } else {
+    BareJig bare = open_serial_jig(port);
+    clock_ = std::move(bare.clock);
+    channel_ = std::move(bare.channel);
+    client_ = std::move(bare.client);
+    fixture_ = std::make_unique<Fixture>(
+        choose_fixture(catalog, config, request, client_->identity().board));
+    if (client_->identity().number == 0) client_->give_number(random_number() / 2 + 1);
+  }
+  if (fixture_->board != client_->identity().board)
+    throw Error("wrong-board", "fixture " + fixture_->name + " is for a " + fixture_->board +
+                " and the jig is a " + client_->identity().board, port,
+                "choose a fixture for this board: buzzout fixtures list");
+}
+
+JigSession::~JigSession() = default;
+
+void JigSession::open_simulated(const Catalog& catalog, const Request& request, const std::string& port) {
+  auto clock = std::make_unique<ManualClock>();
+  const Board& board = *find_board(fixture_->board);
+  bench_ = std::make_unique<Workbench>(
+      board, *fixture_, request.profile, request.at,
+      [&catalog](const std::string& name) { return catalog.profile(name); });
+  bench_->plug(parse_cable_spec(std::string_view(port).substr(kSimulated.size())));
+  auto channel = std::make_unique<SimulatedChannel>(port, board, *bench_, *clock);
+  client_ = std::make_unique<JigClient>(*channel, *clock, random_number());
+  clock_ = std::move(clock);
+  channel_ = std::move(channel);
+  client_->connect();
+}
+
+}  // namespace buzzout

@@ -1,0 +1,200 @@
+#include <iomanip>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "cli/commands.hpp"
+#include "cli/picture_of.hpp"
+#include "cli/render.hpp"
+#include "report/fixture_table.hpp"
+
+namespace buzzout {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json to_json(const Profile& p) {
+  Json ends = Json::object(), nets = Json::object();
+  for (const auto& e : p.ends) ends[e.name] = e.type.name;
+  for (const auto& n : p.nets)
+    for (const auto& c : n.contacts) nets[n.name].push_back(c.name());
+  return {{"name", p.name},       {"aliases", p.aliases},
+          {"title", p.title},     {"revision", p.revision},
+          {"use", to_string(p.use)}, {"wiring", to_string(p.wiring)},
+          {"ends", ends},         {"nets", nets},
+          {"trust", to_string(p.trust)},
+          {"source", {{"text", p.source.text}, {"certainty", std::string(1, p.source.certainty)}}},
+          {"note", p.note},       {"sha256", p.sha256}};
+}
+
+Json to_json(const Fixture& f) {
+  Json sockets = Json::object();
+  for (const auto& s : f.sockets) {
+    Json wires = Json::object();
+    for (const auto& [pin, point] : s.wires) wires[pin] = point_number(point);
+    sockets[s.name] = {{"type", s.type.name}, {"label", s.label}, {"contacts", wires}};
+  }
+  return {{"name", f.name}, {"title", f.title}, {"board", f.board}, {"sockets", sockets},
+          {"sha256", f.sha256}};
+}
+
+std::string certainty_words(char c) {
+  switch (c) {
+    case 'A': return "A: independent sources agree, one of them a maker, standard or measurement";
+    case 'B': return "B: two hobby sources, or one good one";
+    case 'C': return "C: one source";
+    default: return "M: trade knowledge, not verified";
+  }
+}
+
+// Loads each file; prints what is wrong with it. The status is that of the worst.
+template <class Load>
+int check_files(const Options& options, Environment& env, Load load) {
+  int status = kExitDone;
+  Json all = Json::array();
+  for (const auto& file : options.words) {
+    try {
+      load(file.find('/') == std::string::npos ? "./" + file : file);
+      if (!options.json) env.out << file << ": good\n";
+      all.push_back({{"file", file}, {"good", true}});
+    } catch (const Error& e) {
+      status = kExitFail;
+      if (!options.json) print(env.out, render(e, env.theme), env.theme);
+      all.push_back({{"file", file}, {"good", false},
+                     {"error", {{"code", e.code}, {"message", e.message}, {"where", e.where},
+                                {"remedy", e.remedy}}}});
+    }
+  }
+  if (options.json) env.out << all.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
+  return status;
+}
+
+// A list that goes on past a broken file and says so at the end.
+template <class Names, class Show>
+int list_all(const Names& names, Environment& env, Show show) {
+  int status = kExitDone;
+  for (const auto& name : names) {
+    try {
+      show(name);
+    } catch (const Error& e) {
+      status = kExitFail;
+      print(env.err, render(e, env.error_theme), env.error_theme);
+    }
+  }
+  return status;
+}
+
+void pad(std::string& s, std::size_t width) {
+  s.resize(std::max(width, s.size()), ' ');
+}
+
+}  // namespace
+
+int run_profiles_list(const Options& options, Environment& env) {
+  const Catalog catalog(env.library);
+  Json all = Json::array();
+  const auto names = catalog.profile_names();
+  std::size_t width = 0;
+  for (const auto& n : names) width = std::max(width, n.size());
+  const int status = list_all(names, env, [&](const std::string& name) {
+    const Profile p = catalog.profile(name);
+    all.push_back(to_json(p));
+    if (options.json) return;
+    std::string left = p.name, wiring(to_string(p.wiring));
+    pad(left, width);
+    pad(wiring, 12);
+    Line line{{"  " + left, Ink::bold}, {"  " + wiring, Ink::plain}, {"  " + p.title, Ink::plain}};
+    if (!p.aliases.empty()) line.push_back({"  (" + p.aliases.front() + ")", Ink::dim});
+    env.out << to_ansi(line, env.theme) << "\n";
+  });
+  if (options.json) env.out << all.dump(2) << "\n";
+  return status;
+}
+
+int run_profiles_show(const Options& options, Environment& env) {
+  const Profile p = Catalog(env.library).profile(options.words[0]);
+  if (options.json) {
+    env.out << to_json(p).dump(2) << "\n";
+    return kExitDone;
+  }
+  std::vector<Line> lines = {{}, {{"  " + p.title, Ink::bold}}};
+  std::string also;
+  for (const auto& a : p.aliases) also += ", " + a;
+  lines.push_back({{"  " + p.name + also, Ink::dim}});
+  lines.push_back({});
+  for (auto& l : draw(picture_of(p), env.theme)) lines.push_back(std::move(l));
+  lines.push_back({});
+  auto say = [&](const std::string& label, const std::string& text) {
+    for (auto& l : wrapped(text, Ink::plain, 14, env.theme, {label, Ink::dim})) lines.push_back(std::move(l));
+  };
+  say("  Wiring      ", std::string(to_string(p.wiring)));
+  say("  Continuity  ", "at most " + std::to_string(static_cast<long>(p.continuity.ohm)) + " ohm (" + p.continuity.basis + ")");
+  say("  Isolation   ", "at least " + std::to_string(static_cast<long>(p.isolation.ohm)) + " ohm (" + p.isolation.basis + ")");
+  say("  Trust       ", std::string(to_string(p.trust)));
+  say("  Certainty   ", certainty_words(p.source.certainty));
+  say("  Source      ", p.source.text);
+  if (!p.note.empty()) say("  Note        ", p.note);
+  lines.push_back({});
+  print(env.out, lines, env.theme);
+  return kExitDone;
+}
+
+int run_profiles_check(const Options& options, Environment& env) {
+  const Catalog catalog(env.library);
+  return check_files(options, env, [&](const std::string& file) { catalog.profile(file); });
+}
+
+int run_fixtures_list(const Options& options, Environment& env) {
+  const Catalog catalog(env.library);
+  Json all = Json::array();
+  const int status = list_all(catalog.fixture_names(), env, [&](const std::string& name) {
+    const Fixture f = catalog.fixture(name);
+    all.push_back(to_json(f));
+    if (options.json) return;
+    std::string left = f.name;
+    pad(left, 22);
+    env.out << to_ansi({{"  " + left, Ink::bold}, {"  " + f.board + "  ", Ink::plain}, {f.title, Ink::plain}},
+                       env.theme)
+            << "\n";
+  });
+  if (options.json) env.out << all.dump(2) << "\n";
+  return status;
+}
+
+int run_fixtures_show(const Options& options, Environment& env) {
+  const Fixture f = Catalog(env.library).fixture(options.words[0]);
+  if (options.json)
+    env.out << to_json(f).dump(2) << "\n";
+  else
+    env.out << fixture_table(f);
+  return kExitDone;
+}
+
+int run_fixtures_check(const Options& options, Environment& env) {
+  const Catalog catalog(env.library);
+  return check_files(options, env, [&](const std::string& file) { catalog.fixture(file); });
+}
+
+int run_config_show(const Options& options, Environment& env) {
+  const Config config = load_config(env.config_file);
+  Json all = {{"file", config.file.string()}, {"exists", config.exists}, {"settings", config.values}};
+  Json folders = Json::array();
+  for (const auto& folder : env.library) folders.push_back(folder.string());
+  all["library"] = folders;
+  all["data"] = env.data.string();
+  if (options.json) {
+    env.out << all.dump(2) << "\n";
+    return kExitDone;
+  }
+  env.out << config.file.string() << (config.exists ? "" : " (not there: defaults in force)") << "\n";
+  for (const char* key : {"port", "fixture", "operator", "station"}) {
+    const std::string value = config.value(key);
+    env.out << "  " << std::left << std::setw(10) << key << (value.empty() ? "(not set)" : printable(value))
+            << "\n";
+  }
+  env.out << "profiles and fixtures, first wins\n";
+  for (const auto& folder : env.library) env.out << "  " << folder.string() << "\n";
+  env.out << "remembered between runs\n  " << env.data.string() << "\n";
+  return kExitDone;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,240 @@
+#include "cli/options.hpp"
+
+#include <algorithm>
+#include <boost/program_options.hpp>
+
+#include "core/suggest.hpp"
+
+namespace buzzout {
+namespace {
+
+namespace po = boost::program_options;
+
+[[noreturn]] void usage(std::string message, std::string remedy) {
+  throw Error("usage", std::move(message), "", std::move(remedy));
+}
+
+std::string did_you_mean(const std::string& word, const std::vector<std::string>& known,
+                         const std::string& prefix, const std::string& otherwise) {
+  const auto best = nearest(word, known);
+  return best ? "did you mean `" + prefix + *best + "`?" : otherwise;
+}
+
+// The command that the first words name, and how many words that takes.
+const CommandSpec* find_command(const std::vector<std::string>& words, std::size_t& taken) {
+  for (const auto& spec : command_specs()) {
+    const std::string name(spec.name);
+    const auto space = name.find(' ');
+    if (space == std::string::npos) {
+      if (words[0] == name) return taken = 1, &spec;
+    } else if (words[0] == name.substr(0, space) && words.size() > 1 &&
+               words[1] == name.substr(space + 1)) {
+      return taken = 2, &spec;
+    }
+  }
+  return nullptr;
+}
+
+[[noreturn]] void unknown_command(const std::vector<std::string>& words) {
+  std::vector<std::string> families, members;
+  for (const auto& spec : command_specs()) {
+    const std::string name(spec.name);
+    const auto space = name.find(' ');
+    families.push_back(name.substr(0, space));
+    if (space != std::string::npos && words[0] == families.back())
+      members.push_back(name.substr(space + 1));
+  }
+  if (!members.empty()) {
+    std::string list;
+    for (const auto& m : members) list += (list.empty() ? "" : ", ") + m;
+    if (words.size() == 1)
+      usage("`buzzout " + words[0] + "` needs to know what to do", "one of: " + list);
+    usage("there is no `buzzout " + words[0] + " " + words[1] + "`",
+          did_you_mean(words[1], members, "buzzout " + words[0] + " ", "one of: " + list));
+  }
+  families.erase(std::unique(families.begin(), families.end()), families.end());
+  usage("there is no command `" + words[0] + "`",
+        did_you_mean(words[0], families, "buzzout ", "see `buzzout --help`"));
+}
+
+po::options_description describe(const CommandSpec* spec) {
+  po::options_description all;
+  auto add = all.add_options();
+  add("help,h", "this text");
+  add("version", "the program's version");
+  add("json", "machine-readable output");
+  add("ascii", "draw with plain ASCII");
+  add("library", po::value<std::string>()->value_name("DIR"),
+      "look for profiles/ and fixtures/ in this folder first");
+  for (Flag flag : spec != nullptr ? spec->flags : std::vector<Flag>{}) switch (flag) {
+      case Flag::port:
+        add("port,p", po::value<std::string>()->value_name("PORT"),
+            "the jig: a serial device, or sim:CABLE");
+        break;
+      case Flag::fixture:
+        add("fixture,f", po::value<std::string>()->value_name("FIXTURE"), "the fixture, by name or file");
+        break;
+      case Flag::at:
+        add("at", po::value<std::vector<std::string>>()->value_name("END=SOCKET")->composing(),
+            "which socket an end is plugged into");
+        break;
+      case Flag::serial:
+        add("serial", po::value<std::string>()->value_name("S"), "the cable's serial number");
+        break;
+      case Flag::loop: add("loop", "test one cable after the other"); break;
+      case Flag::board:
+        add("board", po::value<std::string>()->value_name("BOARD"), "uno or mega");
+        break;
+      case Flag::hex:
+        add("hex", po::value<std::string>()->value_name("FILE"), "another HEX file than the built one");
+        break;
+      case Flag::dry_run: add("dry-run", "print the command, do nothing"); break;
+      case Flag::spare:
+        add("spare", po::value<unsigned>()->value_name("N"), "the lead comes from this test point");
+        break;
+    }
+  return all;
+}
+
+std::vector<std::string> option_names(const po::options_description& all) {
+  std::vector<std::string> out;
+  for (const auto& o : all.options()) out.push_back(o->long_name());
+  return out;
+}
+
+constexpr std::size_t kLongestSerial = 64;
+
+void check_serial(const std::string& serial) {
+  const bool printable = std::ranges::all_of(serial, [](unsigned char c) { return c > ' ' && c < 0x7F; });
+  if (serial.empty() || serial.size() > kLongestSerial || !printable)
+    usage("a serial number has 1 to 64 printable ASCII characters without spaces",
+          "scan it again, or type it");
+}
+
+Options collect(const CommandSpec* spec, const po::variables_map& got, std::vector<std::string> words) {
+  Options o;
+  o.command = spec;
+  o.words = std::move(words);
+  auto text = [&](const char* key) -> std::optional<std::string> {
+    if (got.count(key) == 0) return {};
+    auto value = got[key].as<std::string>();
+    if (value.empty()) usage("--" + std::string(key) + " needs a value", "see --help");
+    return value;
+  };
+  o.port = text("port");
+  o.fixture = text("fixture");
+  o.serial = text("serial");
+  if (o.serial) check_serial(*o.serial);
+  o.board = text("board");
+  o.hex = text("hex");
+  o.library = text("library");
+  if (got.count("spare") != 0) o.spare = got["spare"].as<unsigned>();
+  if (got.count("at") != 0)
+    for (const auto& item : got["at"].as<std::vector<std::string>>()) {
+      const auto equals = item.find('=');
+      if (equals == 0 || equals == std::string::npos || equals + 1 == item.size())
+        usage("`--at " + item + "` is not END=SOCKET", "write for example --at amp=amp-4.4");
+      if (!o.at.emplace(item.substr(0, equals), item.substr(equals + 1)).second)
+        usage("end `" + item.substr(0, equals) + "` is placed twice", "give each end one socket");
+    }
+  o.loop = got.count("loop") != 0;
+  o.dry_run = got.count("dry-run") != 0;
+  o.json = got.count("json") != 0;
+  o.ascii = got.count("ascii") != 0;
+  o.help = got.count("help") != 0;
+  o.version = got.count("version") != 0;
+  return o;
+}
+
+}  // namespace
+
+Options parse_options(const std::vector<std::string>& arguments) {
+  std::vector<std::string> rest = arguments;
+  const CommandSpec* spec = nullptr;
+  if (!rest.empty() && !rest[0].starts_with('-')) {
+    std::size_t taken = 0;
+    spec = find_command(rest, taken);
+    const bool asks_help = std::ranges::any_of(rest, [](const auto& w) { return w == "--help" || w == "-h"; });
+    if (spec == nullptr && !(asks_help && rest.size() == 2)) unknown_command(rest);
+    rest.erase(rest.begin(), rest.begin() + static_cast<long>(spec != nullptr ? taken : 1));
+  }
+
+  const po::options_description known = describe(spec);
+  po::options_description with_words;
+  with_words.add(known).add_options()("words", po::value<std::vector<std::string>>());
+  po::positional_options_description positions;
+  positions.add("words", -1);
+  po::variables_map got;
+  try {
+    using namespace po::command_line_style;
+    const int style = unix_style & ~allow_guessing;
+    po::store(po::command_line_parser(rest).options(with_words).positional(positions).style(style).run(),
+              got);
+  } catch (const po::unknown_option& e) {
+    std::string name = e.get_option_name();
+    name.erase(0, name.find_first_not_of('-'));
+    usage("there is no option `" + e.get_option_name() + "`" +
+              (spec != nullptr ? " for `buzzout " + std::string(spec->name) + "`" : ""),
+          did_you_mean(name, option_names(known), "--",
+                       "see `buzzout " + (spec != nullptr ? std::string(spec->name) + " " : "") + "--help`"));
+  } catch (const po::error& e) {
+    usage(e.what(), "see --help");
+  }
+  std::vector<std::string> words;
+  if (got.count("words") != 0) words = got["words"].as<std::vector<std::string>>();
+  Options o = collect(spec, got, std::move(words));
+  if (spec == nullptr) {
+    if (!o.help && !o.version) {
+      if (!o.words.empty()) unknown_command(o.words);
+      usage("no command given", "see `buzzout --help`");
+    }
+    return o;
+  }
+  if (o.help) return o;
+  const std::string name = "buzzout " + std::string(spec->name);
+  if (o.words.size() < spec->least_words)
+    usage("`" + name + "` needs " + std::string(spec->words), "see `" + name + " --help`");
+  if (o.words.size() > spec->most_words)
+    usage("`" + o.words[spec->most_words] + "` is one word too many for `" + name + "`",
+          "see `" + name + " --help`");
+  return o;
+}
+
+std::string help_text(const CommandSpec* spec) {
+  std::string out;
+  if (spec != nullptr) {
+    out += "buzzout " + std::string(spec->name);
+    if (!spec->words.empty()) out += " " + std::string(spec->words);
+    out += " [OPTION]...\n\n" + std::string(spec->summary) + "\n";
+    if (!spec->help.empty()) out += "\n" + std::string(spec->help) + "\n";
+  } else {
+    out += "buzzout COMMAND [OPTION]...\n\nTests cables: plug one in, and it says PASS, or what is wrong and "
+           "which joint to redo.\n\n  buzzout test 4.4-ts -p sim:good      try it without a jig\n"
+           "  buzzout test 4.4-ts                  with the jig that is connected\n\n";
+    std::size_t width = 0;
+    for (const auto& s : command_specs()) width = std::max(width, s.name.size() + 1 + s.words.size());
+    for (const auto& s : command_specs()) {
+      std::string left = std::string(s.name) + (s.words.empty() ? "" : " ") + std::string(s.words);
+      left.resize(width + 2, ' ');
+      out += "  " + left + std::string(s.summary) + "\n";
+    }
+    out += "\nEvery command takes --help, which teaches, and --json.\n";
+  }
+  out += "\nOptions\n";
+  const po::options_description known = describe(spec);
+  std::size_t width = 0;
+  std::vector<std::pair<std::string, std::string>> rows;
+  for (const auto& o : known.options()) {
+    std::string left = o->format_name();
+    if (const auto parameter = o->format_parameter(); !parameter.empty()) left += " " + parameter;
+    width = std::max(width, left.size());
+    rows.emplace_back(left, o->description());
+  }
+  for (auto& [left, right] : rows) {
+    left.resize(width + 2, ' ');
+    out += "  " + left + right + "\n";
+  }
+  return out;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/error.hpp"
+
+namespace buzzout {
+
+// The options a command may take; --json, --ascii, --library and --help go with every one.
+enum class Flag { port, fixture, at, serial, loop, board, dry_run, hex, spare };
+
+// Words without a limit of their own.
+inline constexpr std::size_t kMaxWords = 1000;
+
+// A command as the user types it, and what --help says of it.
+struct CommandSpec {
+  std::string_view name;   // "profiles show"
+  std::string_view words;  // "PROFILE", "[SOCKET]…"; what follows the name
+  std::size_t least_words = 0;
+  std::size_t most_words = 0;
+  std::string_view summary;
+  std::string_view help;  // paragraphs and examples
+  std::vector<Flag> flags;
+};
+
+std::span<const CommandSpec> command_specs();
+
+// A parsed command line.
+struct Options {
+  const CommandSpec* command = nullptr;  // null: --help or --version alone
+  std::vector<std::string> words;
+  std::optional<std::string> port, fixture, serial, board, hex, library;
+  std::map<std::string, std::string> at;  // END → SOCKET
+  std::optional<unsigned> spare;          // test point, from 1
+  bool loop = false, dry_run = false, json = false, ascii = false, help = false, version = false;
+};
+
+// Throws Error "usage" that names the word at fault and suggests.
+Options parse_options(const std::vector<std::string>& arguments);
+
+// What --help prints: of one command, of a family ("profiles"), or of the whole program.
+std::string help_text(const CommandSpec*);
+
+}  // namespace buzzout

@@ -1,0 +1,168 @@
+#include "cli/render.hpp"
+
+#include <algorithm>
+#include <sstream>
+
+namespace buzzout {
+namespace {
+
+void append(std::vector<Line>& to, std::vector<Line> more) {
+  to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+Span banner(const TestRecord& r, const Theme& t) {
+  switch (r.verdict.outcome) {
+    case Outcome::pass: return {t.unicode ? "✔ PASS" : "PASS", Ink::good};
+    case Outcome::fail: return {t.unicode ? "✘ FAIL" : "FAIL", Ink::bad};
+    case Outcome::error: return {t.unicode ? "! ERROR" : "ERROR", Ink::warn};
+    case Outcome::no_cable: return {t.unicode ? "○ NO CABLE" : "NO CABLE", Ink::warn};
+    case Outcome::aborted: break;
+  }
+  return {"ABORTED", Ink::warn};
+}
+
+Line headline(const TestRecord& r, const Theme& t) {
+  Line out{{"  ", Ink::plain}, banner(r, t), {"  " + r.profile.title, Ink::bold}};
+  if (!r.serial.empty()) out.push_back({"  " + r.serial, Ink::plain});
+  return out;
+}
+
+std::string wiring_text(const TestRecord& r, const Theme& t) {
+  const auto& w = r.verdict.wiring;
+  const std::string dot = t.unicode ? " · " : " | ";
+  std::string out;
+  if (w.expected != Wiring::other || w.measured != Wiring::other) {
+    out = w.measured == Wiring::balanced       ? "four-conductor balanced"
+          : w.measured == Wiring::single_ended ? "single-ended, shared ground"
+                                               : "neither balanced nor single-ended";
+  }
+  switch (r.verdict.balanced_safe.answer) {
+    case BalancedSafe::Answer::yes: out += (out.empty() ? "" : dot) + std::string("safe on a balanced amplifier"); break;
+    case BalancedSafe::Answer::no: out += (out.empty() ? "" : dot) + std::string("NOT safe on a balanced amplifier"); break;
+    case BalancedSafe::Answer::not_applicable: break;
+  }
+  return out;
+}
+
+std::string context_text(const TestRecord& r, const Theme& t) {
+  const std::string dot = t.unicode ? " · " : " | ";
+  std::string out = r.simulated ? "SIMULATED jig" : "jig " + std::to_string(r.jig.number);
+  out += dot + r.jig.board + dot + r.fixture.name;
+  return out;
+}
+
+// One line per cause, with what it does and what to do.
+void add_diagnoses(std::vector<Line>& out, const TestRecord& r, const Theme& t) {
+  int number = 0;
+  for (const auto& d : r.verdict.diagnoses) {
+    ++number;
+    append(out, wrapped(d.summary, Ink::bold, 5, t, {"  " + std::to_string(number) + ". ", Ink::bad}));
+    if (!d.consequence.empty())
+      append(out, wrapped(d.consequence, Ink::plain, 7, t, {"     ", Ink::plain}));
+    if (!d.repair.empty())
+      append(out, wrapped(d.repair, Ink::plain, 7, t, {t.unicode ? "     → " : "     > ", Ink::good}));
+    out.push_back({});
+  }
+}
+
+void add_not_tested(std::vector<Line>& out, const TestRecord& r, const Theme& t) {
+  // The wires behind isolated contacts share one sentence; they are many on a new jig.
+  std::string unproved;
+  std::string rest;
+  for (const auto& n : r.verdict.not_tested) {
+    if (n.code == "socket-wire-unproved") {
+      for (const auto& c : n.contacts) unproved += (unproved.empty() ? "" : ", ") + c.name();
+    } else {
+      rest += (rest.empty() ? "" : "; ") + n.text;
+    }
+  }
+  if (!unproved.empty())
+    rest = "shorts to " + unproved + " (the jig's wires there are unproved: `buzzout fixtures self-test`)" +
+           (rest.empty() ? "" : "; " + rest);
+  if (!rest.empty())
+    append(out, wrapped(rest + ".", Ink::dim, 15, t, {"  Not tested:  ", Ink::dim}));
+}
+
+}  // namespace
+
+std::vector<Line> wrapped(const std::string& text, Ink ink, int indent, const Theme& theme,
+                          const Span& lead) {
+  std::vector<Line> out;
+  std::istringstream words(printable(text));
+  std::string word, line;
+  auto flush = [&] {
+    Line l;
+    if (out.empty() && !lead.text.empty())
+      l.push_back(lead);
+    else
+      l.push_back({std::string(static_cast<std::size_t>(indent), ' '), Ink::plain});
+    l.push_back({line, ink});
+    out.push_back(std::move(l));
+    line.clear();
+  };
+  while (words >> word) {
+    if (!line.empty() && indent + columns(line) + 1 + columns(word) > theme.width - 1) flush();
+    line += (line.empty() ? "" : " ") + word;
+  }
+  if (!line.empty()) flush();
+  return out;
+}
+
+std::vector<Line> render(const TestRecord& r, const WiringPicture& picture, const Theme& t) {
+  std::vector<Line> out;
+  out.push_back({});
+  out.push_back(headline(r, t));
+  if (r.verdict.outcome == Outcome::error && r.verdict.problem) {
+    const Problem& p = *r.verdict.problem;
+    append(out, wrapped(p.message, Ink::plain, 4, t, {"    ", Ink::plain}));
+    if (!p.remedy.empty()) append(out, wrapped(p.remedy, Ink::plain, 6, t, {t.unicode ? "    → " : "    > ", Ink::good}));
+    out.push_back({});
+    return out;
+  }
+  if (r.verdict.outcome == Outcome::no_cable) {
+    append(out, wrapped("Nothing is connected: no cable, or only one end of it is plugged in.", Ink::plain, 4, t,
+                        {"    ", Ink::plain}));
+    std::string where;
+    for (const auto* side : {&picture.left, &picture.right})
+      for (const auto& e : *side) where += (where.empty() ? "" : ", ") + e.name + " into " + e.socket;
+    append(out, wrapped("plug " + where, Ink::plain, 6, t, {t.unicode ? "    → " : "    > ", Ink::good}));
+    out.push_back({});
+    return out;
+  }
+  const std::string wiring = wiring_text(r, t);
+  if (!wiring.empty())
+    out.push_back({{"    ", Ink::plain},
+                   {wiring, r.verdict.outcome == Outcome::pass ? Ink::good : Ink::bad}});
+  out.push_back({{"    ", Ink::plain}, {context_text(r, t), r.simulated ? Ink::warn : Ink::dim}});
+  out.push_back({});
+  append(out, draw(picture, t));
+  out.push_back({});
+  add_diagnoses(out, r, t);
+  for (const auto& c : r.verdict.capacitive) {
+    std::string names;
+    for (const auto& contact : c.contacts) names += (names.empty() ? "" : ", ") + contact.name();
+    append(out, wrapped("Capacitance between " + names + ": no wire, so not a short.", Ink::warn, 4, t,
+                        {"    ", Ink::plain}));
+  }
+  if (r.verdict.outcome == Outcome::pass && !r.profile.note.empty())
+    append(out, wrapped(r.profile.note + ".", Ink::dim, 15, t, {"  Note:        ", Ink::dim}));
+  add_not_tested(out, r, t);
+  out.push_back({});
+  return out;
+}
+
+std::vector<Line> render(const Error& e, const Theme& t) {
+  std::vector<Line> out;
+  out.push_back({{"error: ", Ink::bad}, {printable(e.message), Ink::bold}});
+  std::istringstream where(e.where);
+  for (std::string line; std::getline(where, line);)
+    out.push_back({{"  ", Ink::plain}, {printable(line), Ink::plain}});
+  if (!e.remedy.empty()) out.push_back({{t.unicode ? "→ " : "> ", Ink::good}, {printable(e.remedy), Ink::plain}});
+  return out;
+}
+
+void print(std::ostream& to, const std::vector<Line>& lines, const Theme& theme) {
+  for (const auto& line : lines) to << to_ansi(line, theme) << '\n';
+}
+
+}  // namespace buzzout

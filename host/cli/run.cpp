@@ -1,0 +1,79 @@
+#include <exception>
+#include <map>
+#include <ostream>
+
+#include "cli/commands.hpp"
+#include "cli/render.hpp"
+#include "cli/version.hpp"
+#include "report/record_json.hpp"
+
+namespace buzzout {
+namespace {
+
+using Run = int (*)(const Options&, Environment&);
+
+const std::map<std::string_view, Run>& commands() {
+  static const std::map<std::string_view, Run> all = {
+      {"test", run_test},
+      {"scan", run_scan},
+      {"profiles list", run_profiles_list},
+      {"profiles show", run_profiles_show},
+      {"profiles check", run_profiles_check},
+      {"fixtures list", run_fixtures_list},
+      {"fixtures show", run_fixtures_show},
+      {"fixtures check", run_fixtures_check},
+      {"fixtures self-test", run_fixtures_self_test},
+      {"fixtures trace", run_fixtures_trace},
+      {"jigs list", run_jigs_list},
+      {"jigs info", run_jigs_info},
+      {"jigs console", run_jigs_console},
+      {"jigs flash", run_jigs_flash},
+      {"config show", run_config_show},
+  };
+  return all;
+}
+
+bool wants_json(const std::vector<std::string>& arguments) {
+  for (const auto& a : arguments)
+    if (a == "--json") return true;
+  return false;
+}
+
+int dispatch(const std::vector<std::string>& arguments, Environment& env) {
+  const Options options = parse_options(arguments);
+  if (options.version) {
+    env.out << "buzzout " << kVersion << "\n";
+    return kExitDone;
+  }
+  if (options.help || options.command == nullptr) {
+    env.out << help_text(options.command);
+    return kExitDone;
+  }
+  if (options.ascii) env.theme.unicode = env.error_theme.unicode = false;
+  if (options.library) env.library.insert(env.library.begin(), *options.library);
+  return commands().at(options.command->name)(options, env);
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& arguments, Environment& env) {
+  try {
+    const int status = dispatch(arguments, env);
+    env.out.flush();
+    if (!env.out) throw Error("output", "the output could not be written", "", "is the disk full?");
+    return status;
+  } catch (const Error& e) {
+    if (wants_json(arguments))
+      env.out << to_json(Problem{e.code, e.message, e.where, e.remedy})
+                     .dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
+              << std::endl;
+    else
+      print(env.err, render(e, env.error_theme), env.error_theme);
+  } catch (const std::exception& e) {
+    print(env.err, render(Error("internal", std::string("unexpected: ") + e.what(), "",
+                                "please report this"), env.error_theme), env.error_theme);
+  }
+  return kExitError;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,44 @@
+#include "report/fixture_table.hpp"
+
+#include <map>
+
+#include "core/board.hpp"
+
+namespace buzzout {
+namespace {
+
+std::string parts_list(const Fixture& f, const Board& board) {
+  std::map<std::string, int> connectors;
+  for (const auto& s : f.sockets) ++connectors[s.type.title];
+  std::string out = "| quantity | part |\n|---|---|\n";
+  out += "| 1 | " + std::string(board.title) + " |\n";
+  out += "| " + std::to_string(board.points) + " | resistor 470 Ω" +
+         (board.kelvin ? " 1 %" : "") + ", one for each test point |\n";
+  for (const auto& [title, count] : connectors)
+    out += "| " + std::to_string(count) + " | socket, " + title + " |\n";
+  return out;
+}
+
+std::string wiring_table(const Fixture& f, const Board& board) {
+  std::string out = board.kelvin
+                        ? "| point | force pin, through 470 Ω | sense pin, direct | socket contacts |\n|---|---|---|---|\n"
+                        : "| point | pin, through 470 Ω | socket contacts |\n|---|---|---|\n";
+  for (Point p = 0; p < board.points; ++p) {
+    std::string contacts;
+    for (const auto& c : f.contacts_at(p)) contacts += (contacts.empty() ? "" : ", ") + c.name();
+    out += "| " + std::to_string(point_number(p)) + " | " + board.pin(p) + " | ";
+    if (board.kelvin) out += board.sense_pin(p) + " | ";
+    out += (contacts.empty() ? "free" : contacts) + " |\n";
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string fixture_table(const Fixture& f) {
+  const Board& board = *find_board(f.board);
+  return "# " + f.name + "\n\n" + f.title + "\n\n## Parts\n\n" + parts_list(f, board) + "\n## Wiring\n\n" +
+         wiring_table(f, board);
+}
+
+}  // namespace buzzout

@@ -1,0 +1,110 @@
+#include "report/record_json.hpp"
+
+#include <fmt/format.h>
+
+namespace buzzout {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json names(const std::vector<Contact>& contacts) {
+  Json out = Json::array();
+  for (const auto& c : contacts) out.push_back(c.name());
+  return out;
+}
+
+Json faults(const std::vector<Fault>& all) {
+  Json out = Json::array();
+  for (const auto& f : all)
+    out.push_back({{"kind", to_string(f.kind)}, {"net", f.net}, {"contacts", names(f.contacts)}});
+  return out;
+}
+
+Json diagnoses(const std::vector<Diagnosis>& all) {
+  Json out = Json::array();
+  for (const auto& d : all)
+    out.push_back({{"code", d.code},
+                   {"summary", d.summary},
+                   {"consequence", d.consequence},
+                   {"repair", d.repair},
+                   {"contacts", names(d.contacts)}});
+  return out;
+}
+
+Json not_tested(const std::vector<NotTested>& all) {
+  Json out = Json::array();
+  for (const auto& n : all)
+    out.push_back({{"code", n.code}, {"text", n.text}, {"contacts", names(n.contacts)}});
+  return out;
+}
+
+// Rows as hexadecimal sets, the jig's own notation: bit 0 is point 1.
+Json matrix(const ScanMatrix& m) {
+  Json out = Json::array();
+  for (PointSet row : m.rows) out.push_back(fmt::format("{:0{}X}", row, (m.points() + 3) / 4));
+  return out;
+}
+
+Json nets(const std::vector<std::vector<Contact>>& all) {
+  Json out = Json::array();
+  for (const auto& net : all) out.push_back(names(net));
+  return out;
+}
+
+}  // namespace
+
+Json to_json(const Problem& p) {
+  return {{"error",
+           {{"code", p.code}, {"message", p.message}, {"where", p.where}, {"remedy", p.remedy}}}};
+}
+
+Json to_json(const TestRecord& r) {
+  const Verdict& v = r.verdict;
+  Json out = {
+      {"format", "buzzout.test/1"},
+      {"id", r.id},
+      {"simulated", r.simulated},
+      {"outcome", to_string(v.outcome)},
+      {"coverage", r.jig.ohms ? "continuity+ohms" : "continuity"},
+      {"marginal", false},
+      {"decision", "simple"},
+      {"wiring",
+       {{"expected", to_string(v.wiring.expected)}, {"measured", to_string(v.wiring.measured)}}},
+      {"balanced_safe",
+       {{"answer", to_string(v.balanced_safe.answer)}, {"why", v.balanced_safe.why}}},
+      {"nets", nets(v.nets)},
+      {"faults", faults(v.faults)},
+      {"diagnoses", diagnoses(v.diagnoses)},
+      {"not_tested", not_tested(v.not_tested)},
+      {"matrix", matrix(v.matrix)},
+      {"resistances", Json::array()},
+      {"limits",
+       {{"continuity", {{"max_ohm", r.continuity.ohm}, {"basis", r.continuity.basis}}},
+        {"isolation", {{"min_ohm", r.isolation.ohm}, {"basis", r.isolation.basis}}}}},
+      {"serial", r.serial},
+      {"lot", r.lot},
+      {"operator", r.operator_name},
+      {"station", r.station},
+      {"attempt", r.attempt},
+      {"profile",
+       {{"name", r.profile.name}, {"revision", r.profile.revision}, {"sha256", r.profile.sha256}}},
+      {"fixture", {{"name", r.fixture.name}, {"sha256", r.fixture.sha256}}},
+      {"jig",
+       {{"board", r.jig.board},
+        {"number", r.jig.number},
+        {"firmware", r.jig.firmware},
+        {"self_test", r.self_test_passed}}},
+      {"started", r.started},
+      {"duration_ms", r.duration_ms},
+      {"software", r.software},
+  };
+  if (!v.capacitive.empty()) {
+    Json links = Json::array();
+    for (const auto& c : v.capacitive) links.push_back({{"contacts", names(c.contacts)}});
+    out["capacitive"] = links;
+  }
+  if (v.problem) out.update(to_json(*v.problem));
+  return out;
+}
+
+}  // namespace buzzout

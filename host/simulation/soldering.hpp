@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/fixture_map.hpp"
+#include "core/profile.hpp"
+#include "simulation/edit_names.hpp"
+#include "simulation/jig_network.hpp"
+
+namespace buzzout {
+
+// One cable as it was soldered: every contact is joined through its joint (0.05 Ω) to the middle of
+// its net's wire.
+class Soldering {
+ public:
+  // Adds the contacts to the jig's schematic, where they touch their sockets. Ends in `unplugged`
+  // hang free. The jig must outlive this.
+  Soldering(JigNetwork& jig, const Profile&, const FixtureMap&,
+            const std::set<std::string>& unplugged = {});
+
+  // True if the edit's verb is one that changes the soldering of a cable.
+  bool apply(const CableEdit&, const EditNames&);
+
+  // Adds the joints to the schematic; returns the branches whose second setting is "open", of the
+  // flaky ones. Called once, last.
+  std::vector<unsigned> finish();
+
+ private:
+  struct Joint {
+    Contact contact;
+    Schematic::Node at;
+    Schematic::Node wire;  // ground: none
+    double ohm;
+    std::optional<double> series_farad;
+    bool flaky = false;
+  };
+  Joint& joint(const CableEdit&, std::size_t arg, const EditNames&);
+
+  JigNetwork& jig_;
+  std::vector<Joint> joints_;
+};
+
+}  // namespace buzzout
