@@ -69,6 +69,15 @@ class BenchProcess {
     REQUIRE(write(in_, (text + "\n").data(), text.size() + 1) > 0);
     return line();
   }
+  // Until the program has run that long since power-up.
+  void await_cycle(unsigned long long cycle) {
+    const std::string field = "ok cycles=";
+    for (;;) {
+      const std::string status = command("status");
+      REQUIRE(status.rfind(field, 0) == 0);
+      if (std::stoull(status.substr(field.size())) >= cycle) return;
+    }
+  }
   void end_input() {
     close(in_);
     in_ = -1;
@@ -172,6 +181,7 @@ TEST_CASE("a program that makes two pins fight ends the bench with status 1") {
   bench.line();
   bench.line();
   Host host(bench.link());
+  bench.await_cycle(100'000);
   host.send(std::string("wB\1\3", 4));  // PB0 high, PB1 low
   CHECK(bench.complaint() == "violation: point 7 drives high against point 8, which drives low");
   CHECK(bench.command("quit") == "ok quit");
