@@ -19,7 +19,9 @@ namespace buzzout {
 
 // A jig board that runs an ELF cycle by cycle (16 MHz, ATmega328P or ATmega2560) with the
 // workbench's network on its pins. One thread. Errors: "avr-elf" (unreadable, wrong size),
-// "avr-core" (no such controller or peripheral), "avr-crashed" (the program ran wild or stopped).
+// "avr-core" (no such controller or peripheral), "avr-crashed" (the program ran wild or stopped),
+// "avr-hang". Whenever a member returns, the workbench's time is the CPU's, so cables may be
+// changed.
 class AvrJig {
  public:
   static constexpr std::uint32_t kHertz = 16'000'000;
@@ -79,9 +81,8 @@ class AvrJig {
   SiliconUsart& usart();
   const SiliconUsart& usart() const;
   const SiliconPorts& ports() const;
-  // Time of the workbench and the CPU agree on return of run(), run_until() and next_call().
 
-  // Bytes written by the program that no interrupt or mask hides: the EEPROM and the data space.
+  // All of the EEPROM, and a byte of the data space (SRAM; a register as last written).
   std::vector<std::uint8_t> eeprom() const;
   std::uint8_t data(std::uint16_t address) const;
 
