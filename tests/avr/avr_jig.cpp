@@ -14,7 +14,8 @@ namespace {
 struct Core {
   explicit Core(const Board& board) {
     avr = avr_make_mcu_by_name(board.kelvin ? "atmega2560" : "atmega328p");
-    if (!avr) throw Error("avr-core", "simavr does not know the controller of " + std::string(board.name));
+    if (!avr)
+      throw Error("avr-core", "simavr does not know the controller of " + std::string(board.name));
     avr_init(avr);
     avr->frequency = AvrJig::kHertz;
     avr->vcc = avr->avcc = avr->aref = 5000;
@@ -29,6 +30,7 @@ struct Core {
 };
 
 constexpr std::uint16_t kJumpToItself = 0xCFFF;  // rjmp .-2
+constexpr std::uint8_t kProgramEnable = 0x02;    // EEPE in EECR
 constexpr avr_cycle_count_t kBurst = 1000;       // cycles without a look at timers
 
 }  // namespace
@@ -44,7 +46,8 @@ struct AvrJig::Impl {
       : board(b), program(elf), core(b), avr(core.avr), usart(avr), ports(avr, b, bench) {
     program.load(avr);
     power_up(options);
-    watchdog = find_module<avr_watchdog_t>(avr, "watchdog", [](const avr_watchdog_t&) { return true; });
+    watchdog =
+        find_module<avr_watchdog_t>(avr, "watchdog", [](const avr_watchdog_t&) { return true; });
     for (unsigned i = 0; i < avr->interrupts.vector_count; ++i)
       avr_irq_register_notify(
           avr->interrupts.vector[i]->irq + AVR_INT_IRQ_RUNNING,
@@ -54,8 +57,11 @@ struct AvrJig::Impl {
           this);
     listener.impl = this;
     listener.io.kind = "jig";
-    listener.io.reset = [](avr_io_t* io) { reinterpret_cast<ResetListener*>(io)->impl->on_reset(); };
+    listener.io.reset = [](avr_io_t* io) {
+      reinterpret_cast<ResetListener*>(io)->impl->on_reset();
+    };
     avr_register_io(avr, &listener.io);
+    slow_down_eeprom();
     // The program feeds the watchdog all the time, and simavr looks for it along the list.
     bring_forward(&watchdog->io);
   }
@@ -75,6 +81,27 @@ struct AvrJig::Impl {
     }
     avr_eeprom_desc_t d = {cells, 0, sizeof cells};
     avr_ioctl(avr, AVR_IOCTL_EEPROM_SET, &d);
+  }
+
+  // simavr writes a byte of EEPROM in no time; silicon shows EEPE for 3.4 ms.
+  void slow_down_eeprom() {
+    eeprom = find_module<avr_eeprom_t>(avr, "eeprom", [](const avr_eeprom_t&) { return true; });
+    auto& io = avr->io[AVR_DATA_TO_IO(eeprom->r_eecr)].w;
+    write_eecr = io.c;
+    io = {this, [](avr_t* a, avr_io_addr_t address, std::uint8_t v, void* p) {
+            auto& self = *static_cast<Impl*>(p);
+            const bool writes = avr_regbit_get(a, self.eeprom->eempe) && (v & kProgramEnable);
+            self.write_eecr(a, address, v, self.eeprom);
+            if (!writes) return;
+            a->data[address] |= kProgramEnable;
+            avr_cycle_timer_register_usec(
+                a, 3400,
+                [](avr_t* b, avr_cycle_count_t, void* q) -> avr_cycle_count_t {
+                  avr_regbit_clear(b, static_cast<avr_eeprom_t*>(q)->eepe);
+                  return 0;
+                },
+                self.eeprom);
+          }};
   }
 
   void bring_forward(avr_io_t* io) {
@@ -129,10 +156,11 @@ struct AvrJig::Impl {
   void step() {
     const int state = avr_run(avr);
     if (state != cpu_Running && state != cpu_Sleeping)
-      throw Error("avr-crashed",
-                  state == cpu_Done ? "the program sleeps with interrupts off" : "the program ran wild",
-                  "PC " + std::to_string(avr->pc) + ", cycle " + std::to_string(avr->cycle) + " " +
-                      simavr_complaint());
+      throw Error(
+          "avr-crashed",
+          state == cpu_Done ? "the program sleeps with interrupts off" : "the program ran wild",
+          "PC " + std::to_string(avr->pc) + ", cycle " + std::to_string(avr->cycle) + " " +
+              simavr_complaint());
   }
   void set_burst(avr_cycle_count_t cycles) {
     avr->run_cycle_limit = cycles;
@@ -149,17 +177,24 @@ struct AvrJig::Impl {
   SiliconUsart usart;
   SiliconPorts ports;
   avr_watchdog_t* watchdog = nullptr;
+  avr_eeprom_t* eeprom = nullptr;
+  avr_io_write_t write_eecr = nullptr;
   std::uint64_t watchdog_interrupts = 0;
   std::optional<std::uint32_t> hung_at;
   std::uint16_t hung_word = 0;
 };
 
-AvrJig::AvrJig(const std::filesystem::path& elf, const Board& board, Workbench& bench, Options options)
+AvrJig::AvrJig(const std::filesystem::path& elf, const Board& board, Workbench& bench,
+               Options options)
     : impl_(std::make_unique<Impl>(elf, board, bench, options)) {}
 AvrJig::~AvrJig() = default;
 
-std::uint64_t AvrJig::cycle() const { return impl_->avr->cycle; }
-std::uint32_t AvrJig::pc() const { return impl_->avr->pc; }
+std::uint64_t AvrJig::cycle() const {
+  return impl_->avr->cycle;
+}
+std::uint32_t AvrJig::pc() const {
+  return impl_->avr->pc;
+}
 
 void AvrJig::run(std::uint64_t cycles) {
   avr_t* const avr = impl_->avr;
@@ -185,7 +220,9 @@ bool AvrJig::run_until(const std::function<bool()>& done, std::uint64_t most) {
   return holds;
 }
 
-std::uint32_t AvrJig::function(std::string_view name) const { return impl_->program.function(name); }
+std::uint32_t AvrJig::function(std::string_view name) const {
+  return impl_->program.function(name);
+}
 
 std::optional<AvrJig::Call> AvrJig::next_call(std::uint32_t function, std::uint64_t most) {
   const std::uint64_t end = cycle() + most;
@@ -211,13 +248,16 @@ void AvrJig::reset() {
 void AvrJig::hang() {
   if (impl_->hung_at) return;
   if (!run_until([&] { return impl_->avr->sreg[S_I] != 0; }, cycles_of_ms(1000)))
-    throw Error("avr-hang", "the program keeps its interrupts off; no watchdog could end a hang here");
+    throw Error("avr-hang",
+                "the program keeps its interrupts off; no watchdog could end a hang here");
   impl_->hung_at = pc();
   impl_->hung_word = impl_->word(pc());
   impl_->set_word(pc(), kJumpToItself);
 }
 
-bool AvrJig::hung() const { return impl_->hung_at.has_value(); }
+bool AvrJig::hung() const {
+  return impl_->hung_at.has_value();
+}
 
 void AvrJig::press_button(bool down) {
   impl_->ports.ground(impl_->board.kelvin ? mega::button_pin : uno::button_pin, down);
@@ -230,9 +270,15 @@ AvrJig::Lamps AvrJig::lamps() const {
           p.drives_high(mega::buzzer_pin)};
 }
 
-SiliconUsart& AvrJig::usart() { return impl_->usart; }
-const SiliconUsart& AvrJig::usart() const { return impl_->usart; }
-const SiliconPorts& AvrJig::ports() const { return impl_->ports; }
+SiliconUsart& AvrJig::usart() {
+  return impl_->usart;
+}
+const SiliconUsart& AvrJig::usart() const {
+  return impl_->usart;
+}
+const SiliconPorts& AvrJig::ports() const {
+  return impl_->ports;
+}
 
 std::vector<std::uint8_t> AvrJig::eeprom() const {
   std::vector<std::uint8_t> bytes(impl_->avr->e2end + 1u);
@@ -241,8 +287,14 @@ std::vector<std::uint8_t> AvrJig::eeprom() const {
   return bytes;
 }
 
-std::uint8_t AvrJig::data(std::uint16_t address) const { return impl_->avr->data[address]; }
-std::uint64_t AvrJig::watchdog_interrupts() const { return impl_->watchdog_interrupts; }
-avr_t* AvrJig::core() { return impl_->avr; }
+std::uint8_t AvrJig::data(std::uint16_t address) const {
+  return impl_->avr->data[address];
+}
+std::uint64_t AvrJig::watchdog_interrupts() const {
+  return impl_->watchdog_interrupts;
+}
+avr_t* AvrJig::core() {
+  return impl_->avr;
+}
 
 }  // namespace buzzout

@@ -17,9 +17,11 @@
 
 namespace buzzout {
 
-// A jig board that runs an ELF cycle by cycle (16 MHz, ATmega328P or ATmega2560) with the workbench's
-// network on its pins. One thread. Errors: "avr-elf" (unreadable, wrong size), "avr-core" (no such
-// controller or peripheral), "avr-crashed" (the program ran wild or stopped).
+// A jig board that runs an ELF cycle by cycle (16 MHz, ATmega328P or ATmega2560) with the
+// workbench's network on its pins. One thread. Errors: "avr-elf" (unreadable, wrong size),
+// "avr-core" (no such controller or peripheral), "avr-crashed" (the program ran wild or stopped),
+// "avr-hang". Whenever a member returns, the workbench's time is the CPU's, so cables may be
+// changed.
 class AvrJig {
  public:
   static constexpr std::uint32_t kHertz = 16'000'000;
@@ -27,8 +29,9 @@ class AvrJig {
   static constexpr std::uint64_t cycles_of_ms(std::uint64_t ms) { return ms * 16'000; }
 
   struct Options {
-    std::optional<std::uint32_t> number;  // the jig's own number, as the firmware keeps it in EEPROM
-    unsigned seed = 1;                    // what power-up leaves in SRAM
+    std::optional<std::uint32_t>
+        number;         // the jig's own number, as the firmware keeps it in EEPROM
+    unsigned seed = 1;  // what power-up leaves in SRAM
   };
 
   // The workbench outlives the jig.
@@ -42,7 +45,8 @@ class AvrJig {
 
   // Runs for that many cycles, rounded up to whole instructions.
   void run(std::uint64_t cycles);
-  // Runs until the predicate, asked after every instruction, holds. False if `most` cycles did not do.
+  // Runs until the predicate, asked after every instruction, holds. False if `most` cycles did not
+  // do.
   bool run_until(const std::function<bool()>&, std::uint64_t most);
   // The address (in bytes) of the instruction that comes next.
   std::uint32_t pc() const;
@@ -57,7 +61,8 @@ class AvrJig {
     std::uint64_t returned;  // cycle at which the caller goes on
     std::uint64_t cycles() const { return returned - entered; }
   };
-  // The next call of a function, interrupts in between included. None within `most` cycles: nullopt.
+  // The next call of a function, interrupts in between included. None within `most` cycles:
+  // nullopt.
   std::optional<Call> next_call(std::uint32_t function, std::uint64_t most);
 
   // As DTR does through the board's capacitor, without the bootloader: SRAM keeps what it has.
@@ -76,9 +81,8 @@ class AvrJig {
   SiliconUsart& usart();
   const SiliconUsart& usart() const;
   const SiliconPorts& ports() const;
-  // Time of the workbench and the CPU agree on return of run(), run_until() and next_call().
 
-  // Bytes written by the program that no interrupt or mask hides: the EEPROM and the data space.
+  // All of the EEPROM, and a byte of the data space (SRAM; a register as last written).
   std::vector<std::uint8_t> eeprom() const;
   std::uint8_t data(std::uint16_t address) const;
 

@@ -95,8 +95,8 @@ std::uint32_t AvrProgram::function(std::string_view name) const {
   std::string where = path_;
   for (const auto& f : found) where += "\n  " + f.first;
   throw Error("avr-elf",
-              (found.empty() ? "no function " : "more than one function ") + std::string(name), where,
-              "a function that must be found is marked noinline and noclone");
+              (found.empty() ? "no function " : "more than one function ") + std::string(name),
+              where, "a function that must be found is marked noinline and noclone");
 }
 
 }  // namespace buzzout

@@ -49,8 +49,8 @@ void BenchLoop::step() {
 
 bool BenchLoop::busy() const {
   const SiliconUsart& usart = jig_.usart();
-  const std::uint64_t last =
-      std::max(usart.counters().last_received, usart.counters().last_sent) + AvrJig::cycles_of_ms(2);
+  const std::uint64_t last = std::max(usart.counters().last_received, usart.counters().last_sent) +
+                             AvrJig::cycles_of_ms(2);
   return usart.sending() || jig_.cycle() < last;
 }
 
@@ -132,8 +132,8 @@ std::string BenchLoop::status() const {
 
 std::vector<std::string> BenchLoop::take_faults() {
   const auto& violations = bench_.violations();
-  std::vector<std::string> faults(violations.begin() + static_cast<std::ptrdiff_t>(violations_told_),
-                                  violations.end());
+  std::vector<std::string> faults(
+      violations.begin() + static_cast<std::ptrdiff_t>(violations_told_), violations.end());
   violations_told_ = violations.size();
   const auto& ports = jig_.ports().counters();
   if (ports.sense_high > ports_told_.sense_high) faults.push_back("a sense pin drives high");

@@ -12,14 +12,15 @@
 
 namespace buzzout {
 
-// A jig under simavr on a pseudo-terminal, running until it is told to stop. While bytes move it runs
-// as fast as it can; idle, no faster than the clock on the wall.
+// A jig under simavr on a pseudo-terminal, running until it is told to stop. While bytes move it
+// runs as fast as it can; idle, no faster than the clock on the wall.
 class BenchLoop {
  public:
   BenchLoop(AvrJig& jig, Workbench& bench, PtyLink& link, unsigned seed)
       : jig_(jig), bench_(bench), link_(link), random_(seed) {}
 
-  // One stretch of the program (100 µs while bytes move, else 1 ms) and the bytes that belong to it.
+  // One stretch of the program (100 µs while bytes move, else 1 ms) and the bytes that belong to
+  // it.
   void step();
 
   // How long nothing will happen unless the host or a command comes.
@@ -28,8 +29,8 @@ class BenchLoop {
   // The jig is deaf, as on a command.
   bool stalled() const { return Clock::now() < stalled_until_; }
 
-  // Carries out a control line: cable SPEC, unplug, reset, hang, button down|up, stall MS, garbage N,
-  // status, quit. Returns the answer, one line, "ok …" or "error …".
+  // Carries out a control line: cable SPEC, unplug, reset, hang, button down|up, stall MS, garbage
+  // N, status, quit. Returns the answer, one line, "ok …" or "error …".
   std::string command(std::string_view line);
   bool quit() const { return quit_; }
 

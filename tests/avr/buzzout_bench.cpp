@@ -79,8 +79,8 @@ sigset_t await_signals() {
   return before;
 }
 
-// Runs until quit, a signal, or (with until_eof) the end of standard input. True if the firmware did
-// nothing wrong.
+// Runs until quit, a signal, or (with until_eof) the end of standard input. True if the firmware
+// did nothing wrong.
 bool serve(BenchLoop& loop, PtyLink& link, bool until_eof) {
   const sigset_t mask = await_signals();
   std::string pending;
@@ -92,7 +92,7 @@ bool serve(BenchLoop& loop, PtyLink& link, bool until_eof) {
       clean = false;
     }
     pollfd fds[] = {{loop.stalled() ? -1 : link.descriptor(), POLLIN, 0},
-                     {input ? STDIN_FILENO : -1, POLLIN, 0}};
+                    {input ? STDIN_FILENO : -1, POLLIN, 0}};
     const auto ns = std::max<long long>(0, loop.pause().count());
     const timespec timeout = {ns / 1'000'000'000, ns % 1'000'000'000};
     if (ppoll(fds, 2, &timeout, &mask) <= 0 || fds[1].revents == 0) continue;
@@ -121,8 +121,9 @@ int run(const Options& o) {
     throw Error("wrong-board", "the fixture is for another board: " + fixture.board, o.fixture);
   std::optional<Profile> profile;
   if (!o.profile.empty()) profile = catalog.profile(o.profile);
-  Workbench bench(*board, fixture, profile ? &*profile : nullptr, choices(o.at),
-                  [&](const std::string& name) { return catalog.profile(name); }, o.seed);
+  Workbench bench(
+      *board, fixture, profile ? &*profile : nullptr, choices(o.at),
+      [&](const std::string& name) { return catalog.profile(name); }, o.seed);
   bench.plug(parse_cable_spec(o.cable));
   AvrJig jig(o.elf, *board, bench, {o.number, o.seed});
   PtyLink link(o.link);

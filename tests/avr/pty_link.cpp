@@ -63,7 +63,9 @@ void PtyLink::close() {
   errno = error;
 }
 
-std::string PtyLink::port_name() const { return "/dev/.." + link_.string(); }
+std::string PtyLink::port_name() const {
+  return "/dev/../../.." + link_.string();
+}
 
 std::vector<std::uint8_t> PtyLink::read() {
   std::vector<std::uint8_t> bytes(4096);

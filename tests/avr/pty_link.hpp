@@ -18,8 +18,8 @@ class PtyLink {
   PtyLink& operator=(const PtyLink&) = delete;
   ~PtyLink();
 
-  // The name under which libserialport opens the slave: /dev/../<absolute path of the link>. It wants
-  // a name below /dev that it finds in no other place.
+  // The name under which libserialport 0.1.1 opens the slave: it must begin with /dev/, and what
+  // follows must be a symbolic link seen from /sys/class/tty too.
   std::string port_name() const;
 
   // What the host has written. Empty if nothing.

@@ -18,9 +18,10 @@ struct Rig {
   Rig(std::string_view board_name, const std::string& elf, AvrJig::Options options = {})
       : board(*find_board(board_name)),
         fixture(one_socket(board)),
-        bench(board, fixture, nullptr, {}, [](const std::string& name) -> Profile {
-          throw Error("unknown-profile", "no profile " + name);
-        }),
+        bench(board, fixture, nullptr, {},
+              [](const std::string& name) -> Profile {
+                throw Error("unknown-profile", "no profile " + name);
+              }),
         jig(elf, board, bench, options) {
     jig.run(AvrJig::cycles_of_ms(1));  // to where it listens
   }
@@ -33,7 +34,8 @@ struct Rig {
     const std::vector<std::uint8_t> bytes(request.begin(), request.end());
     jig.usart().send(bytes);
     std::vector<std::uint8_t> reply;
-    for (const std::uint64_t end = jig.cycle() + patience; reply.size() < count && jig.cycle() < end;) {
+    for (const std::uint64_t end = jig.cycle() + patience;
+         reply.size() < count && jig.cycle() < end;) {
       jig.run(AvrJig::cycles_of_us(20));
       for (const std::uint8_t b : jig.usart().take()) reply.push_back(b);
     }

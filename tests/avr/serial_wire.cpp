@@ -25,7 +25,8 @@ std::optional<double> SerialWire::falling_edge(double from) const {
 SerialWire::Frame SerialWire::sample(double start, double bit) const {
   Frame frame = {0, !high_at(stop_sample(start, bit)), high_at(start + 0.5 * bit)};
   for (unsigned k = 0; k < 8; ++k)
-    if (high_at(start + (1.5 + k) * bit)) frame.byte = static_cast<std::uint8_t>(frame.byte | 1u << k);
+    if (high_at(start + (1.5 + k) * bit))
+      frame.byte = static_cast<std::uint8_t>(frame.byte | 1u << k);
   return frame;
 }
 

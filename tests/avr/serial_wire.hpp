@@ -7,11 +7,12 @@
 namespace buzzout {
 
 // One direction of a serial line as a waveform. Times are CPU cycles, bit lengths too; both may be
-// fractions. What a receiver makes of a sender at another rate is therefore what silicon makes of it:
-// shifted bits, frames lost and invented, framing errors.
+// fractions. What a receiver makes of a sender at another rate is therefore what silicon makes of
+// it: shifted bits, frames lost and invented, framing errors.
 class SerialWire {
  public:
-  // Appends a frame (start bit, eight data bits, stop bit), at `when` or as soon as the line is free.
+  // Appends a frame (start bit, eight data bits, stop bit), at `when` or as soon as the line is
+  // free.
   void send(double when, std::uint8_t byte, double bit);
 
   // When the last frame's stop bit ends.
@@ -25,8 +26,8 @@ class SerialWire {
     bool framing_error;  // the line was low where the stop bit belongs
     bool noise;          // the line was high in the middle of the start bit: there was no frame
   };
-  // What a receiver with this bit length makes of a start edge. Meaningful once the line is known up
-  // to stop_sample().
+  // What a receiver with this bit length makes of a start edge. Meaningful once the line is known
+  // up to stop_sample().
   Frame sample(double start, double bit) const;
   static double stop_sample(double start, double bit) { return start + 9.5 * bit; }
 

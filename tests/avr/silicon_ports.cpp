@@ -27,7 +27,9 @@ SiliconPorts::SiliconPorts(avr_t* avr, const Board& board, Workbench& bench)
       ports_.push_back(p);
     }
   for (Port& p : ports_) {
-    const auto at = [&](avr_io_addr_t address) -> auto& { return avr->io[AVR_DATA_TO_IO(address)]; };
+    const auto at = [&](avr_io_addr_t address) -> auto& {
+      return avr->io[AVR_DATA_TO_IO(address)];
+    };
     at(p.io->r_pin).r = {&p, [](avr_t*, avr_io_addr_t, void* param) {
                            auto& port = *static_cast<Port*>(param);
                            return port.ports->read(port);
@@ -119,7 +121,9 @@ std::uint8_t SiliconPorts::read(Port& p) {
   return static_cast<std::uint8_t>(value);
 }
 
-void SiliconPorts::sync() { catch_up(static_cast<double>(avr_->cycle)); }
+void SiliconPorts::sync() {
+  catch_up(static_cast<double>(avr_->cycle));
+}
 
 void SiliconPorts::on_reset() {
   for (Port& p : ports_) changes_.push_back({static_cast<double>(avr_->cycle), &p, 0, 0});

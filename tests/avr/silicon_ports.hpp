@@ -16,9 +16,9 @@ namespace buzzout {
 // place of simavr's: there a pin that drives reads its own latch and SBI on a PIN register toggles
 // every pin that reads high.
 //
-// Timing, in cycles from the start of an instruction: what OUT writes takes effect at 1, what SBI, CBI,
-// ST and STS write at 2; IN, SBIC and SBIS read the level of half a cycle before, LD and LDS of half a
-// cycle after (the synchronizer; so a pin needs a NOP between OUT and IN, as on silicon).
+// Timing, in cycles from the start of an instruction: what OUT writes takes effect at 1, what SBI,
+// CBI, ST and STS write at 2; IN, SBIC and SBIS read the level of half a cycle before, LD and LDS
+// of half a cycle after (the synchronizer; so a pin needs a NOP between OUT and IN, as on silicon).
 class SiliconPorts {
  public:
   // Takes over DDR, PORT and PIN of every port. avr_t and workbench outlive it.
@@ -35,10 +35,10 @@ class SiliconPorts {
   bool drives_high(const PinRef&) const;
 
   struct Counters {
-    std::uint64_t drives = 0;         // changes of a test point's drive
-    std::uint64_t reads = 0;          // reads of a PIN register with test points
-    std::uint64_t flips = 0;          // test point turned from low to high or back while it drives
-    std::uint64_t sense_high = 0;     // sense pin driven high: burns a force pin's resistor or worse
+    std::uint64_t drives = 0;      // changes of a test point's drive
+    std::uint64_t reads = 0;       // reads of a PIN register with test points
+    std::uint64_t flips = 0;       // test point turned from low to high or back while it drives
+    std::uint64_t sense_high = 0;  // sense pin driven high: burns a force pin's resistor or worse
     std::uint64_t sense_crowded = 0;  // sense pin driven low while another one is
   };
   const Counters& counters() const { return counters_; }
@@ -52,8 +52,8 @@ class SiliconPorts {
     avr_ioport_t* io;
     std::array<Role, 8> role{};
     std::array<Point, 8> point{};
-    std::uint8_t points = 0;    // bits that are test points
-    std::uint8_t grounded = 0;  // other bits, from outside
+    std::uint8_t points = 0;          // bits that are test points
+    std::uint8_t grounded = 0;        // other bits, from outside
     std::uint8_t ddr = 0, latch = 0;  // as the network has them
   };
   struct Change {

@@ -15,7 +15,9 @@ constexpr std::uint8_t kReceiveInterrupt = 0x80, kEmptyInterrupt = 0x20, kReceiv
                        kTransmitter = 0x08;
 constexpr std::uint8_t kEightDataBits = 0x06;
 
-SiliconUsart& self(void* param) { return *static_cast<SiliconUsart*>(param); }
+SiliconUsart& self(void* param) {
+  return *static_cast<SiliconUsart*>(param);
+}
 
 avr_cycle_count_t cycle_at(double when) {
   return static_cast<avr_cycle_count_t>(std::ceil(when));
@@ -33,18 +35,18 @@ SiliconUsart::SiliconUsart(avr_t* avr) : avr_(avr) {
   if (!uart_) throw Error("avr-core", "simavr's controller has no USART0");
   uart_->io.reset = [](avr_io_t*) {};
   uart_->flags = 0;
-  const auto io = [&](avr_io_addr_t address) -> auto& { return avr->io[AVR_DATA_TO_IO(address)]; };
+  const auto io = [&](avr_io_addr_t address) -> auto& {
+    return avr->io[AVR_DATA_TO_IO(address)];
+  };
   io(uart_->r_udr).r = {this, [](avr_t*, avr_io_addr_t, void* p) { return self(p).read_data(); }};
-  io(uart_->r_ucsra).r = {this, [](avr_t*, avr_io_addr_t, void* p) { return self(p).read_status(); }};
-  io(uart_->r_udr).w = {this, [](avr_t*, avr_io_addr_t, std::uint8_t v, void* p) {
-                          self(p).write_data(v);
-                        }};
-  io(uart_->r_ucsra).w = {this, [](avr_t*, avr_io_addr_t, std::uint8_t v, void* p) {
-                            self(p).write_status(v);
-                          }};
-  io(uart_->r_ucsrb).w = {this, [](avr_t*, avr_io_addr_t, std::uint8_t v, void* p) {
-                            self(p).write_control(v);
-                          }};
+  io(uart_->r_ucsra).r = {this,
+                          [](avr_t*, avr_io_addr_t, void* p) { return self(p).read_status(); }};
+  io(uart_->r_udr).w = {
+      this, [](avr_t*, avr_io_addr_t, std::uint8_t v, void* p) { self(p).write_data(v); }};
+  io(uart_->r_ucsra).w = {
+      this, [](avr_t*, avr_io_addr_t, std::uint8_t v, void* p) { self(p).write_status(v); }};
+  io(uart_->r_ucsrb).w = {
+      this, [](avr_t*, avr_io_addr_t, std::uint8_t v, void* p) { self(p).write_control(v); }};
   io(uart_->ubrrl.reg).w = {nullptr, nullptr};
   on_reset();
 }
@@ -68,7 +70,9 @@ double SiliconUsart::bit() const {
   return divisor * (avr_->data[uart_->r_ucsra] & kDouble ? 8.0 : 16.0);
 }
 
-double SiliconUsart::firmware_baud() const { return avr_->frequency / bit(); }
+double SiliconUsart::firmware_baud() const {
+  return avr_->frequency / bit();
+}
 
 double SiliconUsart::host_bit() const {
   return host_baud_ == 0 ? bit() : static_cast<double>(avr_->frequency) / host_baud_;
@@ -92,7 +96,9 @@ void SiliconUsart::send(std::span<const std::uint8_t> bytes) {
   if (idle && !start_edge_) schedule_hunt(now);
 }
 
-bool SiliconUsart::sending() const { return to_jig_.free_at() > static_cast<double>(avr_->cycle); }
+bool SiliconUsart::sending() const {
+  return to_jig_.free_at() > static_cast<double>(avr_->cycle);
+}
 
 std::vector<std::uint8_t> SiliconUsart::take() {
   std::vector<std::uint8_t> bytes;
@@ -121,7 +127,8 @@ std::uint64_t SiliconUsart::on_receive_event(std::uint64_t when) {
   if (!start_edge_) {
     start_edge_ = to_jig_.falling_edge(static_cast<double>(when) - 1);
     if (!start_edge_) return 0;
-    if (shifted_) {  // the start bit of the next frame: the one that waits in the shift register is gone
+    if (shifted_) {  // the start bit of the next frame: the one that waits in the shift register is
+                     // gone
       shifted_.reset();
       overrun_ = true;
       ++counters_.lost;
@@ -212,7 +219,8 @@ void SiliconUsart::write_data(std::uint8_t byte) {
   start_transmit(start, byte);
   avr_cycle_timer_register(
       avr_, cycles_until(avr_, start + 10 * bit()),
-      [](avr_t*, avr_cycle_count_t when, void* p) { return self(p).on_transmit_event(when); }, this);
+      [](avr_t*, avr_cycle_count_t when, void* p) { return self(p).on_transmit_event(when); },
+      this);
 }
 
 void SiliconUsart::start_transmit(double when, std::uint8_t byte) {

@@ -13,8 +13,8 @@ namespace buzzout {
 
 // USART0 as the data sheet has it (ATmega328P chapter 19, ATmega2560 chapter 22), in place of
 // simavr's: a receiver of two bytes and a shift register that loses what is not read in time, a
-// transmitter of one byte and a shift register, ten bits a byte, true baud rates on both ends of the
-// wire. simavr's own counts eleven bits a byte, loses nothing below 64 bytes, and has no second
+// transmitter of one byte and a shift register, ten bits a byte, true baud rates on both ends of
+// the wire. simavr's own counts eleven bits a byte, loses nothing below 64 bytes, and has no second
 // transmit register.
 class SiliconUsart {
  public:

@@ -17,8 +17,18 @@ void note(avr_t*, const int level, const char* format, va_list args) {
 
 }  // namespace
 
-void hush_simavr() { avr_global_logger_set(note); }
+void hush_simavr() {
+  avr_global_logger_set(note);
+}
 
-const std::string& simavr_complaint() { return complaint; }
+const std::string& simavr_complaint() {
+  return complaint;
+}
 
 }  // namespace buzzout
+
+// simavr frees only part of what it allocates for a controller.
+extern "C" const char* __lsan_default_suppressions();
+extern "C" const char* __lsan_default_suppressions() {
+  return "leak:libsimavr";
+}

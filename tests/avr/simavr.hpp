@@ -23,8 +23,8 @@ namespace buzzout {
 void hush_simavr();
 const std::string& simavr_complaint();
 
-// The first I/O module of a kind ("port", "uart", "watchdog", "eeprom", "adc") that `wanted` accepts;
-// T is the module's type, whose first member is the avr_io_t. Null if there is none.
+// The first I/O module of a kind ("port", "uart", "watchdog", "eeprom", "adc") that `wanted`
+// accepts; T is the module's type, whose first member is the avr_io_t. Null if there is none.
 template <class T, class Wanted>
 T* find_module(avr_t* avr, std::string_view kind, Wanted wanted) {
   for (avr_io_t* io = avr->io_port; io; io = io->next) {

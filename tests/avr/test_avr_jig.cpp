@@ -13,7 +13,8 @@ TEST_CASE("a known sequence takes the cycles of the data sheet") {
   for (const auto& e : expected) {
     Rig rig(e.board, sketch(e.board));
     rig.jig.usart().send(Bytes{'k'});
-    const auto call = rig.jig.next_call(rig.jig.function("timed_sequence"), AvrJig::cycles_of_ms(10));
+    const auto call =
+        rig.jig.next_call(rig.jig.function("timed_sequence"), AvrJig::cycles_of_ms(10));
     REQUIRE(call);
     CHECK(call->cycles() == e.cycles);
   }
@@ -77,4 +78,13 @@ TEST_CASE("the jig's number stands in the EEPROM with its complement") {
   REQUIRE(eeprom.size() == 4096);
   CHECK(Bytes(eeprom.begin(), eeprom.begin() + 9) ==
         Bytes{4, 3, 2, 1, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF});
+}
+
+TEST_CASE("a byte of EEPROM takes its 3.4 ms") {
+  Rig rig("uno", sketch("uno"));
+  const std::uint64_t before = rig.jig.cycle();
+  CHECK(rig.ask("nZ", 1) == Bytes{'Z'});
+  CHECK(rig.jig.cycle() - before > AvrJig::cycles_of_us(3400));
+  CHECK(rig.jig.cycle() - before < AvrJig::cycles_of_us(3500));
+  CHECK(rig.jig.eeprom()[100] == 'Z');
 }

@@ -60,7 +60,8 @@ TEST_CASE("the Mega drives through force pins and reads at sense pins") {
 TEST_CASE("every instruction that reads a port sees the same pins") {
   Rig rig("uno", sketch("uno"));
   set_port(rig, 'B', 0x1F, 0x00);
-  CHECK(rig.ask("i", 4) == Bytes{0x1F, 0x1F, 1, 0});  // the button up: SBIC does not skip, SBIS does
+  CHECK(rig.ask("i", 4) ==
+        Bytes{0x1F, 0x1F, 1, 0});  // the button up: SBIC does not skip, SBIS does
   rig.jig.press_button(true);
   CHECK(rig.ask("i", 4) == Bytes{0x0F, 0x0F, 0, 1});
 }

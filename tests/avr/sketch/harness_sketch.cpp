@@ -9,7 +9,9 @@
 //   d                 answers UCSR0A as the last interrupt saw it, and the number of FE0 so far
 //   r DIVISOR         sets UBRR0
 //   m                 answers the bytes of .noinit memory that power-up left
+//   n BYTE            writes EEPROM cell 100, waits until it is done, answers the cell
 //   k                 calls timed_sequence()
+#include <avr/eeprom.h>
 #include <avr/interrupt.h>
 #include <avr/io.h>
 #include <avr/wdt.h>
@@ -154,6 +156,13 @@ int main() {
       case 'm':
         for (uint8_t i = 0; i < sizeof(noinit); ++i) put(noinit[i]);
         break;
+      case 'n': {
+        uint8_t* const cell = reinterpret_cast<uint8_t*>(100);
+        eeprom_write_byte(cell, get());
+        eeprom_busy_wait();
+        put(eeprom_read_byte(cell));
+        break;
+      }
       case 'k': timed_sequence(); break;
     }
 }
