@@ -281,8 +281,9 @@ class Judgement {
   void describe(const Netlist& measured) {
     verdict_.wiring = classify_wiring(job_.profile, job_.map, measured);
     verdict_.balanced_safe = balanced_safe(job_.profile, job_.map, measured);
+    // A lone point may have contacts of several sockets on it, and is no net for that.
     for (PointSet net : measured.nets)
-      if (auto contacts = contacts_at(net, job_.profile, job_.map); contacts.size() > 1)
+      if (auto contacts = contacts_at(net, job_.profile, job_.map); size(net) > 1 && contacts.size() > 1)
         verdict_.nets.push_back(std::move(contacts));
   }
 
