@@ -179,8 +179,8 @@ TEST_CASE("of a thousand cables wired at random only the right one passes") {
   for (int trial = 0; trial < 1000; ++trial) {
     SolderedCable cable = loose;
     std::string edits = all_open;
-    const unsigned joints = 1 + random() % 7;
-    for (unsigned n = 0; n < joints; ++n) {
+    const auto joints = 1 + random() % 7;
+    for (unsigned long n = 0; n < joints; ++n) {
       const auto& a = good.contacts()[random() % good.contacts().size()];
       const auto& b = good.contacts()[random() % good.contacts().size()];
       if (a == b) continue;

@@ -13,10 +13,11 @@
 namespace buzzout {
 
 // A cable as a person solders it: contacts, and the wires between them. Knows nothing of points,
-// matrices or jigs, and says what a test of it must find: the oracle of the enumeration.
+// matrices or jigs, and says what a test of it must find: the oracle of the enumeration. The profile
+// outlives it.
 class SolderedCable {
  public:
-  explicit SolderedCable(const Profile& profile) : profile_(profile), contacts_(profile.contacts()) {
+  explicit SolderedCable(const Profile& profile) : profile_(&profile), contacts_(profile.contacts()) {
     for (const auto& c : contacts_) {
       const Net* net = profile.net_of(c);
       wire_.push_back(net != nullptr ? static_cast<std::size_t>(net - profile.nets.data())
@@ -29,11 +30,11 @@ class SolderedCable {
   bool same_net(const Contact& a, const Contact& b) const {
     return wanted_[index(a)] == wanted_[index(b)];
   }
-  bool in_a_net(const Contact& c) const { return profile_.net_of(c) != nullptr; }
+  bool in_a_net(const Contact& c) const { return profile_->net_of(c) != nullptr; }
 
   SolderedCable with_open(const Contact& c) const {
     SolderedCable out = *this;
-    out.wire_[index(c)] = wire_.size() + profile_.nets.size() + index(c);  // a wire of its own
+    out.wire_[index(c)] = wire_.size() + profile_->nets.size() + index(c);  // a wire of its own
     return out;
   }
   SolderedCable with_swap(const Contact& a, const Contact& b) const {
@@ -125,9 +126,9 @@ class SolderedCable {
     for (std::size_t i : group) nets.insert(wanted_[i]);
     std::string out;
     for (std::size_t n : nets)
-      out += (out.empty() ? "" : " + ") + (n < profile_.nets.size()
-                                               ? profile_.nets[n].name
-                                               : contacts_[n - profile_.nets.size()].name());
+      out += (out.empty() ? "" : " + ") + (n < profile_->nets.size()
+                                               ? profile_->nets[n].name
+                                               : contacts_[n - profile_->nets.size()].name());
     return out;
   }
 
@@ -147,7 +148,7 @@ class SolderedCable {
     return kind + " " + net_names(nets_of) + ":" + list(contacts);
   }
 
-  const Profile& profile_;
+  const Profile* profile_;
   std::vector<Contact> contacts_;
   std::vector<std::size_t> wanted_, wire_;  // by contact
 };
