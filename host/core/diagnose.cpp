@@ -34,6 +34,7 @@ std::string side(char channel) { return channel == 'L' ? "left" : "right"; }
 Diagnosis tell_rewiring(const Profile& p, const std::vector<Rewiring>& all) {
   const Rewiring& r = all.front();
   Diagnosis d;
+  d.rewired = true;
   std::vector<std::string> nets;
   for (const auto& [on, belongs] : r.moves) {
     d.contacts.push_back({r.end, on});
@@ -94,7 +95,7 @@ Diagnosis tell_rewiring(const Profile& p, const std::vector<Rewiring>& all) {
 }
 
 Diagnosis tell_open(const Profile& p, const Fault& f) {
-  Diagnosis d{"open", "", "", "", f.contacts};
+  Diagnosis d{"open", "", "", "", f.contacts, false};
   const Net* net = nullptr;
   for (const auto& n : p.nets)
     if (n.name == f.net) net = &n;
@@ -139,7 +140,7 @@ Diagnosis tell_foreign(const Fault& f, const Profile& p) {
   for (const auto& c : others)
     if (sockets.find("`" + c.end + "`") == std::string::npos)
       sockets += (sockets.empty() ? "`" : " or `") + c.end + "`";
-  Diagnosis d{"other-socket", "", "", "", f.contacts};
+  Diagnosis d{"other-socket", "", "", "", f.contacts, false};
   d.summary = "Something is plugged into socket " + sockets + ", which this cable does not use: " +
               (mine.empty() ? list(others) + " are joined." : list(mine) + " reaches " + list(others) + ".");
   d.consequence = "It hides or adds faults: nothing can pass.";
@@ -149,7 +150,7 @@ Diagnosis tell_foreign(const Fault& f, const Profile& p) {
 
 Diagnosis tell_short(const Profile& p, const Fault& f) {
   if (f.foreign) return tell_foreign(f, p);
-  Diagnosis d{"short", "", "", "", f.contacts};
+  Diagnosis d{"short", "", "", "", f.contacts, false};
   const bool weak = f.kind == FaultKind::low_isolation;
   const std::string bridge = "Look for a solder bridge or a stray strand between " + list(f.contacts) + ".";
   d.summary = f.net + (weak ? " are not isolated from each other: " : " are joined: ") +
@@ -191,7 +192,7 @@ Diagnosis tell_one_way(const Profile& p, const Fault& f) {
   const std::vector<Contact> to(f.contacts.begin() + static_cast<long>(f.from), f.contacts.end());
   return {"one-way", "Current flows only from " + list(from) + " to " + list(to) + ": that is no wire.",
           "A diode, or something powered at the other end.",
-          "Unplug whatever the cable is connected to; look for a component inside the plugs.", f.contacts};
+          "Unplug whatever the cable is connected to; look for a component inside the plugs.", f.contacts, false};
 }
 
 Diagnosis tell(const Profile& p, const Fault& f) {
@@ -204,13 +205,13 @@ Diagnosis tell(const Profile& p, const Fault& f) {
       if (f.foreign) return tell_foreign(f, p);
       return {"intermittent", "The connection changed during the test at " + list(f.contacts) + ".",
               "Crackles or drops out when it moves.",
-              "Test again with the plugs seated; if it repeats, redo these joints.", f.contacts};
+              "Test again with the plugs seated; if it repeats, redo these joints.", f.contacts, false};
     case FaultKind::high_resistance:
       return {"high-resistance", f.net + " conducts badly between " + list(f.contacts) + ".",
-              "Quiet, distorted or one-sided sound.", "Redo its joints.", f.contacts};
+              "Quiet, distorted or one-sided sound.", "Redo its joints.", f.contacts, false};
     case FaultKind::component: break;
   }
-  return {"component", f.net + " does not measure as its profile says.", "", "Check the part.", f.contacts};
+  return {"component", f.net + " does not measure as its profile says.", "", "Check the part.", f.contacts, false};
 }
 
 }  // namespace
