@@ -18,7 +18,7 @@ const Document* find(const std::vector<Document>& all, const fs::path& path) {
 }
 
 TEST_CASE("every link from one document to another file or heading leads somewhere") {
-  const std::regex link(R"(\]\(([^)\s]+)\)|src="([^"]+)")");
+  const std::regex link(R"re(\]\(([^)\s]+)\)|src="([^"]+)")re");
   const auto all = documents();
   int followed = 0;
   for (const auto& document : all)
