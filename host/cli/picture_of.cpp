@@ -75,10 +75,12 @@ class CablePicture {
       std::vector<Contact> joined = f.kind == FaultKind::short_ && !f.foreign && !is_rewired(verdict)
                                         ? at_one_end(representatives(f.contacts), f.contacts)
                                         : representatives(f.contacts);
-      add("", f.kind == FaultKind::low_isolation ? WireState::unsure
-              : is_rewired(verdict)              ? WireState::miswired
-                                                 : WireState::extra,
-          joined);
+      if (f.kind == FaultKind::low_isolation)
+        add("", WireState::unsure, joined);
+      else if (is_rewired(verdict))
+        add(part_of(joined.front()), WireState::miswired, joined);
+      else
+        add("", WireState::extra, joined);
     }
   }
 

@@ -55,7 +55,7 @@ void add_diagnoses(std::vector<Line>& out, const TestRecord& r, const Theme& t) 
     ++number;
     append(out, wrapped(d.summary, Ink::bold, 5, t, {"  " + std::to_string(number) + ". ", Ink::bad}));
     if (!d.consequence.empty())
-      append(out, wrapped(d.consequence, Ink::plain, 7, t, {"     ", Ink::plain}));
+      append(out, wrapped(d.consequence, Ink::plain, 5, t, {"     ", Ink::plain}));
     if (!d.repair.empty())
       append(out, wrapped(d.repair, Ink::plain, 7, t, {t.unicode ? "     → " : "     > ", Ink::good}));
     out.push_back({});
