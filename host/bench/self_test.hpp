@@ -36,10 +36,11 @@ struct SelfTestResult {
   bool passed() const;
 };
 
-// Proves a fixture: the jig's own *TST?; empty, every point must scan isolated (only this can show a
-// bridge inside the jig); with each socket's loop-back plug, exactly that socket's contacts must be
-// joined (only this shows that the wire behind a contact is whole). Updates `proofs` with what was
-// proved and what was found broken. A socket of one contact cannot be proved and is skipped.
+// Proves a fixture: empty, every point must scan isolated (only this can show a bridge inside the jig);
+// with each socket's loop-back plug, exactly that socket's contacts must be joined (only this shows that
+// the wire behind a contact is whole). Updates `proofs` with what was proved and what was found broken; a
+// socket that fails loses what it had proved before. A socket of one contact cannot be proved and is
+// skipped.
 SelfTestResult self_test_fixture(JigClient&, const Fixture&, SelfTestOperator&, Proofs&,
                                  std::int64_t now);
 

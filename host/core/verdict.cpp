@@ -173,14 +173,17 @@ class Judgement {
   }
 
   bool malformed_matrix() {
+    const PointSet beyond = ~first_points(expected_.points());
+    bool good = evidence_.jig.points == expected_.points() && expected_.points() >= kMinPoints;
     for (const auto& s : evidence_.scans) {
-      bool good = s.matrix.points() == expected_.points() && s.matrix.points() >= kMinPoints &&
-                  evidence_.jig.points == expected_.points();
-      for (PointSet row : s.matrix.rows) good = good && (row & ~first_points(expected_.points())) == 0;
-      if (!good)
-        return error("wrong-points", "the jig did not read the " + std::to_string(expected_.points()) +
-                     " points of a " + job_.fixture.board, "", "flash the jig with its own firmware");
+      good = good && s.matrix.points() == expected_.points();
+      for (PointSet row : s.matrix.rows) good = good && (row & beyond) == 0;
     }
+    for (const auto& h : evidence_.holds)
+      good = good && ((h.driven | h.ever_low) & beyond) == 0 && (h.always_low & ~h.ever_low) == 0;
+    if (!good)
+      return error("wrong-points", "the jig did not read the " + std::to_string(expected_.points()) +
+                   " points of a " + job_.fixture.board, "", "flash the jig with its own firmware");
     verdict_.matrix = evidence_.scans.back().matrix;
     return false;
   }
@@ -289,8 +292,9 @@ class Judgement {
   void describe(const Netlist& measured) {
     verdict_.wiring = classify_wiring(job_.profile, job_.map, measured);
     verdict_.balanced_safe = balanced_safe(job_.profile, job_.map, measured);
+    // A lone point may have contacts of several sockets on it, and is no net for that.
     for (PointSet net : measured.nets)
-      if (auto contacts = contacts_at(net, job_.profile, job_.map); contacts.size() > 1)
+      if (auto contacts = contacts_at(net, job_.profile, job_.map); size(net) > 1 && contacts.size() > 1)
         verdict_.nets.push_back(std::move(contacts));
   }
 
