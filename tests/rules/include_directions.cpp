@@ -38,7 +38,7 @@ const std::map<std::string, Names> kOwners{
     {"libserialport.h", {"host/jig"}},
     {"boost", {"host/cli"}},
     {"utf8proc.h", {"host/drawing"}},
-    {"fmt", {"host/report", "host/cli"}},
+    {"fmt", {"host/report", "host/drawing", "host/cli"}},
     {"nlohmann", {"host/report", "host/store", "host/cli"}},
     {"avr", {"firmware/src/boards", "firmware/src/protocol"}},
     {"sys", {"host/jig", "host/store", "host/cli"}},
