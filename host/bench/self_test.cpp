@@ -108,6 +108,7 @@ SelfTestResult self_test_fixture(JigClient& jig, const Fixture& fixture, SelfTes
   SelfTestResult result;
   person.unplug_everything();
   result.steps.push_back({"", false, check_empty(jig, fixture, proofs, now)});
+  person.done(result.steps.back());
   if (!result.passed()) return result;
   for (const auto& socket : fixture.sockets) {
     SelfTestStep step{socket.name, false, {}};
@@ -119,6 +120,7 @@ SelfTestResult self_test_fixture(JigClient& jig, const Fixture& fixture, SelfTes
     if (step.problem)
       for (const auto& [pin, point] : socket.wires) proofs.connected.erase({socket.name, pin});
     result.steps.push_back(std::move(step));
+    person.done(result.steps.back());
   }
   return result;
 }

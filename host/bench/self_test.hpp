@@ -12,6 +12,13 @@
 
 namespace buzzout {
 
+// One step: the empty fixture, or the loop-back plug of one socket.
+struct SelfTestStep {
+  std::string socket;  // empty: the empty fixture
+  bool skipped = false;
+  std::optional<Problem> problem;
+};
+
 // What a self-test asks of the person at the bench. Returns when it has been done.
 class SelfTestOperator {
  public:
@@ -20,13 +27,8 @@ class SelfTestOperator {
   // A plug with all of its contacts joined, into this socket and no other. False: there is no such
   // plug at hand, and the socket's wires stay unproved.
   virtual bool plug_loop_back(const Socket&) = 0;
-};
-
-// One step: the empty fixture, or the loop-back plug of one socket.
-struct SelfTestStep {
-  std::string socket;  // empty: the empty fixture
-  bool skipped = false;
-  std::optional<Problem> problem;
+  // What a step came to, as soon as it is over.
+  virtual void done(const SelfTestStep&) {}
 };
 
 struct SelfTestResult {
