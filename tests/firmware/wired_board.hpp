@@ -31,15 +31,17 @@ class WiredBank {
   Mask stuck_low = 0, stuck_high = 0, dead = 0;
 
   static Set all() { return 0x3FF; }
-  static Set index_bit_clear(std::uint8_t bit) {
+  template <std::uint8_t Bit>
+  static Set index_bit_clear() {
     Set out = 0;
     for (unsigned p = 0; p < points; ++p)
-      if ((p >> bit & 1U) == 0) out = static_cast<Set>(out | (1U << p));
+      if ((p >> Bit & 1U) == 0) out = static_cast<Set>(out | (1U << p));
     return out;
   }
   static Set minus(Set a, Set b) { return static_cast<Set>(a & ~b); }
   static Set both(Set a, Set b) { return static_cast<Set>(a & b); }
   static Set where_equal(Set a, Set b) { return static_cast<Set>(~(a ^ b)); }
+  static bool none(Set s) { return (s & all()) == 0; }
   static Set from_mask(Mask m) { return m; }
   static Mask to_mask(Set s) { return static_cast<Mask>(s & all()); }
 
@@ -49,6 +51,7 @@ class WiredBank {
   void pull_up_all() { set(0, 0, all()); }
   void discharge_all() { set(all(), 0, 0); }
   void precharge() { set(0, all(), 0); }
+  void end_precharge() { release(); }
   void release() { set(0, 0, all()); }
   template <std::uint8_t P>
   void drive_low_only() { drive_low(static_cast<Set>(1U << P)); }
