@@ -10,6 +10,15 @@
 #include "core/error.hpp"
 #include "simulation/simulated_channel.hpp"
 
+template <>
+struct doctest::StringMaker<std::vector<std::string>> {
+  static doctest::String convert(const std::vector<std::string>& list) {
+    std::string out;
+    for (const auto& line : list) out += "\n  " + line;
+    return (list.empty() ? "(none)" : out).c_str();
+  }
+};
+
 namespace buzzout {
 
 inline const Catalog& shipped() {

@@ -9,6 +9,15 @@
 #include "core/error.hpp"
 #include "core/verdict.hpp"
 
+template <>
+struct doctest::StringMaker<std::vector<std::string>> {
+  static doctest::String convert(const std::vector<std::string>& list) {
+    std::string out;
+    for (const auto& line : list) out += "\n  " + line;
+    return (list.empty() ? "(none)" : out).c_str();
+  }
+};
+
 namespace buzzout::sample {
 
 inline ConnectorType plug(const std::string& name, std::vector<std::string> contacts) {

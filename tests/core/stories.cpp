@@ -49,8 +49,8 @@ TEST_CASE("a pair reversed at one end: weak bass, and which two wires to exchang
   const Placed cable(balanced());
   CHECK(told(cable, Groups{{"amp.T", "left.S"}, {"amp.R1", "left.T"}, {"amp.R2", "right.T"}, {"amp.R3", "right.S"}}) ==
         Strings{"[reversed-pair] Polarity reversed on the left side: L+ and L- are exchanged. | The two sides play "
-                "against each other: weak bass, a hollow centre. | At `amp`, exchange the wires on T and R1. The "
-                "measurement cannot tell this from the same mistake at `left`: look for the wrong joint before you "
+                "against each other: weak bass, a hollow centre. | At `left`, exchange the wires on T and S. The "
+                "measurement cannot tell this from the same mistake at `amp`: look for the wrong joint before you "
                 "heat one."});
 }
 
@@ -178,7 +178,7 @@ TEST_CASE("a plug in another socket is named, and no joint is blamed for it") {
   const auto all = told(cable, Groups{{"amp.T", "left.T", "out-xlr.2"}, {"amp.R1", "left.S"}, {"amp.R2", "right.T"},
                                       {"amp.R3", "right.S"}});
   CHECK(all == Strings{"[other-socket] Something is plugged into socket `out-xlr`, which this cable does not use: "
-                       "amp.T and left.T reaches out-xlr.2. | It hides or adds faults: nothing can pass. | Unplug "
+                       "amp.T and left.T reach out-xlr.2. | It hides or adds faults: nothing can pass. | Unplug "
                        "`out-xlr`, or put the cable into the sockets shown, and test again."});
 }
 
