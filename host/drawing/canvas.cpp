@@ -1,4 +1,4 @@
-#include "cli/canvas.hpp"
+#include "drawing/canvas.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
-#include "cli/wiring_picture.hpp"
+#include "drawing/wiring_picture.hpp"
 
-#include "cli/wiring_art.hpp"
+#include "drawing/wiring_art.hpp"
 #include "core/error.hpp"
 
 namespace buzzout {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "cli/canvas.hpp"
-#include "cli/wiring_plan.hpp"
+#include "drawing/canvas.hpp"
+#include "drawing/wiring_plan.hpp"
 
 namespace buzzout {
 

@@ -1,4 +1,4 @@
-#include "cli/wiring_routes.hpp"
+#include "drawing/wiring_routes.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "cli/wiring_plan.hpp"
+#include "drawing/wiring_plan.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cli/wiring_picture.hpp"
+#include "drawing/wiring_picture.hpp"
 #include "core/fixture.hpp"
 #include "core/profile.hpp"
 #include "core/verdict.hpp"

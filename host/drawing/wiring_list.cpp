@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "cli/wiring_art.hpp"
+#include "drawing/wiring_art.hpp"
 
 namespace buzzout {
 namespace {

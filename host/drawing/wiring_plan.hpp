@@ -3,8 +3,8 @@
 #include <optional>
 #include <vector>
 
-#include "cli/wiring_art.hpp"
-#include "cli/wiring_routes.hpp"
+#include "drawing/wiring_art.hpp"
+#include "drawing/wiring_routes.hpp"
 
 namespace buzzout {
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/wiring_picture.hpp"
+#include "drawing/wiring_picture.hpp"
 
 // Typical cables as pictures. `wire("L+", …, "amp.T left.T")` names contacts as people do.
 namespace buzzout::pictures {

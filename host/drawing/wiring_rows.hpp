@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "cli/wiring_picture.hpp"
+#include "drawing/wiring_picture.hpp"
 
 namespace buzzout {
 

@@ -1,4 +1,4 @@
-#include "cli/wiring_boxes.hpp"
+#include "drawing/wiring_boxes.hpp"
 
 #include <algorithm>
 

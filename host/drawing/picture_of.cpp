@@ -1,4 +1,4 @@
-#include "cli/picture_of.hpp"
+#include "drawing/picture_of.hpp"
 
 #include <algorithm>
 

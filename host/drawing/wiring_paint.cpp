@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "cli/wiring_art.hpp"
-#include "cli/wiring_boxes.hpp"
+#include "drawing/wiring_art.hpp"
+#include "drawing/wiring_boxes.hpp"
 
 namespace buzzout {
 namespace {

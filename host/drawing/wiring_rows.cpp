@@ -1,4 +1,4 @@
-#include "cli/wiring_rows.hpp"
+#include "drawing/wiring_rows.hpp"
 
 #include <algorithm>
 #include <cstdint>

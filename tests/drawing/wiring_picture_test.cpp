@@ -1,11 +1,11 @@
-#include "cli/wiring_picture.hpp"
+#include "drawing/wiring_picture.hpp"
 
 #include <doctest/doctest.h>
 
 #include <fstream>
 #include <sstream>
 
-#include "cli/canvas.hpp"
+#include "drawing/canvas.hpp"
 #include "core/error.hpp"
 #include "pictures.hpp"
 
@@ -14,7 +14,7 @@ using namespace buzzout;
 namespace {
 
 std::string expected(const std::string& name) {
-  const std::string path = std::string(BUZZOUT_SOURCE_DIR "/tests/cli/wiring/") + name + ".txt";
+  const std::string path = std::string(BUZZOUT_SOURCE_DIR "/tests/drawing/wiring/") + name + ".txt";
   std::ifstream file(path, std::ios::binary);
   REQUIRE_MESSAGE(file, path);
   std::ostringstream text;

@@ -1,4 +1,4 @@
-#include "cli/style.hpp"
+#include "drawing/style.hpp"
 
 #include <fmt/format.h>
 #include <utf8proc.h>

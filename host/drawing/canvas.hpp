@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/style.hpp"
+#include "drawing/style.hpp"
 
 namespace buzzout {
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "cli/wiring_rows.hpp"
+#include "drawing/wiring_rows.hpp"
 
 namespace buzzout {
 

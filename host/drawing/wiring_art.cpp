@@ -1,4 +1,4 @@
-#include "cli/wiring_art.hpp"
+#include "drawing/wiring_art.hpp"
 
 #include <algorithm>
 #include <map>

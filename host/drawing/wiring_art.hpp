@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "cli/canvas.hpp"
-#include "cli/wiring_picture.hpp"
-#include "cli/wiring_routes.hpp"
+#include "drawing/canvas.hpp"
+#include "drawing/wiring_picture.hpp"
+#include "drawing/wiring_routes.hpp"
 
 namespace buzzout {
 
