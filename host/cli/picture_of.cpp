@@ -55,7 +55,8 @@ class CablePicture {
       }
       const WireState state = state_of(verdict, net.name);
       for (const auto& piece : pieces) add(net.name, state, piece);
-      if (pieces.size() > 1 && state != WireState::unsure && !one_way(verdict, net.name)) {
+      if (pieces.size() > 1 && state != WireState::unsure && !one_way(verdict, net.name) &&
+          !is_rewired(verdict)) {
         std::vector<Contact> torn;
         for (const auto& piece : pieces) torn.push_back(piece.front());
         add(net.name, WireState::missing, torn);
@@ -71,10 +72,15 @@ class CablePicture {
         continue;
       }
       if (f.kind != FaultKind::short_ && f.kind != FaultKind::low_isolation) continue;
-      std::vector<Contact> joined = f.kind == FaultKind::short_ && !f.foreign
+      std::vector<Contact> joined = f.kind == FaultKind::short_ && !f.foreign && !is_rewired(verdict)
                                         ? at_one_end(representatives(f.contacts), f.contacts)
                                         : representatives(f.contacts);
-      add("", f.kind == FaultKind::short_ ? WireState::extra : WireState::unsure, joined);
+      if (f.kind == FaultKind::low_isolation)
+        add("", WireState::unsure, joined);
+      else if (is_rewired(verdict))
+        add(part_of(joined.front()), WireState::miswired, joined);
+      else
+        add("", WireState::extra, joined);
     }
   }
 
@@ -101,6 +107,11 @@ class CablePicture {
     return std::ranges::any_of(verdict.faults, [&](const Fault& f) {
       return f.kind == FaultKind::one_way && f.net == net;
     });
+  }
+
+  // Every wire is whole and some sit on each other's contacts: show where they go, not what they miss.
+  static bool is_rewired(const Verdict& verdict) {
+    return verdict.diagnoses.size() == 1 && verdict.diagnoses.front().rewired;
   }
 
   std::string part_of(const Contact& c) const {

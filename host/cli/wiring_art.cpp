@@ -7,7 +7,8 @@ namespace buzzout {
 namespace {
 
 bool is_fault(WireState state) {
-  return state == WireState::missing || state == WireState::extra || state == WireState::one_way;
+  return state == WireState::missing || state == WireState::extra ||
+         state == WireState::miswired || state == WireState::one_way;
 }
 
 Stroke stroke_of(WireState state) {
@@ -17,6 +18,7 @@ Stroke stroke_of(WireState state) {
     case WireState::missing:
       return Stroke::dashed;
     case WireState::extra:
+    case WireState::miswired:
       return Stroke::twin;
     case WireState::one_way:
       return Stroke::light;
@@ -34,6 +36,8 @@ std::string_view word_of(WireState state, bool unicode) {
       return unicode ? "✗ open" : "x open";
     case WireState::extra:
       return "short";
+    case WireState::miswired:
+      return "miswired";
     case WireState::one_way:
       return "one-way";
     case WireState::unsure:
@@ -48,6 +52,7 @@ Ink ink_of(WireState state, std::size_t net) {
       return net_ink(net);
     case WireState::missing:
     case WireState::extra:
+    case WireState::miswired:
       return Ink::bad;
     case WireState::one_way:
     case WireState::unsure:

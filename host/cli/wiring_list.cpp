@@ -12,6 +12,7 @@ std::string_view joint(WireState state, bool unicode) {
     case WireState::missing:
       return unicode ? "╌✗╌" : "-x-";
     case WireState::extra:
+    case WireState::miswired:
       return unicode ? "══" : "==";
     case WireState::one_way:
       return unicode ? "─►" : "->";

@@ -35,6 +35,7 @@ enum class WireState {
   good,
   missing,  // expected but absent: an open
   extra,    // unwanted: a short
+  miswired,  // sound, between contacts that do not belong together
   one_way,  // conducts from the first contact to the others only
   unsure,
 };
@@ -58,7 +59,8 @@ struct WiringPicture {
 // The cable as a drawing at most `theme.width` columns wide: ends as boxes, a wire as a line
 // between its contacts, a dot where a wire branches, an interruption where one passes behind
 // another. A good wire is a single line; an open is dashed, broken by "✗ open"; a short is double
-// and says "short"; a one-way link carries arrows; an unsure one is dotted. Without Unicode: "x",
+// and says "short"; a miswired one is double and says
+// "miswired"; a one-way link carries arrows; an unsure one is dotted. Without Unicode: "x",
 // "=", ">",
 // ".". Each state is clear without colour. A contact with a fault is marked "✗" in its box.
 // Where a drawing does not fit (below about 60 columns, or too many wires that cross), the same

@@ -40,10 +40,12 @@ class SimulatedBank {
   static Set both(Set a, Set b) { return static_cast<Set>(a & b); }
   static Set minus(Set a, Set b) { return static_cast<Set>(a & ~b); }
   static Set where_equal(Set a, Set b) { return static_cast<Set>(~(a ^ b)); }
-  static Set index_bit_clear(std::uint8_t bit) {
+  template <std::uint8_t B>
+  static Set index_bit_clear() {
     constexpr Set kClear[] = {0x5555, 0x3333, 0x0F0F, 0x00FF};
-    return kClear[bit];
+    return kClear[B];
   }
+  static bool none(Set s) { return s == 0; }
   static Set from_mask(Mask m) { return m; }
   static Mask to_mask(Set s) { return s; }
 
@@ -53,6 +55,7 @@ class SimulatedBank {
   void pull_up_all() { set_all(kelvin_ ? Drive::floating : Drive::pull_up, Drive::pull_up); }
   void discharge_all() { set_all(Drive::low, Drive::floating); }
   void precharge() { set_all(Drive::high, Drive::pull_up); }
+  void end_precharge() { pull_up_all(); }
   void release() { pull_up_all(); }
   template <std::uint8_t P>
   void drive_low_only() {

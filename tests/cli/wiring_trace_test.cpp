@@ -54,7 +54,7 @@ WiringPicture random_picture(Random& random) {
   }
   for (std::size_t faults = below(random, 4); faults > 0; --faults) {
     std::shuffle(all.begin(), all.end(), random);
-    const WireState states[] = {WireState::extra, WireState::extra, WireState::missing,
+    const WireState states[] = {WireState::extra, WireState::miswired, WireState::missing,
                                 WireState::unsure};
     const std::size_t count = std::min(all.size(), 2 + below(random, 3));
     add(states[below(random, 4)], {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count)});
@@ -67,13 +67,15 @@ std::string name_of(const WiringPicture& picture, const ContactRef& ref) {
 }
 
 bool conducts(WireState state) {
-  return state == WireState::good || state == WireState::extra || state == WireState::one_way;
+  return state == WireState::good || state == WireState::extra || state == WireState::miswired ||
+         state == WireState::one_way;
 }
 
 std::vector<std::string> labels_of(const WiringPicture& picture) {
   std::vector<std::string> labels;
   for (const PictureWire& wire : picture.wires)
     labels.push_back(wire.state == WireState::extra     ? wire.label + " short"
+                     : wire.state == WireState::miswired ? wire.label + " miswired"
                      : wire.state == WireState::one_way ? wire.label + " one-way"
                                                         : wire.label);
   return labels;

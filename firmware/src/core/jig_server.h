@@ -177,13 +177,14 @@ class JigServer {
   }
 
   void self_test(const Request& r) {
-    const typename Scanner<Bank>::Check check = scanner_.check();
+    typename Bank::Set rows[Bank::points];
+    const typename Scanner<Bank>::Check check = scanner_.scan(rows);
     uint8_t result = 0;
     if (check.held_high != 0)
       result = 1;
     else if (check.held_low != 0)
       result = 2;
-    else if (scanner_.dead() != 0)
+    else if (Scanner<Bank>::dead(rows) != 0)
       result = 3;
     Reply<Board> reply(board_, r);
     reply.decimal(result);
@@ -222,7 +223,7 @@ class JigServer {
 
   void scan(const Request& r) {
     typename Bank::Set rows[Bank::points];
-    const typename Scanner<Bank>::Check check = measure(rows);
+    const typename Scanner<Bank>::Check check = scanner_.scan(rows);
     Reply<Board> reply(board_, r);
     put_check(reply, check);
     for (uint8_t p = 0; check.clean() && p < Bank::points; ++p) {
@@ -230,13 +231,6 @@ class JigServer {
       reply.hex(Scanner<Bank>::lows(rows[p]), mask_digits);
     }
     reply.end();
-  }
-
-  // Out of line and by itself, so that its cycles can be counted in the shipped ELF.
-  BUZZOUT_NOINLINE typename Scanner<Bank>::Check measure(typename Bank::Set (&rows)[Bank::points]) {
-    const typename Scanner<Bank>::Check check = scanner_.check();
-    if (check.clean()) scanner_.matrix(rows);
-    return check;
   }
 
   void learn(const Request& r) {

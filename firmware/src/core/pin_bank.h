@@ -7,10 +7,11 @@
 //   typedef … Set;                          // a set of points in the layout of the board's ports
 //   typedef … Mask;                         // the same as an unsigned integer, bit p is point p
 //   static Set all();                       // every point
-//   static Set index_bit_clear(uint8_t b);  // the points whose index has bit b clear
+//   template <uint8_t B> static Set index_bit_clear();  // the points whose index has bit B clear
 //   static Set minus(Set a, Set b);         // a without b
 //   static Set both(Set a, Set b);          // the points in a and in b
 //   static Set where_equal(Set a, Set b);   // the points that are in both or in neither
+//   static bool none(Set);                  // no point is in it; bits outside all() mean nothing
 //   static Set from_mask(Mask);  static Mask to_mask(Set);
 //
 //   void begin();              // from idle to all points on their pull-ups, ready to scan
@@ -19,7 +20,8 @@
 //   void pull_up_all();        // from float_all: pull-ups on
 //   void discharge_all();      // from pull-ups: every point driven low
 //   void precharge();          // from pull-ups: every point driven high …
-//   void release();            // … and back to pull-ups
+//   void end_precharge();      // … and back to pull-ups
+//   void release();            // from any drive back to pull-ups
 //   template <uint8_t P> void drive_low_only();     // from pull-ups: point P driven low
 //   template <uint8_t P> void release_only();       // and back
 //   void drive_low(Set);       // from pull-ups: those points driven low; release() ends it

@@ -35,26 +35,35 @@ class Scanner {
     typename Bank::Mask held_low;
     bool clean() const { return held_high == 0 && held_low == 0; }
   };
-  // Quick where all is well; a point that fails is given slow_ms before it is reported.
+  // Quick where all is well; a point that fails is given slow_ms before it is reported. Leaves the points
+  // idle.
   Check check() {
     bank_.begin();
-    bank_.discharge_all();
-    bank_.template wait_us<discharge_us>();
-    bank_.float_all();
-    bank_.template wait_us<settle_us>();
-    const Set stayed = bank_.high();
-    bank_.pull_up_all();
-    bank_.template wait_us<settle_us>();
-    Check result = {Bank::to_mask(stayed), lows(bank_.high())};
-    if (!result.clean()) result = slow_check();
-    return result;
+    const bool quick = is_clean();
+    bank_.idle();
+    return quick ? Check() : slow_check();
   }
 
-  // The full matrix: every point driven low alone while all others are read. rows[p] is what read high.
-  BUZZOUT_NOINLINE void matrix(Set (&rows)[Bank::points]) {
+  // The two-sided check, then the full matrix: every point driven low alone while all others are read.
+  // rows[p] is what read high; nothing is driven, and rows mean nothing, if the check fails.
+  Check scan(Set (&rows)[Bank::points]) {
+    if (measure(rows)) return Check();
+    const Check slow = slow_check();
+    if (slow.clean()) {
+      bank_.begin();
+      matrix(rows);
+      bank_.idle();
+    }
+    return slow;
+  }
+
+  // The quick path of a scan; false if the check was not clean at once.
+  BUZZOUT_NOINLINE bool measure(Set (&rows)[Bank::points]) {
     bank_.begin();
-    Rows<0, Bank::points>::scan(bank_, rows);
+    const bool clean = is_clean();
+    if (clean) matrix(rows);
     bank_.idle();
+    return clean;
   }
 
   // Labels by arbitration: levels[k] is what read high in pattern k, from the most significant index
@@ -64,19 +73,7 @@ class Scanner {
   BUZZOUT_NOINLINE void learn(Set (&levels)[patterns]) {
     bank_.begin();
     Set contenders = Bank::all();
-    for (uint8_t k = 0; k < patterns; ++k) {
-      const Set index_clear = Bank::index_bit_clear(static_cast<uint8_t>(patterns - 1 - k));
-      const Set low = Bank::both(contenders, index_clear);
-      bank_.precharge();
-      bank_.template wait_us<precharge_us>();
-      bank_.release();
-      bank_.drive_low(low);
-      bank_.template wait_us<settle_us>();
-      const Set high = bank_.high();
-      levels[k] = high;
-      contenders = Bank::minus(contenders, Bank::where_equal(high, index_clear));
-      bank_.release();
-    }
+    Patterns<0, patterns>::run(bank_, contenders, levels);
     bank_.idle();
   }
   static uint8_t label_of(const typename Bank::Mask (&levels)[patterns], uint8_t point) {
@@ -96,7 +93,7 @@ class Scanner {
     bank_.begin();
     bank_.precharge();
     bank_.wait_ms(1);
-    bank_.release();
+    bank_.end_precharge();
     bank_.drive_low(Bank::from_mask(driven));
     const uint8_t half = static_cast<uint8_t>(ms / 2);
     bank_.wait_ms(static_cast<uint8_t>(ms - half));
@@ -114,9 +111,7 @@ class Scanner {
   }
 
   // The points that do not read low while they are driven low themselves.
-  typename Bank::Mask dead() {
-    Set rows[Bank::points];
-    matrix(rows);
+  static typename Bank::Mask dead(const Set (&rows)[Bank::points]) {
     typename Bank::Mask out = 0;
     for (uint8_t p = 0; p < Bank::points; ++p)
       out = static_cast<typename Bank::Mask>(
@@ -134,7 +129,7 @@ class Scanner {
     static BUZZOUT_INLINE void scan(Bank& bank, Set (&rows)[N]) {
       bank.precharge();
       bank.template wait_us<precharge_us>();
-      bank.release();
+      bank.end_precharge();
       bank.template drive_low_only<P>();
       bank.template wait_us<settle_us>();
       rows[P] = bank.high();
@@ -147,6 +142,42 @@ class Scanner {
     static BUZZOUT_INLINE void scan(Bank&, Set (&)[N]) {}
   };
 
+  template <uint8_t K, uint8_t N, bool = (K < N)>
+  struct Patterns {
+    static BUZZOUT_INLINE void run(Bank& bank, Set& contenders, Set (&levels)[N]) {
+      const Set index_clear = Bank::template index_bit_clear<N - 1 - K>();
+      bank.precharge();
+      bank.template wait_us<precharge_us>();
+      bank.end_precharge();
+      bank.drive_low(Bank::both(contenders, index_clear));
+      bank.template wait_us<settle_us>();
+      const Set high = bank.high();
+      bank.release();
+      levels[K] = high;
+      contenders = Bank::minus(contenders, Bank::where_equal(high, index_clear));
+      Patterns<K + 1, N>::run(bank, contenders, levels);
+    }
+  };
+  template <uint8_t K, uint8_t N>
+  struct Patterns<K, N, false> {
+    static BUZZOUT_INLINE void run(Bank&, Set&, Set (&)[N]) {}
+  };
+
+  // From pull-ups to pull-ups.
+  BUZZOUT_NOINLINE void matrix(Set (&rows)[Bank::points]) { Rows<0, Bank::points>::scan(bank_, rows); }
+
+  // From pull-ups to pull-ups.
+  BUZZOUT_INLINE bool is_clean() {
+    bank_.discharge_all();
+    bank_.template wait_us<discharge_us>();
+    bank_.float_all();
+    bank_.template wait_us<settle_us>();
+    const Set stayed = bank_.high();
+    bank_.pull_up_all();
+    bank_.template wait_us<settle_us>();
+    return Bank::none(stayed) && Bank::none(Bank::minus(Bank::all(), bank_.high()));
+  }
+
   Check slow_check() {
     bank_.begin();
     bank_.discharge_all();
@@ -157,8 +188,6 @@ class Scanner {
     bank_.pull_up_all();
     bank_.wait_ms(slow_ms);
     const Check result = {Bank::to_mask(stayed), lows(bank_.high())};
-    bank_.float_all();
-    bank_.pull_up_all();
     bank_.idle();
     return result;
   }

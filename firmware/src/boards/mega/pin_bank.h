@@ -29,13 +29,10 @@ class PinBank {
   static BUZZOUT_INLINE Set where_equal(Set x, Set y) {
     return Set{uint8_t(~(x.a ^ y.a)), uint8_t(~(x.c ^ y.c))};
   }
-  static BUZZOUT_INLINE Set index_bit_clear(uint8_t bit) {
-    switch (bit) {
-      case 0: return Set{0x55, 0x55};
-      case 1: return Set{0x33, 0x33};
-      case 2: return Set{0x0F, 0x0F};
-      default: return Set{0xFF, 0x00};
-    }
+  static BUZZOUT_INLINE bool none(Set s) { return (s.a | s.c) == 0; }
+  template <uint8_t B>
+  static BUZZOUT_INLINE Set index_bit_clear() {
+    return from_mask(B == 0 ? 0x5555 : B == 1 ? 0x3333 : B == 2 ? 0x0F0F : 0x00FF);
   }
   static BUZZOUT_INLINE Set from_mask(Mask m) { return Set{uint8_t(m), uint8_t(m >> 8)}; }
   static BUZZOUT_INLINE Mask to_mask(Set s) { return Mask(s.a | (Mask(s.c) << 8)); }
@@ -71,6 +68,7 @@ class PinBank {
     DDRA = 0xFF;
     DDRC = 0xFF;
   }
+  BUZZOUT_INLINE void end_precharge() { release(); }
   BUZZOUT_INLINE void release() {
     DDRA = 0;
     DDRC = 0;

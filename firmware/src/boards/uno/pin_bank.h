@@ -30,13 +30,12 @@ class PinBank {
   static BUZZOUT_INLINE Set where_equal(Set x, Set y) {
     return Set{uint8_t(~(x.d ^ y.d)), uint8_t(~(x.b ^ y.b)), uint8_t(~(x.c ^ y.c))};
   }
-  static BUZZOUT_INLINE Set index_bit_clear(uint8_t bit) {
-    switch (bit) {
-      case 0: return from_mask(0x5555);
-      case 1: return from_mask(0x3333);
-      case 2: return from_mask(0x0F0F);
-      default: return from_mask(0x00FF);
-    }
+  static BUZZOUT_INLINE bool none(Set s) {
+    return ((s.d & d_all) | (s.b & b_all) | (s.c & c_all)) == 0;
+  }
+  template <uint8_t B>
+  static BUZZOUT_INLINE Set index_bit_clear() {
+    return from_mask(B == 0 ? 0x5555 : B == 1 ? 0x3333 : B == 2 ? 0x0F0F : 0x00FF);
   }
   static BUZZOUT_INLINE Set from_mask(Mask m) {
     return Set{uint8_t((m << 2) & d_all), uint8_t((m >> 6) & b_all), uint8_t((m >> 10) & c_all)};
@@ -47,10 +46,7 @@ class PinBank {
 
   BUZZOUT_INLINE void begin() {
     lamp_ = PORTB & b_lamp;
-    DDRD = d_keep_ddr;
-    DDRB = b_lamp;
-    DDRC = 0;
-    pull_up_all();
+    release();
   }
   BUZZOUT_INLINE void idle() {
     release();
@@ -82,10 +78,13 @@ class PinBank {
     DDRB = b_all | b_lamp;
     DDRC = c_all;
   }
-  BUZZOUT_INLINE void release() {
+  BUZZOUT_INLINE void end_precharge() {
     DDRD = d_keep_ddr;
     DDRB = b_lamp;
     DDRC = 0;
+  }
+  BUZZOUT_INLINE void release() {
+    end_precharge();
     pull_up_all();
   }
   template <uint8_t P>
