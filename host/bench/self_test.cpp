@@ -76,10 +76,7 @@ std::optional<Problem> check_loop_back(JigClient& jig, const Fixture& fixture, c
   PointSet cut = wanted & ~largest;
   for (const auto& [pin, point] : socket.wires) {
     const Contact c{socket.name, pin};
-    if (has(cut, point)) {
-      proofs.broken.insert(c);
-      proofs.connected.erase(c);
-    }
+    if (has(cut, point)) proofs.broken.insert(c);
   }
   if (cut != 0)
     return Problem{"broken-wire", "no connection through " + contacts_text(cut, fixture) +
@@ -111,6 +108,7 @@ SelfTestResult self_test_fixture(JigClient& jig, const Fixture& fixture, SelfTes
   SelfTestResult result;
   person.unplug_everything();
   result.steps.push_back({"", false, check_empty(jig, fixture, proofs, now)});
+  person.done(result.steps.back());
   if (!result.passed()) return result;
   for (const auto& socket : fixture.sockets) {
     SelfTestStep step{socket.name, false, {}};
@@ -118,7 +116,11 @@ SelfTestResult self_test_fixture(JigClient& jig, const Fixture& fixture, SelfTes
       step.skipped = true;
     else
       step.problem = check_loop_back(jig, fixture, socket, proofs, now);
+    // Whatever went wrong here, what the socket had proved before is no longer believed.
+    if (step.problem)
+      for (const auto& [pin, point] : socket.wires) proofs.connected.erase({socket.name, pin});
     result.steps.push_back(std::move(step));
+    person.done(result.steps.back());
   }
   return result;
 }

@@ -15,8 +15,8 @@ Evidence measure(JigClient&, const Expectation&);
 // `now` is seconds since 1970.
 Verdict test_cable(JigClient&, const Job&, const Proofs&, std::int64_t now);
 
-// What a verdict proves about the fixture: a cable that passed has shown its contacts' wires, an empty
-// fixture has shown itself clean.
+// What a verdict proves about the fixture: an empty fixture has shown itself clean; a cable that passed on
+// a fixture that was seen clean has shown its contacts' wires.
 void learn_proofs(Proofs&, const Job&, const Verdict&, std::int64_t now);
 
 }  // namespace buzzout

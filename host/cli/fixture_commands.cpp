@@ -32,9 +32,30 @@ class BenchOperator : public SelfTestOperator {
   }
 
   bool plug_loop_back(const Socket& socket) override {
-    say("Loop-back plug into " + socket.name + " (" + socket.type.title +
-        "), nothing else, then press Enter; s and Enter to skip.");
+    say("Loop-back plug into " + socket.name + ", " + socket.type.title +
+        ", and nothing else; then press Enter (s and Enter: no such plug).");
     return plug("none,loop:" + socket.name) || wait() != "s";
+  }
+
+  void done(const SelfTestStep& s) override {
+    if (silent_) return;
+    const bool unicode = env_.theme.unicode;
+    const std::string what = s.socket.empty() ? "empty fixture" : s.socket;
+    std::vector<Line> lines;
+    if (s.problem) {
+      lines.push_back({{unicode ? "  ✘ " : "  x ", Ink::bad}, {what, Ink::bold}});
+      for (auto& l : wrapped(s.problem->message, Ink::plain, 6, env_.theme, {"      ", Ink::plain}))
+        lines.push_back(l);
+      for (auto& l : wrapped(s.problem->remedy, Ink::plain, 8, env_.theme,
+                             {unicode ? "      → " : "      > ", Ink::good}))
+        lines.push_back(l);
+    } else if (s.skipped) {
+      lines.push_back({{"  - ", Ink::dim}, {what + "  skipped, stays unproved", Ink::dim}});
+    } else {
+      lines.push_back({{unicode ? "  ✔ " : "  + ", Ink::good}, {what, Ink::plain}});
+    }
+    print(env_.out, lines, env_.theme);
+    env_.out.flush();
   }
 
  private:
@@ -44,8 +65,9 @@ class BenchOperator : public SelfTestOperator {
     return true;
   }
 
+  // A simulated bench needs no instructions.
   void say(const std::string& text) {
-    if (silent_) return;
+    if (silent_ || session_.workbench() != nullptr) return;
     env_.out << "  " << text << "\n" << std::flush;
   }
 
@@ -75,25 +97,9 @@ Json to_json(const SelfTestResult& result, const JigSession& session, const JigI
 }
 
 void show(const SelfTestResult& result, Environment& env) {
-  std::vector<Line> lines = {{}};
-  const bool unicode = env.theme.unicode;
-  for (const auto& s : result.steps) {
-    const std::string what = s.socket.empty() ? "empty fixture" : s.socket;
-    if (s.problem) {
-      lines.push_back({{unicode ? "  ✘ " : "  x ", Ink::bad}, {what, Ink::bold}});
-      for (auto& l : wrapped(s.problem->message, Ink::plain, 6, env.theme, {"      ", Ink::plain})) lines.push_back(l);
-      for (auto& l : wrapped(s.problem->remedy, Ink::plain, 8, env.theme, {unicode ? "      → " : "      > ", Ink::good}))
-        lines.push_back(l);
-    } else {
-      lines.push_back({{s.skipped ? "  - " : unicode ? "  ✔ " : "  + ", s.skipped ? Ink::dim : Ink::good},
-                       {what + (s.skipped ? "  skipped, stays unproved" : ""), s.skipped ? Ink::dim : Ink::plain}});
-    }
-  }
-  lines.push_back({});
-  lines.push_back(result.passed() ? Line{{"  Proved for a week.", Ink::good}}
-                                  : Line{{"  ERROR: this fixture must not judge cables.", Ink::bad}});
-  lines.push_back({});
-  print(env.out, lines, env.theme);
+  const Line line = result.passed() ? Line{{"  Proved for a week.", Ink::good}}
+                                    : Line{{"  ERROR: this fixture must not judge cables.", Ink::bad}};
+  print(env.out, {{}, line, {}}, env.theme);
 }
 
 // Shows a trace line by line; Enter skips a contact.

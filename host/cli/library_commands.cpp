@@ -1,9 +1,11 @@
+#include <fmt/format.h>
+
 #include <iomanip>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "cli/commands.hpp"
-#include "cli/picture_of.hpp"
+#include "drawing/picture_of.hpp"
 #include "cli/render.hpp"
 #include "report/fixture_table.hpp"
 
@@ -35,6 +37,12 @@ Json to_json(const Fixture& f) {
   }
   return {{"name", f.name}, {"title", f.title}, {"board", f.board}, {"sockets", sockets},
           {"sha256", f.sha256}};
+}
+
+std::string ohms(double value) {
+  if (value >= 1e6) return fmt::format("{:g} MΩ", value / 1e6);
+  if (value >= 1e3) return fmt::format("{:g} kΩ", value / 1e3);
+  return fmt::format("{:g} Ω", value);
 }
 
 std::string certainty_words(char c) {
@@ -127,8 +135,8 @@ int run_profiles_show(const Options& options, Environment& env) {
     for (auto& l : wrapped(text, Ink::plain, 14, env.theme, {label, Ink::dim})) lines.push_back(std::move(l));
   };
   say("  Wiring      ", std::string(to_string(p.wiring)));
-  say("  Continuity  ", "at most " + std::to_string(static_cast<long>(p.continuity.ohm)) + " ohm (" + p.continuity.basis + ")");
-  say("  Isolation   ", "at least " + std::to_string(static_cast<long>(p.isolation.ohm)) + " ohm (" + p.isolation.basis + ")");
+  say("  Continuity  ", "at most " + ohms(p.continuity.ohm) + " (" + p.continuity.basis + ")");
+  say("  Isolation   ", "at least " + ohms(p.isolation.ohm) + " (" + p.isolation.basis + ")");
   say("  Trust       ", std::string(to_string(p.trust)));
   say("  Certainty   ", certainty_words(p.source.certainty));
   say("  Source      ", p.source.text);

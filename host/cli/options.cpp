@@ -225,7 +225,8 @@ std::string help_text(const CommandSpec* spec) {
   std::size_t width = 0;
   std::vector<std::pair<std::string, std::string>> rows;
   for (const auto& o : known.options()) {
-    std::string left = o->format_name();
+    std::string left = o->long_name();
+    left = (left == "help" ? "-h, --" : left == "port" ? "-p, --" : left == "fixture" ? "-f, --" : "    --") + left;
     if (const auto parameter = o->format_parameter(); !parameter.empty()) left += " " + parameter;
     width = std::max(width, left.size());
     rows.emplace_back(left, o->description());

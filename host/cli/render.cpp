@@ -29,18 +29,15 @@ Line headline(const TestRecord& r, const Theme& t) {
 
 std::string wiring_text(const TestRecord& r, const Theme& t) {
   const auto& w = r.verdict.wiring;
+  const auto answer = r.verdict.balanced_safe.answer;
   const std::string dot = t.unicode ? " · " : " | ";
   std::string out;
-  if (w.expected != Wiring::other || w.measured != Wiring::other) {
-    out = w.measured == Wiring::balanced       ? "four-conductor balanced"
-          : w.measured == Wiring::single_ended ? "single-ended, shared ground"
-                                               : "neither balanced nor single-ended";
-  }
-  switch (r.verdict.balanced_safe.answer) {
-    case BalancedSafe::Answer::yes: out += (out.empty() ? "" : dot) + std::string("safe on a balanced amplifier"); break;
-    case BalancedSafe::Answer::no: out += (out.empty() ? "" : dot) + std::string("NOT safe on a balanced amplifier"); break;
-    case BalancedSafe::Answer::not_applicable: break;
-  }
+  if (w.measured == Wiring::balanced) out = "four-conductor balanced";
+  if (w.measured == Wiring::single_ended) out = "single-ended, shared ground";
+  auto add = [&](const char* text) { out += (out.empty() ? "" : dot) + text; };
+  if (answer == BalancedSafe::Answer::no) add("NOT SAFE on a balanced amplifier");
+  if (answer == BalancedSafe::Answer::yes && r.verdict.outcome == Outcome::pass)
+    add("safe on a balanced amplifier");
   return out;
 }
 
@@ -58,29 +55,45 @@ void add_diagnoses(std::vector<Line>& out, const TestRecord& r, const Theme& t) 
     ++number;
     append(out, wrapped(d.summary, Ink::bold, 5, t, {"  " + std::to_string(number) + ". ", Ink::bad}));
     if (!d.consequence.empty())
-      append(out, wrapped(d.consequence, Ink::plain, 7, t, {"     ", Ink::plain}));
+      append(out, wrapped(d.consequence, Ink::plain, 5, t, {"     ", Ink::plain}));
     if (!d.repair.empty())
       append(out, wrapped(d.repair, Ink::plain, 7, t, {t.unicode ? "     → " : "     > ", Ink::good}));
     out.push_back({});
   }
 }
 
+// What a code of the not-tested list is called where room is short.
+std::string short_name(const NotTested& n) {
+  if (n.code == "resistance") return "resistance (below about 10 kΩ counts as a wire)";
+  if (n.code == "series-capacitance") return "series capacitors above 0.5 µF";
+  if (n.code == "movement") return "breaks that show only when it moves";
+  if (n.code == "geometry") return "split pairs and shielding";
+  if (n.code == "amplifier") return "the amplifier";
+  return n.text;
+}
+
 void add_not_tested(std::vector<Line>& out, const TestRecord& r, const Theme& t) {
-  // The wires behind isolated contacts share one sentence; they are many on a new jig.
-  std::string unproved;
-  std::string rest;
+  std::string rest, unproved;
+  bool never_empty = false;
   for (const auto& n : r.verdict.not_tested) {
-    if (n.code == "socket-wire-unproved") {
+    if (n.code == "fixture-never-empty") {
+      never_empty = true;
+    } else if (n.code == "socket-wire-unproved") {
       for (const auto& c : n.contacts) unproved += (unproved.empty() ? "" : ", ") + c.name();
     } else {
-      rest += (rest.empty() ? "" : "; ") + n.text;
+      rest += (rest.empty() ? "" : ", ") + short_name(n);
     }
   }
-  if (!unproved.empty())
-    rest = "shorts to " + unproved + " (the jig's wires there are unproved: `buzzout fixtures self-test`)" +
-           (rest.empty() ? "" : "; " + rest);
-  if (!rest.empty())
-    append(out, wrapped(rest + ".", Ink::dim, 15, t, {"  Not tested:  ", Ink::dim}));
+  if (!unproved.empty() || never_empty) {
+    std::string text = never_empty ? "was not seen empty this week, so a bridge inside it could hide an open"
+                                   : "";
+    if (!unproved.empty())
+      text += std::string(text.empty() ? "" : "; ") + "its wires to " + unproved +
+              " were not seen connected, so shorts there could be missed";
+    append(out, wrapped(text + ". Prove it: buzzout fixtures self-test", Ink::warn, 15, t,
+                        {"  The fixture  ", Ink::warn}));
+  }
+  if (!rest.empty()) append(out, wrapped(rest + ".", Ink::dim, 15, t, {"  Not tested   ", Ink::dim}));
 }
 
 }  // namespace
@@ -145,7 +158,7 @@ std::vector<Line> render(const TestRecord& r, const WiringPicture& picture, cons
                         {"    ", Ink::plain}));
   }
   if (r.verdict.outcome == Outcome::pass && !r.profile.note.empty())
-    append(out, wrapped(r.profile.note + ".", Ink::dim, 15, t, {"  Note:        ", Ink::dim}));
+    append(out, wrapped(r.profile.note + ".", Ink::dim, 15, t, {"  Note         ", Ink::dim}));
   add_not_tested(out, r, t);
   out.push_back({});
   return out;

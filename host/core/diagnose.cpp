@@ -34,6 +34,7 @@ std::string side(char channel) { return channel == 'L' ? "left" : "right"; }
 Diagnosis tell_rewiring(const Profile& p, const std::vector<Rewiring>& all) {
   const Rewiring& r = all.front();
   Diagnosis d;
+  d.rewired = true;
   std::vector<std::string> nets;
   for (const auto& [on, belongs] : r.moves) {
     d.contacts.push_back({r.end, on});
@@ -94,7 +95,7 @@ Diagnosis tell_rewiring(const Profile& p, const std::vector<Rewiring>& all) {
 }
 
 Diagnosis tell_open(const Profile& p, const Fault& f) {
-  Diagnosis d{"open", "", "", "", f.contacts};
+  Diagnosis d{"open", "", "", "", f.contacts, false};
   const Net* net = nullptr;
   for (const auto& n : p.nets)
     if (n.name == f.net) net = &n;
@@ -132,24 +133,32 @@ Diagnosis tell_open(const Profile& p, const Fault& f) {
   return d;
 }
 
-Diagnosis tell_foreign(const Fault& f, const Profile& p) {
+// All that reaches out of the cable's own sockets, told once.
+Diagnosis tell_foreign(const std::vector<Fault>& faults, const Profile& p) {
+  Diagnosis d{"other-socket", "", "", "", {}, false};
   std::vector<Contact> mine, others;
-  for (const auto& c : f.contacts) (p.has_contact(c) ? mine : others).push_back(c);
   std::string sockets;
+  for (const auto& f : faults) {
+    if (!f.foreign) continue;
+    for (const auto& c : f.contacts) {
+      if (std::ranges::find(d.contacts, c) != d.contacts.end()) continue;
+      d.contacts.push_back(c);
+      (p.has_contact(c) ? mine : others).push_back(c);
+    }
+  }
   for (const auto& c : others)
     if (sockets.find("`" + c.end + "`") == std::string::npos)
       sockets += (sockets.empty() ? "`" : " or `") + c.end + "`";
-  Diagnosis d{"other-socket", "", "", "", f.contacts};
   d.summary = "Something is plugged into socket " + sockets + ", which this cable does not use: " +
-              (mine.empty() ? list(others) + " are joined." : list(mine) + " reaches " + list(others) + ".");
+              (mine.empty() ? list(others) + " are joined."
+                            : list(mine) + (mine.size() > 1 ? " reach " : " reaches ") + list(others) + ".");
   d.consequence = "It hides or adds faults: nothing can pass.";
   d.repair = "Unplug " + sockets + ", or put the cable into the sockets shown, and test again.";
   return d;
 }
 
 Diagnosis tell_short(const Profile& p, const Fault& f) {
-  if (f.foreign) return tell_foreign(f, p);
-  Diagnosis d{"short", "", "", "", f.contacts};
+  Diagnosis d{"short", "", "", "", f.contacts, false};
   const bool weak = f.kind == FaultKind::low_isolation;
   const std::string bridge = "Look for a solder bridge or a stray strand between " + list(f.contacts) + ".";
   d.summary = f.net + (weak ? " are not isolated from each other: " : " are joined: ") +
@@ -185,13 +194,12 @@ Diagnosis tell_short(const Profile& p, const Fault& f) {
   return d;
 }
 
-Diagnosis tell_one_way(const Profile& p, const Fault& f) {
-  if (f.foreign) return tell_foreign(f, p);
+Diagnosis tell_one_way(const Fault& f) {
   const std::vector<Contact> from(f.contacts.begin(), f.contacts.begin() + static_cast<long>(f.from));
   const std::vector<Contact> to(f.contacts.begin() + static_cast<long>(f.from), f.contacts.end());
   return {"one-way", "Current flows only from " + list(from) + " to " + list(to) + ": that is no wire.",
           "A diode, or something powered at the other end.",
-          "Unplug whatever the cable is connected to; look for a component inside the plugs.", f.contacts};
+          "Unplug whatever the cable is connected to; look for a component inside the plugs.", f.contacts, false};
 }
 
 Diagnosis tell(const Profile& p, const Fault& f) {
@@ -199,18 +207,17 @@ Diagnosis tell(const Profile& p, const Fault& f) {
     case FaultKind::open: return tell_open(p, f);
     case FaultKind::short_:
     case FaultKind::low_isolation: return tell_short(p, f);
-    case FaultKind::one_way: return tell_one_way(p, f);
+    case FaultKind::one_way: return tell_one_way(f);
     case FaultKind::intermittent:
-      if (f.foreign) return tell_foreign(f, p);
-      return {"intermittent", "The connection changed during the test at " + list(f.contacts) + ".",
+          return {"intermittent", "The connection changed during the test at " + list(f.contacts) + ".",
               "Crackles or drops out when it moves.",
-              "Test again with the plugs seated; if it repeats, redo these joints.", f.contacts};
+              "Test again with the plugs seated; if it repeats, redo these joints.", f.contacts, false};
     case FaultKind::high_resistance:
       return {"high-resistance", f.net + " conducts badly between " + list(f.contacts) + ".",
-              "Quiet, distorted or one-sided sound.", "Redo its joints.", f.contacts};
+              "Quiet, distorted or one-sided sound.", "Redo its joints.", f.contacts, false};
     case FaultKind::component: break;
   }
-  return {"component", f.net + " does not measure as its profile says.", "", "Check the part.", f.contacts};
+  return {"component", f.net + " does not measure as its profile says.", "", "Check the part.", f.contacts, false};
 }
 
 }  // namespace
@@ -225,7 +232,9 @@ std::vector<Diagnosis> diagnose(const Profile& profile, const FixtureMap& map, c
       return {tell_rewiring(profile, rewirings)};
 
   std::vector<Diagnosis> out;
-  for (const auto& f : faults) out.push_back(tell(profile, f));
+  if (std::ranges::any_of(faults, &Fault::foreign)) out.push_back(tell_foreign(faults, profile));
+  for (const auto& f : faults)
+    if (!f.foreign) out.push_back(tell(profile, f));
   // What can hurt the amplifier comes before what is merely silent.
   std::ranges::stable_sort(out, [](const Diagnosis& a, const Diagnosis& b) {
     return (a.code == "returns-joined") > (b.code == "returns-joined");

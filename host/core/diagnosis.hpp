@@ -16,6 +16,7 @@ struct Diagnosis {
   std::string consequence;
   std::string repair;
   std::vector<Contact> contacts;
+  bool rewired = false;  // all wires are whole; some sit on each other's contacts
 };
 
 // Causes for faults, the most telling first. Faults that no better cause explains are told one by one.

@@ -37,6 +37,10 @@ class Search {
       if (n <= kMostContacts) try_end(end, first, n, fewest, found);
       first += n;
     }
+    // The end with the fewest joints first: it is opened soonest.
+    std::ranges::stable_sort(found, {}, [&](const Rewiring& r) {
+      return profile.end(r.end)->type.contacts.size();
+    });
     return found;
   }
 

@@ -15,6 +15,7 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+// Both in lower case.
 std::size_t distance(const std::string& a, const std::string& b) {
   std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
@@ -32,6 +33,8 @@ std::size_t distance(const std::string& a, const std::string& b) {
 }
 
 }  // namespace
+
+std::size_t edit_distance(std::string_view a, std::string_view b) { return distance(lower(a), lower(b)); }
 
 std::optional<std::string> nearest(std::string_view name,
                                    const std::vector<std::string>& candidates) {

@@ -33,9 +33,17 @@ std::string point_text(Point p, const Job& job) {
     if (board->kelvin) out += ", sense " + board->sense_pin(p);
     out += ")";
   }
-  std::string sockets;
-  for (const auto& c : job.fixture.contacts_at(p)) sockets += (sockets.empty() ? "" : ", ") + c.name();
-  return sockets.empty() ? out : out + ", socket contact " + sockets;
+  // The sockets in use, if the point belongs to one; else all that it belongs to.
+  std::string used, all;
+  for (const auto& c : job.fixture.contacts_at(p)) {
+    const bool in_use = std::ranges::any_of(job.map.placements(), [&](const Placement& placement) {
+      return placement.socket == c.end;
+    });
+    for (std::string* list : {&all, &used})
+      if (list == &all || in_use) *list += (list->empty() ? "" : ", ") + c.name();
+  }
+  if (all.empty()) return out;
+  return out + ", socket contact " + (used.empty() ? all : used);
 }
 
 std::string points_text(PointSet points, const Job& job) {
@@ -152,12 +160,12 @@ class Judgement {
       low |= h.held_low;
     }
     if (high != 0)
-      return error("held-high", "held high by an outside voltage or a stuck pin: " +
+      return error("held-high", "an outside voltage or a stuck pin holds the jig high at " +
                    points_text(high, job_), points_text(high, job_),
                    "unplug the cable and whatever it is connected to; if the message stays, the jig is "
                    "damaged there");
     if (low != 0)
-      return error("held-low", "held low by ground, 0 V from outside or a stuck pin: " +
+      return error("held-low", "ground, 0 V from outside or a stuck pin holds the jig low at " +
                    points_text(low, job_), points_text(low, job_),
                    "unplug the cable and whatever it is connected to; if the message stays, the jig is "
                    "damaged there");
@@ -165,14 +173,17 @@ class Judgement {
   }
 
   bool malformed_matrix() {
+    const PointSet beyond = ~first_points(expected_.points());
+    bool good = evidence_.jig.points == expected_.points() && expected_.points() >= kMinPoints;
     for (const auto& s : evidence_.scans) {
-      bool good = s.matrix.points() == expected_.points() && s.matrix.points() >= kMinPoints &&
-                  evidence_.jig.points == expected_.points();
-      for (PointSet row : s.matrix.rows) good = good && (row & ~first_points(expected_.points())) == 0;
-      if (!good)
-        return error("wrong-points", "the jig did not read the " + std::to_string(expected_.points()) +
-                     " points of a " + job_.fixture.board, "", "flash the jig with its own firmware");
+      good = good && s.matrix.points() == expected_.points();
+      for (PointSet row : s.matrix.rows) good = good && (row & beyond) == 0;
     }
+    for (const auto& h : evidence_.holds)
+      good = good && ((h.driven | h.ever_low) & beyond) == 0 && (h.always_low & ~h.ever_low) == 0;
+    if (!good)
+      return error("wrong-points", "the jig did not read the " + std::to_string(expected_.points()) +
+                   " points of a " + job_.fixture.board, "", "flash the jig with its own firmware");
     verdict_.matrix = evidence_.scans.back().matrix;
     return false;
   }
@@ -182,7 +193,7 @@ class Judgement {
     for (const auto& s : evidence_.scans) dead |= netlist_of(s.matrix).dead;
     for (const auto& h : evidence_.holds) dead |= h.driven & ~h.always_low;
     if (dead == 0) return false;
-    return error("dead-point", "does not pull low when driven: " + points_text(dead, job_),
+    return error("dead-point", "the jig cannot pull low at " + points_text(dead, job_),
                  points_text(dead, job_), "check the pin and its resistor; replace the board if it is dead");
   }
 
@@ -281,8 +292,9 @@ class Judgement {
   void describe(const Netlist& measured) {
     verdict_.wiring = classify_wiring(job_.profile, job_.map, measured);
     verdict_.balanced_safe = balanced_safe(job_.profile, job_.map, measured);
+    // A lone point may have contacts of several sockets on it, and is no net for that.
     for (PointSet net : measured.nets)
-      if (auto contacts = contacts_at(net, job_.profile, job_.map); contacts.size() > 1)
+      if (auto contacts = contacts_at(net, job_.profile, job_.map); size(net) > 1 && contacts.size() > 1)
         verdict_.nets.push_back(std::move(contacts));
   }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/point_set.hpp"
+#include "core/suggest.hpp"
 #include "simulation/language_error.hpp"
 
 namespace buzzout {
@@ -201,10 +202,10 @@ CableEdit parse_edit(const Text& text, std::string_view part, const Verb& verb) 
 
 [[noreturn]] void fail_unknown_verb(const Text& text, std::string_view part) {
   const auto head = head_of(part);
-  const std::string near = nearest(head, verb_names());
+  const auto near = nearest(head, verb_names());
   text.fail(head, "there is no edit " + quoted(head),
-            near.empty() ? "the edits are: " + listed(verb_names())
-                         : "did you mean " + find_verb(near)->form + "?");
+            near ? "did you mean " + find_verb(*near)->form + "?"
+                 : "the edits are: " + listed(verb_names()));
 }
 
 // A first part such as `opne:amp.R1`, which would otherwise pass for a profile and its variant.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/suggest.hpp"
 #include "simulation/language_error.hpp"
 
 namespace buzzout {
@@ -19,8 +20,7 @@ bool has_wire(const Socket& s, const std::string& pin) {
 
 std::string remedy_for(const std::string& word, const std::vector<std::string>& names,
                        const std::string& what) {
-  const std::string near = nearest(word, names);
-  if (!near.empty()) return "did you mean " + near + "?";
+  if (const auto near = nearest(word, names)) return "did you mean " + *near + "?";
   return names.empty() ? "there are no " + what + " here"
                        : "the " + what + " are: " + listed(names);
 }

@@ -15,13 +15,6 @@ namespace buzzout {
 Error language_error(std::string_view text, std::size_t offset, std::size_t length,
                      std::string message, std::string remedy);
 
-// The candidate nearest to `word` when it is near enough to be what was meant; else empty. Case is
-// ignored. Distance: edits of one character, two neighbours exchanged counting as one.
-std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
-
-// The number of one-character edits from `a` to `b`, as `nearest` counts them.
-std::size_t edit_distance(std::string_view a, std::string_view b);
-
 // "a, b, c".
 std::string listed(const std::vector<std::string>& words);
 

@@ -202,10 +202,3 @@ TEST_CASE("no garbage breaks the parser: it is understood or answered with cable
   CHECK(refused > 1000);
 }
 
-TEST_CASE("the nearest word is the one a slip of the finger away") {
-  CHECK(nearest("stcuk", {"open", "stuck"}) == "stuck");
-  CHECK(nearest("AMP.r1", {"amp.R1", "amp.R2"}) == "amp.R1");
-  CHECK(nearest("zebra", {"open", "stuck"}).empty());
-  CHECK(edit_distance("opne", "open") == 1);
-  CHECK(edit_distance("", "open") == 4);
-}

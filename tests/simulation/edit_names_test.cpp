@@ -19,12 +19,12 @@ std::string failure(TestBench& t, const std::string& text) {
 
 TEST_CASE("a name that does not exist is answered with the nearest") {
   TestBench t;
-  CHECK(failure(t, "open:amp.R5") ==
+  CHECK(failure(t, "open:lefft.T") ==
         "cable-language\n"
-        "there is no contact `amp.R5`\n"
-        "open:amp.R5\n"
-        "     ^^^^^^\n"
-        "did you mean amp.R1?");
+        "there is no contact `lefft.T`\n"
+        "open:lefft.T\n"
+        "     ^^^^^^^\n"
+        "did you mean left.T?");
   CHECK(failure(t, "good,cut:xlr.4") ==
         "cable-language\n"
         "there is no contact `xlr.4`\n"

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "bench/test_cable.hpp"
+#include "catalog/catalog.hpp"
+#include "core/error.hpp"
+#include "simulation/simulated_channel.hpp"
+
+namespace buzzout {
+
+inline const Catalog& shipped() {
+  static const Catalog catalog({BUZZOUT_SOURCE_DIR});
+  return catalog;
+}
+
+// Every shipped profile, variants included.
+inline std::vector<std::string> shipped_profiles() {
+  std::vector<std::string> out;
+  for (const auto& name : shipped().profile_names()) {
+    out.push_back(name);
+    for (const auto& variant : shipped().profile(name).variants) out.push_back(name + ":" + variant);
+  }
+  return out;
+}
+
+inline constexpr std::int64_t kNow = 1'800'000'000;
+
+// A simulated jig with a profile under test: the whole way from the electrical model through the
+// firmware core and the protocol to the verdict.
+struct BenchJig {
+  BenchJig(const std::string& profile_name, const std::string& fixture_name, unsigned seed = 1)
+      : fixture(shipped().fixture(fixture_name)),
+        profile(shipped().profile(profile_name)),
+        map(profile, fixture),
+        job{profile, fixture, map},
+        expected(profile, map),
+        bench(*find_board(fixture.board), fixture, &profile, {},
+              [](const std::string& name) { return shipped().profile(name); }, seed),
+        channel("sim:", *find_board(fixture.board), bench, clock),
+        jig(channel, clock, 1000) {
+    jig.connect();
+  }
+
+  void plug(const std::string& cable) { bench.plug(parse_cable_spec(cable)); }
+
+  Verdict test() { return test_cable(jig, job, proofs, kNow); }
+  Verdict test(const std::string& cable) {
+    plug(cable);
+    return test();
+  }
+
+  // No pin fought another one, nothing was read before it had settled.
+  void check_conduct() {
+    CHECK(bench.violations() == std::vector<std::string>{});
+    CHECK(channel.board().bank().early_readings() == 0);
+  }
+
+  Fixture fixture;
+  Profile profile;
+  FixtureMap map;
+  Job job;
+  Expectation expected;
+  Proofs proofs;
+  ManualClock clock;
+  Workbench bench;
+  SimulatedChannel channel;
+  JigClient jig;
+};
+
+inline const std::vector<std::string> kFixtures = {"headphone-bench", "headphone-bench-uno"};
+
+inline std::vector<std::string> names(const std::vector<Contact>& contacts) {
+  std::vector<std::string> out;
+  for (const auto& c : contacts) out.push_back(c.name());
+  return out;
+}
+
+inline std::string in_words(const Verdict& v) {
+  std::string out(to_string(v.outcome));
+  if (v.problem) out += " [" + v.problem->code + "] " + v.problem->message + " @ " + v.problem->where;
+  for (const auto& f : v.faults) {
+    out += "; " + std::string(to_string(f.kind)) + " " + f.net + ":";
+    for (const auto& c : f.contacts) out += " " + c.name();
+  }
+  return out;
+}
+
+}  // namespace buzzout

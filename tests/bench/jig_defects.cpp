@@ -1,0 +1,230 @@
+#include <map>
+
+#include "bench/self_test.hpp"
+#include "bench_jig.hpp"
+#include "soldered_cable.hpp"
+
+using namespace buzzout;
+
+namespace {
+
+template <class Body>
+void with_every_cable(Body body) {
+  for (const auto& fixture : kFixtures)
+    for (const auto& profile : shipped_profiles()) {
+      CAPTURE(fixture);
+      CAPTURE(profile);
+      body(profile, fixture);
+    }
+}
+
+// Plugs loop-backs into the simulated fixture as a self-test asks for them.
+class LoopBackPlugs : public SelfTestOperator {
+ public:
+  explicit LoopBackPlugs(Workbench& bench) : bench_(bench) {}
+  void unplug_everything() override { bench_.plug(parse_cable_spec("none")); }
+  bool plug_loop_back(const Socket& s) override {
+    bench_.plug(parse_cable_spec("none,loop:" + s.name));
+    return true;
+  }
+
+ private:
+  Workbench& bench_;
+};
+
+SelfTestResult self_test(BenchJig& jig, std::int64_t now = kNow) {
+  LoopBackPlugs person(jig.bench);
+  return self_test_fixture(jig.jig, jig.fixture, person, jig.proofs, now);
+}
+
+std::vector<std::string> problems(const SelfTestResult& r) {
+  std::vector<std::string> out;
+  for (const auto& s : r.steps)
+    if (s.problem) out.push_back(s.problem->code + " " + (s.socket.empty() ? "empty" : s.socket));
+  return out;
+}
+
+// Names of the contacts whose short could be missed, as the verdict says.
+std::set<std::string> unproved(const Verdict& v) {
+  std::set<std::string> out;
+  for (const auto& n : v.not_tested)
+    if (n.code == "socket-wire-unproved")
+      for (const auto& c : n.contacts) out.insert(c.name());
+  return out;
+}
+
+bool says(const Verdict& v, const std::string& code) {
+  return std::ranges::find(v.not_tested, code, &NotTested::code) != v.not_tested.end();
+}
+
+std::string socket_contact(const BenchJig& jig, const Contact& c) {
+  return jig.map.socket_contact(c, lowest(jig.map.points_of(c))).name();
+}
+
+}  // namespace
+
+TEST_CASE("a dead or stuck pin and an outside voltage are errors that name point, pin and contact") {
+  unsigned tried = 0;
+  with_every_cable([&](const std::string& profile, const std::string& fixture) {
+    for (Point p = 0; p < 16; ++p) {
+      const std::string n = std::to_string(point_number(p));
+      for (const std::string& defect :
+           {"dead:" + n, "stuck:" + n + ":low", "stuck:" + n + ":high", "powered:" + n + ":0",
+            "powered:" + n + ":5", "powered:" + n + ":12"}) {
+        CAPTURE(defect);
+        BenchJig jig(profile, fixture);
+        const Verdict v = jig.test("good," + defect);
+        REQUIRE(v.outcome == Outcome::error);
+        const std::string& message = v.problem->message;
+        CAPTURE(message);
+        const Board& board = *find_board(jig.fixture.board);
+        CHECK(message.find("point " + n + " (pin " + board.pin(p)) != std::string::npos);
+        if (board.kelvin) CHECK(message.find("sense " + board.sense_pin(p)) != std::string::npos);
+        for (const auto& c : jig.fixture.contacts_at(p))
+          CHECK(message.find(c.name()) != std::string::npos);
+        CHECK_FALSE(v.problem->remedy.empty());
+        ++tried;
+      }
+    }
+  });
+  MESSAGE(tried, " defects");
+}
+
+TEST_CASE("a cut wire behind a contact of a net is an open there") {
+  with_every_cable([](const std::string& profile, const std::string& fixture) {
+    const Profile p = shipped().profile(profile);
+    const SolderedCable good(p);
+    for (const auto& c : good.contacts()) {
+      if (!good.in_a_net(c)) continue;
+      CAPTURE(c.name());
+      BenchJig jig(profile, fixture);
+      const Verdict v = jig.test("cut:" + c.name());
+      REQUIRE(v.outcome == Outcome::fail);
+      CHECK(SolderedCable::in_words(v.faults) == good.with_open(c).faults());
+    }
+  });
+}
+
+TEST_CASE("a cut wire behind a contact that stays free is said to be untested until it is proved") {
+  unsigned tried = 0;
+  with_every_cable([&](const std::string& profile, const std::string& fixture) {
+    const Profile p = shipped().profile(profile);
+    for (const auto& c : p.contacts()) {
+      if (p.net_of(c) != nullptr || p.is_ignored(c)) continue;
+      CAPTURE(c.name());
+      ++tried;
+      BenchJig cut(profile, fixture);
+      const Verdict unsure = cut.test("cut:" + c.name());
+      CHECK(unsure.outcome == Outcome::pass);
+      CHECK(unproved(unsure).contains(c.name()));
+      // What the entry warns of: a short to that contact cannot be seen.
+      const Contact other = p.nets.front().contacts.front();
+      const Verdict hidden = cut.test("short:" + c.name() + ":" + other.name());
+      CHECK(hidden.outcome == Outcome::pass);
+      CHECK(unproved(hidden).contains(c.name()));
+      // A self-test finds the wire, and then nothing is judged any more.
+      const auto found = problems(self_test(cut));
+      REQUIRE(found.size() == 1);
+      CHECK(found[0] == "broken-wire " + cut.map.socket_contact(c, lowest(cut.map.points_of(c))).end);
+      const Verdict refused = cut.test("good");
+      REQUIRE(refused.outcome == Outcome::error);
+      CHECK(refused.problem->code == "fixture-wire-broken");
+      CHECK(refused.problem->message.find(socket_contact(cut, c)) != std::string::npos);
+
+      BenchJig whole(profile, fixture);
+      CHECK(unproved(whole.test("good")).contains(c.name()));
+      CHECK(self_test(whole).passed());
+      const Verdict sure = whole.test("good");
+      CHECK(sure.outcome == Outcome::pass);
+      CHECK(unproved(sure).empty());
+      CHECK_FALSE(says(sure, "fixture-never-empty"));
+    }
+  });
+  MESSAGE(tried, " free contacts");
+  CHECK(tried > 0);
+}
+
+TEST_CASE("proofs are believed for a week, and not after the clock was set back") {
+  BenchJig jig("4.4-ts", "headphone-bench");
+  REQUIRE(self_test(jig, kNow).passed());
+  jig.plug("good");
+  const auto at = [&](std::int64_t now) { return test_cable(jig.jig, jig.job, jig.proofs, now); };
+  CHECK(unproved(at(kNow + kProofSeconds)).empty());
+  CHECK(unproved(at(kNow + kProofSeconds + 1)) == std::set<std::string>{"amp.S"});
+  CHECK(says(at(kNow + kProofSeconds + 1), "fixture-never-empty"));
+  CHECK(unproved(at(kNow - 1)) == std::set<std::string>{"amp.S"});
+}
+
+TEST_CASE("the self-test finds every cut wire of every socket") {
+  for (const auto& name : kFixtures)
+    for (const auto& socket : shipped().fixture(name).sockets)
+      for (const auto& [pin, point] : socket.wires) {
+        CAPTURE(name);
+        CAPTURE(pin);
+        BenchJig jig("4.4-ts", name);
+        REQUIRE(self_test(jig).passed());
+        jig.plug("none,cut:" + socket.name + "." + pin);
+        // Two contacts with one of them cut look like no loop-back plug at all.
+        const bool two = socket.wires.size() == 2;
+        CHECK(problems(self_test(jig)) ==
+              std::vector<std::string>{(two ? "no-loop-back " : "broken-wire ") + socket.name});
+        CHECK(jig.proofs.broken.contains({socket.name, pin}) == !two);
+        CHECK_FALSE(jig.proofs.is_proved({socket.name, pin}, kNow));
+      }
+}
+
+TEST_CASE("a bridge inside the jig is found by the self-test, and then nothing is judged any more") {
+  for (const auto& name : kFixtures)
+    for (unsigned a = 1; a <= 16; ++a)
+      for (unsigned b = a + 1; b <= 16; ++b) {
+        const std::string bridge = "bridge:" + std::to_string(a) + ":" + std::to_string(b);
+        CAPTURE(name);
+        CAPTURE(bridge);
+        BenchJig jig("4.4-ts", name);
+        const Verdict before = jig.test("good," + bridge);
+        // Inside one of the cable's nets it cannot be seen: the verdict says what is not known.
+        if (has(jig.expected.net_of(a - 1).points, b - 1)) {
+          CHECK(before.outcome == Outcome::pass);
+          CHECK(says(before, "fixture-never-empty"));
+          CHECK(jig.test("open:amp.T").outcome == (has(jig.expected.net_of(0).points, a - 1)
+                                                       ? Outcome::pass
+                                                       : Outcome::fail));
+        } else {
+          CHECK(before.outcome == Outcome::fail);
+        }
+        CHECK(problems(self_test(jig)) == std::vector<std::string>{"bridged empty"});
+        const Verdict after = jig.test("good");
+        REQUIRE(after.outcome == Outcome::error);
+        CHECK(after.problem->code == "fixture-bridged");
+      }
+}
+
+TEST_CASE("a self-test without the loop-back plug withdraws what the socket had proved") {
+  class Forgetful : public LoopBackPlugs {
+   public:
+    using LoopBackPlugs::LoopBackPlugs;
+    bool plug_loop_back(const Socket& s) override { return s.name == "left" || LoopBackPlugs::plug_loop_back(s); }
+  };
+  BenchJig jig("4.4-ts", "headphone-bench");
+  REQUIRE(self_test(jig).passed());
+  Forgetful person(jig.bench);
+  const auto result = self_test_fixture(jig.jig, jig.fixture, person, jig.proofs, kNow);
+  // The plug of the socket before is still in its place.
+  CHECK(problems(result) == std::vector<std::string>{"no-loop-back left"});
+  CHECK_FALSE(jig.proofs.is_proved({"left", "S"}, kNow));
+  CHECK(jig.proofs.is_proved({"right", "S"}, kNow));
+}
+
+TEST_CASE("what a good cable and an empty fixture prove is remembered, what a bad cable shows is not") {
+  BenchJig jig("4.4-ts", "headphone-bench");
+  learn_proofs(jig.proofs, jig.job, jig.test("open:amp.R1"), kNow);
+  CHECK(jig.proofs.connected.empty());
+  CHECK_FALSE(jig.proofs.empty_seen);
+  learn_proofs(jig.proofs, jig.job, jig.test("none"), kNow);
+  CHECK(jig.proofs.empty_is_proved(kNow));
+  CHECK(jig.proofs.connected.empty());
+  learn_proofs(jig.proofs, jig.job, jig.test("good"), kNow);
+  CHECK(jig.proofs.connected.size() == 8);
+  CHECK(jig.proofs.is_proved({"amp-4.4", "R1"}, kNow));
+  CHECK_FALSE(jig.proofs.is_proved({"amp-4.4", "S"}, kNow));
+}

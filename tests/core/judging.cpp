@@ -1,0 +1,253 @@
+#include <functional>
+
+#include "core_sample.hpp"
+
+using namespace buzzout;
+using namespace buzzout::sample;
+
+namespace {
+
+constexpr std::int64_t kNow = 1'800'000'000;
+
+std::string in_short(const Verdict& v) {
+  std::string out(to_string(v.outcome));
+  if (v.problem) out += " " + v.problem->code;
+  for (const auto& f : v.faults) out += " " + std::string(to_string(f.kind));
+  return out;
+}
+
+// A good test of a good cable, which PASSes, to be spoilt in one place.
+struct GoodTest {
+  GoodTest() : cable(balanced()), evidence(evidence_of(cable, cable.expected.matrix())) {}
+  Verdict judged() const { return judge({cable.profile, cable.fixture, cable.map}, evidence, proofs, kNow); }
+  Placed cable;
+  Evidence evidence;
+  Proofs proofs;
+};
+
+}  // namespace
+
+TEST_CASE("complete evidence of a good cable passes") {
+  const GoodTest t;
+  CHECK(in_short(t.judged()) == "PASS");
+  CHECK(t.evidence.holds.size() == t.cable.expected.verify_patterns().size());
+}
+
+TEST_CASE("whatever single thing is missing from the evidence, nothing passes") {
+  struct Spoiled {
+    std::string what;
+    std::function<void(GoodTest&)> spoil;
+    std::string outcome;
+  };
+  const Spoiled table[] = {
+      {"no scan", [](GoodTest& t) { t.evidence.scans.clear(); }, "ERROR incomplete"},
+      {"one scan", [](GoodTest& t) { t.evidence.scans.pop_back(); }, "ERROR incomplete"},
+      {"another boot at the end", [](GoodTest& t) { t.evidence.scans[1].boot = 8; }, "ERROR jig-restarted"},
+      {"another boot in between", [](GoodTest& t) { t.evidence.holds[2].boot = 8; }, "ERROR jig-restarted"},
+      {"the same scan twice", [](GoodTest& t) { t.evidence.scans[1].count = t.evidence.scans[0].count; },
+       "ERROR jig-restarted"},
+      {"a count that stands still", [](GoodTest& t) { t.evidence.holds[1].count = t.evidence.holds[0].count; },
+       "ERROR jig-restarted"},
+      {"a count that goes back", [](GoodTest& t) { t.evidence.scans[1].count = 1; }, "ERROR jig-restarted"},
+      {"the second scan before the holds", [](GoodTest& t) {
+         t.evidence.scans[1].count = t.evidence.holds.back().count;
+       }, "ERROR jig-restarted"},
+      {"another board", [](GoodTest& t) { t.evidence.jig.board = "mega"; }, "ERROR wrong-board"},
+      {"no board", [](GoodTest& t) { t.evidence.jig.board.clear(); }, "ERROR wrong-board"},
+      {"fewer points", [](GoodTest& t) { t.evidence.jig.points = 15; }, "ERROR wrong-points"},
+      {"more points", [](GoodTest& t) { t.evidence.jig.points = 17; }, "ERROR wrong-points"},
+      {"a row short", [](GoodTest& t) { t.evidence.scans[0].matrix.rows.pop_back(); }, "ERROR wrong-points"},
+      {"a row short at the end", [](GoodTest& t) { t.evidence.scans[1].matrix.rows.pop_back(); },
+       "ERROR wrong-points"},
+      {"a row too many", [](GoodTest& t) { t.evidence.scans[1].matrix.rows.push_back(0); }, "ERROR wrong-points"},
+      {"no rows at all", [](GoodTest& t) {
+         for (auto& s : t.evidence.scans) s.matrix.rows.clear();
+       }, "ERROR wrong-points"},
+      {"a point beyond the last", [](GoodTest& t) { t.evidence.scans[1].matrix.rows[3] |= only(16); },
+       "ERROR wrong-points"},
+      {"a held point beyond the last", [](GoodTest& t) { t.evidence.holds[1].ever_low |= only(16); },
+       "ERROR wrong-points"},
+      {"always low, and never", [](GoodTest& t) { t.evidence.holds[1].always_low |= only(15); },
+       "ERROR wrong-points"},
+      {"held high at first", [](GoodTest& t) { t.evidence.scans[0].held_high = only(3); }, "ERROR held-high"},
+      {"held high at last", [](GoodTest& t) { t.evidence.scans[1].held_high = only(3); }, "ERROR held-high"},
+      {"held low at first", [](GoodTest& t) { t.evidence.scans[0].held_low = only(3); }, "ERROR held-low"},
+      {"held low at last", [](GoodTest& t) { t.evidence.scans[1].held_low = only(3); }, "ERROR held-low"},
+      {"held high in between", [](GoodTest& t) { t.evidence.holds[0].held_high = only(3); }, "ERROR held-high"},
+      {"held low in between", [](GoodTest& t) { t.evidence.holds[0].held_low = only(3); }, "ERROR held-low"},
+      {"held at a free point", [](GoodTest& t) { t.evidence.scans[0].held_low = only(15); }, "ERROR held-low"},
+      {"a template", [](GoodTest& t) { t.cable.profile.trust = Trust::template_only; }, "ERROR template"},
+      {"components, and no ohms", [](GoodTest& t) { t.cable.profile.parts = {"coil"}; }, "ERROR needs-ohms"},
+      {"a bridged fixture", [](GoodTest& t) { t.proofs.bridged = true; }, "ERROR fixture-bridged"},
+      {"a broken wire in the fixture", [](GoodTest& t) { t.proofs.broken = {{"amp-4.4", "S"}}; },
+       "ERROR fixture-wire-broken"},
+      {"no slow pass", [](GoodTest& t) { t.evidence.holds.clear(); }, "ERROR incomplete"},
+  };
+  for (const auto& row : table) {
+    CAPTURE(row.what);
+    GoodTest t;
+    row.spoil(t);
+    CHECK(in_short(t.judged()) == row.outcome);
+  }
+}
+
+TEST_CASE("each hold of the slow pass is needed, at full length") {
+  const GoodTest good;
+  for (std::size_t i = 0; i < good.evidence.holds.size(); ++i) {
+    CAPTURE(i);
+    GoodTest missing, hasty, other;
+    missing.evidence.holds.erase(missing.evidence.holds.begin() + static_cast<long>(i));
+    CHECK(in_short(missing.judged()) == "ERROR incomplete");
+    hasty.evidence.holds[i].ms = kVerifyHoldMs - 1;
+    CHECK(in_short(hasty.judged()) == "ERROR incomplete");
+    other.evidence.holds[i].driven ^= only(4);
+    CHECK(other.judged().outcome != Outcome::pass);
+  }
+}
+
+TEST_CASE("no bit of a scan or of the slow pass may differ") {
+  const GoodTest good;
+  unsigned tried = 0;
+  const auto spoil = [&](auto place) {
+    for (Point p = 0; p < 64; ++p) {
+      CAPTURE(p);
+      GoodTest t;
+      place(t) ^= only(p);
+      REQUIRE(t.judged().outcome != Outcome::pass);
+      ++tried;
+    }
+  };
+  for (std::size_t s = 0; s < 2; ++s)
+    for (Point row = 0; row < 16; ++row)
+      spoil([&](GoodTest& t) -> PointSet& { return t.evidence.scans[s].matrix.rows[row]; });
+  for (std::size_t h = 0; h < good.evidence.holds.size(); ++h) {
+    spoil([&](GoodTest& t) -> PointSet& { return t.evidence.holds[h].always_low; });
+    spoil([&](GoodTest& t) -> PointSet& { return t.evidence.holds[h].ever_low; });
+    spoil([&](GoodTest& t) -> PointSet& { return t.evidence.holds[h].driven; });
+  }
+  CHECK(tried > 2000);
+}
+
+TEST_CASE("the same wrong bit in both scans does not pass either") {
+  for (Point row = 0; row < 16; ++row)
+    for (Point p = 0; p < 16; ++p) {
+      CAPTURE(row);
+      CAPTURE(p);
+      GoodTest t;
+      for (auto& s : t.evidence.scans) s.matrix.rows[row] ^= only(p);
+      const Verdict v = t.judged();
+      CHECK(v.outcome == (row == p ? Outcome::error : Outcome::fail));
+      if (row == p) CHECK(v.problem->code == "dead-point");
+    }
+}
+
+TEST_CASE("a dead point is named with its pin and its socket contacts") {
+  GoodTest t;
+  for (auto& s : t.evidence.scans) s.matrix.rows[1] = 0;
+  CHECK(t.judged().problem->message ==
+        "does not pull low when driven: point 2 (pin D3), socket contact amp-4.4.R1, amp-2.5.R1, amp-3.5.R, "
+        "in-xlr.2");
+}
+
+TEST_CASE("a cable whose net reaches no test point, or whose end is joined to no other, is an error") {
+  GoodTest alone;
+  alone.cable.profile.nets.pop_back();
+  alone.cable.profile.nets.pop_back();
+  CHECK(in_short(alone.judged()) == "ERROR unprovable-end");
+
+  GoodTest ignored;
+  ignored.cable.profile.ignored = contacts({"right.T", "right.S"});
+  CHECK(in_short(ignored.judged()) == "ERROR unprovable-end");
+
+  Placed unwired(balanced());
+  unwired.fixture.sockets[0].wires.erase(unwired.fixture.sockets[0].wires.begin());
+  const FixtureMap map(unwired.profile, unwired.fixture);
+  CHECK(in_short(judge({unwired.profile, unwired.fixture, map},
+                       evidence_of(unwired, unwired.expected.matrix()), {}, kNow)) == "ERROR unwired-contact");
+}
+
+TEST_CASE("an empty fixture is no cable, never a pass and never a fail") {
+  GoodTest t;
+  t.evidence = evidence_of(t.cable, Placed::of_sets({}));
+  CHECK(in_short(t.judged()) == "NO_CABLE");
+}
+
+TEST_CASE("a link that a long hold does not confirm is capacitance; one that it confirms is a short") {
+  Placed cable(balanced());
+  ScanMatrix quick = cable.expected.matrix();
+  for (Point p : {0U, 5U}) quick.rows[p] |= cable.expected.matrix().rows[1];
+  for (Point p : {1U, 6U}) quick.rows[p] |= cable.expected.matrix().rows[0];
+  GoodTest t;
+  t.evidence = evidence_of(cable, quick);
+  CHECK(in_short(t.judged()) == "FAIL short");
+
+  // The same scans, with holds that see the expected nets only.
+  Evidence e;
+  e.jig = t.evidence.jig;
+  std::uint32_t count = 0;
+  e.scans.push_back({7, ++count, 0, 0, quick});
+  const auto hold = [&](PointSet driven, unsigned ms) {
+    const PointSet low = cable.expected.reading(driven);
+    e.holds.push_back({7, ++count, 0, 0, driven, ms, low, low});
+  };
+  for (Point p : {0U, 1U, 5U, 6U}) hold(only(p), kLinkHoldMs);
+  for (PointSet pattern : cable.expected.verify_patterns()) hold(pattern, kVerifyHoldMs);
+  e.scans.push_back({7, ++count, 0, 0, quick});
+  t.evidence = e;
+  const Verdict v = t.judged();
+  CHECK(in_short(v) == "PASS");
+  REQUIRE(v.capacitive.size() == 4);
+  CHECK(names(v.capacitive[0].contacts) == std::vector<std::string>{"amp.T", "amp.R1"});
+
+  // Without one of the long holds its link stands.
+  for (std::size_t i = 0; i < 4; ++i) {
+    GoodTest less;
+    less.evidence = e;
+    less.evidence.holds.erase(less.evidence.holds.begin() + static_cast<long>(i));
+    CHECK(less.judged().outcome == Outcome::fail);
+    less.evidence = e;
+    less.evidence.holds[i].ms = kLinkHoldMs - 1;
+    CHECK(less.judged().outcome == Outcome::fail);
+  }
+}
+
+TEST_CASE("a pass says what was not tested") {
+  GoodTest t;
+  const auto codes = [&] {
+    std::vector<std::string> out;
+    for (const auto& n : t.judged().not_tested) out.push_back(n.code);
+    return out;
+  };
+  CHECK(codes() == std::vector<std::string>{"fixture-never-empty", "socket-wire-unproved", "resistance",
+                                            "series-capacitance", "movement", "geometry", "amplifier"});
+  t.proofs.empty_seen = kNow - kProofSeconds;
+  t.proofs.connected[{"amp-4.4", "S"}] = kNow - kProofSeconds;
+  CHECK(codes() == std::vector<std::string>{"resistance", "series-capacitance", "movement", "geometry",
+                                            "amplifier"});
+  t.proofs.empty_seen = kNow - kProofSeconds - 1;
+  t.proofs.connected[{"amp-4.4", "S"}] = kNow + 1;
+  CHECK(codes().size() == 7);
+  t.proofs.connected[{"amp-4.4", "S"}] = kNow;
+  t.proofs.empty_seen = kNow;
+  CHECK(codes().size() == 5);
+}
+
+TEST_CASE("a proof is worth a week, and nothing where the wire was found broken or the clock went back") {
+  Proofs p;
+  const Contact c{"amp-4.4", "S"};
+  CHECK_FALSE(p.is_proved(c, kNow));
+  CHECK_FALSE(p.empty_is_proved(kNow));
+  p.connected[c] = kNow;
+  p.empty_seen = kNow;
+  CHECK(p.is_proved(c, kNow));
+  CHECK(p.is_proved(c, kNow + kProofSeconds));
+  CHECK_FALSE(p.is_proved(c, kNow + kProofSeconds + 1));
+  CHECK_FALSE(p.is_proved(c, kNow - 1));
+  CHECK(p.empty_is_proved(kNow + kProofSeconds));
+  CHECK_FALSE(p.empty_is_proved(kNow + kProofSeconds + 1));
+  CHECK_FALSE(p.empty_is_proved(kNow - 1));
+  p.broken.insert(c);
+  p.bridged = true;
+  CHECK_FALSE(p.is_proved(c, kNow));
+  CHECK_FALSE(p.empty_is_proved(kNow));
+}

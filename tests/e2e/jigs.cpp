@@ -1,0 +1,62 @@
+#include <doctest/doctest.h>
+
+#include "e2e/host_process.hpp"
+
+namespace e2e {
+
+TEST_SUITE("jigs") {
+  TEST_CASE("jigs info tells what the jig says of itself") {
+    for (const std::string board : {"uno", "mega"}) {
+      CAPTURE(board);
+      BenchProcess bench(board);
+      Account account;
+      const Run run = run_host(account, bench, {"jigs", "info", "--json"});
+      CHECK(run.end.status == 0);
+      const auto info = run.json();
+      CHECK(info["board"] == board);
+      CHECK(info["number"] == kJigNumber);
+      CHECK(info["points"] == 16);
+      CHECK(info["self_test"] == 0);
+      CHECK(info["port"] == bench.port());
+
+      const Run text = run_host(account, bench, {"jigs", "info"});
+      CHECK(text.out.find("number     4711") != std::string::npos);
+      CHECK(text.out.find("self-test  good") != std::string::npos);
+    }
+  }
+
+  TEST_CASE("jigs info says what is wrong with a jig that fails its self-test") {
+    Account account;
+    {
+      BenchProcess bench("uno", {.cable = "none,stuck:4:high"});
+      const Run run = run_host(account, bench, {"jigs", "info"});
+      CHECK(run.end.status == 2);
+      CHECK(run.out.find("a point is held high") != std::string::npos);
+    }
+    BenchProcess bench("mega", {.cable = "4.4-ts,dead:4"});
+    const Run run = run_host(account, bench, {"jigs", "info"});
+    CHECK(run.end.status == 2);
+    INFO(run.out);
+    CHECK(run.out.find("a point is dead") != std::string::npos);
+  }
+
+  TEST_CASE("the console passes lines to the jig and shows what it says") {
+    BenchProcess bench("mega", {.cable = "4.4-ts"});
+    Account account;
+    const auto host = start_host(account, bench, {"jigs", "console"});
+    host->type("*IDN?\n");
+    REQUIRE(host->take_through("Buzzout,mega,4711,"));
+    REQUIRE(host->line().has_value());
+    host->type("SCAN?\n");
+    const auto scan = host->line();
+    REQUIRE(scan.has_value());
+    CAPTURE(*scan);
+    CHECK(scan->find(",0000,0000,0021,0042,0084,0108,0010,") != std::string::npos);
+    host->type("NONSENSE\nSYST:ERR?\n");
+    REQUIRE(host->take_through("-113,\"Undefined header\""));
+    host->close_input();
+    CHECK(finish(*host).end.status == 0);
+  }
+}
+
+}  // namespace e2e

@@ -1,0 +1,122 @@
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "e2e/host_process.hpp"
+#include "e2e/terminal.hpp"
+
+namespace e2e {
+namespace {
+
+// Runs a command of the host in a shell that notes the terminal's settings before and after it.
+std::string script(const Account& account, const BenchProcess& bench,
+                   const std::string& arguments) {
+  std::ostringstream out;
+  out << "trap : INT\nbefore=$(stty -g)\n";
+  out << "LD_PRELOAD=" << account.variables(bench.shim()).at("LD_PRELOAD") << " " BUZZOUT_HOST " "
+      << arguments << " -p " << bench.port() << "\n";
+  out << "echo \"ended with $?\"\n";
+  out << "test \"$before\" = \"$(stty -g)\" && echo terminal as before\n";
+  out << "sleep 600\n";
+  return out.str();
+}
+
+// Takes the cable out for long enough to be noticed, and plugs the next one in.
+void exchange(BenchProcess& bench, const std::string& cable) {
+  bench.command("unplug");
+  constexpr std::uint64_t glance = 150;  // bytes, at least, of a reply to LEARn?
+  bench.await_sent(bench.status("sent") + 6 * glance);
+  bench.plug(cable);
+}
+
+// The lines of the screen that have a word, without the blanks around them.
+std::vector<std::string> lines_with(const std::string& screen, const std::string& word) {
+  std::vector<std::string> out;
+  std::istringstream lines(screen);
+  for (std::string line; std::getline(lines, line);)
+    if (line.find(word) != std::string::npos) {
+      line.erase(0, line.find_first_not_of(' '));
+      line.erase(line.find_last_not_of(' ') + 1);
+      out.push_back(line);
+    }
+  return out;
+}
+
+}  // namespace
+
+TEST_SUITE("terminal") {
+  TEST_CASE("a pile of cables is tested as they are plugged in, until Ctrl-C") {
+    BenchProcess bench("uno", {.cable = "4.4-ts"});
+    Account account;
+    Terminal terminal(script(account, bench, "test 4.4-ts --loop"), account.variables(""));
+
+    terminal.await("Enter or the next cable", 1);
+    exchange(bench, "4.4-ts,open:amp.R2");
+    terminal.await("Enter or the next cable", 2);
+    exchange(bench, "4.4-ts");
+    terminal.await("Enter or the next cable", 3);
+    terminal.press("C-c");
+    const std::string screen = terminal.await("ended with");
+    CAPTURE(screen);
+
+    const std::string title = "4.4 mm balanced headphone cable to two 3.5 mm cups";
+    CHECK(lines_with(screen, title) ==
+          std::vector<std::string>{"✔ PASS  " + title, "✘ FAIL  " + title, "✔ PASS  " + title});
+    CHECK(lines_with(screen, "jig ").front() == "jig 4711 · uno · headphone-bench-uno");
+    CHECK(count(screen, "amp.R2") > 0);
+    CHECK(lines_with(screen, "tested,") == std::vector<std::string>{"3 tested, 2 passed"});
+    CHECK(lines_with(screen, "ended with") == std::vector<std::string>{"ended with 130"});
+    terminal.await("terminal as before");
+  }
+
+  TEST_CASE("Enter tests the same cable again and q ends the pile") {
+    BenchProcess bench("mega", {.cable = "4.4-ts,swap:left.T:left.S"});
+    Account account;
+    Terminal terminal(script(account, bench, "test 4.4-ts --loop"), account.variables(""));
+    terminal.await("Enter or the next cable", 1);
+    bench.plug("4.4-ts");
+    terminal.press("Enter");
+    terminal.await("Enter or the next cable", 2);
+    terminal.press("q");
+    terminal.press("Enter");
+    const std::string screen = terminal.await("ended with");
+    CAPTURE(screen);
+    CHECK(count(screen, "✘ FAIL") == 1);
+    CHECK(count(screen, "✔ PASS") == 1);
+    CHECK(count(screen, "2 tested, 1 passed") == 1);
+    CHECK(count(screen, "ended with 1") == 1);
+    terminal.await("terminal as before");
+  }
+
+  TEST_CASE("a jig unplugged while the next cable is awaited ends the pile with an error") {
+    BenchProcess bench("uno", {.cable = "4.4-ts"});
+    Account account;
+    Terminal terminal(script(account, bench, "test 4.4-ts --loop"), account.variables(""));
+    terminal.await("Enter or the next cable", 1);
+    bench.kill();
+    const std::string screen = terminal.await("ended with");
+    CAPTURE(screen);
+    CHECK(count(screen, "error: the jig on ") == 1);
+    CHECK(count(screen, "→ ") > 0);
+    CHECK(count(screen, "ended with 2") == 1);
+    terminal.await("terminal as before");
+  }
+
+  TEST_CASE("Ctrl-C ends the console and a self-test with 130") {
+    BenchProcess bench("uno");
+    Account account;
+    for (const char* words : {"jigs console", "fixtures self-test", "fixtures trace"}) {
+      CAPTURE(words);
+      Terminal terminal(script(account, bench, words), account.variables(""));
+      terminal.await(words == std::string("jigs console")         ? "Type SCPI commands"
+                     : words == std::string("fixtures self-test") ? "Unplug everything"
+                                                                  : "touch amp-4.4.T");
+      terminal.press("C-c");
+      CHECK(count(terminal.await("ended with"), "ended with 130") == 1);
+      terminal.await("terminal as before");
+    }
+  }
+}
+
+}  // namespace e2e

@@ -1,0 +1,112 @@
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <iostream>
+
+#include "catalog/catalog.hpp"
+#include "e2e/fault_sample.hpp"
+#include "e2e/host_process.hpp"
+
+namespace e2e {
+namespace {
+
+using buzzout::Catalog;
+using buzzout::Profile;
+
+// Every shipped cable, its variants too, by the name one types.
+std::vector<std::string> shipped_cables(const Catalog& catalog) {
+  std::vector<std::string> out;
+  for (const auto& name : catalog.profile_names()) {
+    out.push_back(name);
+    for (const auto& variant : catalog.profile(name).variants) out.push_back(name + ":" + variant);
+  }
+  return out;
+}
+
+std::set<WiringOracle::Fault> faults_of(const nlohmann::json& record) {
+  std::set<WiringOracle::Fault> out;
+  for (const auto& f : record["faults"])
+    out.insert({f["kind"], f["contacts"].get<WiringOracle::Contacts>()});
+  return out;
+}
+
+// A real jig's record, whatever its outcome.
+void check_provenance(const nlohmann::json& record, const std::string& board) {
+  CHECK(record["format"] == "buzzout.test/1");
+  CHECK(record["simulated"] == false);
+  CHECK(record["jig"]["board"] == board);
+  CHECK(record["jig"]["number"] == kJigNumber);
+  CHECK(record["fixture"]["name"] == fixture_of(board));
+}
+
+class Judging {
+ public:
+  explicit Judging(const std::string& board) : board_(board), bench_(board) {}
+
+  void good_cable(const std::string& name) {
+    CAPTURE(name);
+    bench_.plug(name);
+    const Run run = run_host(account_, bench_, {"test", name, "--json"});
+    const auto record = run.json();
+    CHECK(run.end.status == 0);
+    CHECK(run.err.empty());
+    CHECK(record["outcome"] == "PASS");
+    CHECK(record["faults"].empty());
+    check_provenance(record, board_);
+    ++good_;
+  }
+
+  void bad_cable(const std::string& name, const Damage& damage) {
+    CAPTURE(name);
+    CAPTURE(damage.edit);
+    REQUIRE_FALSE(damage.faults.empty());
+    bench_.plug(name + "," + damage.edit);
+    const Run run = run_host(account_, bench_, {"test", name, "--json"});
+    const auto record = run.json();
+    INFO(record["faults"].dump());
+    CHECK(run.end.status == 1);
+    CHECK(run.err.empty());
+    CHECK(record["outcome"] == "FAIL");
+    CHECK(faults_of(record) == damage.faults);
+    CHECK_FALSE(record["diagnoses"].empty());
+    check_provenance(record, board_);
+    ++bad_;
+  }
+
+  void every_shipped_cable() {
+    const auto begun = std::chrono::steady_clock::now();
+    const Catalog catalog({BUZZOUT_SOURCE_DIR});
+    const auto cables = shipped_cables(catalog);
+    REQUIRE(cables.size() >= 8);
+    for (const auto& name : cables) {
+      good_cable(name);
+      for (const auto& damage : fault_sample(catalog.profile(name))) bad_cable(name, damage);
+    }
+    CHECK(bench_.status("violations") == 0);
+    CHECK(bench_.status("lost") == 0);
+    const auto seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+    std::cout << board_ << ": " << cables.size() << " cables, " << good_ << " good and " << bad_
+              << " bad ones judged in " << seconds << " s\n";
+  }
+
+ private:
+  std::string board_;
+  BenchProcess bench_;
+  Account account_;
+  int good_ = 0, bad_ = 0;
+};
+
+}  // namespace
+
+TEST_CASE("the uno passes every shipped cable and names the contacts of every fault" *
+          doctest::test_suite("verdicts-uno")) {
+  Judging("uno").every_shipped_cable();
+}
+
+TEST_CASE("the mega passes every shipped cable and names the contacts of every fault" *
+          doctest::test_suite("verdicts-mega")) {
+  Judging("mega").every_shipped_cable();
+}
+
+}  // namespace e2e
