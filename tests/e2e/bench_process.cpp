@@ -16,8 +16,7 @@ std::vector<std::string> command_line(const std::string& board, const std::strin
       "--link",      link,
       "--cable",     o.cable,
       "--elf",       o.elf.empty() ? BUZZOUT_FIRMWARE_ELF + board + ".elf" : o.elf,
-      "--fixture",   o.fixture.empty() ? fixture_of(board) : o.fixture};
-  if (!o.profile.empty()) out.insert(out.end(), {"--profile", o.profile});
+      "--fixture",   fixture_of(board)};
   if (o.number != 0) out.insert(out.end(), {"--number", std::to_string(o.number)});
   return out;
 }
@@ -62,9 +61,9 @@ std::uint64_t BenchProcess::status(const std::string& field) {
   return std::stoull(text.substr(at + field.size() + 2));
 }
 
-void BenchProcess::await_sent(std::uint64_t more_than) {
+void BenchProcess::await_sent(std::uint64_t bytes) {
   const auto until = std::chrono::steady_clock::now() + kPatience;
-  while (status("sent") <= more_than) {
+  while (status("sent") <= bytes) {
     REQUIRE(std::chrono::steady_clock::now() < until);
     std::this_thread::sleep_for(milliseconds(2));
   }

@@ -17,10 +17,8 @@ class BenchProcess {
  public:
   struct Options {
     std::string cable = "none";
-    std::string profile;                // what a cable without a profile's name is
     std::uint32_t number = kJigNumber;  // 0: the jig has none yet
-    std::string elf;                    // empty: the shipped one
-    std::string fixture;                // empty: the board's shipped one
+    std::string elf = {};               // empty: the shipped one
   };
   explicit BenchProcess(const std::string& board) : BenchProcess(board, Options{}) {}
   BenchProcess(const std::string& board, const Options&);
@@ -35,8 +33,8 @@ class BenchProcess {
   void plug(const std::string& cable) { command("cable " + cable); }
   // A field of `status`.
   std::uint64_t status(const std::string& field);
-  // Waits until the firmware has sent its hello once more than `sent` bytes ago.
-  void await_sent(std::uint64_t more_than);
+  // Waits until the firmware has sent more bytes than that since power-up.
+  void await_sent(std::uint64_t bytes);
 
   Child& process() { return process_; }
   void kill();

@@ -33,9 +33,10 @@ TEST_SUITE("jigs") {
       CHECK(run.end.status == 2);
       CHECK(run.out.find("a point is held high") != std::string::npos);
     }
-    BenchProcess bench("mega", {.cable = "none,dead:4"});
+    BenchProcess bench("mega", {.cable = "4.4-ts,dead:4"});
     const Run run = run_host(account, bench, {"jigs", "info"});
     CHECK(run.end.status == 2);
+    INFO(run.out);
     CHECK(run.out.find("a point is dead") != std::string::npos);
   }
 
@@ -50,7 +51,7 @@ TEST_SUITE("jigs") {
     const auto scan = host->line();
     REQUIRE(scan.has_value());
     CAPTURE(*scan);
-    CHECK(scan->find(",0000,0000,0021,0042,0080,0100,0010,") != std::string::npos);
+    CHECK(scan->find(",0000,0000,0021,0042,0084,0108,0010,") != std::string::npos);
     host->type("NONSENSE\nSYST:ERR?\n");
     REQUIRE(host->take_through("-113,\"Undefined header\""));
     host->close_input();
