@@ -42,9 +42,13 @@ std::string key_of(std::uint32_t jig_number, const std::string& sha) {
 
 std::string text_of(const Contact& c) { return c.name(); }
 
+void require(bool condition, const std::string& what) {
+  if (!condition) throw json::other_error::create(600, what, nullptr);
+}
+
 Contact contact_of(const std::string& text) {
   const auto dot = text.rfind('.');
-  if (dot == std::string::npos) throw json::other_error::create(600, "no contact: " + text, nullptr);
+  require(dot != std::string::npos, "no contact: " + text);
   return {text.substr(0, dot), text.substr(dot + 1)};
 }
 
@@ -56,12 +60,17 @@ json to_json(const Proofs& p) {
   return out;
 }
 
+std::int64_t time_of(const json& j) {
+  require(j.is_number_integer(), "no time: " + j.dump());
+  return j.get<std::int64_t>();
+}
+
 Proofs proofs_of(const json& j) {
+  require(j.at("connected").is_object() && j.at("broken").is_array(), "no proofs: " + j.dump());
   Proofs p;
   p.bridged = j.at("bridged").get<bool>();
-  if (j.contains("empty_seen")) p.empty_seen = j.at("empty_seen").get<std::int64_t>();
-  for (const auto& [name, seen] : j.at("connected").items())
-    p.connected[contact_of(name)] = seen.get<std::int64_t>();
+  if (j.contains("empty_seen")) p.empty_seen = time_of(j.at("empty_seen"));
+  for (const auto& [name, seen] : j.at("connected").items()) p.connected[contact_of(name)] = time_of(seen);
   for (const auto& name : j.at("broken")) p.broken.insert(contact_of(name.get<std::string>()));
   return p;
 }
@@ -75,7 +84,7 @@ json read_all(const std::filesystem::path& file) {
                 file.string(), "make the file readable");
   try {
     json all = json::parse(in);
-    if (all.at("format") != kFormat) throw json::other_error::create(600, "unknown format", nullptr);
+    require(all.at("format") == kFormat && all.at("fixtures").is_object(), "unknown format");
     for (const auto& [key, entry] : all.at("fixtures").items()) proofs_of(entry);
     return all;
   } catch (const json::exception& e) {
