@@ -137,6 +137,16 @@ void check_sharing(const YamlReader& read, const YamlNode& node,
                 key,
                 "all sockets that share test points must form one group, or a second cable in "
                 "parallel would stay unseen: give one of them points of its own");
+    // A cable between two sockets of the group that share no point could lie beside one between two
+    // others of it, on the same points.
+    for (std::size_t j = 0; j < i; ++j)
+      if (groups[j] == groups[i] && (sockets[j].points() & sockets[i].points()) == 0)
+        read.fail("sharing-groups",
+                  "`" + sockets[i].name + "` and `" + sockets[j].name +
+                      "` share test points with other sockets, but not with each other",
+                  key,
+                  "any two of the sockets that share test points must share one with each other, or a "
+                  "second cable in parallel would stay unseen: give one of them points of its own");
     for (std::size_t j = 0; j < i; ++j)
       if (groups[j] == groups[i] && sockets[j].type.name == sockets[i].type.name &&
           sockets[j].label == sockets[i].label)

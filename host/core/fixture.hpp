@@ -34,8 +34,9 @@ struct Socket {
 
 // Which test point of which board lands on which contact of which socket. Loaded and checked by the
 // catalog, which guarantees: points are the board's; within one socket no point is used twice; and
-// sockets that share points all belong to one sharing group. The last rule is what makes a second
-// cable plugged in parallel visible: it must leave the group somewhere, on points of its own.
+// sockets that share points all belong to one sharing group, any two of which have a point in common.
+// The last rule is what makes a second cable plugged in parallel visible: it must leave the group
+// somewhere, on points of its own.
 struct Fixture {
   std::string name;
   std::string title;

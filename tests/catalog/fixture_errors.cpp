@@ -94,6 +94,16 @@ f.yaml:13:3
 all sockets that share test points must form one group, or a second cable in parallel would stay unseen: give one of them points of its own
 )");
   }
+  SUBCASE("two sockets that share points with a third, and not with each other") {
+    CHECK(fixture_error("left: {type: two, contacts: {S: 6, T: 5}}",
+                        "left: {type: two, contacts: {S: 3, T: 5}}") == R"(
+[sharing-groups] `left` and `amp2` share test points with other sockets, but not with each other
+f.yaml:12:3
+  left: {type: two, contacts: {S: 3, T: 5}}
+  ^
+any two of the sockets that share test points must share one with each other, or a second cable in parallel would stay unseen: give one of them points of its own
+)");
+  }
   SUBCASE("two equal sockets on shared points") {
     CHECK(fixture_error("amp2: {type: two, label: amp,",
                         "amp2: {type: four, label: amp, contacts: {T: 4, R1: 3, R2: 2, S: 1}}\n  "

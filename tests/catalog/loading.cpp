@@ -103,12 +103,6 @@ TEST_CASE("A fixture is read with its wires in contact order and its points from
   CHECK(two.lands[1].second == std::vector<std::string>{"R2", "S"});
 }
 
-TEST_CASE("Sockets that share points only through a third one are one group") {
-  CHECK_NOTHROW(fixture(edit(kFixture, "{T: 7, S: 8}}",
-                             "{T: 5, S: 8}}\n"
-                             "  bridge: {type: two, contacts: {T: 1, S: 8}}")));
-}
-
 TEST_CASE("A shell and its bond are contacts of the connector") {
   const ConnectorType read = load_connector(
       SourceText("c.yaml", edit(kConnector, "source:", "shell: S\nshell_bond: T\nsource:")));
