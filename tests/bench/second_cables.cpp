@@ -30,9 +30,10 @@ bool changes_a_net(const BenchJig& jig, const std::vector<PointSet>& nets) {
 
 }  // namespace
 
-// A second cable with only one of its ends in a socket joins no two points: it hangs loose, changes no
-// measured net and cannot be seen. The rule that sockets which share points form one group sees to it
-// that a cable with two ends in sockets leaves that group and is seen.
+// A second cable that hangs loose, with only one of its ends in a socket, joins no two points unless
+// that very plug does: it changes no measured net and cannot be seen. The rule that any two sockets which
+// share points have one in common sees to it that a cable which joins other sockets leaves the group and
+// is seen.
 TEST_CASE("a second cable beside the one under test never passes, and its socket is named") {
   unsigned tried = 0, without_room = 0;
   for (const auto& fixture : kFixtures)

@@ -1,0 +1,80 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <vector>
+
+#include "cli/transcripts/desk.hpp"
+
+// Runs every case. With BUZZOUT_UPDATE=1 in the environment the cases are rewritten as the program prints
+// now; read the difference before it is committed.
+namespace buzzout::transcripts {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<fs::path> cases() {
+  std::vector<fs::path> out;
+  for (const auto& entry : fs::directory_iterator(BUZZOUT_CASES))
+    if (entry.path().extension() == ".txt") out.push_back(entry.path());
+  std::ranges::sort(out);
+  return out;
+}
+
+bool is_connected(const std::string& kind) {
+  for (const auto& entry : fs::directory_iterator("/dev"))
+    if (entry.path().filename().string().starts_with(kind)) return true;
+  return false;
+}
+
+// Why a case cannot run on this machine; empty: it can.
+std::string obstacle(const Transcript& t) {
+  if (t.needs("no-jig") && (is_connected("ttyACM") || is_connected("ttyUSB"))) return "a jig may be connected";
+  if (t.needs("firmware") && !fs::exists(std::string(BUZZOUT_BINARY_DIR) + "/firmware/buzzout-uno.hex"))
+    return "the firmware is not built";
+  return "";
+}
+
+bool updating() {
+  const char* value = std::getenv("BUZZOUT_UPDATE");
+  return value != nullptr && std::string(value) == "1";
+}
+
+}  // namespace
+
+TEST_CASE("the program prints what the transcripts say, to the letter") {
+  unsigned commands = 0;
+  for (const auto& file : cases()) {
+    Transcript t = read_transcript(file);
+    if (const std::string why = obstacle(t); !why.empty()) {
+      MESSAGE(file.filename().string(), " left out: ", why);
+      continue;
+    }
+    const Desk desk;
+    for (const auto& f : t.files) desk.put(f);
+    for (auto& c : t.commands) {
+      ++commands;
+      const std::string real = desk.run(c);
+      if (updating())
+        c.expected = real;
+      else
+        CHECK_MESSAGE(real == c.expected, file.filename().string(), ": $ ", c.words, "\n", real,
+                      "\nbut the transcript says\n", c.expected);
+    }
+    if (updating()) std::ofstream(file, std::ios::trunc) << write_transcript(t);
+  }
+  MESSAGE(cases().size(), " cases, ", commands, " commands");
+  CHECK(commands > 50);
+}
+
+TEST_CASE("a transcript is written as it was read") {
+  for (const auto& file : cases()) {
+    std::ifstream in(file, std::ios::binary);
+    const std::string text(std::istreambuf_iterator<char>(in), {});
+    CHECK_MESSAGE(write_transcript(read_transcript(file)) == text, file.filename().string());
+  }
+}
+
+}  // namespace buzzout::transcripts
