@@ -54,6 +54,16 @@ int dispatch(const std::vector<std::string>& arguments, Environment& env) {
   return commands().at(options.command->name)(options, env);
 }
 
+// As a document where one was asked for and can still be written.
+void report(const Error& e, bool as_json, Environment& env) {
+  if (as_json && env.out)
+    env.out << to_json(Problem{e.code, e.message, e.where, e.remedy})
+                   .dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
+            << std::endl;
+  else
+    print(env.err, render(e, env.error_theme), env.error_theme);
+}
+
 }  // namespace
 
 int run(const std::vector<std::string>& arguments, Environment& env) {
@@ -63,15 +73,10 @@ int run(const std::vector<std::string>& arguments, Environment& env) {
     if (!env.out) throw Error("output", "the output could not be written", "", "is the disk full?");
     return status;
   } catch (const Error& e) {
-    if (wants_json(arguments))
-      env.out << to_json(Problem{e.code, e.message, e.where, e.remedy})
-                     .dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
-              << std::endl;
-    else
-      print(env.err, render(e, env.error_theme), env.error_theme);
+    report(e, wants_json(arguments), env);
   } catch (const std::exception& e) {
-    print(env.err, render(Error("internal", std::string("unexpected: ") + e.what(), "",
-                                "please report this"), env.error_theme), env.error_theme);
+    report(Error("internal", std::string("unexpected: ") + e.what(), "", "please report this"),
+           wants_json(arguments), env);
   }
   return kExitError;
 }
