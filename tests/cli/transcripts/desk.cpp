@@ -21,6 +21,7 @@ namespace fs = std::filesystem;
 
 constexpr unsigned kPatienceSeconds = 120;
 constexpr uid_t kNobody = 65534;
+constexpr std::string_view kFull = " >/dev/full";
 
 void replace_all(std::string& text, const std::string& from, const std::string& to) {
   for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
@@ -63,6 +64,16 @@ void drop_privileges() {
 
 }  // namespace
 
+bool nobody_may_run() {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    drop_privileges();
+    ::_exit(::access(BUZZOUT_HOST, X_OK) == 0 ? 0 : 1);
+  }
+  int status = -1;
+  return child > 0 && ::waitpid(child, &status, 0) == child && status == 0;
+}
+
 Desk::Desk() {
   std::string name = (fs::temp_directory_path() / "buzzout-desk-XXXXXX").string();
   if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make " + name);
@@ -93,6 +104,8 @@ std::string Desk::run(const Command& command) const {
   std::string words = command.words;
   replace_all(words, "<work>", (folder_ / "work").string());
   replace_all(words, "<locked-port>", port_name_);
+  const bool full = words.ends_with(kFull);
+  if (full) words.resize(words.size() - kFull.size());
   std::vector<std::string> argv = split(words);
   if (argv.empty() || argv[0] != "buzzout") throw std::runtime_error("not a command of ours: " + words);
   argv[0] = BUZZOUT_HOST;
@@ -108,7 +121,7 @@ std::string Desk::run(const Command& command) const {
   if (child == 0) {
     ::alarm(kPatienceSeconds);
     redirect(folder_ / "streams/in", O_RDONLY, STDIN_FILENO);
-    redirect(folder_ / "streams/out", O_WRONLY, STDOUT_FILENO);
+    redirect(full ? fs::path("/dev/full") : folder_ / "streams/out", O_WRONLY, STDOUT_FILENO);
     redirect(folder_ / "streams/err", O_WRONLY, STDERR_FILENO);
     if (::chdir((folder_ / "work").c_str()) != 0) ::_exit(126);
     if (command.as_nobody) drop_privileges();

@@ -7,6 +7,9 @@
 
 namespace buzzout::transcripts {
 
+// Whether a user without privileges can reach the program at all: not where it was built in root's home.
+bool nobody_may_run();
+
 // Where a case runs: an empty home and an empty working folder, gone afterwards, and a serial port
 // that only root may open.
 class Desk {

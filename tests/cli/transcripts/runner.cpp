@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -34,6 +35,9 @@ std::string obstacle(const Transcript& t) {
   if (t.needs("no-jig") && (is_connected("ttyACM") || is_connected("ttyUSB"))) return "a jig may be connected";
   if (t.needs("firmware") && !fs::exists(std::string(BUZZOUT_BINARY_DIR) + "/firmware/buzzout-uno.hex"))
     return "the firmware is not built";
+  if (t.needs("root") && ::getuid() != 0) return "it takes root to be somebody else";
+  const bool as_nobody = std::ranges::any_of(t.commands, &Command::as_nobody);
+  if (as_nobody && !nobody_may_run()) return "others may not reach the program";
   return "";
 }
 

@@ -14,7 +14,8 @@ struct DeskFile {
 
 // One command and the whole of what it must print. In a transcript:
 //
-//   $ buzzout test nope -p sim:good      `nobody$` instead of `$`: run without privileges
+//   $ buzzout test nope -p sim:good      `nobody$` instead of `$`: run without privileges;
+//                                        ` >/dev/full` at its end: standard output takes nothing
 //   < q                                  a line of standard input
 //   (standard output)
 //   [err]                                if there is any
