@@ -70,7 +70,9 @@ TEST_SUITE("ports") {
       INFO(run.out << run.err);
       CHECK(run.end.status == 0);
       CHECK(run.json()["outcome"] == "PASS");
-      CHECK(run_host(account, bench, {"jigs", "info"}).end.status == 0);
+      const Run info = run_host(account, bench, {"jigs", "info"});
+      INFO(info.out << info.err);
+      CHECK(info.end.status == 0);
     }
   }
 

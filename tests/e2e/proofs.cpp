@@ -33,11 +33,12 @@ Run self_test(const Account& account, BenchProcess& bench, const std::string& bo
   host->type("\n");
   for (const auto& socket : shipped_fixture(board).sockets) {
     CAPTURE(socket.name);
-    if (!host->take_through("Loop-back plug into " + socket.name + " ")) break;
+    if (!host->take_through("Loop-back plug into " + socket.name + ",")) break;
     REQUIRE(host->take_through("\n"));
     bench.plug("none,loop:" + socket.name);
     host->type("\n");
   }
+  host->close_input();
   return finish(*host);
 }
 
