@@ -8,7 +8,7 @@
 #include "catalog/catalog.hpp"
 #include "catalog/config_yaml.hpp"
 #include "cli/options.hpp"
-#include "cli/style.hpp"
+#include "drawing/style.hpp"
 
 namespace buzzout {
 

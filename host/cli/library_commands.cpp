@@ -5,7 +5,7 @@
 #include <ostream>
 
 #include "cli/commands.hpp"
-#include "cli/picture_of.hpp"
+#include "drawing/picture_of.hpp"
 #include "cli/render.hpp"
 #include "report/fixture_table.hpp"
 

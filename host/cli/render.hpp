@@ -3,8 +3,8 @@
 #include <ostream>
 #include <vector>
 
-#include "cli/style.hpp"
-#include "cli/wiring_picture.hpp"
+#include "drawing/style.hpp"
+#include "drawing/wiring_picture.hpp"
 #include "core/error.hpp"
 #include "core/record.hpp"
 

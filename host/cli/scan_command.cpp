@@ -3,7 +3,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/jig_session.hpp"
-#include "cli/picture_of.hpp"
+#include "drawing/picture_of.hpp"
 #include "cli/render.hpp"
 #include "core/netlist.hpp"
 #include "core/suggest.hpp"

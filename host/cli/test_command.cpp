@@ -6,7 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/jig_session.hpp"
 #include "cli/keyboard.hpp"
-#include "cli/picture_of.hpp"
+#include "drawing/picture_of.hpp"
 #include "cli/render.hpp"
 #include "cli/version.hpp"
 #include "report/record_json.hpp"

@@ -17,6 +17,7 @@ constexpr Duration kReplyWait = 250ms;   // a 16U2 bridge adds 4 ms each way, an
 constexpr Duration kBootWait = 2200ms;   // bootloaders take 1.6 to 2 s
 constexpr int kTries = 5;
 constexpr std::size_t kLongestReply = 2048;
+constexpr std::string_view kHello = "#BUZZOUT";
 
 std::vector<std::string> split(const std::string& text) {
   std::vector<std::string> out(1);
@@ -84,7 +85,7 @@ std::string JigClient::ask(std::string_view command, Duration extra) {
     if (!try_ask(command, kReplyWait + extra, answer)) continue;
     if (answer.starts_with('!')) {
       int code = 0;
-      parse(answer.substr(1), code);
+      if (!parse(answer.substr(1), code)) bad_reply(channel_, "a refusal");
       throw Error("jig-refused", "the jig refused `" + std::string(command) + "`: " + describe_error(code),
                   channel_.name());
     }
@@ -98,7 +99,7 @@ bool JigClient::wait_for_hello(Duration wait) {
   const auto deadline = clock_.now() + wait;
   std::string line;
   while (read_line(deadline, line)) {
-    if (line.starts_with("#BUZZOUT")) return true;
+    if (line.starts_with(kHello)) return true;
     if (!line.empty()) last_stray_ = line;
   }
   return false;
@@ -111,7 +112,7 @@ JigIdentity JigClient::connect() {
   channel_.set_baud(protocol::fast_baud);
   bool found = try_ask(identify_text, kReplyWait, answer);
   if (!found) {
-    wait_for_hello(kBootWait);
+    if (!last_stray_.starts_with(kHello)) wait_for_hello(kBootWait);
     for (int i = 0; i < 2 && !found; ++i) found = try_ask(identify_text, kReplyWait, answer);
   }
   if (!found) {

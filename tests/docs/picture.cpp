@@ -5,7 +5,7 @@
 #include <sstream>
 #include <vector>
 
-#include "cli/style.hpp"
+#include "drawing/style.hpp"
 #include "docs/markdown.hpp"
 
 namespace buzzout::docs {

@@ -25,7 +25,9 @@ const std::map<std::string, Names> kArrows{
     {"store", {"core"}},
     {"bench", {"core", "jig", "store"}},
     {"report", {"core"}},
-    {"cli", {"core", "catalog", "jig", "simulation", "store", "bench", "report", "firmware/protocol"}},
+    {"cli", {"core", "catalog", "jig", "simulation", "store", "bench", "report", "drawing",
+             "firmware/protocol"}},
+    {"drawing", {"core"}},
     {"main", {"cli"}},
 };
 
@@ -35,8 +37,8 @@ const std::map<std::string, Names> kOwners{
     {"nettle", {"host/catalog"}},
     {"libserialport.h", {"host/jig"}},
     {"boost", {"host/cli"}},
-    {"utf8proc.h", {"host/cli"}},
-    {"fmt", {"host/report", "host/cli"}},
+    {"utf8proc.h", {"host/drawing"}},
+    {"fmt", {"host/report", "host/drawing", "host/cli"}},
     {"nlohmann", {"host/report", "host/store", "host/cli"}},
     {"avr", {"firmware/src/boards", "firmware/src/protocol"}},
     {"sys", {"host/jig", "host/store", "host/cli"}},

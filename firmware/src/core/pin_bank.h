@@ -25,7 +25,8 @@
 //   template <uint8_t P> void drive_low_only();     // from pull-ups: point P driven low
 //   template <uint8_t P> void release_only();       // and back
 //   void drive_low(Set);       // from pull-ups: those points driven low; release() ends it
-//   Set high() const;          // the points that read high now (bits outside all() mean nothing)
+//   Set high() const;          // the points that read high now; bits outside all() mean nothing, and
+//                              // to_mask() drops them
 //   template <uint16_t Us> void wait_us();
 //   void wait_ms(uint8_t ms);
 //

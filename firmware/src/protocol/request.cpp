@@ -12,11 +12,12 @@ uint8_t hex_value(char c) {
 
 bool parse_decimal(const char* text, uint8_t digits, uint32_t* value) {
   if (digits == 0 || digits > 10) return false;
+  const uint32_t most = 0xFFFFFFFF;
   uint32_t n = 0;
   for (uint8_t i = 0; i < digits; ++i) {
     if (text[i] < '0' || text[i] > '9') return false;
     const uint8_t d = static_cast<uint8_t>(text[i] - '0');
-    if (n > (0xFFFFFFFFu - d) / 10u) return false;
+    if (n > most / 10 || (n == most / 10 && d > most % 10)) return false;
     n = n * 10u + d;
   }
   *value = n;

@@ -30,6 +30,7 @@ const char line_too_long[] BUZZOUT_FLASH = "Input buffer overrun";
 const char broken_envelope[] BUZZOUT_FLASH = "Envelope does not check";
 const char envelope_required[] BUZZOUT_FLASH = "Envelope required";
 const char watchdog_restart[] BUZZOUT_FLASH = "Restarted by watchdog";
+const char unknown_error[] BUZZOUT_FLASH = "Unknown error";
 
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 char upper(char c) { return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
@@ -91,9 +92,9 @@ const char* text_of(ErrorCode code) {
     case ErrorCode::line_too_long: return line_too_long;
     case ErrorCode::broken_envelope: return broken_envelope;
     case ErrorCode::envelope_required: return envelope_required;
-    case ErrorCode::watchdog_restart: break;
+    case ErrorCode::watchdog_restart: return watchdog_restart;
   }
-  return watchdog_restart;
+  return unknown_error;
 }
 
 }  // namespace protocol

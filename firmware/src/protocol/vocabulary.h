@@ -68,7 +68,7 @@ enum class ErrorCode : int16_t {
   watchdog_restart = 103,
 };
 
-// The SCPI text of a code in flash.
+// The SCPI text of a code in flash; "Unknown error" for any other number.
 const char* text_of(ErrorCode);
 
 }  // namespace protocol

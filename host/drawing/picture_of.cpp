@@ -1,0 +1,219 @@
+#include "drawing/picture_of.hpp"
+
+#include <algorithm>
+
+#include "core/netlist.hpp"
+
+namespace buzzout {
+namespace {
+
+PictureEnd picture_end(const std::string& name, const ConnectorType& type, const std::string& socket) {
+  PictureEnd out{name, type.title, {}, socket};
+  for (const auto& pin : type.contacts) out.contacts.push_back({pin, false});
+  return out;
+}
+
+class CablePicture {
+ public:
+  CablePicture(const Profile& profile, const FixtureMap* map) : profile_(profile) {
+    for (std::size_t i = 0; i < profile.ends.size(); ++i) {
+      const End& end = profile.ends[i];
+      std::string socket;
+      if (map != nullptr)
+        for (const auto& p : map->placements())
+          if (p.end == end.name) socket = p.socket;
+      (i == 0 ? picture_.left : picture_.right).push_back(picture_end(end.name, end.type, socket));
+    }
+    for (auto* side : {&picture_.left, &picture_.right})
+      for (auto& end : *side)
+        for (auto& contact : end.contacts)
+          contact.dimmed = profile.net_of({end.name, contact.name}) == nullptr;
+  }
+
+  void add_good(const std::string& label, const std::vector<Contact>& contacts) {
+    add(label, WireState::good, contacts);
+  }
+
+  void add(const std::string& label, WireState state, const std::vector<Contact>& contacts) {
+    PictureWire wire{label, state, {}};
+    for (const auto& c : contacts) wire.contacts.push_back(ref(c));
+    if (wire.contacts.size() > 1) picture_.wires.push_back(std::move(wire));
+  }
+
+  // The measured pieces of every net of the profile, whole or torn.
+  void add_nets(const Verdict& verdict) {
+    for (const auto& net : profile_.nets) {
+      std::vector<std::vector<Contact>> pieces;
+      for (const auto& c : net.contacts) {
+        const auto* group = measured_with(verdict, c);
+        const auto same = std::ranges::find_if(
+            pieces, [&](const auto& piece) { return group != nullptr && measured_with(verdict, piece[0]) == group; });
+        if (same != pieces.end())
+          same->push_back(c);
+        else
+          pieces.push_back({c});
+      }
+      const WireState state = state_of(verdict, net.name);
+      for (const auto& piece : pieces) add(net.name, state, piece);
+      if (pieces.size() > 1 && state != WireState::unsure && !one_way(verdict, net.name) &&
+          !is_rewired(verdict)) {
+        std::vector<Contact> torn;
+        for (const auto& piece : pieces) torn.push_back(piece.front());
+        add(net.name, WireState::missing, torn);
+      }
+    }
+  }
+
+  // Measured groups that join what belongs apart: one representative of each part.
+  void add_shorts(const Verdict& verdict) {
+    for (const auto& f : verdict.faults) {
+      if (f.kind == FaultKind::one_way) {
+        add_one_way(f);
+        continue;
+      }
+      if (f.kind != FaultKind::short_ && f.kind != FaultKind::low_isolation) continue;
+      std::vector<Contact> joined = f.kind == FaultKind::short_ && !f.foreign && !is_rewired(verdict)
+                                        ? at_one_end(representatives(f.contacts), f.contacts)
+                                        : representatives(f.contacts);
+      if (f.kind == FaultKind::low_isolation)
+        add("", WireState::unsure, joined);
+      else if (is_rewired(verdict))
+        add(part_of(joined.front()), WireState::miswired, joined);
+      else
+        add("", WireState::extra, joined);
+    }
+  }
+
+  WiringPicture take() { return std::move(picture_); }
+
+ private:
+  static const std::vector<Contact>* measured_with(const Verdict& verdict, const Contact& c) {
+    for (const auto& group : verdict.nets)
+      if (std::ranges::find(group, c) != group.end()) return &group;
+    return nullptr;
+  }
+
+  static WireState state_of(const Verdict& verdict, const std::string& net) {
+    for (const auto& f : verdict.faults) {
+      if (f.net != net) continue;
+      if (f.kind == FaultKind::intermittent || f.kind == FaultKind::high_resistance)
+        return WireState::unsure;
+      if (f.kind == FaultKind::open && f.capacitive) return WireState::missing;
+    }
+    return WireState::good;
+  }
+
+  static bool one_way(const Verdict& verdict, const std::string& net) {
+    return std::ranges::any_of(verdict.faults, [&](const Fault& f) {
+      return f.kind == FaultKind::one_way && f.net == net;
+    });
+  }
+
+  // Every wire is whole and some sit on each other's contacts: show where they go, not what they miss.
+  static bool is_rewired(const Verdict& verdict) {
+    return verdict.diagnoses.size() == 1 && verdict.diagnoses.front().rewired;
+  }
+
+  std::string part_of(const Contact& c) const {
+    const Net* net = profile_.net_of(c);
+    return net != nullptr ? net->name : c.name();
+  }
+
+  std::vector<Contact> representatives(const std::vector<Contact>& contacts) const {
+    std::vector<Contact> out;
+    for (const auto& c : contacts)
+      if (std::ranges::none_of(out, [&](const Contact& o) { return part_of(o) == part_of(c); }))
+        out.push_back(c);
+    return out;
+  }
+
+  // A bridge is drawn at one end if some end has a contact of every part.
+  std::vector<Contact> at_one_end(const std::vector<Contact>& parts, const std::vector<Contact>& all) const {
+    for (const auto& end : profile_.ends) {
+      std::vector<Contact> here;
+      for (const auto& part : parts)
+        for (const auto& c : all)
+          if (c.end == end.name && part_of(c) == part_of(part)) {
+            here.push_back(c);
+            break;
+          }
+      if (here.size() == parts.size()) return here;
+    }
+    return parts;
+  }
+
+  void add_one_way(const Fault& f) {
+    const std::vector<Contact> from(f.contacts.begin(), f.contacts.begin() + static_cast<long>(f.from));
+    const std::vector<Contact> to(f.contacts.begin() + static_cast<long>(f.from), f.contacts.end());
+    if (from.empty() || to.empty()) return;
+    add("", WireState::one_way, {from.front(), to.front()});
+  }
+
+  // Where a contact is drawn; an end for a foreign socket is added when it is first needed.
+  ContactRef ref(const Contact& c) {
+    for (std::size_t e = 0; e < picture_.left.size() + picture_.right.size(); ++e) {
+      auto& end = e < picture_.left.size() ? picture_.left[e] : picture_.right[e - picture_.left.size()];
+      if (end.name != c.end) continue;
+      for (std::size_t i = 0; i < end.contacts.size(); ++i)
+        if (end.contacts[i].name == c.pin) return {e, i};
+      end.contacts.push_back({c.pin, false});
+      return {e, end.contacts.size() - 1};
+    }
+    picture_.right.push_back({c.end, "another socket", {{c.pin, false}}, ""});
+    return {picture_.left.size() + picture_.right.size() - 1, 0};
+  }
+
+  const Profile& profile_;
+  WiringPicture picture_;
+};
+
+}  // namespace
+
+WiringPicture picture_of(const Profile& profile) {
+  CablePicture out(profile, nullptr);
+  for (const auto& net : profile.nets) out.add_good(net.name, net.contacts);
+  return out.take();
+}
+
+WiringPicture picture_of(const Profile& profile, const FixtureMap& map, const Verdict& verdict) {
+  CablePicture out(profile, &map);
+  out.add_nets(verdict);
+  out.add_shorts(verdict);
+  return out.take();
+}
+
+WiringPicture picture_of(const Fixture&, const std::vector<const Socket*>& sockets,
+                         const ScanMatrix& matrix) {
+  WiringPicture out;
+  std::vector<std::vector<Point>> points;
+  for (std::size_t i = 0; i < sockets.size(); ++i) {
+    auto& side = i == 0 ? out.left : out.right;
+    side.push_back({sockets[i]->name, sockets[i]->type.title, {}, ""});
+    points.emplace_back();
+    for (const auto& [pin, point] : sockets[i]->wires) {
+      side.back().contacts.push_back({pin, false});
+      points.back().push_back(point);
+    }
+  }
+  const Netlist measured = netlist_of(matrix);
+  auto refs_in = [&](PointSet set) {
+    std::vector<ContactRef> refs;
+    for (std::size_t e = 0; e < points.size(); ++e)
+      for (std::size_t c = 0; c < points[e].size(); ++c)
+        if (has(set, points[e][c])) refs.push_back({e, c});
+    return refs;
+  };
+  for (PointSet net : measured.nets) {
+    const bool ragged = std::ranges::find(measured.ragged, net) != measured.ragged.end();
+    if (auto refs = refs_in(net); refs.size() > 1)
+      out.wires.push_back({"", ragged ? WireState::unsure : WireState::good, std::move(refs)});
+  }
+  for (const auto& w : measured.one_ways) {
+    const auto from = refs_in(w.from), to = refs_in(w.to);
+    if (!from.empty() && !to.empty())
+      out.wires.push_back({"", WireState::one_way, {from.front(), to.front()}});
+  }
+  return out;
+}
+
+}  // namespace buzzout

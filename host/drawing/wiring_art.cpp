@@ -1,0 +1,99 @@
+#include "drawing/wiring_art.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace buzzout {
+namespace {
+
+bool is_fault(WireState state) {
+  return state == WireState::missing || state == WireState::extra ||
+         state == WireState::miswired || state == WireState::one_way;
+}
+
+Stroke stroke_of(WireState state) {
+  switch (state) {
+    case WireState::good:
+      return Stroke::light;
+    case WireState::missing:
+      return Stroke::dashed;
+    case WireState::extra:
+    case WireState::miswired:
+      return Stroke::twin;
+    case WireState::one_way:
+      return Stroke::light;
+    case WireState::unsure:
+      return Stroke::dotted;
+  }
+  return Stroke::dotted;
+}
+
+std::string_view word_of(WireState state, bool unicode) {
+  switch (state) {
+    case WireState::good:
+      return "";
+    case WireState::missing:
+      return unicode ? "✗ open" : "x open";
+    case WireState::extra:
+      return "short";
+    case WireState::miswired:
+      return "miswired";
+    case WireState::one_way:
+      return "one-way";
+    case WireState::unsure:
+      return "unsure";
+  }
+  return "unsure";
+}
+
+Ink ink_of(WireState state, std::size_t net) {
+  switch (state) {
+    case WireState::good:
+      return net_ink(net);
+    case WireState::missing:
+    case WireState::extra:
+    case WireState::miswired:
+      return Ink::bad;
+    case WireState::one_way:
+    case WireState::unsure:
+      return Ink::warn;
+  }
+  return Ink::warn;
+}
+
+}  // namespace
+
+std::string themed(std::string_view text, const Theme& theme) {
+  std::string safe = printable(text);
+  return theme.unicode ? safe : to_ascii(safe);
+}
+
+std::string_view mark(const WiringPicture& picture, const ContactRef& contact, const Theme& theme) {
+  bool fault = false, unsure = false;
+  for (const PictureWire& wire : picture.wires)
+    if (std::find(wire.contacts.begin(), wire.contacts.end(), contact) != wire.contacts.end()) {
+      fault = fault || is_fault(wire.state);
+      unsure = unsure || wire.state == WireState::unsure;
+    }
+  if (fault) return theme.unicode ? "✗" : "x";
+  return unsure ? "?" : "";
+}
+
+std::vector<WireArt> art_of_wires(const WiringPicture& picture, const Theme& theme) {
+  std::map<std::string, std::size_t> nets;
+  std::vector<WireArt> all;
+  for (const PictureWire& wire : picture.wires) {
+    const std::size_t net = nets.emplace(wire.label, nets.size()).first->second;
+    WireArt art{{static_cast<int>(all.size()), stroke_of(wire.state), ink_of(wire.state, net)},
+                themed(wire.label, theme)};
+    const std::string_view word = word_of(wire.state, theme.unicode);
+    if (art.label != word && !word.empty()) {
+      if (!art.label.empty()) art.label += ' ';
+      art.label += word;
+    }
+    all.push_back(std::move(art));
+  }
+  return all;
+}
+
+}  // namespace buzzout

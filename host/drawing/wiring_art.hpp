@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "drawing/canvas.hpp"
+#include "drawing/wiring_picture.hpp"
+#include "drawing/wiring_routes.hpp"
+
+namespace buzzout {
+
+// How a wire looks: its line, and the words on it ("L+", "L+ ✗ open", "short").
+struct WireArt {
+  Thread thread;
+  std::string label;  // printable, in the theme's characters
+};
+
+std::vector<WireArt> art_of_wires(const WiringPicture&, const Theme&);
+
+// Untrusted text in the theme's characters.
+std::string themed(std::string_view, const Theme&);
+
+// The sign beside a contact: "✗" for a fault, "?" where its state is unsure, else empty.
+std::string_view mark(const WiringPicture&, const ContactRef&, const Theme&);
+
+// Paints the routes into `theme.width` columns; nothing if they do not fit.
+std::optional<std::vector<Line>> paint(const WiringPicture&, const Routes&, const Theme&);
+
+}  // namespace buzzout

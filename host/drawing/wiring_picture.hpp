@@ -1,0 +1,74 @@
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "drawing/style.hpp"
+
+namespace buzzout {
+
+struct PictureContact {
+  std::string name;  // "T", "R1", "shell"
+  bool dimmed = false;
+};
+
+// One end of the cable. `title` says the connector ("4.4 mm TRRRS (Pentaconn)"), `socket` where it
+// is plugged in; both may be empty.
+struct PictureEnd {
+  std::string name;  // "amp"
+  std::string title;
+  std::vector<PictureContact> contacts;
+  std::string socket;
+};
+
+// A contact by its place: ends are counted over the left ones and then the right ones.
+struct ContactRef {
+  std::size_t end = 0;
+  std::size_t contact = 0;
+
+  auto operator<=>(const ContactRef&) const = default;
+};
+
+enum class WireState {
+  good,
+  missing,  // expected but absent: an open
+  extra,    // unwanted: a short
+  miswired,  // sound, between contacts that do not belong together
+  one_way,  // conducts from the first contact to the others only
+  unsure,
+};
+
+// Contacts that one conductor joins, or fails to join. A contact may be in several wires.
+struct PictureWire {
+  std::string label;  // "L+"
+  WireState state = WireState::good;
+  std::vector<ContactRef> contacts;
+};
+
+struct WiringPicture {
+  std::vector<PictureEnd> left, right;
+  std::vector<PictureWire> wires;
+
+  // The end that a reference names, or nullptr.
+  const PictureEnd* end(std::size_t index) const;
+  bool has(const ContactRef&) const;
+};
+
+// The cable as a drawing at most `theme.width` columns wide: ends as boxes, a wire as a line
+// between its contacts, a dot where a wire branches, an interruption where one passes behind
+// another. A good wire is a single line; an open is dashed, broken by "✗ open"; a short is double
+// and says "short"; a miswired one is double and says
+// "miswired"; a one-way link carries arrows; an unsure one is dotted. Without Unicode: "x",
+// "=", ">",
+// ".". Each state is clear without colour. A contact with a fault is marked "✗" in its box.
+// Where a drawing does not fit (below about 60 columns, or too many wires that cross), the same
+// facts come as a list, one wire a paragraph. Names are untrusted. References to contacts that do
+// not exist throw Error "picture-contact".
+std::vector<Line> draw(const WiringPicture&, const Theme&);
+
+// The list that `draw` falls back to.
+std::vector<Line> list_wires(const WiringPicture&, const Theme&);
+
+}  // namespace buzzout

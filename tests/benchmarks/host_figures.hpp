@@ -1,0 +1,13 @@
+#pragma once
+
+#include "benchmarks/table.hpp"
+
+namespace buzzout::benchmarks {
+
+// Instructions from matrix to verdict (verdict_probe.cpp), by callgrind.
+Table verdict_figures();
+
+// The program from its start to its verdict on the simulated jig, so many times.
+Table process_figures(unsigned runs);
+
+}  // namespace buzzout::benchmarks

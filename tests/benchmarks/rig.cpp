@@ -1,0 +1,95 @@
+#include "benchmarks/rig.hpp"
+
+#include "boards/mega/pin_map.h"
+#include "boards/uno/pin_map.h"
+#include "catalog/catalog.hpp"
+#include "core/error.hpp"
+#include "simulation/cable_spec.hpp"
+
+namespace buzzout::benchmarks {
+namespace {
+
+Catalog library() {
+  return Catalog({BUZZOUT_SOURCE_DIR});
+}
+
+std::string fixture_of(std::string_view board) {
+  return board == "uno" ? "headphone-bench-uno" : "headphone-bench";
+}
+
+}  // namespace
+
+void require(bool holds, const std::string& otherwise) {
+  if (!holds) throw Error("benchmark", otherwise);
+}
+
+Rig::Rig(std::string_view board, const std::string& elf)
+    : board_(*find_board(board)),
+      profile_(library().profile(kProfile)),
+      fixture_(library().fixture(fixture_of(board))),
+      expected_(profile_, FixtureMap(profile_, fixture_)),
+      bench_(board_, fixture_, &profile_, {},
+             [](const std::string& name) { return library().profile(name); }),
+      jig_(elf, board_, bench_) {
+  bench_.plug(parse_cable_spec("good"));
+  jig_.run(AvrJig::cycles_of_ms(10));
+  jig_.usart().take();  // the hello
+}
+
+void Rig::send(std::string_view bytes) {
+  const std::vector<std::uint8_t> raw(bytes.begin(), bytes.end());
+  jig_.usart().send(raw);
+}
+
+template <class Enough>
+std::string Rig::await(const Enough& enough) {
+  std::string reply;
+  const std::uint64_t end = jig_.cycle() + AvrJig::cycles_of_ms(1000);
+  while (!enough(reply)) {
+    require(jig_.cycle() < end,
+            "the program on the " + std::string(board_.name) + " does not answer");
+    jig_.run(AvrJig::cycles_of_us(50));
+    for (const std::uint8_t b : jig_.usart().take()) reply += static_cast<char>(b);
+  }
+  return reply;
+}
+
+std::string Rig::await_bytes(std::size_t count) {
+  return await([count](const std::string& s) { return s.size() >= count; });
+}
+
+std::string Rig::await_line() {
+  return await([](const std::string& s) { return !s.empty() && s.back() == '\n'; });
+}
+
+std::uint64_t Rig::cycles_of(std::string_view function) {
+  const auto call = jig_.next_call(jig_.function(function), AvrJig::cycles_of_ms(1000));
+  require(call.has_value(), std::string(function) + " is not called");
+  return call->cycles();
+}
+
+bool Rig::drives_low(Point p) const {
+  const PinRef& pin = board_.kelvin ? mega::drive_pins[p] : uno::drive_pins[p];
+  // On both controllers PINA to PORTG lie at 0x20 in threes: PIN, DDR, PORT.
+  const auto at = static_cast<std::uint16_t>(0x20 + 3 * (pin.port - 'A'));
+  const bool output = (jig_.data(static_cast<std::uint16_t>(at + 1)) >> pin.bit & 1) != 0;
+  const bool latch = (jig_.data(static_cast<std::uint16_t>(at + 2)) >> pin.bit & 1) != 0;
+  return output && !latch;
+}
+
+unsigned Rig::patterns_until_reply() {
+  const std::uint64_t sent = jig_.usart().counters().sent;
+  unsigned patterns = 0;
+  bool was_low = false;
+  const auto replies = [&] {
+    bool low = false;
+    for (Point p = 0; p < board_.points; ++p) low = low || drives_low(p);
+    if (low && !was_low) ++patterns;
+    was_low = low;
+    return jig_.usart().counters().sent != sent;
+  };
+  require(jig_.run_until(replies, AvrJig::cycles_of_ms(1000)), "no reply comes");
+  return patterns;
+}
+
+}  // namespace buzzout::benchmarks

@@ -1,0 +1,148 @@
+// verdict_probe JOB CABLE: judges one test's evidence, once, in a function of its own
+// (matrix_to_verdict) whose instructions callgrind counts.
+//   JOB    headphone | loom-16 | loom-64       CABLE  good | faulty
+#include <iostream>
+
+#include "bench/test_cable.hpp"
+#include "catalog/catalog.hpp"
+#include "core/error.hpp"
+
+namespace buzzout {
+namespace {
+
+// The boards of this program. They stand in place of core/board.cpp, which is then not linked: no
+// board of 64 points exists yet.
+constexpr Board kBoards[] = {
+    {"uno", "16 points", "", "", 0, 16, false},
+    {"loom-16", "16 points", "", "", 0, 16, false},
+    {"loom-64", "64 points", "", "", 0, 64, false},
+};
+
+}  // namespace
+
+std::string Board::pin(Point p) const {
+  return "D" + std::to_string(p);
+}
+std::string Board::sense_pin(Point) const {
+  return "";
+}
+std::span<const Board> boards() {
+  return kBoards;
+}
+const Board* find_board(std::string_view name) {
+  for (const auto& b : kBoards)
+    if (b.name == name) return &b;
+  return nullptr;
+}
+
+namespace {
+
+struct Cable {
+  Profile profile;
+  Fixture fixture;
+};
+
+// Straight wires from every contact of one connector to the other's, on all points of a board.
+Cable loom(const std::string& board) {
+  const unsigned wires = find_board(board)->points / 2;
+  Cable c;
+  c.fixture.name = c.fixture.board = board;
+  c.profile.name = "loom";
+  c.profile.use = Use::data;
+  c.profile.trust = Trust::sourced;
+  c.profile.nets.resize(wires);
+  for (const char* name : {"near", "far"}) {
+    End end{name, {}};
+    end.type.name = end.type.title = name;
+    end.type.shape = Shape::xlr;
+    Socket socket{name, name, {}, {}, {}};
+    for (unsigned k = 0; k < wires; ++k) {
+      const std::string pin = std::to_string(k + 1);
+      end.type.contacts.push_back(pin);
+      socket.wires.emplace_back(pin, k + (c.profile.ends.empty() ? 0 : wires));
+      c.profile.nets[k].name = "W" + pin;
+      c.profile.nets[k].contacts.push_back({name, pin});
+    }
+    socket.type = end.type;
+    c.profile.ends.push_back(end);
+    c.fixture.sockets.push_back(socket);
+  }
+  return c;
+}
+
+// The expected nets; or with the first one's lowest point off, and the second and the last joined.
+std::vector<PointSet> wiring(const Expectation& expected, bool faulty) {
+  std::vector<PointSet> cable, rest;
+  for (const auto& net : expected.nets()) (net.in_profile ? cable : rest).push_back(net.points);
+  if (faulty) {
+    rest.push_back(only(lowest(cable.front())));
+    cable.front() &= cable.front() - 1;
+    cable[1] |= cable.back();
+    cable.pop_back();
+  }
+  cable.insert(cable.end(), rest.begin(), rest.end());
+  return cable;
+}
+
+// What the jig would say of that wiring when asked as measure() asks.
+Evidence evidence_of(const Expectation& expected, const std::vector<PointSet>& nets,
+                     const std::string& board) {
+  Evidence e;
+  e.jig = {board, 1, "0.1.0", 1, expected.points(), false, true};
+  const auto reading = [&](PointSet driven) {
+    PointSet low = 0;
+    for (PointSet net : nets)
+      if ((net & driven) != 0) low |= net;
+    return low;
+  };
+  std::uint32_t count = 0;
+  Scan scan;
+  scan.boot = 1;
+  for (Point p = 0; p < expected.points(); ++p) scan.matrix.rows.push_back(reading(only(p)));
+  const auto hold = [&](PointSet driven, unsigned ms) {
+    e.holds.push_back({1, ++count, 0, 0, driven, ms, reading(driven), reading(driven)});
+  };
+  scan.count = ++count;
+  e.scans.push_back(scan);
+  for (Point p : members(rows_to_watch(expected, scan.matrix))) hold(only(p), kLinkHoldMs);
+  if (expected.met_by(scan.matrix))
+    for (PointSet pattern : expected.verify_patterns()) hold(pattern, kVerifyHoldMs);
+  scan.count = ++count;
+  e.scans.push_back(scan);
+  return e;
+}
+
+}  // namespace
+}  // namespace buzzout
+
+extern "C" __attribute__((noinline)) void matrix_to_verdict(const buzzout::Job& job,
+                                                            const buzzout::Evidence& evidence,
+                                                            buzzout::Verdict& out) {
+  out = buzzout::judge(job, evidence, {}, 0);
+}
+
+int main(int argc, char** argv) {
+  using namespace buzzout;
+  const std::string name = argc == 3 ? argv[1] : "", cable = argc == 3 ? argv[2] : "";
+  try {
+    if ((cable != "good" && cable != "faulty") || (name != "headphone" && !find_board(name)))
+      throw Error("usage", "verdict_probe headphone|loom-16|loom-64 good|faulty");
+    const Catalog catalog({BUZZOUT_SOURCE_DIR});
+    const Cable c = name == "headphone" ? Cable{catalog.profile("pentaconn-4.4-to-dual-ts-3.5"),
+                                                catalog.fixture("headphone-bench-uno")}
+                                        : loom(name);
+    const FixtureMap map(c.profile, c.fixture);
+    const Expectation expected(c.profile, map);
+    const Evidence evidence =
+        evidence_of(expected, wiring(expected, cable == "faulty"), c.fixture.board);
+    Verdict verdict;
+    matrix_to_verdict({c.profile, c.fixture, map}, evidence, verdict);
+    std::cout << to_string(verdict.outcome) << ", faults: " << verdict.faults.size()
+              << ", diagnoses: " << verdict.diagnoses.size() << "\n";
+    const Outcome wanted = cable == "good" ? Outcome::pass : Outcome::fail;
+    return verdict.outcome == wanted ? 0 : 1;
+  } catch (const Error& e) {
+    std::cerr << e.code << ": " << e.message << "\n" << e.where << "\n";
+    return 2;
+  }
+}
