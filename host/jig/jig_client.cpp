@@ -15,7 +15,7 @@ using protocol::Command;
 
 constexpr Duration kReplyWait = 250ms;   // a 16U2 bridge adds 4 ms each way, an FTDI 16
 constexpr Duration kBootWait = 2200ms;   // bootloaders take 1.6 to 2 s
-constexpr int kTries = 5;
+constexpr int kTries = 7;               // longer than a hung jig takes to restart by its watchdog, 1.1 s
 constexpr std::size_t kLongestReply = 2048;
 constexpr std::string_view kHello = "#BUZZOUT";
 

@@ -70,7 +70,9 @@ TEST_SUITE("ports") {
       INFO(run.out << run.err);
       CHECK(run.end.status == 0);
       CHECK(run.json()["outcome"] == "PASS");
-      CHECK(run_host(account, bench, {"jigs", "info"}).end.status == 0);
+      const Run info = run_host(account, bench, {"jigs", "info"});
+      INFO(info.out << info.err);
+      CHECK(info.end.status == 0);
     }
   }
 
@@ -83,6 +85,7 @@ TEST_SUITE("ports") {
       INFO(good.out << good.err);
       CHECK(good.end.status == 0);
       CHECK(good.json()["jig"]["number"] == kJigNumber);
+      CHECK(RawClient::speed_of(bench.link()) == B115200);
       bench.plug("4.4-ts,swap:left.T:left.S");
       const Run bad = run_with_baud_shim(account, bench, mode, {"test", kCable, "--json"});
       INFO(bad.out << bad.err);

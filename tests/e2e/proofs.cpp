@@ -33,11 +33,12 @@ Run self_test(const Account& account, BenchProcess& bench, const std::string& bo
   host->type("\n");
   for (const auto& socket : shipped_fixture(board).sockets) {
     CAPTURE(socket.name);
-    if (!host->take_through("Loop-back plug into " + socket.name + " ")) break;
+    if (!host->take_through("Loop-back plug into " + socket.name + ",")) break;
     REQUIRE(host->take_through("\n"));
     bench.plug("none,loop:" + socket.name);
     host->type("\n");
   }
+  host->close_input();
   return finish(*host);
 }
 
@@ -45,7 +46,10 @@ Run self_test(const Account& account, BenchProcess& bench, const std::string& bo
 Run trace(BenchProcess& bench, const std::string& board, int& wires) {
   Account account;
   const auto host = start_host(account, bench, {"fixtures", "trace"});
-  for (const auto& socket : shipped_fixture(board).sockets)
+  const auto fixture = shipped_fixture(board);
+  const std::string last =
+      fixture.sockets.back().name + "." + fixture.sockets.back().wires.back().first;
+  for (const auto& socket : fixture.sockets)
     for (const auto& [pin, point] : socket.wires) {
       const std::string contact = socket.name + "." + pin;
       CAPTURE(contact);
@@ -53,6 +57,8 @@ Run trace(BenchProcess& bench, const std::string& board, int& wires) {
       REQUIRE(host->take_through(contact + " "));
       bench.command("unplug");
       ++wires;
+      constexpr std::uint64_t clean_scan = 150;  // bytes, at least, of its reply
+      if (contact != last) bench.await_sent(bench.status("sent") + 4 * clean_scan);
     }
   return finish(*host);
 }

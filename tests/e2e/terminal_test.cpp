@@ -65,7 +65,7 @@ TEST_SUITE("terminal") {
           std::vector<std::string>{"✔ PASS  " + title, "✘ FAIL  " + title, "✔ PASS  " + title});
     CHECK(lines_with(screen, "jig ").front() == "jig 4711 · uno · headphone-bench-uno");
     CHECK(count(screen, "amp.R2") > 0);
-    CHECK(lines_with(screen, "tested,") == std::vector<std::string>{"3 tested, 2 passed"});
+    CHECK(count(screen, "3 tested, 2 passed") == 1);
     CHECK(lines_with(screen, "ended with") == std::vector<std::string>{"ended with 130"});
     terminal.await("terminal as before");
   }

@@ -16,7 +16,7 @@ constexpr int kSteps = 20;
 
 // From the moment the port vanishes; far above what it takes on an idle machine.
 constexpr milliseconds kNoticed{2'000};
-// From the moment the jig falls silent: five tries of the longest exchange, or five seconds of
+// From the moment the jig falls silent: the tries of the longest exchange, or five seconds of
 // hello.
 constexpr milliseconds kSilence{5'500};
 constexpr milliseconds kSlowMachine{4'000};

@@ -112,8 +112,8 @@ TEST_CASE("a reply fits one request only: the same number with other words is an
   CHECK_FALSE(open_reply(asked, asked.line));  // an echo
 }
 
-TEST_CASE("damaged replies are asked for again, and given up after five tries") {
-  for (int good_at = 0; good_at < 5; ++good_at) {
+TEST_CASE("damaged replies are asked for again, and given up after seven tries") {
+  for (int good_at = 0; good_at < 7; ++good_at) {
     Connected c([&](const HeardRequest& r, int nth) {
       return nth < good_at ? flipped(healthy(r, nth), 40 + static_cast<std::size_t>(nth)) : healthy(r, nth);
     });
@@ -122,7 +122,7 @@ TEST_CASE("damaged replies are asked for again, and given up after five tries") 
   }
   Connected never([](const HeardRequest& r, int nth) { return flipped(healthy(r, nth), 40); });
   CHECK(never.refusal_code([](JigClient& j) { j.scan(); }) == "jig-no-answer");
-  CHECK(never.channel.heard.size() == static_cast<std::size_t>(never.before + 5));
+  CHECK(never.channel.heard.size() == static_cast<std::size_t>(never.before + 7));
 }
 
 TEST_CASE("a late reply is not taken for the retry's") {

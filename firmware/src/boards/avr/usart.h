@@ -36,7 +36,11 @@ class Usart {
     UDR0 = byte;
   }
 
-  void suspect_rate() { wrong_rate_ = true; }
+  // A line was no line. The first one after a change of rate may have begun before it.
+  void suspect_rate() {
+    if (!just_changed_) wrong_rate_ = true;
+    just_changed_ = false;
+  }
 
   // For the receive interrupt only.
   BUZZOUT_INLINE void on_receive() {
@@ -64,12 +68,14 @@ class Usart {
     }
     head_ = tail_;
     wrong_rate_ = false;
+    just_changed_ = true;
   }
 
   volatile uint8_t ring_[64];
   volatile uint8_t head_ = 0;
   volatile uint8_t tail_ = 0;
   volatile bool wrong_rate_ = false;
+  bool just_changed_ = false;
 };
 
 }  // namespace avr
