@@ -105,18 +105,30 @@ bool JigClient::wait_for_hello(Duration wait) {
   return false;
 }
 
+bool JigClient::takes_baud(unsigned baud) {
+  try {
+    channel_.set_baud(baud);
+    return true;
+  } catch (const Error& e) {
+    if (e.code != "jig-baud") throw;
+    return false;
+  }
+}
+
 JigIdentity JigClient::connect() {
   const std::string identify_text = short_form(Command::identify);
   std::string answer;
   channel_.discard_input();
-  channel_.set_baud(protocol::fast_baud);
-  bool found = try_ask(identify_text, kReplyWait, answer);
-  if (!found) {
+  const bool fast = takes_baud(protocol::fast_baud);
+  bool found = fast && try_ask(identify_text, kReplyWait, answer);
+  if (fast && !found) {
     if (!last_stray_.starts_with(kHello)) wait_for_hello(kBootWait);
     for (int i = 0; i < 2 && !found; ++i) found = try_ask(identify_text, kReplyWait, answer);
   }
   if (!found) {
     channel_.set_baud(protocol::slow_baud);
+    if (!fast) found = try_ask(identify_text, kReplyWait, answer);
+    if (!fast && !found) wait_for_hello(kBootWait);
     for (int i = 0; i < 4 && !found; ++i) found = try_ask(identify_text, kReplyWait, answer);
   }
   if (!found) {

@@ -54,6 +54,7 @@ class JigClient {
   bool try_ask(std::string_view command, Duration wait, std::string& answer);
   bool read_line(Clock::time_point deadline, std::string& line);
   bool wait_for_hello(Duration);
+  bool takes_baud(unsigned);  // false: the port refuses that speed
   void identify();
   std::vector<std::string> ask_fields(protocol::Command, const std::string& arguments, Duration extra);
   PointSet mask(const std::string& hex) const;

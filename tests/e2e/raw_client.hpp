@@ -26,15 +26,6 @@ class RawClient {
   RawClient& operator=(const RawClient&) = delete;
   ~RawClient() { ::close(fd_); }
 
-  // The speed that the last program left on the port.
-  static speed_t speed_of(const std::string& path) {
-    const int fd = ::open(path.c_str(), O_RDWR | O_NOCTTY | O_CLOEXEC);
-    termios t{};
-    REQUIRE(tcgetattr(fd, &t) == 0);
-    ::close(fd);
-    return cfgetospeed(&t);
-  }
-
   void set_speed(speed_t speed) {
     termios t{};
     REQUIRE(tcgetattr(fd_, &t) == 0);
