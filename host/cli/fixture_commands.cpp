@@ -178,12 +178,12 @@ int run_fixtures_self_test(const Options& options, Environment& env) {
   JigSession session = open_session(options, env, catalog);
   const JigIdentity& jig = session.jig().identity();
   const ProofLedger ledger(env.data / "proofs.json");
-  Proofs proofs = ledger.load(jig.number, session.fixture().sha256);
+  Proofs proofs = ledger.load(jig.number, session.ledger_name());
   try {
     BenchOperator person(env, session, options.json);
     const SelfTestResult result =
         self_test_fixture(session.jig(), session.fixture(), person, proofs, std::time(nullptr));
-    ledger.save(jig.number, session.fixture().sha256, proofs);
+    ledger.save(jig.number, session.ledger_name(), proofs);
     if (options.json)
       env.out << to_json(result, session, jig).dump(2) << "\n";
     else
@@ -219,6 +219,11 @@ int run_fixtures_trace(const Options& options, Environment& env) {
                       {"answered", s.answered ? Json(point_number(*s.answered)) : Json(nullptr)}});
     }
     const int total = static_cast<int>(steps.size());
+    const ProofLedger ledger(env.data / "proofs.json");
+    const std::uint32_t number = session.jig().identity().number;
+    Proofs proofs = ledger.load(number, session.ledger_name());
+    proofs.traced = good == total;
+    ledger.save(number, session.ledger_name(), proofs);
     if (options.json)
       env.out << Json({{"format", "buzzout.trace/1"}, {"good", good == total}, {"steps", json}}).dump(2) << "\n";
     else

@@ -103,13 +103,19 @@ JigSession::JigSession(const Catalog& catalog, const Config& config, const Reque
 
 JigSession::~JigSession() = default;
 
+std::string JigSession::ledger_name() const {
+  return fixture_->sha256 + (defects_.empty() ? "" : "+" + defects_);
+}
+
 void JigSession::open_simulated(const Catalog& catalog, const Request& request, const std::string& port) {
   auto clock = std::make_unique<ManualClock>();
   const Board& board = *find_board(fixture_->board);
   bench_ = std::make_unique<Workbench>(
       board, *fixture_, request.profile, request.at,
       [&catalog](const std::string& name) { return catalog.profile(name); });
-  bench_->plug(parse_cable_spec(std::string_view(port).substr(kSimulated.size())));
+  const CableSpec spec = parse_cable_spec(std::string_view(port).substr(kSimulated.size()));
+  bench_->plug(spec);
+  defects_ = spec.defects();
   auto channel = std::make_unique<SimulatedChannel>(port, board, *bench_, *clock);
   client_ = std::make_unique<JigClient>(*channel, *clock, random_number());
   clock_ = std::move(clock);

@@ -29,6 +29,9 @@ class JigSession {
   JigClient& jig() { return *client_; }
   Clock& clock() { return *clock_; }
   const Fixture& fixture() const { return *fixture_; }
+  // What this jig with this fixture is called in the proof ledger. Simulated jigs have no number: their
+  // defects tell them apart.
+  std::string ledger_name() const;
   // Only with a simulated jig.
   Workbench* workbench() { return bench_.get(); }
 
@@ -37,6 +40,7 @@ class JigSession {
   void open_serial(const Catalog&, const Request&, const std::string& port);
 
   std::unique_ptr<Fixture> fixture_;
+  std::string defects_;
   std::unique_ptr<Workbench> bench_;
   std::unique_ptr<Clock> clock_;
   std::unique_ptr<ByteChannel> channel_;

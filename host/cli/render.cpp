@@ -66,6 +66,8 @@ void add_diagnoses(std::vector<Line>& out, const TestRecord& r, const Theme& t) 
 std::string short_name(const NotTested& n) {
   if (n.code == "resistance") return "resistance (below about 10 kΩ counts as a wire)";
   if (n.code == "series-capacitance") return "series capacitors above 0.5 µF";
+  if (n.code == "shared-socket") return "which of the shared sockets holds the plug";
+  if (n.code == "presumed") return "the profile itself, which is presumed";
   if (n.code == "movement") return "breaks that show only when it moves";
   if (n.code == "geometry") return "split pairs and shielding";
   if (n.code == "amplifier") return "the amplifier";
@@ -74,25 +76,32 @@ std::string short_name(const NotTested& n) {
 
 void add_not_tested(std::vector<Line>& out, const TestRecord& r, const Theme& t) {
   std::string rest, unproved;
-  bool never_empty = false;
+  bool never_empty = false, untraced = false;
   for (const auto& n : r.verdict.not_tested) {
     if (n.code == "fixture-never-empty") {
       never_empty = true;
+    } else if (n.code == "fixture-untraced") {
+      untraced = true;
     } else if (n.code == "socket-wire-unproved") {
       for (const auto& c : n.contacts) unproved += (unproved.empty() ? "" : ", ") + c.name();
     } else {
       rest += (rest.empty() ? "" : ", ") + short_name(n);
     }
   }
-  if (!unproved.empty() || never_empty) {
-    std::string text = never_empty ? "was not seen empty this week, so a bridge inside it could hide an open"
-                                   : "";
-    if (!unproved.empty())
-      text += std::string(text.empty() ? "" : "; ") + "its wires to " + unproved +
-              " were not seen connected, so shorts there could be missed";
-    append(out, wrapped(text + ". Prove it: buzzout fixtures self-test", Ink::warn, 15, t,
-                        {"  The fixture  ", Ink::warn}));
+  std::string text, prove;
+  auto add = [](std::string& to, const char* joint, const std::string& what) {
+    to += (to.empty() ? "" : joint) + what;
+  };
+  if (untraced) {
+    add(text, "; ", "not traced: two wires exchanged in it would go unseen");
+    add(prove, ", ", "buzzout fixtures trace");
   }
+  if (never_empty) add(text, "; ", "not seen empty this week: a bridge inside it could hide an open");
+  if (!unproved.empty())
+    add(text, "; ", "wires to " + unproved + " not seen connected: shorts there could be missed");
+  if (never_empty || !unproved.empty()) add(prove, ", ", "buzzout fixtures self-test");
+  if (!text.empty())
+    append(out, wrapped(text + ". Prove it: " + prove, Ink::warn, 15, t, {"  The fixture  ", Ink::warn}));
   if (!rest.empty()) append(out, wrapped(rest + ".", Ink::dim, 15, t, {"  Not tested   ", Ink::dim}));
 }
 

@@ -70,7 +70,7 @@ class TestRun {
   TestRecord test(int attempt) {
     const std::time_t now = std::time(nullptr);
     const std::uint32_t jig = session_.jig().identity().number;
-    const std::string& fixture = session_.fixture().sha256;
+    const std::string fixture = session_.ledger_name();
     Proofs proofs = ledger_.load(jig, fixture);
 
     TestRecord r;

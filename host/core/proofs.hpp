@@ -18,6 +18,7 @@ struct Proofs {
   std::optional<std::int64_t> empty_seen;       // every point isolated with nothing plugged in
   std::map<Contact, std::int64_t> connected;    // socket contact → last seen connected
   std::set<Contact> broken;                     // socket contacts that a self-test found dead
+  bool traced = false;  // every socket contact answered as its own point when it was last touched
   bool bridged = false;                         // a self-test found points joined with nothing in
 
   // Whether a socket contact was seen connected recently enough to be believed.

@@ -307,6 +307,14 @@ class Judgement {
     return out;
   }
 
+  std::string sockets_sharing_with(const std::string& name) const {
+    const PointSet points = job_.fixture.socket(name)->points();
+    std::string out;
+    for (const auto& s : job_.fixture.sockets)
+      if (s.name != name && (s.points() & points) != 0) out += (out.empty() ? "" : ", ") + s.name;
+    return out;
+  }
+
   void list_not_tested() {
     auto& out = verdict_.not_tested;
     if (!proofs_.empty_is_proved(now_))
@@ -325,6 +333,17 @@ class Judgement {
                          " was not seen connected this week: a short to " + name + " could be missed",
                      cable.empty() ? std::vector<Contact>{c} : cable});
     }
+    if (!proofs_.traced)
+      out.push_back({"fixture-untraced",
+                     "this fixture was not traced: if two of its wires are exchanged, a cable with the "
+                     "same two exchanged passes", {}});
+    for (const auto& placement : job_.map.placements())
+      if (const std::string others = sockets_sharing_with(placement.socket); !others.empty())
+        out.push_back({"shared-socket",
+                       "the plug may sit in another socket on the same test points: " + placement.socket +
+                           " shares them with " + others, {}});
+    if (job_.profile.trust == Trust::presumed)
+      out.push_back({"presumed", "the profile is presumed: nobody has confirmed its pinout", {}});
     for (const auto& c : job_.profile.ignored)
       out.push_back({"ignored", "the profile ignores " + c.name(), {c}});
     if (!evidence_.jig.ohms)

@@ -224,6 +224,18 @@ std::string CableEdit::text() const {
   return out;
 }
 
+std::string CableSpec::defects() const {
+  std::vector<std::string> found;
+  for (const auto& e : edits)
+    if (e.verb == "stuck" || e.verb == "dead" || e.verb == "bridge" || e.verb == "cut" ||
+        e.verb == "exchange")
+      found.push_back(e.text());
+  std::ranges::sort(found);
+  std::string out;
+  for (const auto& f : found) out += (out.empty() ? "" : ",") + f;
+  return out;
+}
+
 bool CableSpec::unplugged() const {
   return std::ranges::any_of(edits, [](const CableEdit& e) { return e.verb == "none"; });
 }

@@ -51,6 +51,9 @@ struct CableSpec {
   std::vector<CableEdit> edits;
 
   bool unplugged() const;  // has `none`
+  // The jig's and the fixture's edits, sorted and joined by commas: what stays when the cable is
+  // replaced, and so tells one simulated jig from another. Empty for a sound one.
+  std::string defects() const;
 };
 
 // Throws Error "cable-language" with the text, a caret and a suggestion in `where`.

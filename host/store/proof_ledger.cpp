@@ -53,7 +53,7 @@ Contact contact_of(const std::string& text) {
 }
 
 json to_json(const Proofs& p) {
-  json out = {{"bridged", p.bridged}, {"connected", json::object()}, {"broken", json::array()}};
+  json out = {{"bridged", p.bridged}, {"traced", p.traced}, {"connected", json::object()}, {"broken", json::array()}};
   if (p.empty_seen) out["empty_seen"] = *p.empty_seen;
   for (const auto& [contact, seen] : p.connected) out["connected"][text_of(contact)] = seen;
   for (const auto& contact : p.broken) out["broken"].push_back(text_of(contact));
@@ -69,6 +69,7 @@ Proofs proofs_of(const json& j) {
   require(j.at("connected").is_object() && j.at("broken").is_array(), "no proofs: " + j.dump());
   Proofs p;
   p.bridged = j.at("bridged").get<bool>();
+  p.traced = j.at("traced").get<bool>();
   if (j.contains("empty_seen")) p.empty_seen = time_of(j.at("empty_seen"));
   for (const auto& [name, seen] : j.at("connected").items()) p.connected[contact_of(name)] = time_of(seen);
   for (const auto& name : j.at("broken")) p.broken.insert(contact_of(name.get<std::string>()));

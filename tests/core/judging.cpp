@@ -217,18 +217,20 @@ TEST_CASE("a pass says what was not tested") {
     for (const auto& n : t.judged().not_tested) out.push_back(n.code);
     return out;
   };
-  CHECK(codes() == std::vector<std::string>{"fixture-never-empty", "socket-wire-unproved", "resistance",
+  CHECK(codes() == std::vector<std::string>{"fixture-never-empty", "socket-wire-unproved", "fixture-untraced",
+                                            "shared-socket", "presumed", "resistance",
                                             "series-capacitance", "movement", "geometry", "amplifier"});
   t.proofs.empty_seen = kNow - kProofSeconds;
   t.proofs.connected[{"amp-4.4", "S"}] = kNow - kProofSeconds;
-  CHECK(codes() == std::vector<std::string>{"resistance", "series-capacitance", "movement", "geometry",
-                                            "amplifier"});
+  t.proofs.traced = true;
+  CHECK(codes() == std::vector<std::string>{"shared-socket", "presumed", "resistance",
+                                            "series-capacitance", "movement", "geometry", "amplifier"});
   t.proofs.empty_seen = kNow - kProofSeconds - 1;
   t.proofs.connected[{"amp-4.4", "S"}] = kNow + 1;
-  CHECK(codes().size() == 7);
+  CHECK(codes().size() == 9);
   t.proofs.connected[{"amp-4.4", "S"}] = kNow;
   t.proofs.empty_seen = kNow;
-  CHECK(codes().size() == 5);
+  CHECK(codes().size() == 7);
 }
 
 TEST_CASE("a proof is worth a week, and nothing where the wire was found broken or the clock went back") {

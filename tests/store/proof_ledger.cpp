@@ -53,7 +53,8 @@ Proofs some_proofs(std::int64_t when = 1'800'000'000) {
 }
 
 bool same(const Proofs& a, const Proofs& b) {
-  return a.empty_seen == b.empty_seen && a.connected == b.connected && a.broken == b.broken && a.bridged == b.bridged;
+  return a.empty_seen == b.empty_seen && a.connected == b.connected && a.broken == b.broken && a.bridged == b.bridged &&
+         a.traced == b.traced;
 }
 
 std::string refusal_of(std::function<void()> action) {
@@ -94,6 +95,7 @@ TEST_CASE("what was proved comes back whole, to its own jig and fixture only") {
   const ProofLedger ledger(folder.file());
   Proofs bridged;
   bridged.bridged = true;
+  bridged.traced = true;
   ledger.save(1, "aa", some_proofs());
   ledger.save(1, "bb", bridged);
   ledger.save(4294967295U, "aa", Proofs{});

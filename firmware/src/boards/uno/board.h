@@ -17,11 +17,11 @@ class UnoBoard : public avr::AvrBoard<uno::PinBank> {
 
   bool button_down() const { return !(PINB & button_bit); }
 
-  // One lamp says it all: on for PASS, dark otherwise. A busy jig keeps its last verdict.
+  // One lamp says it all: on for PASS, dark otherwise, and while a test runs.
   void show(protocol::Lamp lamp) {
     if (lamp == protocol::Lamp::pass)
       PORTB |= lamp_bit;
-    else if (lamp != protocol::Lamp::busy)
+    else
       PORTB &= uint8_t(~lamp_bit);
   }
 
