@@ -276,11 +276,16 @@ class Judgement {
     verdict_.faults.push_back(std::move(f));
   }
 
+  // Told once for each pair of expected nets, with all of their contacts.
   void note_capacitance(const ScanMatrix& quick, const ScanMatrix& settled) {
+    std::vector<PointSet> told;
     for (Point p = 0; p < quick.points(); ++p)
-      for (Point q : members(quick.rows[p] & ~settled.rows[p] & ~expected_.net_of(p).points))
-        if (p < q || has(settled.rows[q], p) || !has(quick.rows[q], p))
-          verdict_.capacitive.push_back({contacts_at(only(p) | only(q), job_.profile, job_.map)});
+      for (Point q : members(quick.rows[p] & ~settled.rows[p] & ~expected_.net_of(p).points)) {
+        const PointSet pair = expected_.net_of(p).points | expected_.net_of(q).points;
+        if (std::ranges::find(told, pair) != told.end()) continue;
+        told.push_back(pair);
+        verdict_.capacitive.push_back({contacts_at(pair, job_.profile, job_.map)});
+      }
   }
 
   void conclude_fail(const Netlist& measured) {
