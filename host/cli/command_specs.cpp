@@ -33,6 +33,16 @@ std::span<const CommandSpec> command_specs() {
        "\n"
        "  buzzout profiles check my-cable.yaml",
        {}},
+      {"profiles prove", "PROFILE", 1, 1, "try every mistake with this cable: is each one caught?",
+       "Makes every mistake that a cable maker can make, one at a time and in pairs: joints open, contacts\n"
+       "joined, wires exchanged, plugs in the wrong order or in each other's sockets, diodes. Each is judged\n"
+       "as in a test on this fixture. Says what is caught, what measures the same, and what no test tells.\n"
+       "\n"
+       "  buzzout profiles prove 4.4-ts\n"
+       "  buzzout profiles prove my-cable.yaml -f headphone-bench-uno\n"
+       "\n"
+       "Exit status: 0 nothing escapes, 1 something does, 2 error.",
+       {Flag::fixture, Flag::at}},
       {"fixtures list", "", 0, 0, "the jig fixtures that Buzzout knows", "", {}},
       {"fixtures show", "FIXTURE", 1, 1, "a fixture's wiring table: which pin goes to which contact",
        "Prints the table from which the jig is built: Markdown, ready for paper.\n"

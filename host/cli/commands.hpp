@@ -11,6 +11,7 @@ int run_scan(const Options&, Environment&);
 int run_profiles_list(const Options&, Environment&);
 int run_profiles_show(const Options&, Environment&);
 int run_profiles_check(const Options&, Environment&);
+int run_profiles_prove(const Options&, Environment&);
 int run_fixtures_list(const Options&, Environment&);
 int run_fixtures_show(const Options&, Environment&);
 int run_fixtures_check(const Options&, Environment&);

@@ -2,6 +2,7 @@
 
 #include <random>
 
+#include "cli/choose_fixture.hpp"
 #include "core/suggest.hpp"
 #include "jig/port_list.hpp"
 #include "jig/serial_channel.hpp"
@@ -11,48 +12,10 @@ namespace buzzout {
 namespace {
 
 constexpr std::string_view kSimulated = "sim:";
-constexpr std::string_view kSimulatedBoard = "mega";
 
 std::uint32_t random_number() {
   std::random_device source;
   return source();
-}
-
-bool takes(const Fixture& fixture, const JigSession::Request& request) {
-  if (request.profile == nullptr) return true;
-  try {
-    FixtureMap(*request.profile, fixture, request.at);
-    return true;
-  } catch (const Error&) {
-    return false;
-  }
-}
-
-// The fixture asked for, checked against nothing yet; or the only one of this board that takes the cable.
-Fixture choose_fixture(const Catalog& catalog, const Config& config, const JigSession::Request& request,
-                       std::string_view board) {
-  const std::string asked = !request.fixture.empty() ? request.fixture : config.value("fixture");
-  if (!asked.empty()) return catalog.fixture(asked);
-  std::vector<Fixture> of_board, fitting;
-  for (const auto& name : catalog.fixture_names()) {
-    Fixture f = catalog.fixture(name);
-    if (f.board != board) continue;
-    if (takes(f, request)) fitting.push_back(f);
-    of_board.push_back(std::move(f));
-  }
-  if (fitting.size() == 1) return fitting.front();
-  if (of_board.empty())
-    throw Error("no-fixture", "there is no fixture for a " + std::string(board), "",
-                "write one (docs/writing-a-fixture.md) and name it with -f");
-  if (fitting.empty()) {
-    if (of_board.size() == 1) FixtureMap(*request.profile, of_board.front(), request.at);
-    throw Error("no-fixture", "no fixture for a " + std::string(board) + " takes this cable", "",
-                "choose one with -f and place the ends with --at; see `buzzout fixtures list`");
-  }
-  std::string names;
-  for (const auto& f : fitting) names += (names.empty() ? "" : ", ") + f.name;
-  throw Error("ambiguous-fixture", "several fixtures would do: " + names, "",
-              "choose one with -f, or set `fixture:` in config.yaml");
 }
 
 }  // namespace
@@ -83,8 +46,9 @@ BareJig open_serial_jig(const std::string& port) {
 
 JigSession::JigSession(const Catalog& catalog, const Config& config, const Request& request) {
   const std::string port = choose_port(request.port, config);
+  const FixtureWish wish{request.fixture, request.profile, request.at};
   if (port.starts_with(kSimulated)) {
-    fixture_ = std::make_unique<Fixture>(choose_fixture(catalog, config, request, kSimulatedBoard));
+    fixture_ = std::make_unique<Fixture>(choose_fixture(catalog, config, wish, kSimulatedBoard));
     open_simulated(catalog, request, port);
   } else {
     BareJig bare = open_serial_jig(port);
@@ -92,7 +56,7 @@ JigSession::JigSession(const Catalog& catalog, const Config& config, const Reque
     channel_ = std::move(bare.channel);
     client_ = std::move(bare.client);
     fixture_ = std::make_unique<Fixture>(
-        choose_fixture(catalog, config, request, client_->identity().board));
+        choose_fixture(catalog, config, wish, client_->identity().board));
     if (client_->identity().number == 0) client_->give_number(random_number() / 2 + 1);
   }
   if (fixture_->board != client_->identity().board)

@@ -19,6 +19,7 @@ const std::map<std::string_view, Run>& commands() {
       {"profiles list", run_profiles_list},
       {"profiles show", run_profiles_show},
       {"profiles check", run_profiles_check},
+      {"profiles prove", run_profiles_prove},
       {"fixtures list", run_fixtures_list},
       {"fixtures show", run_fixtures_show},
       {"fixtures check", run_fixtures_check},

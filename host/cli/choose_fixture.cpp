@@ -1,0 +1,48 @@
+#include "cli/choose_fixture.hpp"
+
+#include <vector>
+
+#include "core/error.hpp"
+
+namespace buzzout {
+namespace {
+
+bool takes(const Fixture& fixture, const FixtureWish& wish) {
+  if (wish.profile == nullptr) return true;
+  try {
+    FixtureMap(*wish.profile, fixture, wish.at);
+    return true;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+}  // namespace
+
+Fixture choose_fixture(const Catalog& catalog, const Config& config, const FixtureWish& wish,
+                       std::string_view board) {
+  const std::string asked = !wish.name.empty() ? wish.name : config.value("fixture");
+  if (!asked.empty()) return catalog.fixture(asked);
+  std::vector<Fixture> of_board, fitting;
+  for (const auto& name : catalog.fixture_names()) {
+    Fixture f = catalog.fixture(name);
+    if (f.board != board) continue;
+    if (takes(f, wish)) fitting.push_back(f);
+    of_board.push_back(std::move(f));
+  }
+  if (fitting.size() == 1) return fitting.front();
+  if (of_board.empty())
+    throw Error("no-fixture", "there is no fixture for a " + std::string(board), "",
+                "write one (docs/writing-a-fixture.md) and name it with -f");
+  if (fitting.empty()) {
+    if (of_board.size() == 1) FixtureMap(*wish.profile, of_board.front(), wish.at);
+    throw Error("no-fixture", "no fixture for a " + std::string(board) + " takes this cable", "",
+                "choose one with -f and place the ends with --at; see `buzzout fixtures list`");
+  }
+  std::string names;
+  for (const auto& f : fitting) names += (names.empty() ? "" : ", ") + f.name;
+  throw Error("ambiguous-fixture", "several fixtures would do: " + names, "",
+              "choose one with -f, or set `fixture:` in config.yaml");
+}
+
+}  // namespace buzzout

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "catalog/catalog.hpp"
+#include "catalog/config_yaml.hpp"
+#include "core/fixture_map.hpp"
+
+namespace buzzout {
+
+// The board of a simulated jig whose fixture nobody named.
+inline constexpr std::string_view kSimulatedBoard = "mega";
+
+// What a command asks of a fixture.
+struct FixtureWish {
+  std::string name;                  // empty: config, else the one that fits
+  const Profile* profile = nullptr;  // null: any fixture of the board will do
+  FixtureMap::Choices at;
+};
+
+// The fixture asked for, not held against the profile yet; or the only one of this board that takes the
+// cable. Throws Error "no-fixture" or "ambiguous-fixture", and what the catalog throws.
+Fixture choose_fixture(const Catalog&, const Config&, const FixtureWish&, std::string_view board);
+
+}  // namespace buzzout

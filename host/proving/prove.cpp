@@ -1,0 +1,165 @@
+#include "proving/prove.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "core/error.hpp"
+
+namespace buzzout {
+
+std::string_view to_string(Finding finding) {
+  switch (finding) {
+    case Finding::caught: return "caught";
+    case Finding::no_difference: return "no-difference";
+    case Finding::escaped: return "escaped";
+    case Finding::refused: break;
+  }
+  return "refused";
+}
+
+std::string_view to_string(Alike::Kind kind) {
+  switch (kind) {
+    case Alike::Kind::open: return "open";
+    case Alike::Kind::short_: return "short";
+    case Alike::Kind::exchange: return "exchange";
+    case Alike::Kind::one_way: return "one-way";
+    case Alike::Kind::unplugged: break;
+  }
+  return "unplugged";
+}
+
+std::string_view procedure(Alike::Kind kind) {
+  switch (kind) {
+    case Alike::Kind::open: return "Test again and again while you press on one joint after the other.";
+    case Alike::Kind::short_: return "Look into each plug; then bend the cable from end to end and test.";
+    case Alike::Kind::exchange:
+      return "Read the marks on the plugs, open the plug that opens easiest, and compare the colours.";
+    case Alike::Kind::one_way: return "Look for a component in each plug.";
+    case Alike::Kind::unplugged: break;
+  }
+  return "See which plug is out.";
+}
+
+std::size_t Proof::count(Finding finding) const {
+  return static_cast<std::size_t>(std::ranges::count(trials, finding, &Trial::finding));
+}
+
+std::size_t Proof::count(MistakeKind kind, Finding finding) const {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      trials, [&](const Trial& t) { return t.kind == kind && t.finding == finding; }));
+}
+
+std::string Proof::summary() const {
+  const auto number = [&](Finding f) { return std::to_string(count(f)); };
+  std::string out = std::to_string(trials.size()) + " mistakes tried: " + number(Finding::caught) +
+                    " caught, " + number(Finding::no_difference) + " without effect, " +
+                    number(Finding::escaped) + " escaped";
+  if (count(Finding::refused) > 0) out += ", " + number(Finding::refused) + " good ones refused";
+  if (!hidden.empty()) out += "; " + std::to_string(hidden.size()) + " hidden by plugs in each other's sockets";
+  return out;
+}
+
+Evidence ideal_evidence(const Job& job, const ScanMatrix& matrix) {
+  const Expectation expected(job.profile, job.map);
+  Evidence e;
+  e.jig.board = job.fixture.board;
+  e.jig.points = matrix.points();
+  std::uint32_t count = 0;
+  const auto scan = [&] {
+    Scan s;
+    s.count = ++count;
+    s.matrix = matrix;
+    e.scans.push_back(s);
+  };
+  const auto hold = [&](PointSet driven, unsigned ms) {
+    Hold h;
+    h.count = ++count;
+    h.driven = driven;
+    h.ms = ms;
+    for (Point p : members(driven)) h.always_low |= matrix.rows[p];
+    h.ever_low = h.always_low;
+    e.holds.push_back(h);
+  };
+  scan();
+  for (Point p : members(rows_to_watch(expected, matrix))) hold(only(p), kLinkHoldMs);
+  if (expected.met_by(settled_matrix(matrix, e.holds)))
+    for (PointSet pattern : expected.verify_patterns()) hold(pattern, kVerifyHoldMs);
+  scan();
+  return e;
+}
+
+namespace {
+
+Alike::Kind alike_kind(MistakeKind kind) {
+  switch (kind) {
+    case MistakeKind::open: return Alike::Kind::open;
+    case MistakeKind::short_: return Alike::Kind::short_;
+    case MistakeKind::one_way: return Alike::Kind::one_way;
+    case MistakeKind::unplugged: return Alike::Kind::unplugged;
+    default: return Alike::Kind::exchange;
+  }
+}
+
+Verdict judged(const Job& job, const ScanMatrix& matrix) {
+  return judge(job, ideal_evidence(job, matrix), Proofs{}, 0);
+}
+
+Finding finding_of(const Cable& cable, Outcome outcome) {
+  const bool passed = outcome == Outcome::pass;
+  if (cable.is_as_wanted()) return passed ? Finding::no_difference : Finding::refused;
+  return passed ? Finding::escaped : Finding::caught;
+}
+
+// Bad cables that an exchange of plugs makes good: what a wire sits on, and where the plug sits, cancel.
+std::vector<Hidden> hidden_by_exchange(const Profile& profile, const std::vector<Mistake>& mistakes) {
+  std::vector<Hidden> out;
+  for (std::size_t a = 0; a < profile.ends.size(); ++a)
+    for (std::size_t b = a + 1; b < profile.ends.size(); ++b) {
+      const End &one = profile.ends[a], &other = profile.ends[b];
+      if (one.type.name != other.type.name) continue;
+      std::string exchange;
+      for (const auto& m : plug_exchanges(profile))
+        if (m.edits.starts_with("swap:" + one.name + "." + one.type.contacts.front() + ":" + other.name + "."))
+          exchange = m.edits;
+      for (const auto& m : mistakes) {
+        if (m.kind == MistakeKind::exchanged_plugs || m.kind == MistakeKind::two_at_once ||
+            m.cable.is_as_wanted())
+          continue;
+        Cable cable = m.cable;
+        for (const auto& pin : one.type.contacts) cable.swap({one.name, pin}, {other.name, pin});
+        if (cable.is_as_wanted()) out.push_back({m.edits, exchange});
+      }
+    }
+  return out;
+}
+
+}  // namespace
+
+Proof prove(const Job& job) {
+  Proof proof;
+  const Verdict good = judged(job, Cable(job.profile).matrix(job.map));
+  if (good.problem)
+    throw Error(good.problem->code, good.problem->message, good.problem->where, good.problem->remedy);
+  if (good.outcome != Outcome::pass)
+    throw Error("no-pass", "a good cable of profile " + job.profile.name + " does not pass on this fixture",
+                "fixture " + job.fixture.name, "see the picture: buzzout profiles show " + job.profile.name);
+  proof.not_tested = good.not_tested;
+
+  const auto mistakes = mistakes_of(job.profile);
+  std::map<std::pair<Alike::Kind, std::vector<PointSet>>, std::vector<std::size_t>> same;
+  for (const auto& m : mistakes) {
+    const ScanMatrix matrix = m.cable.matrix(job.map);
+    const Verdict v = judged(job, matrix);
+    const std::string diagnosis = v.diagnoses.empty() ? "" : v.diagnoses.front().code;
+    proof.trials.push_back({m.kind, m.edits, v.outcome, diagnosis, finding_of(m.cable, v.outcome)});
+    if (m.kind != MistakeKind::two_at_once && proof.trials.back().finding == Finding::caught)
+      same[{alike_kind(m.kind), matrix.rows}].push_back(proof.trials.size() - 1);
+  }
+  for (auto& [key, trials] : same)
+    if (trials.size() > 1) proof.alike.push_back({key.first, std::move(trials)});
+  std::ranges::stable_sort(proof.alike, {}, [](const Alike& a) { return std::pair(a.kind, a.trials.front()); });
+  proof.hidden = hidden_by_exchange(job.profile, mistakes);
+  return proof;
+}
+
+}  // namespace buzzout
