@@ -29,9 +29,8 @@ bool any_foreign(PointSet points, const FixtureMap& map) {
 
 class Comparison {
  public:
-  Comparison(const Profile& profile, const FixtureMap& map, const Expectation& expected,
-             const Netlist& measured)
-      : profile_(profile), map_(map), expected_(expected), measured_(measured) {}
+  Comparison(const FixtureMap& map, const Expectation& expected, const Netlist& measured)
+      : map_(map), expected_(expected), measured_(measured) {}
 
   std::vector<Fault> faults() {
     find_opens();
@@ -45,7 +44,7 @@ class Comparison {
     Fault f;
     f.kind = kind;
     f.net = std::move(net);
-    f.contacts = contacts_at(points, profile_, map_);
+    f.contacts = contacts_at(points, map_);
     f.foreign = any_foreign(points, map_);
     return f;
   }
@@ -58,7 +57,7 @@ class Comparison {
       for (PointSet g : loose)
         if ((g & wanted) != 0) groups.push_back(g & wanted);
       if (groups.size() < 2) continue;
-      if (contacts_at(wanted, profile_, map_).size() == 2) {
+      if (contacts_at(wanted, map_).size() == 2) {
         faults_.push_back(fault(FaultKind::open, net.name, wanted));
         continue;
       }
@@ -102,13 +101,12 @@ class Comparison {
       if (from == 0 || to == 0) continue;
       Fault f = fault(FaultKind::one_way, joined(nets_among(from | to)), from);
       f.from = f.contacts.size();
-      for (const auto& c : contacts_at(to, profile_, map_)) add_unique(f.contacts, c);
+      for (const auto& c : contacts_at(to, map_)) add_unique(f.contacts, c);
       f.foreign = any_foreign(from | to, map_);
       faults_.push_back(std::move(f));
     }
   }
 
-  const Profile& profile_;
   const FixtureMap& map_;
   const Expectation& expected_;
   const Netlist& measured_;
@@ -117,10 +115,10 @@ class Comparison {
 
 }  // namespace
 
-std::vector<Contact> contacts_at(PointSet points, const Profile& profile, const FixtureMap& map) {
+std::vector<Contact> contacts_at(PointSet points, const FixtureMap& map) {
   std::vector<Contact> out;
-  for (const auto& c : profile.contacts())
-    if ((map.points_of(c) & points) != 0) add_unique(out, c);
+  for (const auto& r : map.reaches())
+    if ((r.points & points) != 0) out.push_back(r.contact);
   for (Point p : members(points)) {
     if (!map.contacts_at(p).empty()) continue;
     const auto sockets = map.socket_contacts_at(p);
@@ -132,9 +130,8 @@ std::vector<Contact> contacts_at(PointSet points, const Profile& profile, const 
   return out;
 }
 
-std::vector<Fault> compare(const Profile& profile, const FixtureMap& map, const Expectation& expected,
-                           const Netlist& measured) {
-  return Comparison(profile, map, expected, measured).faults();
+std::vector<Fault> compare(const FixtureMap& map, const Expectation& expected, const Netlist& measured) {
+  return Comparison(map, expected, measured).faults();
 }
 
 }  // namespace buzzout

@@ -38,10 +38,10 @@ struct Fault {
 };
 
 // The contacts at a set of points: the cable's own in the order of the profile, then others.
-std::vector<Contact> contacts_at(PointSet, const Profile&, const FixtureMap&);
+std::vector<Contact> contacts_at(PointSet, const FixtureMap&);
 
 // Every difference between what was measured and what is expected, opens first. A matrix that does not
 // meet the expectation yields at least one fault.
-std::vector<Fault> compare(const Profile&, const FixtureMap&, const Expectation&, const Netlist&);
+std::vector<Fault> compare(const FixtureMap&, const Expectation&, const Netlist&);
 
 }  // namespace buzzout

@@ -153,13 +153,17 @@ FixtureMap::FixtureMap(const Profile& profile, const Fixture& fixture, const Cho
           landings_.push_back({{end.name, plug_pin}, {socket.name, pin}, socket.point_of(pin)});
     }
   }
+  for (const auto& c : profile.contacts()) {
+    PointSet points = 0;
+    for (const auto& l : landings_)
+      if (l.contact == c) points |= only(l.point);
+    if (points != 0) reaches_.push_back({c, points});
+  }
 }
 
 PointSet FixtureMap::points_of(const Contact& c) const {
-  PointSet set = 0;
-  for (const auto& l : landings_)
-    if (l.contact == c) set |= only(l.point);
-  return set;
+  const auto it = std::ranges::find(reaches_, c, &Reach::contact);
+  return it == reaches_.end() ? 0 : it->points;
 }
 
 std::vector<Contact> FixtureMap::contacts_at(Point p) const {

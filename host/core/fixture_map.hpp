@@ -34,6 +34,14 @@ class FixtureMap {
   unsigned points() const { return points_; }
   const std::vector<Placement>& placements() const { return placements_; }
 
+  // A contact of the cable that reaches test points.
+  struct Reach {
+    Contact contact;
+    PointSet points = 0;
+  };
+  // In the order of the profile's ends and their contacts.
+  const std::vector<Reach>& reaches() const { return reaches_; }
+
   // The test points of a cable contact: usually one; two where a plug bridges socket contacts.
   PointSet points_of(const Contact&) const;
   // The cable contacts on a point (empty: no end of the cable reaches it).
@@ -55,6 +63,7 @@ class FixtureMap {
   unsigned points_ = 0;
   std::vector<Placement> placements_;
   std::vector<Landing> landings_;
+  std::vector<Reach> reaches_;
   const Fixture* fixture_;  // outlives the map
 };
 

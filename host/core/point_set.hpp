@@ -1,8 +1,8 @@
 #pragma once
 
 #include <bit>
+#include <cstddef>
 #include <cstdint>
-#include <vector>
 
 namespace buzzout {
 
@@ -22,10 +22,34 @@ constexpr unsigned size(PointSet set) { return static_cast<unsigned>(std::popcou
 constexpr PointSet first_points(unsigned n) { return n >= 64 ? ~PointSet{0} : only(n) - 1; }
 constexpr Point lowest(PointSet set) { return static_cast<Point>(std::countr_zero(set)); }
 
-inline std::vector<Point> members(PointSet set) {
-  std::vector<Point> out;
-  for (; set != 0; set &= set - 1) out.push_back(lowest(set));
-  return out;
-}
+// The points of a set, lowest first, as a range.
+class Members {
+ public:
+  class iterator {
+   public:
+    using value_type = Point;
+    using difference_type = std::ptrdiff_t;
+    constexpr iterator() = default;
+    constexpr explicit iterator(PointSet rest) : rest_(rest) {}
+    constexpr Point operator*() const { return lowest(rest_); }
+    constexpr iterator& operator++() { return rest_ &= rest_ - 1, *this; }
+    constexpr iterator operator++(int) {
+      const iterator before = *this;
+      ++*this;
+      return before;
+    }
+    constexpr bool operator==(const iterator&) const = default;
+
+   private:
+    PointSet rest_ = 0;
+  };
+  constexpr explicit Members(PointSet set) : set_(set) {}
+  constexpr iterator begin() const { return iterator(set_); }
+  constexpr iterator end() const { return iterator(); }
+
+ private:
+  PointSet set_;
+};
+constexpr Members members(PointSet set) { return Members(set); }
 
 }  // namespace buzzout

@@ -208,7 +208,7 @@ class Judgement {
     if (changed == 0) return false;
     Fault f;
     f.kind = FaultKind::intermittent;
-    f.contacts = contacts_at(changed, job_.profile, job_.map);
+    f.contacts = contacts_at(changed, job_.map);
     std::string names;
     for (const auto& net : expected_.nets())
       if ((net.points & changed) != 0) names += (names.empty() ? "" : " + ") + net.name;
@@ -230,7 +230,7 @@ class Judgement {
     note_capacitance(quick, settled);
     if (expected_.met_by(settled)) return false;
     const Netlist measured = netlist_of(settled);
-    verdict_.faults = compare(job_.profile, job_.map, expected_, measured);
+    verdict_.faults = compare(job_.map, expected_, measured);
     if (verdict_.faults.empty())
       return error("unexplained", "the measurement differs from the profile in a way that no fault "
                    "describes", "profile " + job_.profile.name, "report the matrix of `--json`");
@@ -272,7 +272,7 @@ class Judgement {
     f.kind = kind;
     f.net = net;
     f.capacitive = kind == FaultKind::open;
-    f.contacts = contacts_at(points, job_.profile, job_.map);
+    f.contacts = contacts_at(points, job_.map);
     verdict_.faults.push_back(std::move(f));
   }
 
@@ -284,7 +284,7 @@ class Judgement {
         const PointSet pair = expected_.net_of(p).points | expected_.net_of(q).points;
         if (std::ranges::find(told, pair) != told.end()) continue;
         told.push_back(pair);
-        verdict_.capacitive.push_back({contacts_at(pair, job_.profile, job_.map)});
+        verdict_.capacitive.push_back({contacts_at(pair, job_.map)});
       }
   }
 
@@ -299,7 +299,7 @@ class Judgement {
     verdict_.balanced_safe = balanced_safe(job_.profile, job_.map, measured);
     // A lone point may have contacts of several sockets on it, and is no net for that.
     for (PointSet net : measured.nets)
-      if (auto contacts = contacts_at(net, job_.profile, job_.map); size(net) > 1 && contacts.size() > 1)
+      if (auto contacts = contacts_at(net, job_.map); size(net) > 1 && contacts.size() > 1)
         verdict_.nets.push_back(std::move(contacts));
   }
 

@@ -143,7 +143,7 @@ struct Placed {
     return only(fixture.socket(c.end)->point_of(c.pin));
   }
   std::vector<Fault> faults(const ScanMatrix& m) const {
-    return compare(profile, map, expected, netlist_of(m));
+    return compare(map, expected, netlist_of(m));
   }
   std::vector<Diagnosis> diagnoses(const ScanMatrix& m) const {
     return diagnose(profile, map, netlist_of(m), faults(m));
@@ -156,7 +156,7 @@ struct Placed {
 };
 
 // What a correct test of a wiring brings home.
-inline Evidence evidence_of(const Placed& placed, const ScanMatrix& wiring) {
+inline Evidence evidence_of(const Expectation& expected, const ScanMatrix& wiring) {
   Evidence e;
   e.jig.board = "uno";
   e.jig.firmware = "0.1.0";
@@ -174,11 +174,14 @@ inline Evidence evidence_of(const Placed& placed, const ScanMatrix& wiring) {
     h.ever_low = h.always_low;
     e.holds.push_back(h);
   };
-  for (Point p : members(rows_to_watch(placed.expected, wiring))) hold(only(p), kLinkHoldMs);
-  if (placed.expected.met_by(settled_matrix(wiring, e.holds)))
-    for (PointSet pattern : placed.expected.verify_patterns()) hold(pattern, kVerifyHoldMs);
+  for (Point p : members(rows_to_watch(expected, wiring))) hold(only(p), kLinkHoldMs);
+  if (expected.met_by(settled_matrix(wiring, e.holds)))
+    for (PointSet pattern : expected.verify_patterns()) hold(pattern, kVerifyHoldMs);
   e.scans.push_back({7, ++count, 0, 0, wiring});
   return e;
+}
+inline Evidence evidence_of(const Placed& placed, const ScanMatrix& wiring) {
+  return evidence_of(placed.expected, wiring);
 }
 
 }  // namespace buzzout::sample
