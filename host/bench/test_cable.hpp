@@ -7,9 +7,9 @@
 
 namespace buzzout {
 
-// Measures one plugged-in cable: scan, slow pass, scan again. Pure collection; judge() decides. Throws
+// Measures whatever is plugged in: scan, slow pass, scan again. Pure collection; judge() decides. Throws
 // what JigClient throws.
-Evidence measure(JigClient&, const Expectation&);
+Evidence measure(JigClient&);
 
 // The whole of a test on a connected jig: measure and judge, and the jig's lamps show the outcome.
 // `now` is seconds since 1970.

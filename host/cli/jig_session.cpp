@@ -68,7 +68,9 @@ JigSession::JigSession(const Catalog& catalog, const Config& config, const Reque
 JigSession::~JigSession() = default;
 
 std::string JigSession::ledger_name() const {
-  return fixture_->sha256 + (defects_.empty() ? "" : "+" + defects_);
+  std::string out = fixture_->sha256;
+  for (const auto& [type, sha256] : fixture_->connector_hashes()) out += "+" + type + ":" + sha256.substr(0, 16);
+  return out + (defects_.empty() ? "" : "+" + defects_);
 }
 
 void JigSession::open_simulated(const Catalog& catalog, const Request& request, const std::string& port) {

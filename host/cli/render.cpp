@@ -38,6 +38,9 @@ std::string wiring_text(const TestRecord& r, const Theme& t) {
   if (answer == BalancedSafe::Answer::no) add("NOT SAFE on a balanced amplifier");
   if (answer == BalancedSafe::Answer::yes && r.verdict.outcome == Outcome::pass)
     add("safe on a balanced amplifier");
+  if (answer == BalancedSafe::Answer::not_applicable && r.verdict.outcome == Outcome::pass &&
+      w.measured == Wiring::balanced)
+    add("prove the fixture before a balanced amplifier");
   return out;
 }
 
@@ -64,7 +67,7 @@ void add_diagnoses(std::vector<Line>& out, const TestRecord& r, const Theme& t) 
 
 // What a code of the not-tested list is called where room is short.
 std::string short_name(const NotTested& n) {
-  if (n.code == "resistance") return "resistance (below about 10 kΩ counts as a wire)";
+  if (n.code == "resistance") return "resistance (tens of kΩ, or diodes both ways, may count as a wire)";
   if (n.code == "series-capacitance") return "series capacitors above 0.5 µF";
   if (n.code == "shared-socket") return "which of the shared sockets holds the plug";
   if (n.code == "presumed") return "the profile itself, which is presumed";

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "bench/test_cable.hpp"
 #include "cli/commands.hpp"
 #include "cli/jig_session.hpp"
 #include "drawing/picture_of.hpp"
@@ -21,16 +22,15 @@ struct ScanResult {
   bool steady = true;
 };
 
-// Two scans around holds of every linked point: what is no wire falls away.
 ScanResult scan_slowly(JigClient& jig) {
+  const Evidence e = measure(jig);
   ScanResult out;
-  const Scan first = jig.scan();
-  std::vector<Hold> holds;
-  for (Point p = 0; p < first.matrix.points(); ++p)
-    if (first.matrix.rows[p] != only(p)) holds.push_back(jig.hold(only(p), kLinkHoldMs));
-  out.scan = jig.scan();
-  out.steady = first.clean() == out.scan.clean() && first.matrix == out.scan.matrix;
-  out.settled = settled_matrix(out.scan.matrix, holds);
+  out.scan = e.scans.back();
+  out.steady = e.scans.front().clean() == out.scan.clean() && e.scans.front().matrix == out.scan.matrix;
+  if (const auto slow = slow_pass_of(e.holds, out.scan.matrix.points()))
+    out.settled = slow->settled(out.scan.matrix);
+  else
+    out.settled = out.scan.matrix;
   return out;
 }
 

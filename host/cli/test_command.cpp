@@ -161,8 +161,8 @@ class TestRun {
     r.station = config_.value("station");
     r.attempt = attempt;
     r.profile = {profile_.name, profile_.revision, profile_.sha256, profile_.title,
-                 profile_.note, profile_.source, profile_.trust};
-    r.fixture = {session_.fixture().name, session_.fixture().sha256};
+                 profile_.note, profile_.source, profile_.trust, profile_.connector_hashes()};
+    r.fixture = {session_.fixture().name, session_.fixture().sha256, session_.fixture().connector_hashes()};
     // Every scan begins with the two-sided check and reads every point back: no verdict but ERROR is
     // reached on a jig that fails it.
     r.self_test_passed = r.verdict.outcome != Outcome::error;

@@ -1,7 +1,5 @@
 #include "core/expectation.hpp"
 
-#include <bit>
-
 namespace buzzout {
 
 Expectation::Expectation(const Profile& profile, const FixtureMap& map) {
@@ -44,29 +42,6 @@ bool Expectation::met_by(const ScanMatrix& measured) const {
   for (Point p = 0; p < points(); ++p)
     if (difference(measured, p) != 0) return false;
   return true;
-}
-
-PointSet Expectation::reading(PointSet driven) const {
-  PointSet low = 0;
-  for (Point p : members(driven)) low |= net_of(p).points;
-  return low & ~ignored_;
-}
-
-std::vector<PointSet> Expectation::verify_patterns() const {
-  // Bit b of a net's code clear: the net is held low in pattern b. Nets of several points come first
-  // and take the codes 0, 1, 2, …, so that none of them gets the all-ones code, which is never held low.
-  std::vector<Point> representatives;
-  for (const bool several : {true, false})
-    for (const auto& net : nets_) {
-      const PointSet usable = net.points & ~ignored_;
-      if (usable != 0 && (size(net.points) > 1) == several) representatives.push_back(lowest(usable));
-    }
-  const auto patterns = static_cast<unsigned>(std::bit_width(representatives.size()));
-  std::vector<PointSet> out(patterns, 0);
-  for (std::size_t code = 0; code < representatives.size(); ++code)
-    for (unsigned b = 0; b < patterns; ++b)
-      if (((code >> b) & 1U) == 0) out[b] |= only(representatives[code]);
-  return out;
 }
 
 }  // namespace buzzout

@@ -33,13 +33,6 @@ class Expectation {
   // The points of row p that should not be there, or are missing; ignored points left out.
   PointSet difference(const ScanMatrix& measured, Point p) const;
 
-  // The points that must read low while `driven` is held low, ignored ones left out.
-  PointSet reading(PointSet driven) const;
-  // ⌈log2(k + 1)⌉ sets of points to hold low, one point of each net with a code of its own, such that
-  // every net of two or more points is held low at least once: enough to detect every mix of opens and
-  // shorts against k known nets.
-  std::vector<PointSet> verify_patterns() const;
-
  private:
   std::vector<ExpectedNet> nets_;
   std::vector<std::size_t> net_index_;  // by point

@@ -22,6 +22,15 @@ const Socket* Fixture::socket(std::string_view wanted) const {
   return nullptr;
 }
 
+std::map<std::string, std::string> Fixture::connector_hashes() const {
+  std::map<std::string, std::string> out;
+  for (const auto& s : sockets) {
+    out[s.type.name] = s.type.sha256;
+    for (const auto& a : s.accepts) out[a.plug.name] = a.plug.sha256;
+  }
+  return out;
+}
+
 std::vector<Contact> Fixture::contacts_at(Point p) const {
   std::vector<Contact> out;
   for (const auto& s : sockets)

@@ -45,6 +45,9 @@ struct Fixture {
   std::string sha256;
 
   const Socket* socket(std::string_view name) const;
+  // Connector types of the sockets and of the plugs they accept, and the hashes of their files: with
+  // `sha256`, all that the fixture says.
+  std::map<std::string, std::string> connector_hashes() const;
   // Every socket contact on a test point, in fixture order.
   std::vector<Contact> contacts_at(Point) const;
 };

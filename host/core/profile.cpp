@@ -73,6 +73,12 @@ const Net* Profile::net_of_role(std::string_view role) const {
   return nullptr;
 }
 
+std::map<std::string, std::string> Profile::connector_hashes() const {
+  std::map<std::string, std::string> out;
+  for (const auto& e : ends) out[e.type.name] = e.type.sha256;
+  return out;
+}
+
 std::vector<Contact> Profile::contacts() const {
   std::vector<Contact> out;
   for (const auto& e : ends)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,6 +66,8 @@ struct Profile {
   bool is_ignored(const Contact&) const;
   const Net* net_of(const Contact&) const;
   const Net* net_of_role(std::string_view role) const;
+  // Connector types of the ends, and the hashes of their files: with `sha256`, all that the profile says.
+  std::map<std::string, std::string> connector_hashes() const;
   // All contacts of all ends, in the order of the ends and of their connector types.
   std::vector<Contact> contacts() const;
 };

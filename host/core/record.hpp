@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "core/verdict.hpp"
@@ -23,9 +24,11 @@ struct TestRecord {
     std::string note;
     Source source;
     Trust trust = Trust::presumed;
+    std::map<std::string, std::string> connectors;  // type → hash of its file
   } profile;
   struct {
     std::string name, sha256;
+    std::map<std::string, std::string> connectors;
   } fixture;
   JigIdentity jig;
   bool self_test_passed = false;

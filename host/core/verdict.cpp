@@ -62,10 +62,13 @@ class Judgement {
     // Each step returns true once it has settled the outcome. Only the last one can say PASS, and no
     // step before it may be passed over.
     const bool settled = unusable_job() || unusable_fixture() || broken_evidence() || unclean_jig() ||
-                         malformed_matrix() || dead_points() || changed_during_test() || nothing_in() ||
-                         differs_from_profile() || fails_slow_pass();
+                         malformed_matrix() || dead_points() || no_slow_pass() || changed_during_test() ||
+                         nothing_in() || differs_from_profile() || unsafe_though_as_wanted();
     if (!settled) verdict_.outcome = Outcome::pass;
-    if (verdict_.outcome == Outcome::pass || verdict_.outcome == Outcome::fail) list_not_tested();
+    if (verdict_.outcome == Outcome::pass || verdict_.outcome == Outcome::fail) {
+      list_not_tested();
+      withhold_safety();
+    }
     return std::move(verdict_);
   }
 
@@ -83,10 +86,10 @@ class Judgement {
       return error("template", "profile " + p.name + " is a template: its polarity is not known, so "
                    "nothing can pass against it", "profile " + p.name,
                    "learn a profile from a cable known to be good");
-    if (!p.parts.empty() && !evidence_.jig.ohms)
+    if (!p.parts.empty())
       return error("needs-ohms", "profile " + p.name + " contains components (" + p.parts.front() +
-                   ") and this jig cannot measure them", "profile " + p.name,
-                   "use a jig that measures resistance");
+                   ") and nothing here measures resistance", "profile " + p.name,
+                   "test it with an ohmmeter");
     if (evidence_.jig.board != job_.fixture.board)
       return error("wrong-board", "fixture " + job_.fixture.name + " is for a " + job_.fixture.board +
                    " and the jig is a " + evidence_.jig.board, "fixture " + job_.fixture.name,
@@ -197,83 +200,83 @@ class Judgement {
                  points_text(dead, job_), "check the pin and its resistor; replace the board if it is dead");
   }
 
+  bool no_slow_pass() {
+    slow_ = slow_pass_of(evidence_.holds, expected_.points());
+    if (slow_) return false;
+    return error("incomplete", "the slow pass is missing", "", "test again");
+  }
+
+  const ScanMatrix& quick() const { return evidence_.scans.front().matrix; }
+
+  // Points whose links were not always the same. A link that should not be, seen in the quick scans and
+  // still there in the slow pass, is a short, even if it comes and goes.
+  PointSet unsteady() const {
+    PointSet out = 0;
+    const auto note = [&](Point p, PointSet links) {
+      if (links != 0) out |= links | only(p);
+    };
+    for (Point p = 0; p < expected_.points(); ++p) {
+      for (const auto& s : evidence_.scans) note(p, s.matrix.rows[p] ^ quick().rows[p]);
+      const PointSet at_times = slow_->ever.rows[p] & ~slow_->always.rows[p];
+      note(p, at_times & (expected_.net_of(p).points | ~quick().rows[p]));
+    }
+    return out;
+  }
+
   bool changed_during_test() {
-    PointSet changed = 0;
-    for (const auto& s : evidence_.scans)
-      for (Point p = 0; p < expected_.points(); ++p) {
-        const PointSet d = (s.matrix.rows[p] ^ evidence_.scans.front().matrix.rows[p]);
-        if (d != 0) changed |= d | only(p);
-      }
-    changed &= ~expected_.ignored();
+    const PointSet changed = unsteady() & ~expected_.ignored();
     if (changed == 0) return false;
     Fault f;
     f.kind = FaultKind::intermittent;
     f.contacts = contacts_at(changed, job_.map);
-    std::string names;
     for (const auto& net : expected_.nets())
-      if ((net.points & changed) != 0) names += (names.empty() ? "" : " + ") + net.name;
-    f.net = names;
+      if ((net.points & changed) != 0) f.net += (f.net.empty() ? "" : " + ") + net.name;
     verdict_.faults.push_back(std::move(f));
-    conclude_fail(netlist_of(evidence_.scans.back().matrix));
+    conclude_fail(netlist_of(slow_->settled(quick())));
     return true;
   }
 
   bool nothing_in() {
-    if (!is_isolated(evidence_.scans.front().matrix)) return false;
+    if (!is_isolated(quick()) || !is_isolated(slow_->ever)) return false;
     verdict_.outcome = Outcome::no_cable;
     return true;
   }
 
   bool differs_from_profile() {
-    const ScanMatrix& quick = evidence_.scans.front().matrix;
-    const ScanMatrix settled = settled_matrix(quick, evidence_.holds);
-    note_capacitance(quick, settled);
-    if (expected_.met_by(settled)) return false;
-    const Netlist measured = netlist_of(settled);
+    // A wire conducts at once and for as long as one looks.
+    ScanMatrix matrix = slow_->settled(quick());
+    note_capacitance(quick(), matrix);
+    for (Point p = 0; p < matrix.points(); ++p)
+      matrix.rows[p] &= quick().rows[p] | ~expected_.net_of(p).points;
+    const Netlist measured = netlist_of(matrix);
+    if (expected_.met_by(matrix)) {
+      describe(measured);
+      return false;
+    }
     verdict_.faults = compare(job_.map, expected_, measured);
     if (verdict_.faults.empty())
       return error("unexplained", "the measurement differs from the profile in a way that no fault "
                    "describes", "profile " + job_.profile.name, "report the matrix of `--json`");
+    for (auto& f : verdict_.faults)
+      f.capacitive = f.kind == FaultKind::open && was_whole_at_first(f.net);
     conclude_fail(measured);
     return true;
   }
 
-  bool fails_slow_pass() {
-    const Netlist measured = netlist_of(settled_matrix(evidence_.scans.front().matrix, evidence_.holds));
-    for (PointSet pattern : expected_.verify_patterns()) {
-      const auto hold = std::ranges::find_if(evidence_.holds, [&](const Hold& h) {
-        return h.driven == pattern && h.ms >= kVerifyHoldMs;
-      });
-      if (hold == evidence_.holds.end())
-        return error("incomplete", "the slow pass is missing", "", "test again");
-      const PointSet wanted = expected_.reading(pattern);
-      const PointSet always = hold->always_low & ~expected_.ignored();
-      const PointSet ever = hold->ever_low & ~expected_.ignored();
-      for (const auto& net : expected_.nets()) {
-        const PointSet mine = net.points & ~expected_.ignored();
-        if ((mine & wanted & ~ever) != 0)
-          add_once(FaultKind::open, net.name, mine);
-        else if ((mine & wanted & ~always) != 0 || (mine & ever & ~wanted) != 0)
-          add_once(FaultKind::intermittent, net.name, mine);
-      }
-    }
-    if (!verdict_.faults.empty()) {
-      conclude_fail(measured);
-      return true;
-    }
-    describe(measured);
-    return false;
+  // Whether the quick scans saw a net connected that the slow pass finds open.
+  bool was_whole_at_first(const std::string& name) const {
+    const auto net = std::ranges::find(expected_.nets(), name, &ExpectedNet::name);
+    const PointSet points = net->points & ~expected_.ignored();
+    return std::ranges::all_of(members(points), [&](Point p) { return (points & ~quick().rows[p]) == 0; });
   }
 
-  // A fault of the slow pass; an open there is a link that did not last.
-  void add_once(FaultKind kind, const std::string& net, PointSet points) {
-    if (std::ranges::find(verdict_.faults, net, &Fault::net) != verdict_.faults.end()) return;
-    Fault f;
-    f.kind = kind;
-    f.net = net;
-    f.capacitive = kind == FaultKind::open;
-    f.contacts = contacts_at(points, job_.map);
-    verdict_.faults.push_back(std::move(f));
+  // Only links of ignored contacts get here with a balanced cable that shorts the amplifier.
+  bool unsafe_though_as_wanted() {
+    if (job_.profile.wiring != Wiring::balanced || verdict_.balanced_safe.answer != BalancedSafe::Answer::no)
+      return false;
+    return error("unsafe", "the cable is as profile " + job_.profile.name + " wants it, and " +
+                 verdict_.balanced_safe.why, "profile " + job_.profile.name,
+                 "do not plug it in; a profile for balanced wiring must not ignore that contact");
   }
 
   // Told once for each pair of expected nets, with all of their contacts.
@@ -351,9 +354,9 @@ class Judgement {
       out.push_back({"presumed", "the profile is presumed: nobody has confirmed its pinout", {}});
     for (const auto& c : job_.profile.ignored)
       out.push_back({"ignored", "the profile ignores " + c.name(), {c}});
-    if (!evidence_.jig.ohms)
-      out.push_back({"resistance", "no resistance was measured: anything below about 10 kΩ counts as a "
-                     "wire", {}});
+    out.push_back({"resistance",
+                   "no resistance was measured: up to some tens of kΩ, or diodes both ways, may count as a "
+                   "wire; a leak above about 10 kΩ counts as none", {}});
     out.push_back({"series-capacitance",
                    "a series capacitor above about 0.5 µF would count as a wire", {}});
     out.push_back({"movement", "the cable lay still: a break that shows only when it moves is not seen",
@@ -363,30 +366,27 @@ class Judgement {
       out.push_back({"amplifier", "whether the amplifier is balanced cannot be told from its cable", {}});
   }
 
+  // What joins a contact that was not watched could short an amplifier unseen.
+  void withhold_safety() {
+    auto& safe = verdict_.balanced_safe;
+    if (safe.answer != BalancedSafe::Answer::yes) return;
+    for (const auto& n : verdict_.not_tested)
+      if (n.code == "socket-wire-unproved" || n.code == "ignored") {
+        safe = {BalancedSafe::Answer::not_applicable, "not shown: " + n.text};
+        return;
+      }
+  }
+
   const Job& job_;
   const Evidence& evidence_;
   const Proofs& proofs_;
   std::int64_t now_;
   Expectation expected_;
+  std::optional<SlowPass> slow_;
   Verdict verdict_;
 };
 
 }  // namespace
-
-PointSet rows_to_watch(const Expectation& expected, const ScanMatrix& matrix) {
-  PointSet out = 0;
-  for (Point p = 0; p < matrix.points() && p < expected.points(); ++p)
-    if ((expected.difference(matrix, p) & ~expected.net_of(p).points) != 0) out |= only(p);
-  return out;
-}
-
-ScanMatrix settled_matrix(const ScanMatrix& quick, const std::vector<Hold>& holds) {
-  ScanMatrix out = quick;
-  for (const auto& h : holds)
-    if (size(h.driven) == 1 && h.ms >= kLinkHoldMs && h.clean() && lowest(h.driven) < out.points())
-      out.rows[lowest(h.driven)] &= h.ever_low;
-  return out;
-}
 
 Verdict judge(const Job& job, const Evidence& evidence, const Proofs& proofs, std::int64_t now) {
   return Judgement(job, evidence, proofs, now).reach();

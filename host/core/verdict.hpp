@@ -11,6 +11,7 @@
 #include "core/fault.hpp"
 #include "core/proofs.hpp"
 #include "core/scan.hpp"
+#include "core/slow_pass.hpp"
 #include "core/wiring.hpp"
 
 namespace buzzout {
@@ -35,7 +36,7 @@ struct CapacitiveLink {
   std::vector<Contact> contacts;
 };
 
-// Everything the jig said during one test. The two scans bracket the holds, so whatever changes in
+// Everything the jig said during one test. The two scans bracket the slow pass, so whatever changes in
 // between shows.
 struct Evidence {
   JigIdentity jig;
@@ -49,18 +50,6 @@ struct Job {
   const Fixture& fixture;
   const FixtureMap& map;
 };
-
-// How long the slow pass holds a pattern: shows a series capacitor up to about 0.5 µF.
-inline constexpr unsigned kVerifyHoldMs = 20;
-// How long an unexpected link is watched before it counts as a wire.
-inline constexpr unsigned kLinkHoldMs = 50;
-
-// The points whose rows show a link that is not expected: each is to be held low for kLinkHoldMs before
-// the link counts.
-PointSet rows_to_watch(const Expectation&, const ScanMatrix&);
-
-// The matrix without the links that such holds showed to be capacitance.
-ScanMatrix settled_matrix(const ScanMatrix&, const std::vector<Hold>&);
 
 struct Verdict {
   Outcome outcome = Outcome::error;

@@ -128,6 +128,24 @@ TEST_CASE("every diode between two nets of every cable fails as a one-way link, 
   });
 }
 
+TEST_CASE("a diode in a wire fails either way round, whatever capacitor lies across it") {
+  on_every_bench("diodes beside capacitors", [](BenchJig& jig, const SolderedCable& good, unsigned& tried) {
+    for (const auto& net : jig.profile.nets)
+      for (const auto& c : net.contacts) {
+        const Contact& rest = net.contacts[net.contacts.front() == c ? 1 : 0];
+        REQUIRE(good.in_a_net(c));
+        for (const char* farad : {"300p", "1n", "10n", "100n", "330n"})
+          for (const bool outward : {true, false}) {
+            const std::string edit = "series:" + c.name() + ":" + farad + ",diode:" +
+                                     (outward ? c : rest).name() + ":" + (outward ? rest : c).name();
+            CAPTURE(edit);
+            REQUIRE(jig.test(edit).outcome == Outcome::fail);
+            ++tried;
+          }
+      }
+  });
+}
+
 TEST_CASE("no two mistakes together make a cable pass, unless they undo each other") {
   struct Mistake {
     std::string edit;

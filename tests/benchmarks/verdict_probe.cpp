@@ -99,14 +99,10 @@ Evidence evidence_of(const Expectation& expected, const std::vector<PointSet>& n
   Scan scan;
   scan.boot = 1;
   for (Point p = 0; p < expected.points(); ++p) scan.matrix.rows.push_back(reading(only(p)));
-  const auto hold = [&](PointSet driven, unsigned ms) {
-    e.holds.push_back({1, ++count, 0, 0, driven, ms, reading(driven), reading(driven)});
-  };
   scan.count = ++count;
   e.scans.push_back(scan);
-  for (Point p : members(rows_to_watch(expected, scan.matrix))) hold(only(p), kLinkHoldMs);
-  if (expected.met_by(scan.matrix))
-    for (PointSet pattern : expected.verify_patterns()) hold(pattern, kVerifyHoldMs);
+  for (Point p = 0; p < expected.points(); ++p)
+    e.holds.push_back({1, ++count, 0, 0, only(p), kHoldMs, reading(only(p)), reading(only(p))});
   scan.count = ++count;
   e.scans.push_back(scan);
   return e;

@@ -4,7 +4,7 @@
 #include <iostream>
 
 #include "catalog/catalog.hpp"
-#include "e2e/fault_sample.hpp"
+#include "e2e/single_faults.hpp"
 #include "e2e/host_process.hpp"
 
 namespace e2e {
@@ -80,7 +80,7 @@ class Judging {
     REQUIRE(cables.size() >= 8);
     for (const auto& name : cables) {
       good_cable(name);
-      for (const auto& damage : fault_sample(catalog.profile(name))) bad_cable(name, damage);
+      for (const auto& damage : single_faults(catalog.profile(name))) bad_cable(name, damage);
     }
     CHECK(bench_.status("violations") == 0);
     CHECK(bench_.status("lost") == 0);
