@@ -46,6 +46,8 @@ struct AvrJig::Impl {
       : board(b), program(elf), core(b), avr(core.avr), usart(avr), ports(avr, b, bench) {
     program.load(avr);
     power_up(options);
+    ports.follow(b.kelvin ? mega::serial_in_pin : uno::serial_in_pin,
+                 [this] { return usart.line_is_high(); });
     watchdog =
         find_module<avr_watchdog_t>(avr, "watchdog", [](const avr_watchdog_t&) { return true; });
     for (unsigned i = 0; i < avr->interrupts.vector_count; ++i)
@@ -218,6 +220,19 @@ bool AvrJig::run_until(const std::function<bool()>& done, std::uint64_t most) {
   }
   impl_->ports.sync();
   return holds;
+}
+
+void AvrJig::run_deaf(std::uint64_t cycles) {
+  run_until([&] { return interruptible(); }, cycles_of_ms(1000));
+  impl_->avr->sreg[S_I] = 0;
+  impl_->avr->interrupt_state = 0;
+  run(cycles);
+  impl_->avr->sreg[S_I] = 1;
+  impl_->avr->interrupt_state = -1;  // look for what is pending
+}
+
+bool AvrJig::interruptible() const {
+  return impl_->avr->sreg[S_I] != 0;
 }
 
 std::uint32_t AvrJig::function(std::string_view name) const {

@@ -48,6 +48,10 @@ class AvrJig {
   // Runs until the predicate, asked after every instruction, holds. False if `most` cycles did not
   // do.
   bool run_until(const std::function<bool()>&, std::uint64_t most);
+  // As run(), but with interrupts held off, from the next moment at which the program has them on.
+  void run_deaf(std::uint64_t cycles);
+  // Whether the program has interrupts on.
+  bool interruptible() const;
   // The address (in bytes) of the instruction that comes next.
   std::uint32_t pc() const;
 

@@ -31,6 +31,8 @@ class SerialWire {
   Frame sample(double start, double bit) const;
   static double stop_sample(double start, double bit) { return start + 9.5 * bit; }
 
+  bool high_at(double when) const;
+
   // Forgets what lies before.
   void forget(double before);
 
@@ -39,7 +41,6 @@ class SerialWire {
     double when;
     bool high;
   };
-  bool high_at(double when) const;
 
   std::deque<Edge> edges_;
   bool high_before_ = true;  // the level before the first edge

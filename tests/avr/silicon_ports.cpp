@@ -76,6 +76,12 @@ void SiliconPorts::ground(const PinRef& pin, bool on) {
   p.grounded = static_cast<std::uint8_t>(on ? p.grounded | mask : p.grounded & ~mask);
 }
 
+void SiliconPorts::follow(const PinRef& pin, std::function<bool()> is_high) {
+  Port& p = port(pin.port);
+  p.followed = static_cast<std::uint8_t>(1u << pin.bit);
+  p.is_high = std::move(is_high);
+}
+
 bool SiliconPorts::drives_high(const PinRef& pin) const {
   for (const Port& p : ports_)
     if (p.io->name == pin.port)
@@ -110,6 +116,7 @@ std::uint8_t SiliconPorts::read(Port& p) {
   const std::uint8_t ddr = avr_->data[p.io->r_ddr], latch = avr_->data[p.io->r_port];
   // What is no test point: an output reads its latch, an input its pull-up unless grounded.
   unsigned value = latch & ~(p.grounded & ~ddr);
+  if (p.followed) value = p.is_high() ? value | p.followed : value & ~unsigned{p.followed};
   if (p.points == 0) return static_cast<std::uint8_t>(value);
   ++counters_.reads;
   catch_up(read_time());

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <vector>
 
 #include "avr/simavr.hpp"
@@ -31,6 +32,8 @@ class SiliconPorts {
 
   // A pin that is no test point, tied to ground from outside or left to its pull-up.
   void ground(const PinRef&, bool);
+  // A pin that is no test point, with a level from outside.
+  void follow(const PinRef&, std::function<bool()> is_high);
   // True if the pin drives high.
   bool drives_high(const PinRef&) const;
 
@@ -55,6 +58,8 @@ class SiliconPorts {
     std::uint8_t points = 0;          // bits that are test points
     std::uint8_t grounded = 0;        // other bits, from outside
     std::uint8_t ddr = 0, latch = 0;  // as the network has them
+    std::uint8_t followed = 0;        // the bit whose level is is_high()
+    std::function<bool()> is_high;
   };
   struct Change {
     double when;

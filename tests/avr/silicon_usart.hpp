@@ -32,6 +32,8 @@ class SiliconUsart {
   void send(std::span<const std::uint8_t>);
   // Bytes from the host that have not ended yet.
   bool sending() const;
+  // The level of the line from the host, now.
+  bool line_is_high() const { return to_jig_.high_at(static_cast<double>(avr_->cycle)); }
   // What has arrived at the host since the last call.
   std::vector<std::uint8_t> take();
 

@@ -2,39 +2,9 @@
 
 #include <algorithm>
 
-#include "avr/rig.hpp"
+#include "avr/firmware_rig.hpp"
 
 using namespace buzzout;
-
-namespace {
-
-std::string firmware(std::string_view board) {
-  return BUZZOUT_FIRMWARE_ELF + std::string(board) + ".elf";
-}
-
-struct FirmwareRig : Rig {
-  explicit FirmwareRig(const char* name, AvrJig::Options options = {})
-      : Rig(name, firmware(name), options) {
-    jig.run(AvrJig::cycles_of_ms(10));
-    jig.usart().take();  // the hello
-  }
-
-  // A bare line; the reply without its line end.
-  std::string line(std::string_view request) {
-    std::string reply;
-    jig.usart().send(Bytes(request.begin(), request.end()));
-    jig.usart().send(Bytes{'\n'});
-    for (const std::uint64_t end = jig.cycle() + AvrJig::cycles_of_ms(500); jig.cycle() < end;) {
-      jig.run(AvrJig::cycles_of_us(50));
-      for (const std::uint8_t b : jig.usart().take()) reply += static_cast<char>(b);
-      if (!reply.empty() && reply.back() == '\n') break;
-    }
-    while (!reply.empty() && (reply.back() == '\n' || reply.back() == '\r')) reply.pop_back();
-    return reply;
-  }
-};
-
-}  // namespace
 
 TEST_CASE("the shipped firmware says who it is") {
   CHECK(FirmwareRig("uno").line("*IDN?").rfind("Buzzout,uno,0,", 0) == 0);

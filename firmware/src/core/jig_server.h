@@ -54,7 +54,10 @@ class JigServer {
   void poll() {
     board_.feed_watchdog();
     uint8_t byte = 0;
-    while (board_.read_byte(&byte)) receive(byte);
+    while (board_.read_byte(&byte)) {
+      receive(byte);
+      board_.feed_watchdog();
+    }
   }
 
  private:
@@ -64,8 +67,13 @@ class JigServer {
 
   static const uint8_t mask_digits = (Bank::points + 3) / 4;
 
-  void receive(uint8_t byte) {
-    switch (decoder_.push(byte)) {
+  BUZZOUT_INLINE void receive(uint8_t byte) {
+    const protocol::LineDecoder::Event event = decoder_.push(byte);
+    if (event != protocol::LineDecoder::Event::none) react(event);
+  }
+
+  BUZZOUT_NOINLINE void react(protocol::LineDecoder::Event event) {
+    switch (event) {
       case protocol::LineDecoder::Event::none: return;
       case protocol::LineDecoder::Event::too_long: errors_.push(ErrorCode::line_too_long); return;
       case protocol::LineDecoder::Event::bad_byte:

@@ -84,16 +84,15 @@ class Scanner {
   }
 
   // Holds `driven` low for `ms` after a long precharge, reading all the time during the second half:
-  // a wire is low in every reading, capacitance in none, a flaky joint in some.
+  // a wire is low in every reading, capacitance in none, a flaky joint in some. Leaves no charge behind
+  // that the next scan would see.
   struct Held {
     typename Bank::Mask always_low;
     typename Bank::Mask ever_low;
   };
   Held hold(typename Bank::Mask driven, uint8_t ms) {
     bank_.begin();
-    bank_.precharge();
-    bank_.wait_ms(1);
-    bank_.end_precharge();
+    level();
     bank_.drive_low(Bank::from_mask(driven));
     const uint8_t half = static_cast<uint8_t>(ms / 2);
     bank_.wait_ms(static_cast<uint8_t>(ms - half));
@@ -106,6 +105,7 @@ class Scanner {
       held.ever_low = static_cast<typename Bank::Mask>(held.ever_low | low);
     }
     bank_.release();
+    level();
     bank_.idle();
     return held;
   }
@@ -165,6 +165,13 @@ class Scanner {
 
   // From pull-ups to pull-ups.
   BUZZOUT_NOINLINE void matrix(Set (&rows)[Bank::points]) { Rows<0, Bank::points>::scan(bank_, rows); }
+
+  // From pull-ups to pull-ups: all points high for long enough that 0.1 µF between two of them is empty.
+  void level() {
+    bank_.precharge();
+    bank_.wait_ms(1);
+    bank_.end_precharge();
+  }
 
   // From pull-ups to pull-ups.
   BUZZOUT_INLINE bool is_clean() {

@@ -1,13 +1,8 @@
 #include "protocol/crc32.h"
 
-#include "protocol/flash.h"
-
 namespace buzzout {
-namespace {
 
-// Entry n is the remainder of byte n: a kibibyte of flash buys 51 cycles a byte where the bitwise form
-// takes 177.
-const uint32_t table[256] BUZZOUT_FLASH = {
+const uint32_t crc32_table[256] BUZZOUT_FLASH = {
     0x00000000, 0x77073096, 0xEE0E612C, 0x990951BA, 0x076DC419, 0x706AF48F, 0xE963A535, 0x9E6495A3,
     0x0EDB8832, 0x79DCB8A4, 0xE0D5E91E, 0x97D2D988, 0x09B64C2B, 0x7EB17CBD, 0xE7B82D07, 0x90BF1D91,
     0x1DB71064, 0x6AB020F2, 0xF3B97148, 0x84BE41DE, 0x1ADAD47D, 0x6DDDE4EB, 0xF4D4B551, 0x83D385C7,
@@ -41,13 +36,5 @@ const uint32_t table[256] BUZZOUT_FLASH = {
     0xBDBDF21C, 0xCABAC28A, 0x53B39330, 0x24B4A3A6, 0xBAD03605, 0xCDD70693, 0x54DE5729, 0x23D967BF,
     0xB3667A2E, 0xC4614AB8, 0x5D681B02, 0x2A6F2B94, 0xB40BBE37, 0xC30C8EA1, 0x5A05DF1B, 0x2D02EF8D,
 };
-
-}  // namespace
-
-uint32_t crc32_update(uint32_t crc, uint8_t byte) {
-  crc = ~crc;
-  crc = flash_read(&table[static_cast<uint8_t>(crc ^ byte)]) ^ (crc >> 8);
-  return ~crc;
-}
 
 }  // namespace buzzout

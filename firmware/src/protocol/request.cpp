@@ -1,5 +1,7 @@
 #include "protocol/request.h"
 
+#include "protocol/crc32.h"
+
 namespace buzzout {
 namespace protocol {
 
@@ -28,17 +30,24 @@ namespace {
 
 const uint8_t seal_length = 9;  // '*' and eight hex digits
 
-bool ends_like_envelope(const LineDecoder& line, uint32_t* crc) {
-  const uint8_t star = line.star();
-  if (line.length() - star != seal_length) return false;
+bool ends_like_envelope(const char* text, uint8_t length, uint32_t* crc) {
+  if (length < seal_length) return false;
+  const char* const seal = text + length - seal_length;
+  if (seal[0] != '*') return false;
   uint32_t value = 0;
   for (uint8_t i = 1; i < seal_length; ++i) {
-    const uint8_t digit = hex_value(line.text()[star + i]);
+    const uint8_t digit = hex_value(seal[i]);
     if (digit == 0xFF) return false;
     value = (value << 4) | digit;
   }
   *crc = value;
   return true;
+}
+
+uint32_t crc_of(const char* text, uint8_t length) {
+  uint32_t crc = 0;
+  for (uint8_t i = 0; i < length; ++i) crc = crc32_update(crc, static_cast<uint8_t>(text[i]));
+  return crc;
 }
 
 uint8_t count_until_space(const char* text, uint8_t length) {
@@ -64,7 +73,7 @@ Request parse_request(const LineDecoder& line) {
   const char* text = line.text();
   const bool opens = text[0] == '@';
   uint32_t crc = 0;
-  const bool closes = ends_like_envelope(line, &crc);
+  const bool closes = ends_like_envelope(text, line.length(), &crc);
   if (!opens && !closes) {
     uint8_t at = 0;
     while (at < line.length() && text[at] == ' ') ++at;
@@ -73,8 +82,10 @@ Request parse_request(const LineDecoder& line) {
   }
 
   request.kind = Request::Kind::broken;
-  if (!opens || !closes || crc != line.crc_before_star()) return request;
-  const uint8_t inside = static_cast<uint8_t>(line.star() - 1);
+  if (!opens || !closes) return request;
+  const uint8_t star = static_cast<uint8_t>(line.length() - seal_length);
+  if (crc != crc_of(text, star)) return request;
+  const uint8_t inside = static_cast<uint8_t>(star - 1);
   const uint8_t digits = count_until_space(text + 1, inside);
   uint32_t sequence = 0;
   if (!parse_decimal(text + 1, digits, &sequence) || (digits > 1 && text[1] == '0') ||

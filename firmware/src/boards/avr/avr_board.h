@@ -10,14 +10,19 @@
 namespace buzzout {
 namespace avr {
 
-// What the AVR boards have in common; a board adds its name, button and lamps.
-template <class PinBank>
+// What the AVR boards have in common; a board adds its name, button, lamps, and serial_in(), the level of
+// the pin that USART0 receives on.
+template <class Board, class PinBank>
 class AvrBoard {
  public:
   typedef PinBank Bank;
 
   Bank& bank() { return bank_; }
-  bool read_byte(uint8_t* byte) { return usart_.read(byte); }
+  BUZZOUT_INLINE bool read_byte(uint8_t* byte) {
+    if (usart_.read(byte)) return true;
+    if (usart_.is_slow()) usart_.template watch_edges<Board>();
+    return false;
+  }
   void write_byte(uint8_t byte) { usart_.write(byte); }
   void line_was_garbage() { usart_.suspect_rate(); }
   uint32_t number() const { return read_number(); }

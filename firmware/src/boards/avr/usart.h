@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "boards/avr/wait.h"
+#include "protocol/line_decoder.h"
 #include "protocol/vocabulary.h"
 
 namespace buzzout {
@@ -22,11 +23,12 @@ class Usart {
     UCSR0B = _BV(RXEN0) | _BV(TXEN0) | _BV(RXCIE0);
   }
 
-  bool read(uint8_t* byte) {
+  BUZZOUT_INLINE bool read(uint8_t* byte) {
     if (wrong_rate_) change_rate();
-    if (head_ == tail_) return false;
-    *byte = ring_[tail_];
-    tail_ = uint8_t((tail_ + 1) % sizeof(ring_));
+    const uint8_t tail = tail_;
+    if (head_ == tail) return false;
+    *byte = ring_[tail];
+    tail_ = uint8_t(tail + 1);
     return true;
   }
 
@@ -36,20 +38,49 @@ class Usart {
     UDR0 = byte;
   }
 
-  // A line was no line. The first one after a change of rate may have begun before it.
+  // A line was no line. The one that change_rate() spoiled says nothing of the new rate.
   void suspect_rate() {
     if (!just_changed_) wrong_rate_ = true;
     just_changed_ = false;
   }
 
-  // For the receive interrupt only.
+  bool is_slow() const { return UBRR0 != fast_divisor; }
+
+  // At the slow rate two edges are 8.5 µs apart. Two within 5 µs come from a sender at the fast one, of
+  // whose short lines the receiver may notice nothing: it takes their bits for glitches.
+  template <class Board>
+  BUZZOUT_NOINLINE void watch_edges() {
+    uint8_t edges = 0;
+    cli();
+    bool before = Board::serial_in();
+    for (uint8_t n = 0; n < 10; ++n) {
+      const bool now = Board::serial_in();
+      if (now != before) ++edges;
+      before = now;
+    }
+    sei();
+    if (edges >= 2) wrong_rate_ = true;
+  }
+
+  // For the receive interrupt only. What the chip lost (three bytes fit in its receiver) or the ring
+  // has no room for leaves a mark in the ring: the line it belongs to must not be taken for one.
   BUZZOUT_INLINE void on_receive() {
     const uint8_t status = UCSR0A;
-    const uint8_t byte = UDR0;
-    if (status & _BV(FE0)) wrong_rate_ = true;
-    const uint8_t next = uint8_t((head_ + 1) % sizeof(ring_));
-    if (next == tail_) return;  // full: the line's CRC tells the tale
-    ring_[head_] = byte;
+    uint8_t byte = UDR0;
+    if (status & _BV(DOR0)) {
+      while (UCSR0A & _BV(RXC0)) byte = UDR0;  // what is left lies on both sides of the gap
+      byte = protocol::lost_bytes;
+    } else if ((status & _BV(FE0)) || (byte & 0x80)) {
+      wrong_rate_ = true;
+    }
+    const uint8_t head = head_;
+    const uint8_t next = uint8_t(head + 1);
+    if (next == tail_) {  // full: the newest byte stays, as it may end the line
+      ring_[uint8_t(head - 2)] = protocol::lost_bytes;
+      ring_[uint8_t(head - 1)] = byte;
+      return;
+    }
+    ring_[head] = byte;
     head_ = next;
   }
 
@@ -58,20 +89,27 @@ class Usart {
   static const uint16_t fast_divisor = F_CPU / 8 / protocol::fast_baud - 1;
   static const uint16_t slow_divisor = (F_CPU / 4 / protocol::slow_baud - 1) / 2;
 
-  // The sender speaks at the other rate: take that, and let the rest of its line pass.
-  void change_rate() {
+  // The sender speaks at the other rate: take that, let the rest of its line pass, and spoil what came of
+  // it. If the sender never pauses, what it goes on with is no beginning of a line either.
+  BUZZOUT_NOINLINE void change_rate() {
     UBRR0 = UBRR0 == fast_divisor ? slow_divisor : fast_divisor;
-    for (uint8_t quiet = 0, patience = 100; quiet < 2 && patience > 0; --patience) {
+    uint8_t quiet = 0;
+    for (uint8_t patience = 100; quiet < 2 && patience > 0; --patience) {
       head_ = tail_;
       wait_ms(1);
       quiet = head_ == tail_ ? uint8_t(quiet + 1) : 0;
     }
-    head_ = tail_;
+    cli();
+    ring_[0] = 0;
+    ring_[1] = '\n';
+    tail_ = 0;
+    head_ = quiet < 2 ? 1 : 2;
     wrong_rate_ = false;
+    sei();
     just_changed_ = true;
   }
 
-  volatile uint8_t ring_[64];
+  volatile uint8_t ring_[256];  // its indices wrap by themselves; holds 255 bytes
   volatile uint8_t head_ = 0;
   volatile uint8_t tail_ = 0;
   volatile bool wrong_rate_ = false;

@@ -5,9 +5,10 @@
 
 namespace buzzout {
 
-class MegaBoard : public avr::AvrBoard<mega::PinBank> {
+class MegaBoard : public avr::AvrBoard<MegaBoard, mega::PinBank> {
  public:
   const char* name() const { return "mega"; }
+  static BUZZOUT_INLINE bool serial_in() { return (PINE & (1u << mega::serial_in_pin.bit)) != 0; }
 
   void begin() {
     DDRE |= buzzer_bit | fail_bit;

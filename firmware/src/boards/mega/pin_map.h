@@ -20,6 +20,7 @@ constexpr PinRef sense_pins[] = {
     {'K', 4, "A12"}, {'K', 5, "A13"}, {'K', 6, "A14"}, {'K', 7, "A15"},
 };
 
+constexpr PinRef serial_in_pin = {'E', 0, "D0"};
 constexpr PinRef button_pin = {'E', 4, "D2"};  // to ground, pulled up
 constexpr PinRef buzzer_pin = {'E', 5, "D3"};
 constexpr PinRef pass_lamp_pin = {'G', 5, "D4"};

@@ -5,9 +5,10 @@
 
 namespace buzzout {
 
-class UnoBoard : public avr::AvrBoard<uno::PinBank> {
+class UnoBoard : public avr::AvrBoard<UnoBoard, uno::PinBank> {
  public:
   const char* name() const { return "uno"; }
+  static BUZZOUT_INLINE bool serial_in() { return (PIND & (1u << uno::serial_in_pin.bit)) != 0; }
 
   void begin() {
     DDRB |= lamp_bit;

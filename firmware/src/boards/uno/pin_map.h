@@ -14,6 +14,7 @@ constexpr PinRef drive_pins[] = {
     {'C', 0, "A0"},  {'C', 1, "A1"},  {'C', 2, "A2"}, {'C', 3, "A3"}, {'C', 4, "A4"}, {'C', 5, "A5"},
 };
 
+constexpr PinRef serial_in_pin = {'D', 0, "D0"};
 constexpr PinRef button_pin = {'B', 4, "D12"};  // to ground, pulled up
 constexpr PinRef lamp_pin = {'B', 5, "D13"};
 
