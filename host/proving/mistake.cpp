@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 #include <utility>
 
 namespace buzzout {
@@ -89,7 +90,7 @@ class Enumeration {
   }
 
   void add(Mistake m) {
-    if (std::ranges::find(out_, m.edits, &Mistake::edits) == out_.end()) out_.push_back(std::move(m));
+    if (seen_.insert(m.edits).second) out_.push_back(std::move(m));
   }
 
   template <class Body>
@@ -238,7 +239,7 @@ class Enumeration {
           if (e->what == Edit::swap) m.cable.swap(e->a, e->b);
           if (e->what == Edit::join) m.cable.join(e->a, e->b);
         }
-        out_.push_back(std::move(m));
+        add(std::move(m));
       }
   }
 
@@ -246,6 +247,7 @@ class Enumeration {
   std::vector<Contact> contacts_;
   std::vector<Pair> pairs_;
   std::vector<Mistake> out_;
+  std::set<std::string> seen_;
 };
 
 }  // namespace
