@@ -61,9 +61,11 @@ class Comparison {
         faults_.push_back(fault(FaultKind::open, net.name, wanted));
         continue;
       }
-      const auto trunk = std::ranges::max_element(groups, {}, size);
+      // What is cut off is cut off from the largest part; of equals none is the rest.
+      const unsigned largest = size(*std::ranges::max_element(groups, {}, size));
+      const bool has_trunk = std::ranges::count(groups, largest, size) == 1;
       for (PointSet g : groups)
-        if (g != *trunk) faults_.push_back(fault(FaultKind::open, net.name, g));
+        if (!has_trunk || size(g) != largest) faults_.push_back(fault(FaultKind::open, net.name, g));
     }
   }
 

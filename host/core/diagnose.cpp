@@ -2,6 +2,7 @@
 
 #include "core/diagnosis.hpp"
 #include "core/rewiring.hpp"
+#include "core/wiring.hpp"
 
 namespace buzzout {
 namespace {
@@ -115,9 +116,8 @@ Diagnosis tell_open(const Profile& p, const Fault& f) {
     d.repair = "Redo the joint at " + list(f.contacts, " or ") + "; if both look good, the wire is broken.";
   }
   if (roles.size() > 1 && is_headphone(p)) {
-    std::size_t ends = 0;
-    for (const auto& c : f.contacts) ends += c.end == p.ends.front().name;
-    if (ends > 0) {
+    const End* amp = amplifier_end(p);
+    if (amp != nullptr && std::ranges::find(f.contacts, amp->name, &Contact::end) != f.contacts.end()) {
       d.code = "open-common-return";
       d.consequence = "The two drivers are in series through the floating return: centred voices vanish.";
     } else {

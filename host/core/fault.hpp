@@ -25,7 +25,8 @@ std::string_view to_string(FaultKind);  // "open", "short", "one-way", …
 // A measured difference from the profile; what it means is a Diagnosis. `net` is the profile's net, or
 // the nets joined by " + " for a short. `contacts` are the cable's, and for whatever else takes part the
 // socket contacts of the fixture.
-//   open             the two contacts of a two-contact net; else the contacts cut off from the rest
+//   open             the two contacts of a two-contact net; else contacts that are cut off from the rest: from
+//                    the largest part of the net, if one part is the largest
 //   short, low_isolation  all contacts that are joined
 //   one_way          `from` is what current comes from, `contacts` all that take part, those first
 struct Fault {

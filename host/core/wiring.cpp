@@ -23,7 +23,8 @@ PointSet measured_net(const Profile& profile, const FixtureMap& map, const Netli
   return (points & ~found) == 0 ? found : 0;
 }
 
-// The end whose contacts carry all four roles: the amplifier's.
+}  // namespace
+
 const End* amplifier_end(const Profile& profile) {
   for (const auto& end : profile.ends) {
     bool all = true;
@@ -38,8 +39,6 @@ const End* amplifier_end(const Profile& profile) {
   }
   return nullptr;
 }
-
-}  // namespace
 
 WiringResult classify_wiring(const Profile& profile, const FixtureMap& map, const Netlist& measured) {
   WiringResult out{profile.wiring, Wiring::other};

@@ -10,6 +10,9 @@
 
 namespace buzzout {
 
+// The end whose contacts carry all four roles: the amplifier's. Null if there is none.
+const End* amplifier_end(const Profile&);
+
 // How the four headphone roles L+, L-, R+, R- are joined.
 struct WiringResult {
   Wiring expected = Wiring::other;

@@ -67,8 +67,7 @@ class SolderedCable {
         continue;
       }
       std::ranges::sort(parts, {}, &std::set<std::size_t>::size);
-      if (parts[parts.size() - 2].size() == parts.back().size()) out.insert("which half is the rest?");
-      parts.pop_back();
+      if (parts[parts.size() - 2].size() < parts.back().size()) parts.pop_back();  // the rest
       for (const auto& part : parts) out.insert(words("open", net, part));
     }
     for (const auto& group : groups(wire_)) {

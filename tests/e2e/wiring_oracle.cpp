@@ -52,17 +52,19 @@ std::set<WiringOracle::Fault> WiringOracle::faults() const {
   for (const auto& [net, pieces] : parts) {
     if (pieces.size() < 2) continue;
     Contacts all;
-    std::size_t largest = 0;
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-      all.insert(pieces[i].begin(), pieces[i].end());
-      if (pieces[i].size() > pieces[largest].size()) largest = i;
+    std::size_t largest = 0, of_that_size = 0;
+    for (const auto& piece : pieces) {
+      all.insert(piece.begin(), piece.end());
+      if (piece.size() > largest) of_that_size = 0;
+      largest = std::max(largest, piece.size());
+      of_that_size += piece.size() == largest;
     }
     if (all.size() == 2) {
       out.insert({"open", all});
       continue;
     }
-    for (std::size_t i = 0; i < pieces.size(); ++i)
-      if (i != largest) out.insert({"open", pieces[i]});
+    for (const auto& piece : pieces)
+      if (piece.size() < largest || of_that_size > 1) out.insert({"open", piece});
   }
   return out;
 }

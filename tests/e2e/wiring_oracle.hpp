@@ -25,7 +25,8 @@ class WiringOracle {
   using Contacts = std::set<std::string>;
   using Fault = std::pair<std::string, Contacts>;  // kind, contacts
 
-  // An open for each part of a net that has lost the rest (of two contacts: for both of them), and
+  // An open for each part of a net that has lost the rest, its largest part (of two contacts: for both of
+  // them; of equal parts: for each), and
   // a short for each group of contacts that belongs to more than one net.
   std::set<Fault> faults() const;
 

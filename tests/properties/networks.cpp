@@ -1,0 +1,26 @@
+#include "bench/bench_jig.hpp"
+#include "properties/random_cable.hpp"
+
+using namespace buzzout;
+using namespace buzzout::properties;
+
+// The electrical model, the firmware core and the protocol on one side; wires as a graph on the other.
+TEST_CASE("whatever is soldered, the jig measures what is connected, and only the right cable passes") {
+  for (const auto& fixture : kFixtures)
+    for (const std::string profile : {"4.4-ts", "trs-3.5-to-dual-ts-3.5", "xlr-3-mic:shell-bonded"}) {
+      BenchJig jig(profile, fixture);
+      CHECK(rc::check(profile + " on " + fixture, [&] {
+        const RandomCable made = make(jig.profile, *random_edits());
+        RC_LOG() << made.edits;
+        const Verdict v = jig.test(made.edits);
+        const ScanMatrix wanted = made.cable.matrix(jig.map);
+        RC_ASSERT(v.matrix == wanted);
+        const Netlist measured = netlist_of(v.matrix);
+        RC_ASSERT(measured.nets == netlist_of(wanted).nets);
+        RC_ASSERT((v.outcome == Outcome::pass) == made.cable.is_as_wanted());
+        RC_CLASSIFY(v.outcome == Outcome::pass, "passes");
+        RC_CLASSIFY(!measured.one_ways.empty(), "with a diode");
+      }));
+      jig.check_conduct();
+    }
+}
