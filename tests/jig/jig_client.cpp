@@ -3,6 +3,7 @@
 #include <random>
 #include <set>
 
+#include "jig/patience.hpp"
 #include "refusals.hpp"
 #include "scripted_channel.hpp"
 
@@ -245,6 +246,23 @@ TEST_CASE("a jig that restarts in the middle shows another boot") {
   const Scan before = c.client.scan(), after = c.client.scan();
   CHECK(before.boot == 0xB7);
   CHECK(after.boot == 0xB8);
+}
+
+TEST_CASE("a jig that answers one try in seven is connected to, or given up, within the bound") {
+  for (int good_at = 0; good_at < 7; ++good_at) {
+    CAPTURE(good_at);
+    int tries = 0;
+    Conversation c([&](const HeardRequest& r, int nth) {
+      return tries++ % 7 == good_at ? healthy(r, nth) : std::string();
+    });
+    CHECK(c.client.connect().number == 4711);
+    CHECK(c.clock.now() <= Patience::whole_connect());
+    CHECK(c.clock.now() >= good_at * Patience::reply);
+  }
+  Conversation one([&](const HeardRequest& r, int nth) { return nth == 6 ? healthy(r, nth) : std::string(); });
+  CHECK(one.refusal_code([](JigClient& j) { j.connect(); }) == "jig-no-answer");
+  CHECK(one.clock.now() <= Patience::whole_connect());
+  CHECK(Patience::whole_connect() < 6s);
 }
 
 TEST_CASE("a jig that hears only the slower speed is found there") {

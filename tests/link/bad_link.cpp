@@ -4,6 +4,7 @@
 
 #include "jig/patience.hpp"
 #include "link/campaign.hpp"
+#include "link/setting.hpp"
 
 using namespace buzzout;
 
@@ -22,26 +23,10 @@ constexpr std::uint64_t kShare = 10;  // of the exchanges; the sanitizers are sl
 constexpr std::uint64_t kShare = 1;
 #endif
 
-struct Setting {
-  explicit Setting(const std::string& profile_name)
-      : fixture(shipped().fixture("headphone-bench-uno")),
-        profile(shipped().profile(profile_name)),
-        map(profile, fixture),
-        job{profile, fixture, map},
-        expected(profile, map) {}
-  Fixture fixture;
-  Profile profile;
-  FixtureMap map;
-  Job job;
-  Expectation expected;
-};
-
 // The good cable, and all that differ from it by one link, one way or both, quick or held; and sick jigs.
 struct QuickBench : Setting {
   explicit QuickBench(const std::string& profile_name) : Setting(profile_name) {
-    Links good;
-    for (Point p = 0; p < 16; ++p)
-      good.quick[p] = good.held[p] = static_cast<Links::Row>(expected.matrix().rows[p]);
+    const Links good = good_links();
     add("good", good);
     const auto bit = [](Point p) { return static_cast<Links::Row>(1U << p); };
     for (Point p = 0; p < 16; ++p) {
@@ -166,7 +151,8 @@ TEST_CASE("a million damaged exchanges: no false verdict, no late one") {
     std::uint64_t exchanges;
   };
   for (const auto& [name, rate, exchanges] :
-       {Part{"all, light", 0.05, 20'000}, Part{"all, medium", 0.4, 280'000}, Part{"all, heavy", 0.8, 150'000}}) {
+       {Part{"all, light", 0.05, 20'000}, Part{"all, medium", 0.4, 280'000},
+        Part{"all, heavy", 0.8, 150'000}}) {
     Campaign campaign(b.bench, name, {everything(), rate}, seed += 10);
     const auto tally = campaign.run(exchanges / kShare);
     print(tally);
@@ -178,8 +164,8 @@ TEST_CASE("a million damaged exchanges: no false verdict, no late one") {
   print(all);
   CHECK(all.figures.damaged >= 1'000'000 / kShare);
   const auto ms = [](Duration d) { return std::chrono::duration_cast<std::chrono::milliseconds>(d).count(); };
-  MESSAGE(all.lines_accepted, " replies accepted, each sent by the jig after its own request; longest connect ",
-          ms(all.longest_connect), " ms of ", ms(Patience::whole_connect()), ", longest ask ",
+  MESSAGE(all.lines_accepted, " replies accepted, each sent by the jig after its own request; longest ",
+          "connect ", ms(all.longest_connect), " ms of ", ms(Patience::whole_connect()), ", longest ask ",
           ms(all.longest_ask), " ms of ", ms(Patience::whole_ask(Patience::hold(kLinkHoldMs))));
   // The bounds were reached, so that a longer wait would have shown.
   CHECK(all.longest_ask == Patience::whole_ask(Patience::hold(kLinkHoldMs)));

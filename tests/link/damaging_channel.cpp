@@ -4,13 +4,13 @@
 #include <limits>
 
 #include "core/error.hpp"
+#include "link/strangers.hpp"
 
 namespace buzzout {
 namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t kRemembered = 16;  // replies to one command
 constexpr auto kNever = Clock::time_point{std::numeric_limits<std::int64_t>::max()};
 
 Duration between_ms(Random& random, std::size_t least, std::size_t most) {
@@ -44,21 +44,13 @@ bool is_to_replies_only(Damage d) {
   }
 }
 
-// Between "@7 " and " *91F24A0C\r\n".
-std::string text_of_reply(const std::string& line) {
-  const std::size_t from = line.find(' ') + 1;
-  return line.substr(from, line.rfind(" *") - from);
-}
-
 }  // namespace
 
 DamagingChannel::DamagingChannel(FarJig& jig, ManualClock& clock, unsigned seed)
     : jig_(jig), clock_(clock), random_(seed) {}
 
 void DamagingChannel::new_session() {
-  for (auto& [command, lines] : of_this_session_)
-    if (!lines.empty()) of_earlier_sessions_[command] = lines;
-  of_this_session_.clear();
+  past_.new_session();
   if (unplugged_ || unplug_in_reply_) {
     to_jig_.clear();
     to_host_.clear();
@@ -122,16 +114,10 @@ void DamagingChannel::send_request(std::string bytes) {
       }
       case Damage::second_host:
         for (std::size_t n = 1 + below(random_, 3); n > 0; --n)
-          mix_in(bytes, other_request(static_cast<std::uint32_t>(random_())));
+          bytes = mixed(bytes, stranger(static_cast<std::uint32_t>(random_())), random_);
         break;
-      case Damage::same_number: bytes = other_request(witness_.request().sequence) + bytes; break;
-      case Damage::typed: {
-        constexpr const char* kTyped[] = {
-            "SCAN?\r\n", "*IDN?\n", "LEAR?\r", "SYST:ERR?\n", "SCAN",  "SCAN:HOLD? 5,0001\n",
-            "*TST?\n",   "*CLS\n",  "@1 SCA",  "DISP:",       "hello", "*OPT?\r\n"};
-        mix_in(bytes, kTyped[below(random_, std::size(kTyped))]);
-        break;
-      }
+      case Damage::same_number: bytes = stranger(witness_.request().sequence) + bytes; break;
+      case Damage::typed: bytes = mixed(bytes, typed_line(random_), random_); break;
       case Damage::silence:
         deaf_until_ = std::max(deaf_until_, now + silence(random_));
         deaf_by_ = d;
@@ -144,22 +130,11 @@ void DamagingChannel::send_request(std::string bytes) {
   to_jig(std::move(bytes), now);
 }
 
-void DamagingChannel::mix_in(std::string& bytes, const std::string& other) {
-  const std::size_t places[] = {0, below(random_, bytes.size() + 1), bytes.size()};
-  bytes.insert(places[below(random_, 3)], other);
-}
-
-std::string DamagingChannel::other_request(std::uint32_t sequence) {
-  char hold[40];
-  std::snprintf(hold, sizeof hold, "SCAN:HOLD? %u,%04X", random_() % 2 == 0 ? 20U : 50U,
-                static_cast<unsigned>(random_() & 0xFFFF));
-  const std::string commands[] = {"SCAN?", "LEAR?", "*IDN?", "*TST?", "*CLS", hold, hold, hold};
-  const std::string& command = commands[below(random_, std::size(commands))];
-  // Under the host's own number only another request is another one.
-  if (sequence == witness_.request().sequence && command == witness_.command()) return "\n";
-  const std::string line = seal(sequence, command).line;
-  witness_.asked_by_another(line);
-  return "\n" + line + "\n";
+std::string DamagingChannel::stranger(std::uint32_t sequence) {
+  const SealedRequest other = other_request(sequence, random_);
+  if (other.line == witness_.request().line) return "\n";  // that would be the host's own
+  witness_.asked_by_another(other.line);
+  return "\n" + other.line + "\n";
 }
 
 void DamagingChannel::to_jig(std::string bytes, Clock::time_point at) {
@@ -190,22 +165,9 @@ void DamagingChannel::arrive(const Parcel& p) {
       to_host(line, p.at + worked);
       continue;
     }
-    if (good_cable_) {
-      auto& lines = of_this_session_[witness_.command()];
-      if (lines.size() == kRemembered) lines.erase(lines.begin());
-      lines.push_back(line);
-    }
+    past_.remember(witness_.command(), line);
     reply(line, p.at + worked);
   }
-}
-
-const std::string* DamagingChannel::old_reply(bool of_this_session) {
-  const auto& past = of_this_session ? of_this_session_ : of_earlier_sessions_;
-  const auto found = past.find(witness_.command());
-  if (found == past.end()) return nullptr;
-  // Not the reply that is just being given, which is the last of this session with a good cable in.
-  const std::size_t n = found->second.size() - (of_this_session && good_cable_ ? 1 : 0);
-  return n == 0 ? nullptr : &found->second[below(random_, n)];
 }
 
 // The jig's reply to the host's request, with what is planned for it.
@@ -228,22 +190,8 @@ void DamagingChannel::reply(std::string line, Clock::time_point at) {
       }
       case Damage::good_rows:
       case Damage::splice:
-        if (const std::string* good = old_reply(random_() % 2 == 0)) {
-          const std::string mine = text_of_reply(line), other = text_of_reply(*good);
-          if (d == Damage::splice) {
-            const std::size_t cut = below(random_, line.size() + 1);
-            line = line.substr(0, cut) + good->substr(std::min(cut, good->size()));
-          } else if (const std::size_t rows = mine.find(',', mine.find(',') + 1);
-                     rows != std::string::npos && other.size() == mine.size()) {
-            line.replace(line.find(' ') + 1, mine.size(), mine.substr(0, rows) + other.substr(rows));
-          }
-        }
-        break;
       case Damage::old_session:
-      case Damage::old_line:
-        if (const std::string* old = old_reply(d == Damage::old_line))
-          line = *old + (random_() % 4 == 0 ? "" : line);
-        break;
+      case Damage::old_line: line = past_.spoilt(d, line, witness_.command(), random_); break;
       case Damage::swap_lines:
         held_back_ = std::move(line);
         did(d);

@@ -3,13 +3,13 @@
 #include <array>
 #include <cstdint>
 #include <deque>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "jig/byte_channel.hpp"
 #include "link/damage.hpp"
 #include "link/far_jig.hpp"
+#include "link/past_replies.hpp"
 #include "link/witness.hpp"
 #include "simulation/simulated_board.hpp"
 
@@ -30,8 +30,7 @@ class DamagingChannel : public ByteChannel {
   DamagingChannel(FarJig&, ManualClock&, unsigned seed);
 
   void set_mix(Mix mix) { mix_ = std::move(mix); }
-  // A good cable is in: what is said from now on is what a stale reply is dangerous with.
-  void good_cable_is_in(bool good) { good_cable_ = good; }
+  void good_cable_is_in(bool good) { past_.good_cable_is_in(good); }
   // Another client begins; a port that was gone is there again.
   void new_session();
 
@@ -64,14 +63,12 @@ class DamagingChannel : public ByteChannel {
   void to_jig(std::string bytes, Clock::time_point at);
   void to_host(std::string bytes, Clock::time_point at);
   void send_request(std::string bytes);
-  void mix_in(std::string& bytes, const std::string& other);
   void reply(std::string line, Clock::time_point at);
   void arrive(const Parcel&);
   void wait_until(Clock::time_point);
   void restart_jig(Clock::time_point at);
   void check_port() const;
-  std::string other_request(std::uint32_t sequence);
-  const std::string* old_reply(bool of_this_session);
+  std::string stranger(std::uint32_t sequence);
 
   FarJig& jig_;
   ManualClock& clock_;
@@ -89,9 +86,7 @@ class DamagingChannel : public ByteChannel {
   bool unplugged_ = false, unplug_in_reply_ = false;
   std::vector<Damage> request_plan_, reply_plan_;
   std::vector<Damage> done_;  // in this exchange
-  bool good_cable_ = false;
-  // Replies to the same command with a good cable in.
-  std::map<std::string, std::vector<std::string>> of_this_session_, of_earlier_sessions_;
+  PastReplies past_;
 };
 
 }  // namespace buzzout
