@@ -132,6 +132,9 @@ JigIdentity JigClient::connect() {
       found = try_ask(identify_text, Patience::reply, answer);
   }
   if (!found) {
+    if (last_stray_.starts_with(kHello) || last_stray_.find(" Buzzout,") != std::string::npos)
+      throw Error("jig-no-answer", "a jig is there, and its answers arrive damaged or too late",
+                  channel_.name(), "check the USB cable; unplug the jig and plug it in again");
     if (!last_stray_.empty())
       throw Error("jig-wrong-firmware", "something answers there, and it is not a Buzzout jig",
                   channel_.name(), "flash the board: buzzout jigs flash --board uno -p " + channel_.name());

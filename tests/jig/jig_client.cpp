@@ -2,6 +2,7 @@
 
 #include <random>
 #include <set>
+#include <utility>
 
 #include "jig/patience.hpp"
 #include "refusals.hpp"
@@ -280,6 +281,22 @@ TEST_CASE("something that is no jig is told from nothing") {
 
   Conversation echo([](const HeardRequest& r, int) { return r.line + "\r\n"; });
   CHECK(echo.refusal_code([](JigClient& j) { j.connect(); }) == "jig-wrong-firmware");
+}
+
+TEST_CASE("a jig whose answers arrive damaged or too late is not taken for another firmware") {
+  Conversation damaged([](const HeardRequest& r, int nth) {
+    std::string reply = healthy(r, nth);
+    reply[reply.size() - 3] = '-';
+    return reply;
+  });
+  const Error e = refusal([&] { damaged.client.connect(); });
+  CHECK(e.code == "jig-no-answer");
+  CHECK(e.message == "a jig is there, and its answers arrive damaged or too late");
+  CHECK(e.remedy.find("cable") != std::string::npos);
+
+  std::string late;
+  Conversation slow([&](const HeardRequest& r, int nth) { return std::exchange(late, healthy(r, nth)); });
+  CHECK(slow.refusal_code([](JigClient& j) { j.connect(); }) == "jig-no-answer");
 }
 
 TEST_CASE("another protocol, and nonsense about itself, are refused") {
