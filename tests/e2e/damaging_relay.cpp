@@ -75,10 +75,12 @@ void DamagingRelay::run() {
   while (!stop_) {
     // A host that has not opened its port yet reads as hung up.
     pollfd fds[] = {{host_.master(), POLLIN, 0}, {jig_, POLLIN, 0}};
-    const bool late = !to_jig_.empty() || !to_host_.empty();
+    const bool late = reset_due_ || !to_jig_.empty() || !to_host_.empty();
     ::poll(fds, 2, late ? 1 : 20);
     if ((fds[0].revents & POLLIN) == 0 && (fds[0].revents & POLLHUP) != 0)
       std::this_thread::sleep_for(milliseconds(1));
+    // Not under the lock: the host must not wait for the bench.
+    if (std::exchange(reset_due_, false)) options_.reset();
     const std::lock_guard lock(mutex_);
     if ((fds[1].revents & POLLIN) != 0) from_jig(read_some(jig_));
     if ((fds[0].revents & POLLIN) != 0) from_host(read_some(host_.master()));
@@ -188,7 +190,7 @@ void DamagingRelay::reply(std::string line) {
         return;
       case Damage::reset:
         line.resize(below(random_, line.size()));
-        options_.reset();
+        reset_due_ = true;
         break;
       default: line = buzzout::damaged(d, std::move(line), random_); break;
     }

@@ -86,6 +86,7 @@ class DamagingRelay {
   std::vector<buzzout::Damage> reply_plan_, done_;
   std::deque<Parcel> to_jig_, to_host_;
   std::string said_, held_back_;
+  bool reset_due_ = false;
 
   std::atomic<bool> stop_{false};
   std::thread thread_;

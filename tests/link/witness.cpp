@@ -10,6 +10,8 @@
 namespace buzzout {
 namespace {
 
+constexpr std::size_t kRemembered = 100'000;  // requests of earlier sessions, some of them still on the way
+
 // The time that a command takes the jig, as JigClient's members have it.
 Duration work_of(std::string_view command) {
   if (command.starts_with("SCAN:HOLD? "))
@@ -98,7 +100,8 @@ bool Witness::in_time(Clock::time_point now) {
 void Witness::new_session() {
   unread_.clear();
   answered_ = true;
-  sealed_before_ = std::exchange(sealed_, {});
+  if (sealed_before_.size() > kRemembered) sealed_before_.clear();
+  sealed_before_.merge(std::exchange(sealed_, {}));
   said_.clear();
   request_ = {};
 }

@@ -61,7 +61,7 @@ class Witness {
   bool answered_ = true;
   std::string unread_;                 // as JigClient keeps it
   std::vector<std::string> said_;      // since the request was sent
-  // Every sealed request that was sent in this session, by whomever, and in the one before.
+  // Every sealed request that was sent in this session, by whomever, and in those before.
   std::unordered_set<std::string> sealed_, sealed_before_;
   protocol::LineDecoder decoder_;
   std::set<std::string> boots_;
