@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "core/error.hpp"
+#include "jig/patience.hpp"
 #include "jig/vocabulary_text.hpp"
 
 namespace buzzout {
@@ -13,9 +14,6 @@ namespace {
 using namespace std::chrono_literals;
 using protocol::Command;
 
-constexpr Duration kReplyWait = 250ms;   // a 16U2 bridge adds 4 ms each way, an FTDI 16
-constexpr Duration kBootWait = 2200ms;   // bootloaders take 1.6 to 2 s
-constexpr int kTries = 7;               // longer than a hung jig takes to restart by its watchdog, 1.1 s
 constexpr std::size_t kLongestReply = 2048;
 constexpr std::string_view kHello = "#BUZZOUT";
 
@@ -81,8 +79,8 @@ bool JigClient::try_ask(std::string_view command, Duration wait, std::string& an
 
 std::string JigClient::ask(std::string_view command, Duration extra) {
   std::string answer;
-  for (int i = 0; i < kTries; ++i) {
-    if (!try_ask(command, kReplyWait + extra, answer)) continue;
+  for (int i = 0; i < Patience::tries; ++i) {
+    if (!try_ask(command, Patience::reply + extra, answer)) continue;
     if (answer.starts_with('!')) {
       int code = 0;
       if (!parse(answer.substr(1), code)) bad_reply(channel_, "a refusal");
@@ -120,18 +118,23 @@ JigIdentity JigClient::connect() {
   std::string answer;
   channel_.discard_input();
   const bool fast = takes_baud(protocol::fast_baud);
-  bool found = fast && try_ask(identify_text, kReplyWait, answer);
+  bool found = fast && try_ask(identify_text, Patience::reply, answer);
   if (fast && !found) {
-    if (!last_stray_.starts_with(kHello)) wait_for_hello(kBootWait);
-    for (int i = 0; i < 2 && !found; ++i) found = try_ask(identify_text, kReplyWait, answer);
+    if (!last_stray_.starts_with(kHello)) wait_for_hello(Patience::boot);
+    for (int i = 0; i < Patience::tries_after_boot && !found; ++i)
+      found = try_ask(identify_text, Patience::reply, answer);
   }
   if (!found) {
     channel_.set_baud(protocol::slow_baud);
-    if (!fast) found = try_ask(identify_text, kReplyWait, answer);
-    if (!fast && !found) wait_for_hello(kBootWait);
-    for (int i = 0; i < 4 && !found; ++i) found = try_ask(identify_text, kReplyWait, answer);
+    if (!fast) found = try_ask(identify_text, Patience::reply, answer);
+    if (!fast && !found) wait_for_hello(Patience::boot);
+    for (int i = 0; i < Patience::tries_when_slow && !found; ++i)
+      found = try_ask(identify_text, Patience::reply, answer);
   }
   if (!found) {
+    if (last_stray_.starts_with(kHello) || last_stray_.find(" Buzzout,") != std::string::npos)
+      throw Error("jig-no-answer", "a jig is there, and its answers arrive damaged or too late",
+                  channel_.name(), "check the USB cable; unplug the jig and plug it in again");
     if (!last_stray_.empty())
       throw Error("jig-wrong-firmware", "something answers there, and it is not a Buzzout jig",
                   channel_.name(), "flash the board: buzzout jigs flash --board uno -p " + channel_.name());
@@ -139,14 +142,14 @@ JigIdentity JigClient::connect() {
                 "check the cable and the port (buzzout jigs list); a new board needs its firmware: "
                 "buzzout jigs flash --board uno -p " + channel_.name());
   }
-  identify();
+  identify(answer);
   return identity_;
 }
 
-void JigClient::identify() {
+void JigClient::identify(const std::string& name) {
   identity_ = {};
   identity_.simulated = channel_.simulated();
-  const auto idn = split(ask(short_form(Command::identify)));
+  const auto idn = split(name);
   if (idn.size() != 4 || idn[0] != "Buzzout" || !parse(idn[2], identity_.number))
     bad_reply(channel_, "its name");
   identity_.board = idn[1];
@@ -191,7 +194,7 @@ std::string JigClient::mask_text(PointSet set) const {
 }
 
 Scan JigClient::scan() {
-  const auto fields = ask_fields(Command::scan, "", 100ms);
+  const auto fields = ask_fields(Command::scan, "", Patience::work);
   Scan out;
   if (fields.size() < 4 || !parse(fields[0], out.boot, 16) || !parse(fields[1], out.count, 16))
     bad_reply(channel_, "a scan");
@@ -204,7 +207,7 @@ Scan JigClient::scan() {
 
 Hold JigClient::hold(PointSet driven, unsigned ms) {
   const auto fields = ask_fields(Command::hold, std::to_string(ms) + "," + mask_text(driven),
-                                 100ms + 2 * std::chrono::milliseconds(ms));
+                                 Patience::hold(ms));
   Hold out;
   out.driven = driven;
   out.ms = ms;
@@ -221,7 +224,7 @@ Hold JigClient::hold(PointSet driven, unsigned ms) {
 }
 
 std::vector<Point> JigClient::learn() {
-  const auto fields = ask_fields(Command::learn, "", 100ms);
+  const auto fields = ask_fields(Command::learn, "", Patience::work);
   if (fields.size() == 4) return {};
   if (fields.size() != 4 + identity_.points) bad_reply(channel_, "labels");
   std::vector<Point> out;
@@ -235,7 +238,7 @@ std::vector<Point> JigClient::learn() {
 
 int JigClient::self_test() {
   int result = -1;
-  if (!parse(ask(short_form(Command::self_test), 100ms), result) || result < 0 || result > 3)
+  if (!parse(ask(short_form(Command::self_test), Patience::work), result) || result < 0 || result > 3)
     bad_reply(channel_, "its self-test");
   return result;
 }
@@ -249,7 +252,7 @@ unsigned JigClient::button_presses() {
 }
 
 void JigClient::give_number(std::uint32_t number) {
-  ask(short_form(Command::set_number) + " " + std::to_string(number), 100ms);
+  ask(short_form(Command::set_number) + " " + std::to_string(number), Patience::work);
   identity_.number = number;
 }
 

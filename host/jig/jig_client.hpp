@@ -26,7 +26,8 @@ class JigClient {
   JigClient(ByteChannel&, Clock&, std::uint32_t first_sequence);
 
   // Says hello: asks at once, without a reset; if there is no answer, waits for a board that is booting;
-  // then tries the slower baud rate. Gives up after about five seconds.
+  // then tries the slower baud rate. Gives up after four seconds on a jig that never answers, and after
+  // Patience::whole_connect() on one that does now and then.
   JigIdentity connect();
 
   const JigIdentity& identity() const { return identity_; }
@@ -47,7 +48,7 @@ class JigClient {
   void give_number(std::uint32_t);
 
   // Any command in the envelope; returns the reply's text. `extra` is the time that the jig needs for
-  // the command itself.
+  // the command itself. Gives up after Patience::whole_ask(extra).
   std::string ask(std::string_view command, Duration extra = Duration{0});
 
  private:
@@ -55,7 +56,7 @@ class JigClient {
   bool read_line(Clock::time_point deadline, std::string& line);
   bool wait_for_hello(Duration);
   bool takes_baud(unsigned);  // false: the port refuses that speed
-  void identify();
+  void identify(const std::string& name);  // its reply to *IDN?
   std::vector<std::string> ask_fields(protocol::Command, const std::string& arguments, Duration extra);
   PointSet mask(const std::string& hex) const;
   std::string mask_text(PointSet) const;

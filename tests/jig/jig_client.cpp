@@ -2,7 +2,9 @@
 
 #include <random>
 #include <set>
+#include <utility>
 
+#include "jig/patience.hpp"
 #include "refusals.hpp"
 #include "scripted_channel.hpp"
 
@@ -247,6 +249,23 @@ TEST_CASE("a jig that restarts in the middle shows another boot") {
   CHECK(after.boot == 0xB8);
 }
 
+TEST_CASE("a jig that answers one try in seven is connected to, or given up, within the bound") {
+  for (int good_at = 0; good_at < 7; ++good_at) {
+    CAPTURE(good_at);
+    int tries = 0;
+    Conversation c([&](const HeardRequest& r, int nth) {
+      return tries++ % 7 == good_at ? healthy(r, nth) : std::string();
+    });
+    CHECK(c.client.connect().number == 4711);
+    CHECK(c.clock.now() <= Patience::whole_connect());
+    CHECK(c.clock.now() >= good_at * Patience::reply);
+  }
+  Conversation one([&](const HeardRequest& r, int nth) { return nth == 6 ? healthy(r, nth) : std::string(); });
+  CHECK(one.refusal_code([](JigClient& j) { j.connect(); }) == "jig-no-answer");
+  CHECK(one.clock.now() <= Patience::whole_connect());
+  CHECK(Patience::whole_connect() < 6s);
+}
+
 TEST_CASE("a jig that hears only the slower speed is found there") {
   Conversation c(healthy);
   c.channel.deaf_above_baud = protocol::slow_baud;
@@ -262,6 +281,22 @@ TEST_CASE("something that is no jig is told from nothing") {
 
   Conversation echo([](const HeardRequest& r, int) { return r.line + "\r\n"; });
   CHECK(echo.refusal_code([](JigClient& j) { j.connect(); }) == "jig-wrong-firmware");
+}
+
+TEST_CASE("a jig whose answers arrive damaged or too late is not taken for another firmware") {
+  Conversation damaged([](const HeardRequest& r, int nth) {
+    std::string reply = healthy(r, nth);
+    reply[reply.size() - 3] = '-';
+    return reply;
+  });
+  const Error e = refusal([&] { damaged.client.connect(); });
+  CHECK(e.code == "jig-no-answer");
+  CHECK(e.message == "a jig is there, and its answers arrive damaged or too late");
+  CHECK(e.remedy.find("cable") != std::string::npos);
+
+  std::string late;
+  Conversation slow([&](const HeardRequest& r, int nth) { return std::exchange(late, healthy(r, nth)); });
+  CHECK(slow.refusal_code([](JigClient& j) { j.connect(); }) == "jig-no-answer");
 }
 
 TEST_CASE("another protocol, and nonsense about itself, are refused") {
