@@ -201,7 +201,7 @@ void test_over_a_bad_line(const std::string& board) {
     CHECK(w.repeated_requests == 0);
     // The machine's own delays count here, and kHurry times.
     const Duration slack = std::chrono::seconds(5);
-    CHECK(w.longest_ask < Patience::whole_ask(Patience::hold(buzzout::kLinkHoldMs)) + slack);
+    CHECK(w.longest_ask < Patience::whole_ask(Patience::hold(buzzout::kHoldMs)) + slack);
     CHECK(w.longest_call < Patience::whole_connect() + slack);
   });
   for (const Damage d : kinds()) {

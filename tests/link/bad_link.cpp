@@ -166,9 +166,9 @@ TEST_CASE("a million damaged exchanges: no false verdict, no late one") {
   const auto ms = [](Duration d) { return std::chrono::duration_cast<std::chrono::milliseconds>(d).count(); };
   MESSAGE(all.lines_accepted, " replies accepted, each sent by the jig after its own request; longest ",
           "connect ", ms(all.longest_connect), " ms of ", ms(Patience::whole_connect()), ", longest ask ",
-          ms(all.longest_ask), " ms of ", ms(Patience::whole_ask(Patience::hold(kLinkHoldMs))));
+          ms(all.longest_ask), " ms of ", ms(Patience::whole_ask(Patience::hold(kHoldMs))));
   // The bounds were reached, so that a longer wait would have shown.
-  CHECK(all.longest_ask == Patience::whole_ask(Patience::hold(kLinkHoldMs)));
+  CHECK(all.longest_ask == Patience::whole_ask(Patience::hold(kHoldMs)));
   CHECK(all.longest_connect > Patience::whole_connect() - Patience::whole_ask(Duration{0}));
 }
 

@@ -57,7 +57,8 @@ void Witness::heard(std::string_view bytes) {
     if (r.kind != protocol::Request::Kind::sealed) continue;
     // The digits of a seal may be lower case: one flipped bit that does not matter.
     std::string line(decoder_.text(), decoder_.length());
-    std::transform(line.begin() + decoder_.star(), line.end(), line.begin() + decoder_.star(),
+    const auto seal = line.begin() + static_cast<std::ptrdiff_t>(line.rfind('*'));
+    std::transform(seal, line.end(), seal,
                    [](unsigned char d) { return static_cast<char>(std::toupper(d)); });
     false_requests += !sealed_.contains(line) && !sealed_before_.contains(line);
   }
