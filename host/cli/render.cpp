@@ -166,8 +166,9 @@ std::vector<Line> render(const TestRecord& r, const WiringPicture& picture, cons
   for (const auto& c : r.verdict.capacitive) {
     std::string names;
     for (const auto& contact : c.contacts) names += (names.empty() ? "" : ", ") + contact.name();
-    append(out, wrapped("Capacitance between " + names + ": no wire, so not a short.", Ink::warn, 4, t,
-                        {"    ", Ink::plain}));
+    append(out, wrapped("Capacitance between " + c.nets.at(0) + " and " + c.nets.at(1) + " (" + names +
+                            "): joined for a moment only, so no short.",
+                        Ink::warn, 4, t, {"    ", Ink::plain}));
   }
   if (r.verdict.outcome == Outcome::pass && !r.profile.note.empty())
     append(out, wrapped(r.profile.note + ".", Ink::dim, 15, t, {"  Note         ", Ink::dim}));

@@ -284,10 +284,11 @@ class Judgement {
     std::vector<PointSet> told;
     for (Point p = 0; p < quick.points(); ++p)
       for (Point q : members(quick.rows[p] & ~settled.rows[p] & ~expected_.net_of(p).points)) {
-        const PointSet pair = expected_.net_of(p).points | expected_.net_of(q).points;
+        const ExpectedNet &one = expected_.net_of(p), &other = expected_.net_of(q);
+        const PointSet pair = one.points | other.points;
         if (std::ranges::find(told, pair) != told.end()) continue;
         told.push_back(pair);
-        verdict_.capacitive.push_back({contacts_at(pair, job_.map)});
+        verdict_.capacitive.push_back({{one.name, other.name}, contacts_at(pair, job_.map)});
       }
   }
 

@@ -31,8 +31,9 @@ struct Problem {
   std::string code, message, where, remedy;
 };
 
-// Two nets that look joined for a moment and are not: capacitance between them.
+// Two nets that look joined for a moment and are not: capacitance between them, of about 1 nF or more.
 struct CapacitiveLink {
+  std::vector<std::string> nets;  // the two, by name; a lone contact's or free point's own
   std::vector<Contact> contacts;
 };
 

@@ -104,7 +104,7 @@ Json to_json(const TestRecord& r) {
   };
   if (!v.capacitive.empty()) {
     Json links = Json::array();
-    for (const auto& c : v.capacitive) links.push_back({{"contacts", names(c.contacts)}});
+    for (const auto& c : v.capacitive) links.push_back({{"nets", c.nets}, {"contacts", names(c.contacts)}});
     out["capacitive"] = links;
   }
   if (v.problem) out.update(to_json(*v.problem));

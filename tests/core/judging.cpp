@@ -210,6 +210,7 @@ TEST_CASE("a link that a long hold does not confirm is capacitance; one that it 
   const Verdict v = t.judged();
   CHECK(in_short(v) == "PASS");
   REQUIRE(v.capacitive.size() == 1);  // told once for the two nets
+  CHECK(v.capacitive[0].nets == std::vector<std::string>{"L+", "L-"});
   CHECK(names(v.capacitive[0].contacts) ==
         std::vector<std::string>{"amp.T", "amp.R1", "left.T", "left.S"});
 
