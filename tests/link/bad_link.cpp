@@ -138,7 +138,7 @@ TEST_CASE("a million damaged exchanges: no false verdict, no late one") {
   Campaign::Tally all;
   unsigned seed = 100;
   for (const Damage d : kinds_but({})) {
-    Campaign campaign(b.bench, std::string(to_string(d)), {{d}, ends_things(d) ? 0.05 : 0.5}, seed += 10);
+    Campaign campaign(b.bench, std::string(to_string(d)), {{d}, ends_things(d) ? 0.02 : 0.25}, seed += 10);
     const auto tally = campaign.run((ends_things(d) ? 5'000 : 25'000) / kShare);
     print(tally);
     CHECK(tally.figures.by_kind[static_cast<std::size_t>(d)] == tally.figures.damaged);
