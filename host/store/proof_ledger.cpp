@@ -77,12 +77,12 @@ Proofs proofs_of(const json& j) {
 }
 
 json read_all(const std::filesystem::path& file) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(file, ignored)) return {{"format", kFormat}, {"fixtures", json::object()}};
+  errno = 0;
   std::ifstream in(file, std::ios::binary);
+  if (!in && errno == ENOENT) return {{"format", kFormat}, {"fixtures", json::object()}};
   if (!in)
     throw Error("store-unreadable", std::string("cannot read what was proved: ") + std::strerror(errno),
-                file.string(), "make the file readable");
+                file.string(), "make the file and its folder readable");
   try {
     json all = json::parse(in);
     require(all.at("format") == kFormat && all.at("fixtures").is_object(), "unknown format");

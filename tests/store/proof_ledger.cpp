@@ -179,6 +179,24 @@ TEST_CASE("a folder that may not be written, and a file that may not be read, ar
   CHECK(refusal_of([] { ProofLedger("/proc/buzzout/proofs.json").save(1, "aa", Proofs{}); }) == "store-unwritable");
 }
 
+TEST_CASE("a folder that may not be entered is an error, not a ledger without proofs") {
+  if (::getuid() != 0) return;  // it takes root to be somebody else
+  const Folder folder;
+  ProofLedger(folder.file()).save(1, "aa", some_proofs());
+  fs::permissions(folder.path, fs::perms(0755));
+  fs::permissions(folder.file().parent_path(), fs::perms(0700));
+  CHECK(status_of([&] {
+          if (!drop_privileges()) return 2;
+          return refusal_of([&] { ProofLedger(folder.file()).load(1, "aa"); }) == "store-unreadable" ? 0 : 3;
+        }) == 0);
+}
+
+TEST_CASE("a file where the folder should be is an error, not a ledger without proofs") {
+  const Folder folder;
+  std::ofstream(folder.path / "data") << "no folder";
+  CHECK(refusal_of([&] { ProofLedger(folder.file()).load(1, "aa"); }) == "store-unreadable");
+}
+
 TEST_CASE("processes that write at the same time lose nothing of each other's") {
   const Folder folder;
   constexpr int kWriters = 8, kEach = 12;
