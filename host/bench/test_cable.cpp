@@ -48,7 +48,9 @@ void learn_proofs(Proofs& proofs, const Job& job, const Verdict& verdict, std::i
   for (const auto& net : job.profile.nets)
     for (const auto& contact : net.contacts)
       for (Point p : members(job.map.points_of(contact)))
-        proofs.connected[job.map.socket_contact(contact, p)] = now;
+        // On a shared point the plug may have been in another socket.
+        if (job.map.socket_contacts_at(p).size() == 1)
+          proofs.connected[job.map.socket_contact(contact, p)] = now;
 }
 
 }  // namespace buzzout

@@ -358,7 +358,17 @@ TEST_CASE("what a good cable and an empty fixture prove is remembered, what a ba
   CHECK(jig.proofs.empty_is_proved(kNow));
   CHECK(jig.proofs.connected.empty());
   learn_proofs(jig.proofs, jig.job, jig.test("good"), kNow);
-  CHECK(jig.proofs.connected.size() == 8);
-  CHECK(jig.proofs.is_proved({"amp-4.4", "R1"}, kNow));
-  CHECK_FALSE(jig.proofs.is_proved({"amp-4.4", "S"}, kNow));
+  CHECK(jig.proofs.connected.size() == 4);
+  for (const Contact& c : {Contact{"left", "T"}, {"left", "S"}, {"right", "T"}, {"right", "S"}})
+    CHECK(jig.proofs.is_proved(c, kNow));
+}
+
+TEST_CASE("a good cable in another socket on the same points proves nothing about the socket that was meant") {
+  BenchJig jig("4.4-ts", "headphone-bench");
+  learn_proofs(jig.proofs, jig.job, jig.test("none,cut:amp-4.4.R1"), kNow);
+  const Verdict v = jig.test("xlr4-ts");
+  REQUIRE(v.outcome == Outcome::pass);
+  learn_proofs(jig.proofs, jig.job, v, kNow);
+  CHECK_FALSE(jig.proofs.is_proved({"amp-4.4", "R1"}, kNow));
+  CHECK(jig.proofs.is_proved({"left", "T"}, kNow));
 }
