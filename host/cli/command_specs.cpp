@@ -53,17 +53,24 @@ std::span<const CommandSpec> command_specs() {
       {"fixtures self-test", "", 0, 0, "prove the fixture: empty, then with loop-back plugs",
        "A wire broken behind a socket contact, or two wires bridged inside the jig, can hide a fault\n"
        "of a cable. This finds them: first with nothing plugged in, then with a loop-back plug (a plug\n"
-       "with all of its contacts joined) in each socket. What is proved is remembered for a week.\n"
+       "with all of its contacts joined) in each socket. What is proved is remembered for a week; what is\n"
+       "found broken makes tests with that socket an ERROR until a self-test finds it whole.\n"
        "\n"
        "  buzzout fixtures self-test\n"
-       "  buzzout fixtures self-test -p sim:cut:amp-4.4.R1",
+       "  buzzout fixtures self-test -p sim:cut:amp-4.4.R1\n"
+       "\n"
+       "Exit status: 0 every socket is proved, 1 some were skipped, 2 error or a defect, 130 interrupted.",
        {Flag::port, Flag::fixture}},
       {"fixtures trace", "", 0, 0, "touch each socket contact with a lead: is it wired where it should be?",
        "Hold a lead from one of the jig's GND pins to the contact that the screen names; it shows which\n"
        "test point answers and ticks it off. With --spare N, the lead comes from the unused test point N\n"
-       "instead. Enter skips a contact.\n"
+       "instead. Enter skips a contact. A contact found on another point makes tests with its socket an\n"
+       "ERROR until a trace finds it where it should be.\n"
        "\n"
-       "  buzzout fixtures trace",
+       "  buzzout fixtures trace\n"
+       "\n"
+       "Exit status: 0 every contact is where it should be, 1 some are not or were skipped, 2 error,\n"
+       "130 interrupted.",
        {Flag::port, Flag::fixture, Flag::spare}},
       {"jigs list", "", 0, 0, "serial ports, and which of them look like a jig", "", {}},
       {"jigs info", "", 0, 0, "board, number, firmware and self-test of a jig", "", {Flag::port}},

@@ -115,14 +115,34 @@ Json to_json(const SelfTestResult& result, const JigSession& session, const JigI
                        {"where", s.problem->where}, {"remedy", s.problem->remedy}};
     steps.push_back(step);
   }
-  return {{"format", "buzzout.self-test/1"}, {"simulated", jig.simulated}, {"passed", !result.failed()},
+  return {{"format", "buzzout.self-test/1"}, {"simulated", jig.simulated}, {"passed", result.proved_all()},
           {"steps", steps}, {"fixture", session.fixture().name}, {"jig", jig.number}};
 }
 
+// What was proved, and what was not.
 void show(const SelfTestResult& result, Environment& env) {
-  const Line line = result.failed() ? Line{{"  ERROR: this fixture must not judge cables.", Ink::bad}}
-                                    : Line{{"  Proved for a week.", Ink::good}};
-  print(env.out, {{}, line, {}}, env.theme);
+  std::vector<std::string> proved, skipped;
+  for (const auto& s : result.steps)
+    if (!s.socket.empty() && !s.problem) (s.skipped ? skipped : proved).push_back(s.socket);
+  std::vector<Line> lines = {{}};
+  auto say = [&](const std::string& text, Ink ink) {
+    for (auto& l : wrapped(text, ink, 4, env.theme, {"  ", ink})) lines.push_back(l);
+  };
+  if (result.failed())
+    say("ERROR: this fixture must not judge cables.", Ink::bad);
+  else if (proved.empty())
+    say("Proved for a week: nothing is joined in the empty fixture. No socket was proved.", Ink::warn);
+  else if (skipped.empty())
+    say("Proved for a week: the empty fixture and the wires of every socket.", Ink::good);
+  else
+    say("Proved for a week: the empty fixture, and the wires of " + list(proved) + ".", Ink::good);
+  if (!skipped.empty()) say("Skipped: " + list(skipped) + ".", Ink::warn);
+  lines.push_back({});
+  print(env.out, lines, env.theme);
+}
+
+int exit_status(const SelfTestResult& result) {
+  return result.failed() ? kExitError : result.proved_all() ? kExitDone : kExitFail;
 }
 
 // Shows a trace line by line; Enter skips a contact.
@@ -213,7 +233,7 @@ int run_fixtures_self_test(const Options& options, Environment& env) {
       env.out << to_json(result, session, jig).dump(2) << "\n";
     else
       show(result, env);
-    return !result.failed() ? kExitDone : kExitError;
+    return exit_status(result);
   } catch (const Interrupted&) {
     return kExitInterrupted;
   }

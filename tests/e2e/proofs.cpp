@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <set>
 
 #include "catalog/catalog.hpp"
 #include "e2e/host_process.hpp"
@@ -93,7 +94,8 @@ TEST_SUITE("proofs") {
       const Run test = self_test(account, bench, board);
       INFO(test.out << test.err);
       CHECK(test.end.status == 0);
-      CHECK(test.out.find("Proved for a week.") != std::string::npos);
+      CHECK(test.out.find("Proved for a week: the empty fixture and the wires of every socket.") !=
+            std::string::npos);
 
       bench.plug(kCable);
       const auto after = run_host(account, bench, {"test", kCable, "--json"});
@@ -217,6 +219,40 @@ TEST_SUITE("proofs") {
     CHECK(host->take_through("the jig cannot tell it from amp-4.4"));
     host->close_input();
     CHECK(finish(*host).end.status == 130);
+  }
+
+  TEST_CASE("a self-test with sockets skipped says what was proved and what was not") {
+    BenchProcess bench("mega");
+    Account account;
+    const auto skip = [&](const std::set<std::string>& with_plug, std::vector<std::string> words) {
+      const auto host = start_host(account, bench, std::move(words));
+      host->type("\n");
+      for (const auto& socket : shipped_fixture("mega").sockets) {
+        const bool plug = with_plug.contains(socket.name);
+        if (plug) {
+          REQUIRE(host->take_through("Loop-back plug into " + socket.name + ","));
+          bench.plug("none,loop:" + socket.name);
+        }
+        host->type(plug ? "\n" : "s\n");
+        if (!plug) continue;
+        REQUIRE(host->take_through(kMark));
+        bench.command("unplug");
+        REQUIRE(host->take_through("Loop-back plug into"));
+      }
+      return finish(*host);
+    };
+    const Run none = skip({}, {"fixtures", "self-test"});
+    CHECK(none.end.status == 1);
+    CHECK(none.out.find("No socket was\n    proved.") != std::string::npos);
+    CHECK(none.out.find("Skipped: amp-4.4, amp-xlr4,") != std::string::npos);
+    const Run one = skip({"amp-4.4"}, {"fixtures", "self-test"});
+    CHECK(one.end.status == 1);
+    CHECK(one.out.find("the empty fixture, and the wires of amp-4.4.\n  Skipped: amp-xlr4,") !=
+          std::string::npos);
+    const Run json = skip({}, {"fixtures", "self-test", "--json"});
+    CHECK(json.end.status == 1);
+    CHECK(json.json()["passed"] == false);
+    CHECK(json.json()["steps"][1]["result"] == "skipped");
   }
 
   TEST_CASE("where nothing can be remembered a self-test does not begin") {
