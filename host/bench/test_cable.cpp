@@ -18,27 +18,10 @@ Evidence measure(JigClient& jig, const Expectation& expected) {
   return e;
 }
 
-namespace {
-
-protocol::Lamp lamp_for(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::pass: return protocol::Lamp::pass;
-    case Outcome::fail:
-    case Outcome::error: return protocol::Lamp::fail;
-    case Outcome::no_cable:
-    case Outcome::aborted: break;
-  }
-  return protocol::Lamp::off;
-}
-
-}  // namespace
-
 Verdict test_cable(JigClient& jig, const Job& job, const Proofs& proofs, std::int64_t now) {
   const Expectation expected(job.profile, job.map);
   jig.show(protocol::Lamp::busy);
-  Verdict verdict = judge(job, measure(jig, expected), proofs, now);
-  jig.show(lamp_for(verdict.outcome));
-  return verdict;
+  return judge(job, measure(jig, expected), proofs, now);
 }
 
 void learn_proofs(Proofs& proofs, const Job& job, const Verdict& verdict, std::int64_t now) {

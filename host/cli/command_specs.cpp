@@ -14,9 +14,11 @@ std::span<const CommandSpec> command_specs() {
        "\n"
        "PROFILE is a name or alias (buzzout profiles list) or a YAML file.\n"
        "With --loop, a pile of the same cable: each is tested when Enter is pressed or when it is\n"
-       "plugged in after the last one was taken out; q and Enter, or Ctrl-C, end it.\n"
+       "plugged in after the last one was taken out; q and Enter, or Ctrl-C, end it. The lamps go out\n"
+       "when a cable is taken out. --serial is for one cable, and does not go with --loop.\n"
        "\n"
-       "Exit status: 0 PASS, 1 FAIL, 2 error, 3 no cable, 130 interrupted.",
+       "Exit status: 0 PASS, 1 FAIL, 2 error, 3 no cable, 130 interrupted. With --loop: 0 if every cable\n"
+       "passed, 1 if one failed, 2 if one was an error, 3 if none was tested.",
        {Flag::port, Flag::fixture, Flag::at, Flag::serial, Flag::loop}},
       {"scan", "[SOCKET]...", 0, kMaxWords, "show what is connected, without a profile",
        "Draws every connection between the fixture's sockets. Where sockets share test points only\n"

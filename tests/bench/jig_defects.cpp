@@ -372,3 +372,13 @@ TEST_CASE("a good cable in another socket on the same points proves nothing abou
   CHECK_FALSE(jig.proofs.is_proved({"amp-4.4", "R1"}, kNow));
   CHECK(jig.proofs.is_proved({"left", "T"}, kNow));
 }
+
+TEST_CASE("a test by itself lights no lamp, whatever comes out") {
+  BenchJig jig("4.4-ts", "headphone-bench");
+  for (const std::string cable : {"good", "open:amp.T", "none", "stuck:7:low"}) {
+    CAPTURE(cable);
+    jig.jig.show(protocol::Lamp::pass);
+    jig.test(cable);
+    CHECK(jig.channel.board().lamp() == protocol::Lamp::busy);
+  }
+}
