@@ -43,86 +43,136 @@ std::optional<Problem> scan_twice(JigClient& jig, const Fixture& fixture, ScanMa
   return {};
 }
 
-std::optional<Problem> check_empty(JigClient& jig, const Fixture& fixture, Proofs& proofs,
-                                   std::int64_t now) {
-  ScanMatrix matrix;
-  if (auto problem = scan_twice(jig, fixture, matrix)) return problem;
+// Of the points that are joined to others those of one net; none if every point is isolated.
+PointSet joined_points(const ScanMatrix& matrix) {
   for (Point p = 0; p < matrix.points(); ++p)
-    if (matrix.rows[p] != only(p)) {
-      proofs.bridged = true;
-      proofs.empty_seen.reset();
-      return Problem{"bridged", "joined with nothing plugged in: " +
-                     contacts_text(matrix.rows[p] | only(p), fixture), "fixture " + fixture.name,
-                     "look for a bridge between these wires inside the jig, or a plug left in a socket"};
-    }
-  proofs.bridged = false;
-  proofs.empty_seen = now;
-  return {};
+    if (matrix.rows[p] != only(p)) return matrix.rows[p] | only(p);
+  return 0;
 }
 
-std::optional<Problem> check_loop_back(JigClient& jig, const Fixture& fixture, const Socket& socket,
-                                       Proofs& proofs, std::int64_t now) {
-  ScanMatrix matrix;
-  if (auto problem = scan_twice(jig, fixture, matrix)) return problem;
-  const PointSet wanted = socket.points();
-  const Netlist measured = netlist_of(matrix);
-  PointSet largest = 0;
-  for (PointSet net : measured.nets)
-    if (size(net & wanted) > size(largest)) largest = net & wanted;
-  if (size(largest) < 2)
-    return Problem{"no-loop-back", "no loop-back plug is seen in socket " + socket.name,
-                   "fixture " + fixture.name,
-                   "push the plug home; if it is, the socket's wires are broken"};
-  PointSet cut = wanted & ~largest;
-  for (const auto& [pin, point] : socket.wires) {
-    const Contact c{socket.name, pin};
-    if (has(cut, point)) proofs.broken.insert(c);
-  }
-  if (cut != 0)
-    return Problem{"broken-wire", "no connection through " + contacts_text(cut, fixture) +
-                   " with the loop-back plug in " + socket.name, "fixture " + fixture.name,
-                   "the wire behind that socket contact is broken: repair it and repeat the self-test"};
-  for (Point p = 0; p < matrix.points(); ++p) {
-    const PointSet expected = has(wanted, p) ? wanted : only(p);
-    if (matrix.rows[p] != expected)
-      return Problem{"joined", "joined besides the loop-back plug in " + socket.name + ": " +
-                     contacts_text(matrix.rows[p] & ~wanted, fixture), "fixture " + fixture.name,
-                     "leave only the loop-back plug in; if it is, a wire of the fixture goes astray"};
-  }
-  for (const auto& [pin, point] : socket.wires) {
-    proofs.connected[{socket.name, pin}] = now;
-    proofs.broken.erase({socket.name, pin});
-  }
-  return {};
+std::vector<std::string> sockets_alike(const Fixture& fixture, const Socket& socket) {
+  std::vector<std::string> out;
+  for (const auto& s : fixture.sockets)
+    if (s.name != socket.name && s.points() == socket.points()) out.push_back(s.name);
+  return out;
 }
+
+class SelfTest {
+ public:
+  SelfTest(JigClient& jig, const Fixture& fixture, SelfTestOperator& person, Proofs& proofs, std::int64_t now)
+      : jig_(jig), fixture_(fixture), person_(person), proofs_(proofs), now_(now) {}
+
+  SelfTestResult run() {
+    person_.unplug_everything();
+    withdraw_empty();
+    conclude({"", {}, false, check_empty()});
+    if (result_.failed()) return result_;
+    for (const auto& socket : fixture_.sockets) {
+      SelfTestStep step{socket.name, sockets_alike(fixture_, socket), false, {}};
+      await_empty();
+      step.skipped = size(socket.points()) < 2 || !person_.plug_loop_back(socket, step.alike);
+      if (!step.skipped) {
+        withdraw(socket);
+        step.problem = check_loop_back(socket);
+      }
+      conclude(std::move(step));
+    }
+    return result_;
+  }
+
+ private:
+  // What is about to be measured is no longer believed, whatever ends the measurement.
+  void withdraw_empty() {
+    proofs_.empty_seen.reset();
+    person_.remember(proofs_);
+  }
+  void withdraw(const Socket& socket) {
+    for (const auto& [pin, point] : socket.wires) proofs_.connected.erase({socket.name, pin});
+    person_.remember(proofs_);
+  }
+
+  void conclude(SelfTestStep step) {
+    if (!step.skipped) person_.remember(proofs_);
+    result_.steps.push_back(std::move(step));
+    person_.done(result_.steps.back());
+  }
+
+  // A plug that was left in must not be counted for the next socket.
+  void await_empty() {
+    for (ScanMatrix matrix; scan_twice(jig_, fixture_, matrix) || joined_points(matrix) != 0;)
+      person_.still_in();
+  }
+
+  std::optional<Problem> check_empty() {
+    ScanMatrix matrix;
+    if (auto problem = scan_twice(jig_, fixture_, matrix)) return problem;
+    if (const PointSet joined = joined_points(matrix); joined != 0) {
+      proofs_.bridged = true;
+      return Problem{"bridged", "joined with nothing plugged in: " + contacts_text(joined, fixture_),
+                     "fixture " + fixture_.name,
+                     "look for a bridge between these wires inside the jig, or a plug left in a socket"};
+    }
+    proofs_.bridged = false;
+    proofs_.empty_seen = now_;
+    return {};
+  }
+
+  std::optional<Problem> check_loop_back(const Socket& socket) {
+    ScanMatrix matrix;
+    if (auto problem = scan_twice(jig_, fixture_, matrix)) return problem;
+    const PointSet wanted = socket.points();
+    const Netlist measured = netlist_of(matrix);
+    PointSet largest = 0;
+    for (PointSet net : measured.nets)
+      if (size(net & wanted) > size(largest)) largest = net & wanted;
+    if (size(largest) < 2)
+      return Problem{"no-loop-back", "no loop-back plug is seen in socket " + socket.name,
+                     "fixture " + fixture_.name,
+                     "push the plug home; if it is, the socket's wires are broken"};
+    PointSet cut = wanted & ~largest;
+    for (const auto& [pin, point] : socket.wires)
+      if (has(cut, point)) proofs_.broken.insert({socket.name, pin});
+    if (cut != 0)
+      return Problem{"broken-wire", "no connection through " + contacts_text(cut, fixture_) +
+                     " with the loop-back plug in " + socket.name, "fixture " + fixture_.name,
+                     "the wire behind that socket contact is broken: repair it and repeat the self-test"};
+    for (Point p = 0; p < matrix.points(); ++p) {
+      const PointSet expected = has(wanted, p) ? wanted : only(p);
+      if (matrix.rows[p] == expected) continue;
+      proofs_.astray.insert(socket.name);
+      return Problem{"joined", "joined besides the loop-back plug in " + socket.name + ": " +
+                     contacts_text(matrix.rows[p] & ~wanted, fixture_), "fixture " + fixture_.name,
+                     "leave only the loop-back plug in; if it is, a wire of the fixture goes astray"};
+    }
+    proofs_.astray.erase(socket.name);
+    for (const auto& [pin, point] : socket.wires) {
+      proofs_.connected[{socket.name, pin}] = now_;
+      proofs_.broken.erase({socket.name, pin});
+    }
+    return {};
+  }
+
+  JigClient& jig_;
+  const Fixture& fixture_;
+  SelfTestOperator& person_;
+  Proofs& proofs_;
+  std::int64_t now_;
+  SelfTestResult result_;
+};
 
 }  // namespace
 
-bool SelfTestResult::passed() const {
-  return !steps.empty() &&
-         std::ranges::none_of(steps, [](const SelfTestStep& s) { return s.problem.has_value(); });
+bool SelfTestResult::failed() const {
+  return std::ranges::any_of(steps, [](const SelfTestStep& s) { return s.problem.has_value(); });
+}
+
+bool SelfTestResult::proved_all() const {
+  return !steps.empty() && std::ranges::all_of(steps, &SelfTestStep::proved);
 }
 
 SelfTestResult self_test_fixture(JigClient& jig, const Fixture& fixture, SelfTestOperator& person,
                                  Proofs& proofs, std::int64_t now) {
-  SelfTestResult result;
-  person.unplug_everything();
-  result.steps.push_back({"", false, check_empty(jig, fixture, proofs, now)});
-  person.done(result.steps.back());
-  if (!result.passed()) return result;
-  for (const auto& socket : fixture.sockets) {
-    SelfTestStep step{socket.name, false, {}};
-    if (size(socket.points()) < 2 || !person.plug_loop_back(socket))
-      step.skipped = true;
-    else
-      step.problem = check_loop_back(jig, fixture, socket, proofs, now);
-    // Whatever went wrong here, what the socket had proved before is no longer believed.
-    if (step.problem)
-      for (const auto& [pin, point] : socket.wires) proofs.connected.erase({socket.name, pin});
-    result.steps.push_back(std::move(step));
-    person.done(result.steps.back());
-  }
-  return result;
+  return SelfTest(jig, fixture, person, proofs, now).run();
 }
 
 }  // namespace buzzout

@@ -12,26 +12,9 @@ Evidence measure(JigClient& jig) {
   return e;
 }
 
-namespace {
-
-protocol::Lamp lamp_for(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::pass: return protocol::Lamp::pass;
-    case Outcome::fail:
-    case Outcome::error: return protocol::Lamp::fail;
-    case Outcome::no_cable:
-    case Outcome::aborted: break;
-  }
-  return protocol::Lamp::off;
-}
-
-}  // namespace
-
 Verdict test_cable(JigClient& jig, const Job& job, const Proofs& proofs, std::int64_t now) {
   jig.show(protocol::Lamp::busy);
-  Verdict verdict = judge(job, measure(jig), proofs, now);
-  jig.show(lamp_for(verdict.outcome));
-  return verdict;
+  return judge(job, measure(jig), proofs, now);
 }
 
 void learn_proofs(Proofs& proofs, const Job& job, const Verdict& verdict, std::int64_t now) {
@@ -41,7 +24,9 @@ void learn_proofs(Proofs& proofs, const Job& job, const Verdict& verdict, std::i
   for (const auto& net : job.profile.nets)
     for (const auto& contact : net.contacts)
       for (Point p : members(job.map.points_of(contact)))
-        proofs.connected[job.map.socket_contact(contact, p)] = now;
+        // On a shared point the plug may have been in another socket.
+        if (job.map.socket_contacts_at(p).size() == 1)
+          proofs.connected[job.map.socket_contact(contact, p)] = now;
 }
 
 }  // namespace buzzout

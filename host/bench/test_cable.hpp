@@ -11,12 +11,12 @@ namespace buzzout {
 // what JigClient throws.
 Evidence measure(JigClient&);
 
-// The whole of a test on a connected jig: measure and judge, and the jig's lamps show the outcome.
-// `now` is seconds since 1970.
+// The whole of a test on a connected jig: measure and judge. The jig's lamps are left at busy: who keeps
+// the record shows the outcome. `now` is seconds since 1970.
 Verdict test_cable(JigClient&, const Job&, const Proofs&, std::int64_t now);
 
 // What a verdict proves about the fixture: an empty fixture has shown itself clean; a cable that passed on
-// a fixture that was seen clean has shown its contacts' wires.
+// a fixture that was seen clean has shown the wires of its contacts, of those whose point no other socket has.
 void learn_proofs(Proofs&, const Job&, const Verdict&, std::int64_t now);
 
 }  // namespace buzzout

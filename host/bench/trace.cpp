@@ -18,6 +18,16 @@ std::optional<PointSet> wait_for(bool touch, JigClient& jig, std::optional<Point
   }
 }
 
+void learn(Proofs& proofs, const TraceStep& step) {
+  if (!step.answered) return;
+  if (step.good()) {
+    proofs.misrouted.erase(step.contact);
+  } else {
+    proofs.misrouted.insert(step.contact);
+    proofs.connected.erase(step.contact);
+  }
+}
+
 }  // namespace
 
 PointSet touched_points(const Scan& scan, std::optional<Point> spare) {
@@ -27,17 +37,25 @@ PointSet touched_points(const Scan& scan, std::optional<Point> spare) {
 }
 
 std::vector<TraceStep> trace_fixture(JigClient& jig, const Fixture& fixture, std::optional<Point> spare,
-                                     Clock& clock, TraceObserver& observer) {
+                                     Clock& clock, TraceObserver& observer, Proofs& proofs) {
   std::vector<TraceStep> steps;
+  bool traced = true;
+  proofs.traced = false;
+  observer.remember(proofs);
   for (const auto& socket : fixture.sockets)
     for (const auto& [pin, point] : socket.wires) {
       TraceStep step{{socket.name, pin}, point, {}};
       observer.touch(step.contact, point);
       if (const auto found = wait_for(true, jig, spare, clock, observer)) step.answered = lowest(*found);
+      traced = traced && step.good();
+      learn(proofs, step);
+      observer.remember(proofs);
       observer.answered(step);
       steps.push_back(step);
       if (step.answered) wait_for(false, jig, spare, clock, observer);
     }
+  proofs.traced = traced;
+  observer.remember(proofs);
   return steps;
 }
 

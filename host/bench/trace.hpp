@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/fixture.hpp"
+#include "core/proofs.hpp"
 #include "jig/jig_client.hpp"
 
 namespace buzzout {
@@ -29,12 +30,15 @@ class TraceObserver {
   // Called between scans with what answers now; false gives the contact up.
   virtual bool keep_waiting(PointSet touched) = 0;
   virtual void answered(const TraceStep&) = 0;
+  // To be kept for good before it returns; as in SelfTestOperator.
+  virtual void remember(const Proofs&) = 0;
 };
 
 // Guides a lead to every socket contact in turn, so that a miswired jig is found before it judges
 // anything. A touch counts when the same single point answers twice running; the lead must leave before
-// the next one.
+// the next one. Updates `proofs`: a fixture is not traced until every contact has answered as it should; one
+// that answered as another point is misrouted until it answers rightly.
 std::vector<TraceStep> trace_fixture(JigClient&, const Fixture&, std::optional<Point> spare, Clock&,
-                                     TraceObserver&);
+                                     TraceObserver&, Proofs&);
 
 }  // namespace buzzout

@@ -14,9 +14,11 @@ std::span<const CommandSpec> command_specs() {
        "\n"
        "PROFILE is a name or alias (buzzout profiles list) or a YAML file.\n"
        "With --loop, a pile of the same cable: each is tested when Enter is pressed or when it is\n"
-       "plugged in after the last one was taken out; q and Enter, or Ctrl-C, end it.\n"
+       "plugged in after the last one was taken out; q and Enter, or Ctrl-C, end it. The lamps go out\n"
+       "when a cable is taken out. --serial is for one cable, and does not go with --loop.\n"
        "\n"
-       "Exit status: 0 PASS, 1 FAIL, 2 error, 3 no cable, 130 interrupted.",
+       "Exit status: 0 PASS, 1 FAIL, 2 error, 3 no cable, 130 interrupted. With --loop: 0 if every cable\n"
+       "passed, 1 if one failed, 2 if one was an error, 3 if none was tested.",
        {Flag::port, Flag::fixture, Flag::at, Flag::serial, Flag::loop}},
       {"scan", "[SOCKET]...", 0, kMaxWords, "show what is connected, without a profile",
        "Draws every connection between the fixture's sockets. Where sockets share test points only\n"
@@ -53,17 +55,24 @@ std::span<const CommandSpec> command_specs() {
       {"fixtures self-test", "", 0, 0, "prove the fixture: empty, then with loop-back plugs",
        "A wire broken behind a socket contact, or two wires bridged inside the jig, can hide a fault\n"
        "of a cable. This finds them: first with nothing plugged in, then with a loop-back plug (a plug\n"
-       "with all of its contacts joined) in each socket. What is proved is remembered for a week.\n"
+       "with all of its contacts joined) in each socket. What is proved is remembered for a week; what is\n"
+       "found broken makes tests with that socket an ERROR until a self-test finds it whole.\n"
        "\n"
        "  buzzout fixtures self-test\n"
-       "  buzzout fixtures self-test -p sim:cut:amp-4.4.R1",
+       "  buzzout fixtures self-test -p sim:cut:amp-4.4.R1\n"
+       "\n"
+       "Exit status: 0 every socket is proved, 1 some were skipped, 2 error or a defect, 130 interrupted.",
        {Flag::port, Flag::fixture}},
       {"fixtures trace", "", 0, 0, "touch each socket contact with a lead: is it wired where it should be?",
        "Hold a lead from one of the jig's GND pins to the contact that the screen names; it shows which\n"
        "test point answers and ticks it off. With --spare N, the lead comes from the unused test point N\n"
-       "instead. Enter skips a contact.\n"
+       "instead. Enter skips a contact. A contact found on another point makes tests with its socket an\n"
+       "ERROR until a trace finds it where it should be.\n"
        "\n"
-       "  buzzout fixtures trace",
+       "  buzzout fixtures trace\n"
+       "\n"
+       "Exit status: 0 every contact is where it should be, 1 some are not or were skipped, 2 error,\n"
+       "130 interrupted.",
        {Flag::port, Flag::fixture, Flag::spare}},
       {"jigs list", "", 0, 0, "serial ports, and which of them look like a jig", "", {}},
       {"jigs info", "", 0, 0, "board, number, firmware and self-test of a jig", "", {Flag::port}},

@@ -62,4 +62,9 @@ Environment process_environment() {
   return e;
 }
 
+void flush_output(Environment& env) {
+  env.out.flush();
+  if (!env.out) throw Error("output", "the output could not be written", "", "is the disk full?");
+}
+
 }  // namespace buzzout

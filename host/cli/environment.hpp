@@ -32,4 +32,7 @@ struct Environment {
 // program or in the nearest folder above it.
 Environment process_environment();
 
+// Hands over what was written to `out`. Throws Error "output" if any of it could not be.
+void flush_output(Environment&);
+
 }  // namespace buzzout

@@ -8,7 +8,7 @@
 #include "cli/jig_session.hpp"
 #include "cli/keyboard.hpp"
 #include "cli/render.hpp"
-#include "store/proof_ledger.hpp"
+#include "cli/session_proofs.hpp"
 
 namespace buzzout {
 namespace {
@@ -19,23 +19,42 @@ using Json = nlohmann::ordered_json;
 // Thrown when the person gives up; becomes exit status 130.
 struct Interrupted {};
 
+std::string list(const std::vector<std::string>& names) {
+  std::string out;
+  for (const auto& name : names) out += (out.empty() ? "" : ", ") + name;
+  return out;
+}
+
 // The person at the bench. In front of a simulated jig nobody is: there the plugs are put in as asked,
 // and the jig's and the fixture's defects stay what the port says.
 class BenchOperator : public SelfTestOperator {
  public:
-  BenchOperator(Environment& env, JigSession& session, bool silent)
-      : env_(env), session_(session), silent_(silent) {}
+  BenchOperator(Environment& env, JigSession& session, const SessionProofs& memory, bool silent)
+      : env_(env), session_(session), memory_(memory), silent_(silent) {}
 
   void unplug_everything() override {
     say("Unplug everything from the fixture, then press Enter.");
     if (!plug("none")) wait();
   }
 
-  bool plug_loop_back(const Socket& socket) override {
+  bool plug_loop_back(const Socket& socket, const std::vector<std::string>& alike) override {
+    asked_out_ = false;
     say("Loop-back plug into " + socket.name + ", " + socket.type.title +
-        ", and nothing else; then press Enter (s and Enter: no such plug).");
+        ", and nothing else; then press Enter (s and Enter: no such plug)." +
+        (alike.empty() ? "" : "\n  Take care that it is " + socket.name + ": the jig cannot tell it from " +
+                                  list(alike) + "."));
     return plug("none,loop:" + socket.name) || wait() != "s";
   }
+
+  void still_in() override {
+    if (plug("none")) return;
+    if (!asked_out_) say("Take the plug out.");
+    asked_out_ = true;
+    keyboard_.line(30ms);  // an Enter now means nothing yet
+    if (keyboard_.ended() || Keyboard::interrupted()) throw Interrupted();
+  }
+
+  void remember(const Proofs& proofs) override { memory_.save(proofs); }
 
   void done(const SelfTestStep& s) override {
     if (silent_) return;
@@ -50,9 +69,11 @@ class BenchOperator : public SelfTestOperator {
                              {unicode ? "      → " : "      > ", Ink::good}))
         lines.push_back(l);
     } else if (s.skipped) {
-      lines.push_back({{"  - ", Ink::dim}, {what + "  skipped, stays unproved", Ink::dim}});
+      lines.push_back({{"  - ", Ink::dim}, {what + "  skipped", Ink::dim}});
     } else {
       lines.push_back({{unicode ? "  ✔ " : "  + ", Ink::good}, {what, Ink::plain}});
+      if (!s.alike.empty())
+        lines.back().push_back({"  (the jig cannot tell it from " + list(s.alike) + ")", Ink::dim});
     }
     print(env_.out, lines, env_.theme);
     env_.out.flush();
@@ -78,7 +99,9 @@ class BenchOperator : public SelfTestOperator {
 
   Environment& env_;
   JigSession& session_;
+  const SessionProofs& memory_;
   bool silent_;
+  bool asked_out_ = false;
   Keyboard keyboard_;
 };
 
@@ -92,21 +115,41 @@ Json to_json(const SelfTestResult& result, const JigSession& session, const JigI
                        {"where", s.problem->where}, {"remedy", s.problem->remedy}};
     steps.push_back(step);
   }
-  return {{"format", "buzzout.self-test/1"}, {"simulated", jig.simulated}, {"passed", result.passed()},
+  return {{"format", "buzzout.self-test/1"}, {"simulated", jig.simulated}, {"passed", result.proved_all()},
           {"steps", steps}, {"fixture", session.fixture().name}, {"jig", jig.number}};
 }
 
+// What was proved, and what was not.
 void show(const SelfTestResult& result, Environment& env) {
-  const Line line = result.passed() ? Line{{"  Proved for a week.", Ink::good}}
-                                    : Line{{"  ERROR: this fixture must not judge cables.", Ink::bad}};
-  print(env.out, {{}, line, {}}, env.theme);
+  std::vector<std::string> proved, skipped;
+  for (const auto& s : result.steps)
+    if (!s.socket.empty() && !s.problem) (s.skipped ? skipped : proved).push_back(s.socket);
+  std::vector<Line> lines = {{}};
+  auto say = [&](const std::string& text, Ink ink) {
+    for (auto& l : wrapped(text, ink, 4, env.theme, {"  ", ink})) lines.push_back(l);
+  };
+  if (result.failed())
+    say("ERROR: this fixture must not judge cables.", Ink::bad);
+  else if (proved.empty())
+    say("Proved for a week: nothing is joined in the empty fixture. No socket was proved.", Ink::warn);
+  else if (skipped.empty())
+    say("Proved for a week: the empty fixture and the wires of every socket.", Ink::good);
+  else
+    say("Proved for a week: the empty fixture, and the wires of " + list(proved) + ".", Ink::good);
+  if (!skipped.empty()) say("Skipped: " + list(skipped) + ".", Ink::warn);
+  lines.push_back({});
+  print(env.out, lines, env.theme);
+}
+
+int exit_status(const SelfTestResult& result) {
+  return result.failed() ? kExitError : result.proved_all() ? kExitDone : kExitFail;
 }
 
 // Shows a trace line by line; Enter skips a contact.
 class TraceScreen : public TraceObserver {
  public:
-  TraceScreen(Environment& env, JigSession& session, bool silent)
-      : env_(env), session_(session), silent_(silent) {}
+  TraceScreen(Environment& env, JigSession& session, const SessionProofs& memory, bool silent)
+      : env_(env), session_(session), memory_(memory), silent_(silent) {}
 
   void touch(const Contact& c, Point expected) override {
     if (session_.workbench() != nullptr)
@@ -126,6 +169,8 @@ class TraceScreen : public TraceObserver {
     if (keyboard_.ended()) throw Interrupted();
     return true;
   }
+
+  void remember(const Proofs& proofs) override { memory_.save(proofs); }
 
   void answered(const TraceStep& step) override {
     if (session_.workbench() != nullptr) session_.workbench()->plug(parse_cable_spec("none"));
@@ -148,6 +193,7 @@ class TraceScreen : public TraceObserver {
  private:
   Environment& env_;
   JigSession& session_;
+  const SessionProofs& memory_;
   bool silent_;
   int polls_ = 0;
   PointSet shown_ = 0;
@@ -177,18 +223,17 @@ int run_fixtures_self_test(const Options& options, Environment& env) {
   const Catalog catalog(env.library);
   JigSession session = open_session(options, env, catalog);
   const JigIdentity& jig = session.jig().identity();
-  const ProofLedger ledger(env.data / "proofs.json");
-  Proofs proofs = ledger.load(jig.number, session.ledger_name());
+  const SessionProofs memory(env, session);
+  Proofs proofs = memory.load();
   try {
-    BenchOperator person(env, session, options.json);
+    BenchOperator person(env, session, memory, options.json);
     const SelfTestResult result =
         self_test_fixture(session.jig(), session.fixture(), person, proofs, std::time(nullptr));
-    ledger.save(jig.number, session.ledger_name(), proofs);
     if (options.json)
       env.out << to_json(result, session, jig).dump(2) << "\n";
     else
       show(result, env);
-    return result.passed() ? kExitDone : kExitError;
+    return exit_status(result);
   } catch (const Interrupted&) {
     return kExitInterrupted;
   }
@@ -208,9 +253,12 @@ int run_fixtures_trace(const Options& options, Environment& env) {
       throw Error("usage", "point " + std::to_string(*options.spare) + " is wired to a socket", "",
                   "use a free point, or a lead from GND");
   }
+  const SessionProofs memory(env, session);
+  Proofs proofs = memory.load();
   try {
-    TraceScreen screen(env, session, options.json);
-    const auto steps = trace_fixture(session.jig(), session.fixture(), spare, session.clock(), screen);
+    TraceScreen screen(env, session, memory, options.json);
+    const auto steps =
+        trace_fixture(session.jig(), session.fixture(), spare, session.clock(), screen, proofs);
     int good = 0;
     Json json = Json::array();
     for (const auto& s : steps) {
@@ -219,11 +267,6 @@ int run_fixtures_trace(const Options& options, Environment& env) {
                       {"answered", s.answered ? Json(point_number(*s.answered)) : Json(nullptr)}});
     }
     const int total = static_cast<int>(steps.size());
-    const ProofLedger ledger(env.data / "proofs.json");
-    const std::uint32_t number = session.jig().identity().number;
-    Proofs proofs = ledger.load(number, session.ledger_name());
-    proofs.traced = good == total;
-    ledger.save(number, session.ledger_name(), proofs);
     if (options.json)
       env.out << Json({{"format", "buzzout.trace/1"}, {"good", good == total}, {"steps", json}}).dump(2) << "\n";
     else

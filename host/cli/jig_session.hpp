@@ -12,7 +12,8 @@
 
 namespace buzzout {
 
-// The jig, the fixture on it, and the conversation: what every measuring command starts with.
+// The jig, the fixture on it, and the conversation: what every measuring command starts with. The lamps,
+// which told of another cable, are dark when it begins.
 class JigSession {
  public:
   // What a command asks for.

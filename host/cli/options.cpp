@@ -191,6 +191,8 @@ Options parse_options(const std::vector<std::string>& arguments) {
     return o;
   }
   if (o.help) return o;
+  if (o.serial && o.loop)
+    usage("`--serial` is the number of one cable, and `--loop` tests many", "leave one of them out");
   const std::string name = "buzzout " + std::string(spec->name);
   if (o.words.size() < spec->least_words)
     usage("`" + name + "` needs " + std::string(spec->words), "see `" + name + " --help`");

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <exception>
 #include <map>
 #include <ostream>
@@ -34,10 +35,8 @@ const std::map<std::string_view, Run>& commands() {
   return all;
 }
 
-bool wants_json(const std::vector<std::string>& arguments) {
-  for (const auto& a : arguments)
-    if (a == "--json") return true;
-  return false;
+bool has(const std::vector<std::string>& arguments, std::string_view option) {
+  return std::ranges::find(arguments, option) != arguments.end();
 }
 
 int dispatch(const std::vector<std::string>& arguments, Environment& env) {
@@ -55,11 +54,12 @@ int dispatch(const std::vector<std::string>& arguments, Environment& env) {
   return commands().at(options.command->name)(options, env);
 }
 
-// As a document where one was asked for and can still be written.
-void report(const Error& e, bool as_json, Environment& env) {
-  if (as_json && env.out)
+// As a document where one was asked for and can still be written; in a stream of documents, as a line.
+void report(const Error& e, const std::vector<std::string>& arguments, Environment& env) {
+  if (has(arguments, "--json") && env.out)
     env.out << to_json(Problem{e.code, e.message, e.where, e.remedy})
-                   .dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
+                   .dump(has(arguments, "--loop") ? -1 : 2, ' ', false,
+                         nlohmann::json::error_handler_t::replace)
             << std::endl;
   else
     print(env.err, render(e, env.error_theme), env.error_theme);
@@ -70,14 +70,13 @@ void report(const Error& e, bool as_json, Environment& env) {
 int run(const std::vector<std::string>& arguments, Environment& env) {
   try {
     const int status = dispatch(arguments, env);
-    env.out.flush();
-    if (!env.out) throw Error("output", "the output could not be written", "", "is the disk full?");
+    flush_output(env);
     return status;
   } catch (const Error& e) {
-    report(e, wants_json(arguments), env);
+    report(e, arguments, env);
   } catch (const std::exception& e) {
     report(Error("internal", std::string("unexpected: ") + e.what(), "", "please report this"),
-           wants_json(arguments), env);
+           arguments, env);
   }
   return kExitError;
 }

@@ -8,9 +8,9 @@
 #include "cli/keyboard.hpp"
 #include "drawing/picture_of.hpp"
 #include "cli/render.hpp"
+#include "cli/session_proofs.hpp"
 #include "cli/version.hpp"
 #include "report/record_json.hpp"
-#include "store/proof_ledger.hpp"
 
 namespace buzzout {
 namespace {
@@ -52,6 +52,17 @@ int exit_status(Outcome o) {
   return kExitError;
 }
 
+protocol::Lamp lamp_for(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::pass: return protocol::Lamp::pass;
+    case Outcome::fail:
+    case Outcome::error: return protocol::Lamp::fail;
+    case Outcome::no_cable:
+    case Outcome::aborted: break;
+  }
+  return protocol::Lamp::off;
+}
+
 // Tests of one profile on one jig.
 class TestRun {
  public:
@@ -65,29 +76,46 @@ class TestRun {
                  {options.port.value_or(""), options.fixture.value_or(""), &profile_, options.at}),
         map_(profile_, session_.fixture(), options.at),
         job_{profile_, session_.fixture(), map_},
-        ledger_(env.data / "proofs.json") {}
+        memory_(env, session_) {}
 
-  TestRecord test(int attempt) {
+  int once() { return exit_status(test(1)); }
+
+  int loop() {
+    Keyboard keyboard;
+    int tested = 0, passed = 0;
+    bool any_failed = false, any_error = false;
+    do {
+      const Outcome outcome = test(1);
+      if (outcome != Outcome::no_cable) ++tested;
+      passed += outcome == Outcome::pass;
+      any_failed = any_failed || outcome == Outcome::fail;
+      any_error = any_error || outcome == Outcome::error;
+    } while (!Keyboard::interrupted() && wait_for_next(keyboard));
+    light(Outcome::aborted, true);
+    if (!options_.json)
+      env_.out << "  " << tested << " tested, " << passed << " passed\n";
+    if (Keyboard::interrupted()) return kExitInterrupted;
+    if (any_error) return kExitError;
+    if (any_failed) return kExitFail;
+    return tested > 0 ? kExitDone : kExitNoCable;
+  }
+
+ private:
+  Outcome test(int attempt) {
     const std::time_t now = std::time(nullptr);
-    const std::uint32_t jig = session_.jig().identity().number;
-    const std::string fixture = session_.ledger_name();
-    Proofs proofs = ledger_.load(jig, fixture);
+    Proofs proofs = memory_.load();
 
     TestRecord r;
     const auto begun = session_.clock().now();
     r.verdict = test_cable(session_.jig(), job_, proofs, now);
     r.duration_ms = static_cast<long>((session_.clock().now() - begun) / 1ms);
+    tested_ = session_.jig().learn();
     describe(r, now, attempt);
 
+    show(r);
     learn_proofs(proofs, job_, r.verdict, now);
-    if (r.verdict.outcome == Outcome::pass || r.verdict.outcome == Outcome::no_cable) {
-      try {
-        ledger_.save(jig, fixture, proofs);
-      } catch (const Error& e) {
-        print(env_.err, render(e, env_.error_theme), env_.error_theme);
-      }
-    }
-    return r;
+    light(r.verdict.outcome, remember(r.verdict.outcome, proofs));
+    return r.verdict.outcome;
   }
 
   void show(const TestRecord& r) {
@@ -95,14 +123,37 @@ class TestRun {
       env_.out << to_json(r).dump(options_.loop ? -1 : 2) << "\n";
     else
       print(env_.out, render(r, picture_of(profile_, map_, r.verdict), env_.theme), env_.theme);
-    env_.out.flush();
+    flush_output(env_);
   }
 
-  // Waits until something is plugged in after everything was out, or for Enter. False: enough.
+  // False: what was proved is lost, and the verdict stands.
+  bool remember(Outcome outcome, const Proofs& proofs) {
+    if (outcome != Outcome::pass && outcome != Outcome::no_cable) return true;
+    try {
+      memory_.save(proofs);
+      return true;
+    } catch (const Error& e) {
+      print(env_.err, render(e, env_.error_theme), env_.error_theme);
+      return false;
+    }
+  }
+
+  // The pass lamp is for a finished test, while the cable that was tested is still in. A test without a
+  // verdict leaves the lamps dark.
+  void light(Outcome outcome, bool finished) {
+    try {
+      const bool stands = outcome != Outcome::pass || (finished && session_.jig().learn() == tested_);
+      session_.jig().show(stands ? lamp_for(outcome) : protocol::Lamp::off);
+    } catch (const Error&) {
+      // The record is out and stands, though the jig is lost now.
+    }
+  }
+
+  // Waits until something is plugged in after everything was out, or for Enter. False: enough. The lamps
+  // go out as soon as what is plugged in is no longer what was tested.
   bool wait_for_next(Keyboard& keyboard) {
-    if (!options_.json && env_.interactive)
-      env_.out << "  Enter or the next cable: test again.  q: stop.\n" << std::flush;
-    bool was_empty = false;
+    say("  Enter or the next cable: test again.  q: stop.\n");
+    bool as_tested = true, was_empty = false;
     int steady = 0;
     std::vector<Point> last;
     for (;;) {
@@ -110,6 +161,11 @@ class TestRun {
         return *line != "q" && *line != "Q";
       if (keyboard.ended() || Keyboard::interrupted()) return false;
       const std::vector<Point> labels = session_.jig().learn();
+      if (as_tested && labels != tested_) {
+        as_tested = false;
+        session_.jig().show(protocol::Lamp::off);
+        if (!is_empty(tested_)) say("  Taken out or moved: waiting for the next cable.\n");
+      }
       const bool empty = is_empty(labels);
       steady = labels == last ? steady + 1 : 0;
       last = labels;
@@ -118,31 +174,11 @@ class TestRun {
     }
   }
 
-  int loop() {
-    Keyboard keyboard;
-    int tested = 0, passed = 0;
-    bool any_failed = false, any_error = false;
-    do {
-      const TestRecord r = test(1);
-      show(r);
-      if (r.verdict.outcome != Outcome::no_cable) ++tested;
-      passed += r.verdict.outcome == Outcome::pass;
-      any_failed = any_failed || r.verdict.outcome == Outcome::fail;
-      any_error = any_error || r.verdict.outcome == Outcome::error;
-    } while (!Keyboard::interrupted() && wait_for_next(keyboard));
-    if (!options_.json)
-      env_.out << "  " << tested << " tested, " << passed << " passed\n";
-    if (Keyboard::interrupted()) return kExitInterrupted;
-    return any_error ? kExitError : any_failed ? kExitFail : kExitDone;
+  // To somebody who looks on.
+  void say(const std::string& text) {
+    if (!options_.json && env_.interactive) env_.out << text << std::flush;
   }
 
-  int once() {
-    const TestRecord r = test(1);
-    show(r);
-    return exit_status(r.verdict.outcome);
-  }
-
- private:
   static bool is_empty(const std::vector<Point>& labels) {
     if (labels.empty()) return false;
     for (Point p = 0; p < labels.size(); ++p)
@@ -178,7 +214,8 @@ class TestRun {
   mutable JigSession session_;
   FixtureMap map_;
   Job job_;
-  ProofLedger ledger_;
+  SessionProofs memory_;
+  std::vector<Point> tested_;  // the jig's labels when the last test was over
 };
 
 }  // namespace

@@ -3,8 +3,10 @@
 namespace buzzout {
 namespace {
 
-// A time in the future is a clock that was set back: no proof.
-bool is_recent(std::int64_t seen, std::int64_t now) { return seen <= now && now - seen <= kProofSeconds; }
+// A time in the future is a clock that was set back, one before 1970 is nonsense: no proof.
+bool is_recent(std::int64_t seen, std::int64_t now) {
+  return seen >= 0 && seen <= now && now - seen <= kProofSeconds;
+}
 
 }  // namespace
 

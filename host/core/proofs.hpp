@@ -18,12 +18,16 @@ struct Proofs {
   std::optional<std::int64_t> empty_seen;       // every point isolated with nothing plugged in
   std::map<Contact, std::int64_t> connected;    // socket contact → last seen connected
   std::set<Contact> broken;                     // socket contacts that a self-test found dead
+  std::set<Contact> misrouted;                  // socket contacts that answered a trace as another point
+  std::set<std::string> astray;                 // sockets whose loop-back plug joined points of others
   bool traced = false;  // every socket contact answered as its own point when it was last touched
   bool bridged = false;                         // a self-test found points joined with nothing in
 
   // Whether a socket contact was seen connected recently enough to be believed.
   bool is_proved(const Contact& socket_contact, std::int64_t now) const;
   bool empty_is_proved(std::int64_t now) const;
+
+  bool operator==(const Proofs&) const = default;
 };
 
 // How long a proof is believed: a week.

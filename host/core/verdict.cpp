@@ -128,6 +128,17 @@ class Judgement {
                      "the last self-test found the wire behind socket contact " + c.name() + " broken",
                      "fixture " + job_.fixture.name,
                      "repair it and run `buzzout fixtures self-test` again");
+    for (const auto& c : used_socket_contacts())
+      if (proofs_.misrouted.contains(c))
+        return error("fixture-miswired",
+                     "the last trace found socket contact " + c.name() + " on another test point",
+                     "fixture " + job_.fixture.name, "repair it and run `buzzout fixtures trace` again");
+    for (const auto& placement : job_.map.placements())
+      if (proofs_.astray.contains(placement.socket))
+        return error("fixture-miswired",
+                     "the last self-test found other points joined to socket " + placement.socket,
+                     "fixture " + job_.fixture.name,
+                     "repair it and run `buzzout fixtures self-test` again");
     return false;
   }
 

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <vector>
 
 #include "core/error.hpp"
 
@@ -53,16 +54,25 @@ Contact contact_of(const std::string& text) {
 }
 
 json to_json(const Proofs& p) {
-  json out = {{"bridged", p.bridged}, {"traced", p.traced}, {"connected", json::object()}, {"broken", json::array()}};
+  json out = {{"bridged", p.bridged}, {"traced", p.traced}, {"connected", json::object()},
+              {"broken", json::array()}, {"misrouted", json::array()}, {"astray", p.astray}};
   if (p.empty_seen) out["empty_seen"] = *p.empty_seen;
   for (const auto& [contact, seen] : p.connected) out["connected"][text_of(contact)] = seen;
   for (const auto& contact : p.broken) out["broken"].push_back(text_of(contact));
+  for (const auto& contact : p.misrouted) out["misrouted"].push_back(text_of(contact));
   return out;
 }
 
 std::int64_t time_of(const json& j) {
   require(j.is_number_integer(), "no time: " + j.dump());
   return j.get<std::int64_t>();
+}
+
+// A list of texts that older files lack.
+std::vector<std::string> later_list(const json& j, const char* key) {
+  if (!j.contains(key)) return {};
+  require(j.at(key).is_array(), "no list: " + j.at(key).dump());
+  return j.at(key).get<std::vector<std::string>>();
 }
 
 Proofs proofs_of(const json& j) {
@@ -73,16 +83,18 @@ Proofs proofs_of(const json& j) {
   if (j.contains("empty_seen")) p.empty_seen = time_of(j.at("empty_seen"));
   for (const auto& [name, seen] : j.at("connected").items()) p.connected[contact_of(name)] = time_of(seen);
   for (const auto& name : j.at("broken")) p.broken.insert(contact_of(name.get<std::string>()));
+  for (const auto& name : later_list(j, "misrouted")) p.misrouted.insert(contact_of(name));
+  for (const auto& name : later_list(j, "astray")) p.astray.insert(name);
   return p;
 }
 
 json read_all(const std::filesystem::path& file) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(file, ignored)) return {{"format", kFormat}, {"fixtures", json::object()}};
+  errno = 0;
   std::ifstream in(file, std::ios::binary);
+  if (!in && errno == ENOENT) return {{"format", kFormat}, {"fixtures", json::object()}};
   if (!in)
     throw Error("store-unreadable", std::string("cannot read what was proved: ") + std::strerror(errno),
-                file.string(), "make the file readable");
+                file.string(), "make the file and its folder readable");
   try {
     json all = json::parse(in);
     require(all.at("format") == kFormat && all.at("fixtures").is_object(), "unknown format");

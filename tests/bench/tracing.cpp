@@ -15,20 +15,27 @@ class Lead : public TraceObserver {
     polls_ = 0;
   }
   bool keep_waiting(PointSet) override { return ++polls_ < 10; }
-  void answered(const TraceStep&) override {
+  void answered(const TraceStep& s) override {
     bench_.plug(parse_cable_spec("none"));
     polls_ = 0;
+    if (s.contact == gives_up_after_) throw GivenUp();
   }
+  void remember(const Proofs& proofs) override { remembered = proofs; }
+
+  struct GivenUp {};
+  void give_up_after(const Contact& c) { gives_up_after_ = c; }
+  Proofs remembered;
 
  private:
   Workbench& bench_;
+  Contact gives_up_after_;
   std::string elsewhere_;
   int polls_ = 0;
 };
 
 std::vector<TraceStep> trace(BenchJig& jig, const std::string& elsewhere = "") {
   Lead lead(jig.bench, elsewhere);
-  return trace_fixture(jig.jig, jig.fixture, {}, jig.clock, lead);
+  return trace_fixture(jig.jig, jig.fixture, {}, jig.clock, lead, jig.proofs);
 }
 
 // "amp-4.4.T answers as 3"
@@ -97,4 +104,56 @@ TEST_CASE("a lead from a spare point touches what is joined to that point") {
   scan.held_low = 0b0100;
   CHECK(touched_points(scan, Point{3}) == 0);
   CHECK(touched_points(scan, {}) == 0b0100);
+}
+
+TEST_CASE("a trace that finds an exchange withdraws the old one, though it is given up at once") {
+  BenchJig jig("4.4-ts", "headphone-bench");
+  trace(jig);
+  REQUIRE(jig.proofs.traced);
+  jig.plug("none,exchange:amp-4.4.T:amp-4.4.R2");
+  Lead lead(jig.bench);
+  lead.give_up_after({"amp-4.4", "T"});
+  CHECK_THROWS_AS(trace_fixture(jig.jig, jig.fixture, {}, jig.clock, lead, jig.proofs), Lead::GivenUp);
+  CHECK_FALSE(lead.remembered.traced);
+  CHECK(lead.remembered.misrouted == std::set<Contact>{{"amp-4.4", "T"}});
+}
+
+TEST_CASE("a trace that is given up before it has found anything withdraws the old one") {
+  BenchJig jig("4.4-ts", "headphone-bench");
+  trace(jig);
+  Lead lead(jig.bench);
+  lead.give_up_after({"amp-4.4", "T"});
+  CHECK_THROWS_AS(trace_fixture(jig.jig, jig.fixture, {}, jig.clock, lead, jig.proofs), Lead::GivenUp);
+  CHECK_FALSE(lead.remembered.traced);
+  CHECK(lead.remembered.misrouted.empty());
+}
+
+TEST_CASE("a fixture with an exchange that a trace found judges nothing until a trace finds it repaired") {
+  BenchJig jig("4.4-ts", "headphone-bench");
+  jig.proofs.connected[{"amp-4.4", "T"}] = kNow;
+  jig.plug("none,exchange:amp-4.4.T:amp-4.4.R2");
+  trace(jig);
+  CHECK_FALSE(jig.proofs.traced);
+  CHECK_FALSE(jig.proofs.is_proved({"amp-4.4", "T"}, kNow));
+  const Verdict refused = jig.test("good,swap:amp.T:amp.R2");  // it measures as a good cable does
+  REQUIRE(refused.outcome == Outcome::error);
+  CHECK(refused.problem->code == "fixture-miswired");
+  CHECK(refused.problem->message.find("amp-4.4.T") != std::string::npos);
+
+  BenchJig repaired("4.4-ts", "headphone-bench");
+  repaired.proofs = jig.proofs;
+  Lead skipping(repaired.bench, ",touch:out-xlr3.1");  // two contacts at once: no answers
+  trace_fixture(repaired.jig, repaired.fixture, {}, repaired.clock, skipping, repaired.proofs);
+  CHECK(repaired.test("good").outcome == Outcome::error);
+  trace(repaired);
+  CHECK(repaired.proofs.traced);
+  CHECK(repaired.test("good").outcome == Outcome::pass);
+}
+
+TEST_CASE("an exchange in a socket that the cable does not use is no error of its test") {
+  BenchJig jig("4.4-ts", "headphone-bench");
+  jig.plug("none,exchange:out-xlr3.1:out-xlr3.2");
+  trace(jig);
+  CHECK(jig.proofs.misrouted.size() == 2);
+  CHECK(jig.test("good").outcome == Outcome::pass);
 }

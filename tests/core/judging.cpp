@@ -1,4 +1,5 @@
 #include <functional>
+#include <limits>
 
 #include "core_sample.hpp"
 
@@ -88,6 +89,10 @@ TEST_CASE("whatever single thing is missing from the evidence, nothing passes") 
          h.always_low = h.ever_low = h.always_low | only(9);
        }, "ERROR incomplete"},
       {"a bridged fixture", [](GoodTest& t) { t.proofs.bridged = true; }, "ERROR fixture-bridged"},
+      {"a miswired contact of a socket in use", [](GoodTest& t) { t.proofs.misrouted = {{"amp-4.4", "T"}}; },
+       "ERROR fixture-miswired"},
+      {"a socket in use with a wire astray", [](GoodTest& t) { t.proofs.astray = {"amp-4.4"}; },
+       "ERROR fixture-miswired"},
       {"a broken wire in the fixture", [](GoodTest& t) { t.proofs.broken = {{"amp-4.4", "S"}}; },
        "ERROR fixture-wire-broken"},
       {"no slow pass", [](GoodTest& t) { t.evidence.holds.clear(); }, "ERROR incomplete"},
@@ -308,4 +313,19 @@ TEST_CASE("a proof is worth a week, and nothing where the wire was found broken 
   p.bridged = true;
   CHECK_FALSE(p.is_proved(c, kNow));
   CHECK_FALSE(p.empty_is_proved(kNow));
+}
+
+TEST_CASE("a proof of an impossible time is none") {
+  using Time = std::numeric_limits<std::int64_t>;
+  const Contact c{"amp-4.4", "S"};
+  for (const std::int64_t seen : {Time::min(), Time::min() + 1, std::int64_t{-1}, Time::max()})
+    for (const std::int64_t now : {kNow, std::int64_t{0}, std::int64_t{-1}, Time::min(), Time::max() - 1}) {
+      CAPTURE(seen);
+      CAPTURE(now);
+      Proofs p;
+      p.connected[c] = seen;
+      p.empty_seen = seen;
+      CHECK_FALSE(p.is_proved(c, now));
+      CHECK_FALSE(p.empty_is_proved(now));
+    }
 }

@@ -53,6 +53,7 @@ TEST_SUITE("terminal") {
 
     terminal.await("Enter or the next cable", 1);
     exchange(bench, "4.4-ts,open:amp.R2");
+    terminal.await("Taken out or moved: waiting for the next cable.", 1);
     terminal.await("Enter or the next cable", 2);
     exchange(bench, "4.4-ts");
     terminal.await("Enter or the next cable", 3);

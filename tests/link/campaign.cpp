@@ -102,7 +102,9 @@ void Campaign::test() {
   channel_.witness().begin_call(clock_.now(), std::nullopt);
   ++tally_.tests;
   try {
-    check_verdict(cable, test_cable(*client_, bench_.job, Proofs{}, kNow));
+    const Verdict v = test_cable(*client_, bench_.job, Proofs{}, kNow);
+    client_->show(lamp_of(v.outcome));
+    check_verdict(cable, v);
   } catch (const Error& e) {
     count_error(e);
     if (e.code == "jig-unplugged" || random_() % 2 == 0) client_.reset();

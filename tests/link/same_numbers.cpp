@@ -80,6 +80,6 @@ TEST_CASE("the last scan of a session with the same numbers does not vouch for a
     INFO(in_words(v));
     REQUIRE(v.problem);
     CHECK(v.problem->code == "jig-restarted");
-    CHECK(jig.lamp() == protocol::Lamp::fail);
+    CHECK(jig.lamp() == protocol::Lamp::busy);
   }
 }

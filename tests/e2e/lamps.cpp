@@ -1,0 +1,144 @@
+#include <doctest/doctest.h>
+
+#include <thread>
+
+#include "e2e/host_process.hpp"
+
+namespace e2e {
+namespace {
+
+constexpr const char* kCable = "4.4-ts";
+constexpr std::uint64_t kGlance = 100;  // bytes, at least, of a reply to LEARn?
+
+// Waits until the pass lamp is as wanted; false if it never is.
+bool pass_lamp_becomes(BenchProcess& bench, bool lit) {
+  const auto until = std::chrono::steady_clock::now() + kPatience;
+  while ((bench.status("pass_lamp") != 0) != lit) {
+    if (std::chrono::steady_clock::now() > until) return false;
+    std::this_thread::sleep_for(milliseconds(5));
+  }
+  return true;
+}
+
+// Whether the pass lamp is as wanted whenever looked at while the host looks at the cable that many times.
+bool pass_lamp_stays(BenchProcess& bench, bool lit, unsigned glances) {
+  const std::uint64_t enough = bench.status("sent") + glances * kGlance;
+  while (bench.status("sent") < enough) {
+    if ((bench.status("pass_lamp") != 0) != lit) return false;
+    std::this_thread::sleep_for(milliseconds(5));
+  }
+  return true;
+}
+
+// Runs a test in a shell; `redirection` is the shell's.
+Run run_in_shell(const Child::Variables& variables, const BenchProcess& bench, const std::string& options,
+                 const std::string& redirection) {
+  Child shell({"/bin/sh", "-c", "exec " BUZZOUT_HOST " test 4.4-ts " + options + " -p " + bench.port() + " " +
+                                    redirection}, variables);
+  return finish(shell);
+}
+
+}  // namespace
+
+TEST_SUITE("lamps") {
+  TEST_CASE("in a pile the pass lamp goes out with the cable and does not shine on the next one") {
+    for (const std::string board : {"uno", "mega"}) {
+      // Neither starts a test by itself: nothing is joined, as far as a glance can tell.
+      for (const std::string next : {"none", "4.4-ts,open:amp.T,open:amp.R1,open:amp.R2,open:amp.R3"}) {
+        CAPTURE(board);
+        CAPTURE(next);
+        BenchProcess bench(board, {.cable = kCable});
+        Account account;
+        const auto host = start_host(account, bench, {"test", kCable, "--loop"});
+        REQUIRE(host->take_through("PASS"));
+        REQUIRE(pass_lamp_becomes(bench, true));
+        CHECK(pass_lamp_stays(bench, true, 8));
+        bench.command("unplug");
+        REQUIRE(pass_lamp_becomes(bench, false));
+        bench.plug(next);
+        CHECK(pass_lamp_stays(bench, false, 12));
+        host->type("q\n");
+        const Run run = finish(*host);
+        CHECK(run.end.status == 0);
+        CHECK(run.out.find("1 tested, 1 passed") != std::string::npos);
+      }
+    }
+  }
+
+  TEST_CASE("in a pile the pass lamp goes out when one end is pulled, and when the pile ends") {
+    BenchProcess bench("mega", {.cable = kCable});
+    Account account;
+    for (const bool pulled : {true, false}) {
+      bench.plug(kCable);
+      const auto host = start_host(account, bench, {"test", kCable, "--loop"});
+      REQUIRE(host->take_through("PASS"));
+      REQUIRE(pass_lamp_becomes(bench, true));
+      if (pulled) {
+        bench.plug("4.4-ts,unplug:left");
+        CHECK(pass_lamp_becomes(bench, false));
+      }
+      host->type("q\n");
+      CHECK(finish(*host).end.status == 0);
+      CHECK(bench.status("pass_lamp") == 0);
+    }
+  }
+
+  TEST_CASE("a long cable's capacitance does not put the pass lamp out") {
+    BenchProcess bench("mega", {.cable = "4.4-ts,cap:amp.T:amp.R1:10n"});
+    Account account;
+    const auto host = start_host(account, bench, {"test", kCable, "--loop"});
+    REQUIRE(host->take_through("PASS"));
+    REQUIRE(pass_lamp_becomes(bench, true));
+    CHECK(pass_lamp_stays(bench, true, 20));
+    host->type("q\n");
+    CHECK(finish(*host).end.status == 0);
+  }
+
+  TEST_CASE("a pass that could not be written out lights no lamp") {
+    const std::pair<std::string, std::string> streams[] = {
+        {"", ">/dev/full"}, {"--json", ">/dev/full"}, {"--json --loop", ">/dev/full"}};
+    for (const auto& [options, redirection] : streams) {
+      CAPTURE(options);
+      CAPTURE(redirection);
+      BenchProcess bench("mega", {.cable = kCable});
+      Account account;
+      const Run run = run_in_shell(account.variables(bench.shim()), bench, options, redirection);
+      CHECK(run.end.status == 2);
+      CHECK(run.err.find("the output could not be written") != std::string::npos);
+      CHECK(bench.status("pass_lamp") == 0);
+    }
+  }
+
+  TEST_CASE("a pass whose proofs could not be saved lights no lamp") {
+    BenchProcess bench("mega", {.cable = kCable});
+    Account account;
+    auto variables = account.variables(bench.shim());
+    variables["XDG_DATA_HOME"] = "/proc/nowhere";
+    const Run run = run_in_shell(variables, bench, "", "");
+    CHECK(run.end.status == 0);
+    CHECK(run.err.find("cannot write what was proved") != std::string::npos);
+    CHECK(bench.status("pass_lamp") == 0);
+  }
+
+  TEST_CASE("whatever measures next begins by putting the pass lamp out") {
+    for (const std::string board : {"uno", "mega"}) {
+      CAPTURE(board);
+      BenchProcess bench(board, {.cable = kCable});
+      Account account;
+      const std::string other = board == "uno" ? "headphone-bench" : "headphone-bench-uno";
+      const std::vector<std::vector<std::string>> commands = {
+          {"test", kCable, "-f", other}, {"test", kCable, "-f", "nowhere"}, {"scan"}, {"fixtures", "trace"}};
+      for (const auto& words : commands) {
+        CAPTURE(words.front());
+        REQUIRE(run_host(account, bench, {"test", kCable}).end.status == 0);
+        REQUIRE(bench.status("pass_lamp") == 1);
+        const auto host = start_host(account, bench, words);
+        host->close_input();
+        finish(*host);
+        CHECK(bench.status("pass_lamp") == 0);
+      }
+    }
+  }
+}
+
+}  // namespace e2e
