@@ -61,6 +61,28 @@ class Chatterbox {
 }  // namespace
 
 TEST_SUITE("ports") {
+  TEST_CASE("with standard streams closed the port stays the jig's alone") {
+    const std::pair<std::string, int> rows[] = {{">&-", 2}, {">&- 2>&-", 2}, {"<&- >&-", 2}, {"<&- >&- 2>&-", 2},
+                                                {"<&-", 0}, {"2>&-", 0}, {"<&- 2>&-", 0}};
+    for (const auto& [closed, status] : rows)
+      for (const std::string words : {"test 4.4-ts", "test 4.4-ts --json", "test 4.4-ts --loop"}) {
+        CAPTURE(closed);
+        CAPTURE(words);
+        BenchProcess bench("uno", {.cable = kCable});
+        Account account;
+        Child shell({"/bin/sh", "-c",
+                     "exec " BUZZOUT_HOST " " + words + " -p " + bench.port() + " " + closed},
+                    account.variables(bench.shim()));
+        shell.close_input();
+        const Run run = finish(shell);
+        CHECK(run.end.status == status);
+        if (status != 0 && closed.find("2>&-") == std::string::npos)
+          CHECK(run.err.find("the output could not be written") != std::string::npos);
+        CHECK(bench.status("pass_lamp") == (status == 0 && words != "test 4.4-ts --loop" ? 1 : 0));
+        CHECK(RawClient(bench.link()).ask("SYST:ERR?").starts_with("0,"));  // it has heard nothing but requests
+      }
+  }
+
   TEST_CASE("a jig left at 115,200 baud is reached, though it loses the first request") {
     for (const char* board : {"uno", "mega"}) {
       CAPTURE(board);
