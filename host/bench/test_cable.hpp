@@ -16,7 +16,7 @@ Evidence measure(JigClient&);
 Verdict test_cable(JigClient&, const Job&, const Proofs&, std::int64_t now);
 
 // What a verdict proves about the fixture: an empty fixture has shown itself clean; a cable that passed on
-// a fixture that was seen clean has shown the wires of its contacts, of those whose point no other socket has.
+// a fixture that was seen clean has shown the wires of those contacts whose point no other socket has.
 void learn_proofs(Proofs&, const Job&, const Verdict&, std::int64_t now);
 
 }  // namespace buzzout

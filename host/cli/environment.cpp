@@ -1,5 +1,6 @@
 #include "cli/environment.hpp"
 
+#include <fcntl.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -42,6 +43,12 @@ fs::path home_folder(const char* variable_name, const char* below_home) {
 }
 
 }  // namespace
+
+bool occupy_closed_streams() {
+  for (int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (fcntl(stream, F_GETFD) < 0 && open("/dev/null", O_RDONLY) != stream) return false;
+  return true;
+}
 
 Environment process_environment() {
   Environment e{std::cin, std::cout, std::cerr, theme_of(STDOUT_FILENO), theme_of(STDERR_FILENO),

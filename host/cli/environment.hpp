@@ -26,6 +26,11 @@ struct Environment {
   std::filesystem::path data;  // what is remembered between runs
 };
 
+// To be called before anything is opened. A standard stream that is closed would give its number to the next
+// thing opened, and the text of a verdict would go down the serial port. Nothing can be read from what takes
+// its place, nor written to it. False if that cannot be had.
+bool occupy_closed_streams();
+
 // From this process's terminal, environment variables and place on disk. Colour only on a terminal and
 // without NO_COLOR; Unicode where the locale has UTF-8; files in $XDG_CONFIG_HOME/buzzout and
 // $XDG_DATA_HOME/buzzout; the library in the user's data folder, then in share/buzzout beside the

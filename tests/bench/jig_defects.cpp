@@ -363,7 +363,7 @@ TEST_CASE("what a good cable and an empty fixture prove is remembered, what a ba
     CHECK(jig.proofs.is_proved(c, kNow));
 }
 
-TEST_CASE("a good cable in another socket on the same points proves nothing about the socket that was meant") {
+TEST_CASE("a good cable in another socket on the same points proves nothing about the one that was meant") {
   BenchJig jig("4.4-ts", "headphone-bench");
   learn_proofs(jig.proofs, jig.job, jig.test("none,cut:amp-4.4.R1"), kNow);
   const Verdict v = jig.test("xlr4-ts");

@@ -62,8 +62,9 @@ class Chatterbox {
 
 TEST_SUITE("ports") {
   TEST_CASE("with standard streams closed the port stays the jig's alone") {
-    const std::pair<std::string, int> rows[] = {{">&-", 2}, {">&- 2>&-", 2}, {"<&- >&-", 2}, {"<&- >&- 2>&-", 2},
-                                                {"<&-", 0}, {"2>&-", 0}, {"<&- 2>&-", 0}};
+    const std::pair<std::string, int> rows[] = {
+        {">&-", 2}, {">&- 2>&-", 2}, {"<&- >&-", 2}, {"<&- >&- 2>&-", 2},
+        {"<&-", 0}, {"2>&-", 0},     {"<&- 2>&-", 0}};
     for (const auto& [closed, status] : rows)
       for (const std::string words : {"test 4.4-ts", "test 4.4-ts --json", "test 4.4-ts --loop"}) {
         CAPTURE(closed);
@@ -79,7 +80,8 @@ TEST_SUITE("ports") {
         if (status != 0 && closed.find("2>&-") == std::string::npos)
           CHECK(run.err.find("the output could not be written") != std::string::npos);
         CHECK(bench.status("pass_lamp") == (status == 0 && words != "test 4.4-ts --loop" ? 1 : 0));
-        CHECK(RawClient(bench.link()).ask("SYST:ERR?").starts_with("0,"));  // it has heard nothing but requests
+        // The jig has heard nothing but requests.
+        CHECK(RawClient(bench.link()).ask("SYST:ERR?").starts_with("0,"));
       }
   }
 
