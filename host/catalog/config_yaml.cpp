@@ -6,14 +6,18 @@ namespace buzzout {
 
 Config load_config(const std::filesystem::path& file) {
   Config out;
-  out.file = file;
   std::error_code ignored;
-  if (!std::filesystem::exists(file, ignored)) return out;
-  out.exists = true;
-  const SourceText source = SourceText::read(file);
+  if (std::filesystem::exists(file, ignored)) out = load_config(SourceText::read(file));
+  out.file = file;
+  return out;
+}
+
+Config load_config(const SourceText& source) {
   const YamlReader read(source);
   const YamlNode root = parse_yaml(source);
   read.keys(root, "the configuration", {}, {"port", "fixture", "operator", "station"});
+  Config out;
+  out.exists = true;
   for (const auto& entry : root.entries)
     out.values[entry.key.text] = read.text(entry.value, in_quotes(entry.key.text), 200);
   return out;

@@ -4,6 +4,8 @@
 #include <map>
 #include <string>
 
+#include "catalog/source_text.hpp"
+
 namespace buzzout {
 
 // What the user has set once for all: config.yaml, a flat map. Known keys: port, fixture, operator,
@@ -21,5 +23,6 @@ struct Config {
 
 // A missing file is an empty config. Throws Error that points at the fault in the file.
 Config load_config(const std::filesystem::path& file);
+Config load_config(const SourceText&);
 
 }  // namespace buzzout

@@ -1,5 +1,6 @@
 #include "jig/envelope.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "protocol/crc32.h"
@@ -13,6 +14,8 @@ std::uint32_t crc_of(std::string_view bytes, std::uint32_t from) {
   for (char c : bytes) from = crc32_update(from, static_cast<std::uint8_t>(c));
   return from;
 }
+
+bool is_printable(char c) { return c >= ' ' && c <= '~'; }
 
 std::string seal_text(std::uint32_t crc) {
   char text[kSealLength + 1];
@@ -32,6 +35,7 @@ SealedRequest seal(std::uint32_t sequence, std::string_view command) {
 }
 
 std::optional<std::string> open_reply(const SealedRequest& request, std::string_view line) {
+  if (!std::ranges::all_of(line, is_printable)) return {};
   const std::string opening = "@" + std::to_string(request.sequence) + " ";
   if (line.size() < opening.size() + 1 + kSealLength || !line.starts_with(opening)) return {};
   const std::string_view covered = line.substr(0, line.size() - kSealLength);

@@ -16,8 +16,8 @@ struct SealedRequest {
 };
 SealedRequest seal(std::uint32_t sequence, std::string_view command);
 
-// What a reply to that very request says; nothing if the line is not one, or is damaged. The reply's
-// CRC starts from the request's, so that no other request's reply can fit.
+// What a reply to that very request says, in printable ASCII; nothing if the line is not one, or is
+// damaged. The reply's CRC starts from the request's, so that no other request's reply can fit.
 std::optional<std::string> open_reply(const SealedRequest&, std::string_view line);
 
 }  // namespace buzzout

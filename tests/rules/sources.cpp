@@ -35,7 +35,8 @@ std::vector<Line> lines_of(const std::vector<std::string>& roots) {
     for (auto at = fs::recursive_directory_iterator(kProject / root);
          at != fs::recursive_directory_iterator(); ++at) {
       const std::string name = at->path().filename().string();
-      if (at->is_directory() && (name == "build" || name.starts_with('.')))
+      if (at->is_directory() &&
+          (name == "build" || name == "corpus" || name == "finds" || name.starts_with('.')))
         at.disable_recursion_pending();
       else if (at->is_regular_file() && !name.ends_with(".swp"))
         files.push_back(at->path());

@@ -19,7 +19,7 @@ struct Line {
 bool is_in(const std::string& file, const std::string& folder);
 
 // Every line of every text file below these folders and files, sorted by file. Folders named build,
-// and those that begin with a dot, are skipped, unless asked for.
+// those of the fuzzers' inputs, and those that begin with a dot, are skipped, unless asked for.
 std::vector<Line> lines_of(const std::vector<std::string>& roots);
 
 }  // namespace buzzout::rules
