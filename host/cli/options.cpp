@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/program_options.hpp>
+#include <charconv>
 
 #include "core/suggest.hpp"
 
@@ -90,7 +91,7 @@ po::options_description describe(const CommandSpec* spec) {
         break;
       case Flag::dry_run: add("dry-run", "print the command, do nothing"); break;
       case Flag::spare:
-        add("spare", po::value<unsigned>()->value_name("N"), "the lead comes from this test point");
+        add("spare", po::value<std::string>()->value_name("N"), "the lead comes from this test point");
         break;
     }
   return all;
@@ -111,6 +112,16 @@ void check_serial(const std::string& serial) {
           "scan it again, or type it");
 }
 
+// Read here: Boost.Program_options 1.74 never returns from telling of a bad number that contains "%value%".
+unsigned number(const std::string& option, const std::string& text) {
+  unsigned out = 0;
+  const auto end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, out);
+  if (error != std::errc() || stop != end)
+    usage("`" + option + " " + text + "` is no number", "write for example " + option + " 7");
+  return out;
+}
+
 Options collect(const CommandSpec* spec, const po::variables_map& got, std::vector<std::string> words) {
   Options o;
   o.command = spec;
@@ -128,7 +139,7 @@ Options collect(const CommandSpec* spec, const po::variables_map& got, std::vect
   o.board = text("board");
   o.hex = text("hex");
   o.library = text("library");
-  if (got.count("spare") != 0) o.spare = got["spare"].as<unsigned>();
+  if (const auto point = text("spare")) o.spare = number("--spare", *point);
   if (got.count("at") != 0)
     for (const auto& item : got["at"].as<std::vector<std::string>>()) {
       const auto equals = item.find('=');
