@@ -73,6 +73,19 @@ const Net* Profile::net_of_role(std::string_view role) const {
   return nullptr;
 }
 
+bool Profile::ends_are_alike(const End& a, const End& b) const {
+  const auto moved = [&](Contact c) {
+    if (c.end == a.name) c.end = b.name;
+    else if (c.end == b.name) c.end = a.name;
+    return c;
+  };
+  return std::ranges::all_of(nets, [&](const Net& net) {
+    const Net* there = net_of(moved(net.contacts.front()));
+    return there != nullptr && there->contacts.size() == net.contacts.size() &&
+           std::ranges::all_of(net.contacts, [&](const Contact& c) { return net_of(moved(c)) == there; });
+  });
+}
+
 std::map<std::string, std::string> Profile::connector_hashes() const {
   std::map<std::string, std::string> out;
   for (const auto& e : ends) out[e.type.name] = e.type.sha256;

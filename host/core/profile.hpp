@@ -68,6 +68,8 @@ struct Profile {
   const Net* net_of_role(std::string_view role) const;
   // Connector types of the ends, and the hashes of their files: with `sha256`, all that the profile says.
   std::map<std::string, std::string> connector_hashes() const;
+  // Whether two plugs of one type may sit in each other's sockets without any net noticing.
+  bool ends_are_alike(const End&, const End&) const;
   // All contacts of all ends, in the order of the ends and of their connector types.
   std::vector<Contact> contacts() const;
 };

@@ -362,6 +362,13 @@ class Judgement {
         out.push_back({"shared-socket",
                        "the plug may sit in another socket on the same test points: " + placement.socket +
                            " shares them with " + others, {}});
+    const auto& ends = job_.profile.ends;
+    for (auto a = ends.begin(); a != ends.end(); ++a)
+      for (auto b = a + 1; b != ends.end(); ++b)
+        if (a->type.name == b->type.name && !job_.profile.ends_are_alike(*a, *b))
+          out.push_back({"exchanged-plugs",
+                         "the plugs " + a->name + " and " + b->name + " fit each other's sockets: a cable in "
+                             "which they are exchanged passes with the plugs exchanged", {}});
     if (job_.profile.trust == Trust::presumed)
       out.push_back({"presumed", "the profile is presumed: nobody has confirmed its pinout", {}});
     for (const auto& c : job_.profile.ignored)

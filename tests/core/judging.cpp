@@ -280,19 +280,31 @@ TEST_CASE("a pass says what was not tested") {
     return out;
   };
   CHECK(codes() == std::vector<std::string>{"fixture-never-empty", "socket-wire-unproved", "fixture-untraced",
-                                            "shared-socket", "presumed", "resistance",
+                                            "shared-socket", "exchanged-plugs", "presumed", "resistance",
                                             "series-capacitance", "movement", "geometry", "amplifier"});
   t.proofs.empty_seen = kNow - kProofSeconds;
   t.proofs.connected[{"amp-4.4", "S"}] = kNow - kProofSeconds;
   t.proofs.traced = true;
-  CHECK(codes() == std::vector<std::string>{"shared-socket", "presumed", "resistance",
+  CHECK(codes() == std::vector<std::string>{"shared-socket", "exchanged-plugs", "presumed", "resistance",
                                             "series-capacitance", "movement", "geometry", "amplifier"});
   t.proofs.empty_seen = kNow - kProofSeconds - 1;
   t.proofs.connected[{"amp-4.4", "S"}] = kNow + 1;
-  CHECK(codes().size() == 9);
+  CHECK(codes().size() == 10);
   t.proofs.connected[{"amp-4.4", "S"}] = kNow;
   t.proofs.empty_seen = kNow;
-  CHECK(codes().size() == 7);
+  CHECK(codes().size() == 8);
+}
+
+TEST_CASE("plugs that fit each other's sockets are told only where exchanging them matters") {
+  const auto told = [](const Profile& p) {
+    const Placed cable(p);
+    const Verdict v = judge({cable.profile, cable.fixture, cable.map}, evidence_of(cable.expected.matrix()), {}, kNow);
+    REQUIRE(v.outcome == Outcome::pass);
+    return std::ranges::count(v.not_tested, "exchanged-plugs", &NotTested::code) == 1;
+  };
+  CHECK(told(balanced()));
+  CHECK(told(shared_ground()));
+  CHECK_FALSE(told(microphone()));
 }
 
 TEST_CASE("a proof is worth a week, and nothing where the wire was found broken or the clock went back") {
