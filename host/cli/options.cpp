@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/program_options.hpp>
+#include <charconv>
 
 #include "core/suggest.hpp"
 
@@ -90,7 +91,7 @@ po::options_description describe(const CommandSpec* spec) {
         break;
       case Flag::dry_run: add("dry-run", "print the command, do nothing"); break;
       case Flag::spare:
-        add("spare", po::value<unsigned>()->value_name("N"), "the lead comes from this test point");
+        add("spare", po::value<std::string>()->value_name("N"), "the lead comes from this test point");
         break;
     }
   return all;
@@ -111,6 +112,17 @@ void check_serial(const std::string& serial) {
           "scan it again, or type it");
 }
 
+// Not left to Boost: it puts the word into a message that it then fills in, and with %value% in the word
+// it never comes to an end.
+unsigned test_point(const std::string& word) {
+  unsigned number = 0;
+  const char* const end = word.data() + word.size();
+  const auto [rest, problem] = std::from_chars(word.data(), end, number);
+  if (problem != std::errc{} || rest != end)
+    usage("`--spare " + word + "` is no test point", "points count from 1: --spare 3");
+  return number;
+}
+
 Options collect(const CommandSpec* spec, const po::variables_map& got, std::vector<std::string> words) {
   Options o;
   o.command = spec;
@@ -128,7 +140,7 @@ Options collect(const CommandSpec* spec, const po::variables_map& got, std::vect
   o.board = text("board");
   o.hex = text("hex");
   o.library = text("library");
-  if (got.count("spare") != 0) o.spare = got["spare"].as<unsigned>();
+  if (const auto spare = text("spare")) o.spare = test_point(*spare);
   if (got.count("at") != 0)
     for (const auto& item : got["at"].as<std::vector<std::string>>()) {
       const auto equals = item.find('=');
