@@ -112,14 +112,15 @@ void check_serial(const std::string& serial) {
           "scan it again, or type it");
 }
 
-// Read here: Boost.Program_options 1.74 never returns from telling of a bad number that contains "%value%".
-unsigned number(const std::string& option, const std::string& text) {
-  unsigned out = 0;
-  const auto end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, out);
-  if (error != std::errc() || stop != end)
-    usage("`" + option + " " + text + "` is no number", "write for example " + option + " 7");
-  return out;
+// Not left to Boost: it puts the word into a message that it then fills in, and with %value% in the word
+// it never comes to an end.
+unsigned test_point(const std::string& word) {
+  unsigned number = 0;
+  const char* const end = word.data() + word.size();
+  const auto [rest, problem] = std::from_chars(word.data(), end, number);
+  if (problem != std::errc{} || rest != end)
+    usage("`--spare " + word + "` is no test point", "points count from 1: --spare 3");
+  return number;
 }
 
 Options collect(const CommandSpec* spec, const po::variables_map& got, std::vector<std::string> words) {
@@ -139,7 +140,7 @@ Options collect(const CommandSpec* spec, const po::variables_map& got, std::vect
   o.board = text("board");
   o.hex = text("hex");
   o.library = text("library");
-  if (const auto point = text("spare")) o.spare = number("--spare", *point);
+  if (const auto spare = text("spare")) o.spare = test_point(*spare);
   if (got.count("at") != 0)
     for (const auto& item : got["at"].as<std::vector<std::string>>()) {
       const auto equals = item.find('=');

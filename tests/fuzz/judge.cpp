@@ -58,6 +58,20 @@ T* pick(std::vector<T>& from, std::uint8_t where) {
   return from.empty() ? nullptr : &from[where % from.size()];
 }
 
+// What is known of the jig and of its fixture.
+void spoil_bench(JigIdentity& jig, Proofs& proofs, const Fixture& fixture, const Step& s) {
+  const Socket& socket = fixture.sockets[s.where % fixture.sockets.size()];
+  const Contact contact{socket.name, socket.wires[s.point % socket.wires.size()].first};
+  switch (s.how % 6) {
+    case 0: jig.points = s.point; break;
+    case 1: jig.board = s.point & 1 ? "uno" : "mega"; break;
+    case 2: proofs.bridged = true; break;
+    case 3: proofs.broken.insert(contact); break;
+    case 4: proofs.misrouted.insert(contact); break;
+    case 5: proofs.astray.insert(socket.name); break;
+  }
+}
+
 void spoil(Evidence& e, Proofs& proofs, const Placed& placed, const Step& s) {
   Scan* scan = pick(e.scans, s.where);
   Hold* hold = pick(e.holds, s.where);
@@ -120,12 +134,7 @@ void spoil(Evidence& e, Proofs& proofs, const Placed& placed, const Step& s) {
       if (has_rows) s.how & 1 ? scan->matrix.rows.pop_back() : scan->matrix.rows.push_back(only(p));
       break;
     case 14:
-      if (s.how % 4 == 0) e.jig.points = s.point;
-      if (s.how % 4 == 1) e.jig.board = s.point & 1 ? "uno" : "mega";
-      if (s.how % 4 == 2) proofs.bridged = true;
-      if (s.how % 4 == 3)
-        if (const auto& socket = placed.fixture.sockets[s.where % placed.fixture.sockets.size()]; true)
-          proofs.broken.insert({socket.name, socket.wires[s.point % socket.wires.size()].first});
+      spoil_bench(e.jig, proofs, placed.fixture, s);
       break;
     case 15:  // the same scan once more
       if (scan && e.scans.size() < 5) {
@@ -147,9 +156,12 @@ std::string objection(const Evidence& e, const Proofs& proofs, const Placed& pla
   if (e.jig.board != placed.fixture.board || e.jig.points != n) return "another board";
   if (e.scans.size() < 2) return "too few scans";
   if (proofs.bridged) return "a bridged fixture";
-  for (const auto& placement : placed.map.placements())
-    for (const auto& c : proofs.broken)
-      if (c.end == placement.socket) return "a broken wire in the fixture";
+  for (const auto& placement : placed.map.placements()) {
+    for (const auto* wires : {&proofs.broken, &proofs.misrouted})
+      for (const auto& c : *wires)
+        if (c.end == placement.socket) return "a bad wire in the fixture";
+    if (proofs.astray.contains(placement.socket)) return "a socket with points of others";
+  }
 
   std::uint64_t last = e.scans[0].count;
   for (const auto& h : e.holds) {
