@@ -46,7 +46,7 @@ std::string_view remedy(std::string_view code) {
   if (code == "shared-socket") return "look which socket holds the plug";
   if (code == "exchanged-plugs") return "read the marks on the plugs";
   if (code == "presumed") return "compare a cable that is known to be good";
-  if (code == "movement") return "bend it in `buzzout test --loop`";
+  if (code == "movement") return "bend it, and test again";
   return "";
 }
 

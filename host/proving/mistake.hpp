@@ -30,11 +30,11 @@ struct Mistake {
 };
 
 // What can go wrong with the cable of a profile, each once: every open joint, every pair of contacts of
-// different nets joined, every exchange of two wires at a plug, every order of the wires of a plug of up to five contacts
-// (of a larger one: backwards, and shifted by one either way), two pairs exchanged, plugs of one type
-// in each other's sockets, ends not plugged in, a diode in each wire and between any two nets' contacts,
-// either way; and in pairs: opens, shorts of neighbouring contacts and exchanges of neighbouring wires. The
-// profile outlives the result.
+// different nets joined, every exchange of two wires at a plug, every order of the wires of a plug of up to
+// five contacts (of a larger one: backwards, and shifted by one either way), two pairs exchanged, plugs of
+// one type in each other's sockets, ends not plugged in, a diode in each wire and between the contacts of
+// different nets, either way; and in pairs: opens, shorts of neighbouring contacts and exchanges of
+// neighbouring wires. The profile outlives the result.
 std::vector<Mistake> mistakes_of(const Profile&);
 
 // The plugs that fit each other's sockets, as mistakes that can come on top of any other.
