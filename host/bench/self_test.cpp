@@ -74,6 +74,7 @@ class SelfTest {
       if (!step.skipped) {
         withdraw(socket);
         step.problem = check_loop_back(socket);
+        if (step.problem) proofs_.failed.insert(socket.name);
       }
       conclude(std::move(step));
     }
@@ -139,12 +140,11 @@ class SelfTest {
     for (Point p = 0; p < matrix.points(); ++p) {
       const PointSet expected = has(wanted, p) ? wanted : only(p);
       if (matrix.rows[p] == expected) continue;
-      proofs_.astray.insert(socket.name);
       return Problem{"joined", "joined besides the loop-back plug in " + socket.name + ": " +
                      contacts_text(matrix.rows[p] & ~wanted, fixture_), "fixture " + fixture_.name,
                      "leave only the loop-back plug in; if it is, a wire of the fixture goes astray"};
     }
-    proofs_.astray.erase(socket.name);
+    proofs_.failed.erase(socket.name);
     for (const auto& [pin, point] : socket.wires) {
       proofs_.connected[{socket.name, pin}] = now_;
       proofs_.broken.erase({socket.name, pin});

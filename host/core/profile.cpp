@@ -79,6 +79,7 @@ bool Profile::ends_are_alike(const End& a, const End& b) const {
     else if (c.end == b.name) c.end = a.name;
     return c;
   };
+  if (!std::ranges::all_of(ignored, [&](const Contact& c) { return is_ignored(moved(c)); })) return false;
   return std::ranges::all_of(nets, [&](const Net& net) {
     const Net* there = net_of(moved(net.contacts.front()));
     return there != nullptr && there->contacts.size() == net.contacts.size() &&

@@ -19,7 +19,7 @@ struct Proofs {
   std::map<Contact, std::int64_t> connected;    // socket contact → last seen connected
   std::set<Contact> broken;                     // socket contacts that a self-test found dead
   std::set<Contact> misrouted;                  // socket contacts that answered a trace as another point
-  std::set<std::string> astray;                 // sockets whose loop-back plug joined points of others
+  std::set<std::string> failed;                 // sockets whose last loop-back step found anything wrong
   bool traced = false;  // every socket contact answered as its own point when it was last touched
   bool bridged = false;                         // a self-test found points joined with nothing in
 

@@ -134,9 +134,8 @@ class Judgement {
                      "the last trace found socket contact " + c.name() + " on another test point",
                      "fixture " + job_.fixture.name, "repair it and run `buzzout fixtures trace` again");
     for (const auto& placement : job_.map.placements())
-      if (proofs_.astray.contains(placement.socket))
-        return error("fixture-miswired",
-                     "the last self-test found other points joined to socket " + placement.socket,
+      if (proofs_.failed.contains(placement.socket))
+        return error("fixture-failed", "socket " + placement.socket + " did not pass its last self-test",
                      "fixture " + job_.fixture.name,
                      "repair it and run `buzzout fixtures self-test` again");
     return false;
@@ -248,7 +247,7 @@ class Judgement {
   }
 
   bool nothing_in() {
-    if (!is_isolated(quick()) || !is_isolated(slow_->ever)) return false;
+    if (!std::ranges::all_of(evidence_.scans, is_isolated, &Scan::matrix) || !is_isolated(slow_->ever)) return false;
     verdict_.outcome = Outcome::no_cable;
     return true;
   }

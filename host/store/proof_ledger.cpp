@@ -55,7 +55,7 @@ Contact contact_of(const std::string& text) {
 
 json to_json(const Proofs& p) {
   json out = {{"bridged", p.bridged}, {"traced", p.traced}, {"connected", json::object()},
-              {"broken", json::array()}, {"misrouted", json::array()}, {"astray", p.astray}};
+              {"broken", json::array()}, {"misrouted", json::array()}, {"failed", p.failed}};
   if (p.empty_seen) out["empty_seen"] = *p.empty_seen;
   for (const auto& [contact, seen] : p.connected) out["connected"][text_of(contact)] = seen;
   for (const auto& contact : p.broken) out["broken"].push_back(text_of(contact));
@@ -84,7 +84,7 @@ Proofs proofs_of(const json& j) {
   for (const auto& [name, seen] : j.at("connected").items()) p.connected[contact_of(name)] = time_of(seen);
   for (const auto& name : j.at("broken")) p.broken.insert(contact_of(name.get<std::string>()));
   for (const auto& name : later_list(j, "misrouted")) p.misrouted.insert(contact_of(name));
-  for (const auto& name : later_list(j, "astray")) p.astray.insert(name);
+  for (const auto& name : later_list(j, "failed")) p.failed.insert(name);
   return p;
 }
 

@@ -182,7 +182,20 @@ TEST_CASE("the self-test finds every cut wire of every socket") {
               std::vector<std::string>{(two ? "no-loop-back " : "broken-wire ") + socket.name});
         CHECK(jig.proofs.broken.contains({socket.name, pin}) == !two);
         CHECK_FALSE(jig.proofs.is_proved({socket.name, pin}, kNow));
+        CHECK(jig.proofs.failed == std::set<std::string>{socket.name});
       }
+}
+
+TEST_CASE("with any two wires of sockets exchanged, what the self-test finds is judged no more") {
+  for (const std::string pin : {"T", "S"}) {
+    BenchJig jig("4.4-ts", "headphone-bench");
+    jig.proofs.traced = true;
+    jig.plug("none,exchange:left." + pin + ":right." + pin);
+    CHECK(problems(self_test(jig)) == std::vector<std::string>{"no-loop-back left", "no-loop-back right"});
+    const Verdict v = jig.test("swap:left." + pin + ":right." + pin);
+    REQUIRE(v.outcome == Outcome::error);
+    CHECK(v.problem->code == "fixture-failed");
+  }
 }
 
 TEST_CASE("a bridge inside the jig is found by the self-test, and then nothing is judged any more") {
@@ -343,7 +356,7 @@ TEST_CASE("a wire astray that a loop-back plug shows is remembered until the soc
         std::vector<std::string>{"joined left"});
   const Verdict v = jig.test("good");
   REQUIRE(v.outcome == Outcome::error);
-  CHECK(v.problem->code == "fixture-miswired");
+  CHECK(v.problem->code == "fixture-failed");
   CHECK(v.problem->message.find("left") != std::string::npos);
   REQUIRE(self_test(jig).proved_all());
   CHECK(jig.test("good").outcome == Outcome::pass);

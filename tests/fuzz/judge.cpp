@@ -68,7 +68,7 @@ void spoil_bench(JigIdentity& jig, Proofs& proofs, const Fixture& fixture, const
     case 2: proofs.bridged = true; break;
     case 3: proofs.broken.insert(contact); break;
     case 4: proofs.misrouted.insert(contact); break;
-    case 5: proofs.astray.insert(socket.name); break;
+    case 5: proofs.failed.insert(socket.name); break;
   }
 }
 
@@ -160,7 +160,7 @@ std::string objection(const Evidence& e, const Proofs& proofs, const Placed& pla
     for (const auto* wires : {&proofs.broken, &proofs.misrouted})
       for (const auto& c : *wires)
         if (c.end == placement.socket) return "a bad wire in the fixture";
-    if (proofs.astray.contains(placement.socket)) return "a socket with points of others";
+    if (proofs.failed.contains(placement.socket)) return "a socket with points of others";
   }
 
   std::uint64_t last = e.scans[0].count;

@@ -50,7 +50,7 @@ Proofs some_proofs(std::int64_t when = 1'800'000'000) {
   p.connected = {{{"amp-4.4", "T"}, when - 5}, {{"amp-4.4", "R1"}, when}, {{"in.line", "1"}, 0}};
   p.broken = {{"left", "S"}, {"amp-4.4", "S"}};
   p.misrouted = {{"right", "T"}};
-  p.astray = {"in.line", "out-xlr3"};
+  p.failed = {"in.line", "out-xlr3"};
   return p;
 }
 
@@ -124,8 +124,8 @@ TEST_CASE("a file that cannot be understood proves nothing and is left as it is"
         R"({"format": "buzzout.proofs/1", "fixtures": {"1/aa": {"bridged": false, "traced": false, "connected": {}, "broken": [], "misrouted": {"a.T": "b.T"}}}})",
         R"({"format": "buzzout.proofs/1", "fixtures": {"1/aa": {"bridged": false, "traced": false, "connected": {}, "broken": [], "misrouted": ["T"]}}})",
         R"({"format": "buzzout.proofs/1", "fixtures": {"1/aa": {"bridged": false, "traced": false, "connected": {}, "broken": [], "misrouted": null}}})",
-        R"({"format": "buzzout.proofs/1", "fixtures": {"1/aa": {"bridged": false, "traced": false, "connected": {}, "broken": [], "astray": "left"}}})",
-        R"({"format": "buzzout.proofs/1", "fixtures": {"1/aa": {"bridged": false, "traced": false, "connected": {}, "broken": [], "astray": [1]}}})"}) {
+        R"({"format": "buzzout.proofs/1", "fixtures": {"1/aa": {"bridged": false, "traced": false, "connected": {}, "broken": [], "failed": "left"}}})",
+        R"({"format": "buzzout.proofs/1", "fixtures": {"1/aa": {"bridged": false, "traced": false, "connected": {}, "broken": [], "failed": [1]}}})"}) {
     CAPTURE(text);
     const Folder folder;
     folder.write(text);
