@@ -10,8 +10,7 @@ namespace {
 bool takes(const Fixture& fixture, const FixtureWish& wish) {
   if (wish.profile == nullptr) return true;
   try {
-    FixtureMap(*wish.profile, fixture, wish.at);
-    return true;
+    return FixtureMap(*wish.profile, fixture, wish.at).points() > 0;
   } catch (const Error&) {
     return false;
   }

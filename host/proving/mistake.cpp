@@ -162,10 +162,10 @@ class Enumeration {
     std::ranges::reverse(order);
     add_order(end, order, MistakeKind::order);
     order = in_order(end);
-    std::ranges::rotate(order, order.begin() + 1);
+    std::rotate(order.begin(), order.begin() + 1, order.end());
     add_order(end, order, MistakeKind::order);
     order = in_order(end);
-    std::ranges::rotate(order, order.end() - 1);
+    std::rotate(order.begin(), order.end() - 1, order.end());
     add_order(end, order, MistakeKind::order);
   }
 

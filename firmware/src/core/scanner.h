@@ -79,7 +79,7 @@ class Scanner {
   static uint8_t label_of(const typename Bank::Mask (&levels)[patterns], uint8_t point) {
     uint8_t label = 0;
     for (uint8_t k = 0; k < patterns; ++k)
-      label = static_cast<uint8_t>((label << 1) | ((levels[k] >> point) & 1u));
+      label = static_cast<uint8_t>((label << 1) | ((levels[k] >> point) & 1));
     return label;
   }
 
