@@ -73,7 +73,11 @@ class Enumeration {
     });
     for (const auto& end : profile_.ends) crossed_pairs(end);
     for (const auto& end : profile_.ends) orders(end);
-    for (auto& m : plug_exchanges(profile_)) add(std::move(m));
+    for (const auto& exchange : plug_exchanges(profile_)) {
+      Mistake m = good(MistakeKind::exchanged_plugs, exchange.edits());
+      exchange.apply(m.cable);
+      add(std::move(m));
+    }
     for (const auto& end : profile_.ends) {
       Mistake m = good(MistakeKind::unplugged, "unplug:" + end.name);
       m.cable.unplug(end.name);
@@ -254,19 +258,22 @@ class Enumeration {
 
 std::vector<Mistake> mistakes_of(const Profile& profile) { return Enumeration(profile).all(); }
 
-std::vector<Mistake> plug_exchanges(const Profile& profile) {
-  std::vector<Mistake> out;
-  for (std::size_t i = 0; i < profile.ends.size(); ++i)
-    for (std::size_t k = i + 1; k < profile.ends.size(); ++k) {
-      const End &a = profile.ends[i], &b = profile.ends[k];
-      if (a.type.name != b.type.name) continue;
-      Mistake m{MistakeKind::exchanged_plugs, "", Cable(profile)};
-      for (const auto& pin : a.type.contacts) {
-        m.edits += (m.edits.empty() ? "swap:" : ",swap:") + a.name + "." + pin + ":" + b.name + "." + pin;
-        m.cable.swap({a.name, pin}, {b.name, pin});
-      }
-      out.push_back(std::move(m));
-    }
+std::string PlugExchange::edits() const {
+  std::string out;
+  for (const auto& pin : one->type.contacts)
+    out += (out.empty() ? "swap:" : ",swap:") + one->name + "." + pin + ":" + other->name + "." + pin;
+  return out;
+}
+
+void PlugExchange::apply(Cable& cable) const {
+  for (const auto& pin : one->type.contacts) cable.swap({one->name, pin}, {other->name, pin});
+}
+
+std::vector<PlugExchange> plug_exchanges(const Profile& profile) {
+  std::vector<PlugExchange> out;
+  for (auto a = profile.ends.begin(); a != profile.ends.end(); ++a)
+    for (auto b = a + 1; b != profile.ends.end(); ++b)
+      if (a->type.name == b->type.name) out.push_back({&*a, &*b});
   return out;
 }
 

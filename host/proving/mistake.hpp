@@ -37,7 +37,13 @@ struct Mistake {
 // neighbouring wires. The profile outlives the result.
 std::vector<Mistake> mistakes_of(const Profile&);
 
-// The plugs that fit each other's sockets, as mistakes that can come on top of any other.
-std::vector<Mistake> plug_exchanges(const Profile&);
+// Two plugs of one type in each other's sockets.
+struct PlugExchange {
+  const End *one, *other;  // of the profile
+  std::string edits() const;
+  void apply(Cable&) const;
+};
+// All of them: mistakes that can come on top of any other.
+std::vector<PlugExchange> plug_exchanges(const Profile&);
 
 }  // namespace buzzout

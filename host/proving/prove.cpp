@@ -108,22 +108,13 @@ Finding finding_of(const Cable& cable, Outcome outcome) {
 // Bad cables that an exchange of plugs makes good: what a wire sits on, and where the plug sits, cancel.
 std::vector<Hidden> hidden_by_exchange(const Profile& profile, const std::vector<Mistake>& mistakes) {
   std::vector<Hidden> out;
-  for (std::size_t a = 0; a < profile.ends.size(); ++a)
-    for (std::size_t b = a + 1; b < profile.ends.size(); ++b) {
-      const End &one = profile.ends[a], &other = profile.ends[b];
-      if (one.type.name != other.type.name) continue;
-      std::string exchange;
-      for (const auto& m : plug_exchanges(profile))
-        if (m.edits.starts_with("swap:" + one.name + "." + one.type.contacts.front() + ":" + other.name + "."))
-          exchange = m.edits;
-      for (const auto& m : mistakes) {
-        if (m.kind == MistakeKind::exchanged_plugs || m.kind == MistakeKind::two_at_once ||
-            m.cable.is_as_wanted())
-          continue;
-        Cable cable = m.cable;
-        for (const auto& pin : one.type.contacts) cable.swap({one.name, pin}, {other.name, pin});
-        if (cable.is_as_wanted()) out.push_back({m.edits, exchange});
-      }
+  for (const auto& exchange : plug_exchanges(profile))
+    for (const auto& m : mistakes) {
+      if (m.kind == MistakeKind::exchanged_plugs || m.kind == MistakeKind::two_at_once || m.cable.is_as_wanted())
+        continue;
+      Cable cable = m.cable;
+      exchange.apply(cable);
+      if (cable.is_as_wanted()) out.push_back({m.edits, exchange.edits()});
     }
   return out;
 }
