@@ -39,7 +39,9 @@ std::string wiring_text(const TestRecord& r, const Theme& t) {
   if (answer == BalancedSafe::Answer::yes && r.verdict.outcome == Outcome::pass)
     add("safe on a balanced amplifier");
   if (answer == BalancedSafe::Answer::not_applicable && r.verdict.outcome == Outcome::pass &&
-      w.measured == Wiring::balanced)
+      w.measured == Wiring::balanced &&
+      std::ranges::find(r.verdict.not_tested, "socket-wire-unproved", &NotTested::code) !=
+          r.verdict.not_tested.end())
     add("prove the fixture before a balanced amplifier");
   return out;
 }
@@ -68,7 +70,7 @@ void add_diagnoses(std::vector<Line>& out, const TestRecord& r, const Theme& t) 
 // What a code of the not-tested list is called where room is short.
 std::string short_name(const NotTested& n) {
   if (n.code == "resistance") return "resistance (tens of kΩ, or diodes both ways, may count as a wire)";
-  if (n.code == "series-capacitance") return "series capacitors above 0.5 µF";
+  if (n.code == "series-capacitance") return "series capacitors above 0.4 µF";
   if (n.code == "shared-socket") return "which of the shared sockets holds the plug";
   if (n.code == "exchanged-plugs") return "plugs in each other's sockets";
   if (n.code == "presumed") return "the profile itself, which is presumed";

@@ -376,7 +376,7 @@ class Judgement {
                    "no resistance was measured: up to some tens of kΩ, or diodes both ways, may count as a "
                    "wire; a leak above about 10 kΩ counts as none", {}});
     out.push_back({"series-capacitance",
-                   "a series capacitor above about 0.5 µF would count as a wire", {}});
+                   "a series capacitor above about 0.4 µF could count as a wire", {}});
     out.push_back({"movement", "the cable lay still: a break that shows only when it moves is not seen",
                    {}});
     out.push_back({"geometry", "split pairs, twist and shielding are invisible to a continuity test", {}});
