@@ -1,10 +1,9 @@
 // Capacitance between contacts and in joints, every contact of every shipped cable. docs/hardware.md has
 // the bounds that are tested here.
 #include <chrono>
-#include <cmath>
-#include <cstdio>
 
 #include "bench_jig.hpp"
+#include "capacitors.hpp"
 #include "soldered_cable.hpp"
 
 using namespace buzzout;
@@ -15,16 +14,7 @@ constexpr double kSilent = 300e-12;    // nothing is said of it
 constexpr double kSeen = 1e-9;         // from here on it is reported
 constexpr double kHarmless = 0.2e-6;   // and up to here it is no fault
 constexpr double kSeriesFound = 0.7e-6;
-
-std::string farads(double f) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.4g", f);
-  return text;
-}
-
-std::string cap(const Contact& a, const Contact& b, double f) {
-  return "cap:" + a.name() + ":" + b.name() + ":" + farads(f);
-}
+constexpr double kRatio = 1.01;  // of a threshold to what is below it
 
 // Values from `from` to `to`, each by a third greater, and `to` itself.
 std::vector<double> ladder(double from, double to) {
@@ -32,16 +22,6 @@ std::vector<double> ladder(double from, double to) {
   for (double f = from; f < to; f *= 4.0 / 3) out.push_back(f);
   out.push_back(to);
   return out;
-}
-
-// Where a property that holds at `high` and not at `low` begins, within 1 %.
-template <class Holds>
-double threshold(double low, double high, Holds holds) {
-  while (high / low > 1.01) {
-    const double middle = std::sqrt(low * high);
-    (holds(middle) ? high : low) = middle;
-  }
-  return high;
 }
 
 struct Range {
@@ -168,8 +148,8 @@ TEST_CASE("what is between the nets is seen, and becomes a fault, where the docu
     for (std::size_t a = 0; a < nets.size(); ++a)
       for (std::size_t b = a + 1; b < nets.size(); ++b) {
         const auto test = [&](double f) { return jig.test(cap(nets[a], nets[b], f)); };
-        seen.add(threshold(100e-12, 10e-9, [&](double f) { return !test(f).capacitive.empty(); }));
-        fault.add(threshold(kHarmless, 20e-6, [&](double f) { return test(f).outcome != Outcome::pass; }));
+        seen.add(threshold(100e-12, 10e-9, kRatio, [&](double f) { return !test(f).capacitive.empty(); }));
+        fault.add(threshold(kHarmless, 20e-6, kRatio, [&](double f) { return test(f).outcome != Outcome::pass; }));
         CHECK(test(20e-6).outcome == Outcome::fail);
       }
   });

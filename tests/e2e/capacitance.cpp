@@ -1,10 +1,9 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
-#include <cmath>
-#include <cstdio>
 #include <iostream>
 
+#include "bench/capacitors.hpp"
 #include "catalog/catalog.hpp"
 #include "e2e/host_process.hpp"
 
@@ -16,24 +15,10 @@ using buzzout::Catalog;
 using buzzout::Contact;
 using buzzout::Profile;
 
-std::string farads(double f) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.4g", f);
-  return text;
-}
+using buzzout::cap;
+using buzzout::farads;
 
-std::string cap(const Contact& a, const Contact& b, double f) {
-  return "cap:" + a.name() + ":" + b.name() + ":" + farads(f);
-}
-
-template <class Holds>
-double threshold(double low, double high, Holds holds) {
-  while (high / low > 1.02) {
-    const double middle = std::sqrt(low * high);
-    (holds(middle) ? high : low) = middle;
-  }
-  return high;
-}
+constexpr double kRatio = 1.02;  // of a threshold to what is below it
 
 class Capacitors {
  public:
@@ -127,13 +112,13 @@ class Capacitors {
       in_joints(profile, name);
     }
     const std::string cable = "pentaconn-4.4-to-dual-ts-3.5";
-    const double seen = threshold(100e-12, 3e-9, [&](double f) {
+    const double seen = buzzout::threshold(100e-12, 3e-9, kRatio, [&](double f) {
       return told(test(cable, "cap:amp.T:amp.R1:" + farads(f))) == 1;
     });
-    const double fault = threshold(0.2e-6, 5e-6, [&](double f) {
+    const double fault = buzzout::threshold(0.2e-6, 5e-6, kRatio, [&](double f) {
       return test(cable, "cap:amp.S:amp.R1:" + farads(f))["outcome"] != "PASS";
     });
-    const double wire = threshold(0.7e-6, 5e-6, [&](double f) {
+    const double wire = buzzout::threshold(0.7e-6, 5e-6, kRatio, [&](double f) {
       return test(cable, "series:amp.T:" + farads(f))["outcome"] == "PASS";
     });
     CHECK(seen > 300e-12);
