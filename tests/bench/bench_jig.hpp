@@ -86,6 +86,17 @@ struct BenchJig {
 
 inline const std::vector<std::string> kFixtures = {"headphone-bench", "headphone-bench-uno"};
 
+// Calls `body` with the name of every shipped profile and of every fixture.
+template <class Body>
+void with_every_cable(Body body) {
+  for (const auto& fixture : kFixtures)
+    for (const auto& profile : shipped_profiles()) {
+      CAPTURE(fixture);
+      CAPTURE(profile);
+      body(profile, fixture);
+    }
+}
+
 inline std::vector<std::string> names(const std::vector<Contact>& contacts) {
   std::vector<std::string> out;
   for (const auto& c : contacts) out.push_back(c.name());

@@ -8,16 +8,6 @@ using namespace buzzout;
 
 namespace {
 
-template <class Body>
-void with_every_cable(Body body) {
-  for (const auto& fixture : kFixtures)
-    for (const auto& profile : shipped_profiles()) {
-      CAPTURE(fixture);
-      CAPTURE(profile);
-      body(profile, fixture);
-    }
-}
-
 // Plugs loop-backs into the simulated fixture as a self-test asks for them.
 class LoopBackPlugs : public SelfTestOperator {
  public:
