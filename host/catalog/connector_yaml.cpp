@@ -1,6 +1,7 @@
 #include "catalog/connector_yaml.hpp"
 
 #include "catalog/source_yaml.hpp"
+#include "core/profile.hpp"
 
 namespace buzzout {
 namespace {
@@ -17,13 +18,36 @@ std::string own_contact(const YamlReader& read, const YamlNode& node, const std:
   return pin;
 }
 
+std::string read_order_role(const YamlReader& read, const YamlNode& node) {
+  const std::string& text = read.scalar(node, "a role");
+  if (text == "-") return "";
+  for (const auto& role : Net{text, {}}.roles())
+    if (!follows(kRoleName, role))
+      read.fail("yaml-bad-name", "a contact cannot carry " + in_quotes(text), node,
+                "allowed: " + std::string(kRoleName.allowed) + "; `-` where the contact stays free");
+  return text;
+}
+
+void read_orders(const YamlReader& read, const YamlNode& node, ConnectorType& type) {
+  for (const auto& item : read.list(node, "`orders`")) {
+    read.keys(item, "an order", {"name", "roles", "source"});
+    PlugOrder order{read.text(*item.find("name"), "`name`", 64), {}, read_source(read, *item.find("source"))};
+    const YamlNode& roles = *item.find("roles");
+    for (const auto& role : read.list(roles, "`roles`")) order.roles.push_back(read_order_role(read, role));
+    if (order.roles.size() != type.contacts.size())
+      read.fail("yaml-bad-value", "an order has one role for each contact", roles,
+                listing("the contacts are", type.contacts) + "; write `-` where one stays free");
+    type.orders.push_back(std::move(order));
+  }
+}
+
 }  // namespace
 
 ConnectorType load_connector(const SourceText& source) {
   const YamlReader read(source);
   const YamlNode root = parse_yaml(source);
   read.keys(root, "a connector", {"connector", "title", "shape", "contacts", "source"},
-            {"diameter_mm", "shell", "shell_bond"});
+            {"diameter_mm", "shell", "shell_bond", "orders"});
   ConnectorType out;
   out.name = read.name(*root.find("connector"), "a connector", kThingName);
   out.title = read.text(*root.find("title"), "`title`", 200);
@@ -45,6 +69,7 @@ ConnectorType load_connector(const SourceText& source) {
       read.fail("yaml-bad-value", "`shell_bond` needs a `shell` that is another contact", *bond,
                 "name the contact that a bonded shell is joined to, usually `1`");
   }
+  if (const YamlNode* orders = root.find("orders")) read_orders(read, *orders, out);
   out.source = read_source(read, *root.find("source"));
   out.sha256 = source.sha256();
   return out;

@@ -8,6 +8,8 @@
 namespace buzzout {
 namespace {
 
+constexpr std::array<std::pair<std::string_view, bool>, 2> kYesNo{{{"true", true}, {"false", false}}};
+
 const Board& read_board(const YamlReader& read, const YamlNode& node) {
   const std::string& name = read.scalar(node, "`board`");
   if (const Board* board = find_board(name)) return *board;
@@ -82,11 +84,12 @@ Socket read_socket(const YamlReader& read, const YamlEntry& entry, const Board& 
   Socket out;
   out.name = read.name(entry.key, "a socket", kThingName);
   const std::string what = "socket `" + out.name + "`";
-  read.keys(entry.value, what, {"type", "contacts"}, {"label", "accepts"});
+  read.keys(entry.value, what, {"type", "contacts"}, {"label", "accepts", "plug"});
   out.type =
       read_connector_type(read, *entry.value.find("type"), "the type of " + what, connectors);
   const YamlNode* label = entry.value.find("label");
   out.label = label == nullptr ? out.name : read.name(*label, "a label", kThingName);
+  if (const YamlNode* plug = entry.value.find("plug")) out.plug = read.choice(*plug, "`plug`", kYesNo);
   read_wires(read, *entry.value.find("contacts"), board, out);
   if (const YamlNode* accepts = entry.value.find("accepts"))
     for (const auto& plug : read.map(*accepts, "`accepts`"))

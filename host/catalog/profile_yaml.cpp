@@ -28,7 +28,7 @@ constexpr Choices<Trust, 4> kTrusts{{{"sourced", Trust::sourced},
 
 // What a variant may replace.
 const Words kReplaceable{"title",  "wiring", "nets",  "limits", "trust",
-                         "source", "note",   "shell", "ignore", "parts"};
+                         "source", "note",   "shell", "ignore", "parts", "hazard"};
 
 // Between what a worn jack contact adds and what still is a wire; what a jig can tell from open.
 constexpr double kContinuityLeast = 0.05, kContinuityMost = 1000;
@@ -81,7 +81,7 @@ std::vector<std::string> read_aliases(const YamlReader& read, const YamlNode& ro
 // What a variant cannot replace.
 Profile read_identity(const YamlReader& read, const YamlNode& root,
                       const ConnectorLibrary& connectors) {
-  Words optional{"aliases", "limits", "note", "shell", "ignore", "parts", "variants"};
+  Words optional{"aliases", "limits", "note", "shell", "ignore", "parts", "variants", "hazard"};
   read.keys(root, "a profile",
             {"profile", "title", "revision", "use", "wiring", "ends", "nets", "trust", "source"},
             optional);
@@ -110,6 +110,7 @@ Profile read_body(const YamlReader& read, const Keys& keys, Profile out) {
   if (out.trust == Trust::sourced && out.source.certainty != 'A' && out.source.certainty != 'B')
     read.fail("profile-trust", "`trust: sourced` needs a source of certainty A or B",
               *keys.find("trust"), "write `trust: presumed`, or find a better source");
+  if (const YamlNode* hazard = keys.find("hazard")) out.hazard = read.text(*hazard, "`hazard`", 500);
   if (const YamlNode* note = keys.find("note")) out.note = read.text(*note, "`note`", 2000);
   return out;
 }

@@ -38,6 +38,8 @@ Fixture choose_fixture(const Catalog& catalog, const Config& config, const Fixtu
     throw Error("no-fixture", "no fixture for a " + std::string(board) + " takes this cable", "",
                 "choose one with -f and place the ends with --at; see `buzzout fixtures list`");
   }
+  for (const auto& f : fitting)
+    if (f.name == wish.of_several) return f;
   std::string names;
   for (const auto& f : fitting) names += (names.empty() ? "" : ", ") + f.name;
   throw Error("ambiguous-fixture", "several fixtures would do: " + names, "",

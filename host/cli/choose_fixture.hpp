@@ -11,12 +11,15 @@ namespace buzzout {
 
 // The board of a simulated jig whose fixture nobody named.
 inline constexpr std::string_view kSimulatedBoard = "mega";
+// The fixture of a simulated jig where several would do.
+inline constexpr std::string_view kSimulatedFixture = "headphone-bench";
 
 // What a command asks of a fixture.
 struct FixtureWish {
   std::string name;                  // empty: config, else the one that fits
   const Profile* profile = nullptr;  // null: any fixture of the board will do
   FixtureMap::Choices at;
+  std::string_view of_several = {};  // the one to take where several would do; empty: "ambiguous-fixture"
 };
 
 // The fixture asked for, not held against the profile yet; or the only one of this board that takes the

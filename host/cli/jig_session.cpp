@@ -46,8 +46,9 @@ BareJig open_serial_jig(const std::string& port) {
 
 JigSession::JigSession(const Catalog& catalog, const Config& config, const Request& request) {
   const std::string port = choose_port(request.port, config);
-  const FixtureWish wish{request.fixture, request.profile, request.at};
+  FixtureWish wish{request.fixture, request.profile, request.at};
   if (port.starts_with(kSimulated)) {
+    wish.of_several = kSimulatedFixture;
     fixture_ = std::make_unique<Fixture>(choose_fixture(catalog, config, wish, kSimulatedBoard));
     open_simulated(catalog, request, port);
   } else {

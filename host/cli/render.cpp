@@ -63,6 +63,8 @@ void add_diagnoses(std::vector<Line>& out, const TestRecord& r, const Theme& t) 
       append(out, wrapped(d.consequence, Ink::plain, 5, t, {"     ", Ink::plain}));
     if (!d.repair.empty())
       append(out, wrapped(d.repair, Ink::plain, 7, t, {t.unicode ? "     → " : "     > ", Ink::good}));
+    for (const auto& other : d.alternatives)
+      append(out, wrapped(other, Ink::dim, 10, t, {"       or ", Ink::dim}));
     out.push_back({});
   }
 }

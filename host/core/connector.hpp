@@ -11,6 +11,14 @@ namespace buzzout {
 // The body of a connector: how it is drawn and which contacts are neighbours.
 enum class Shape { phone, xlr };
 
+// A known way to wire a kind of plug for headphones: who uses it, and the role on each contact in the order of
+// ConnectorType::contacts, roles joined by '=' where they share it; empty where it stays free.
+struct PlugOrder {
+  std::string name;  // "Astell&Kern"
+  std::vector<std::string> roles;
+  Source source;
+};
+
 // A kind of plug or socket. `contacts` are listed from the tip back (phone) or by pin number (xlr).
 struct ConnectorType {
   std::string name;   // "pentaconn-4.4"
@@ -22,8 +30,13 @@ struct ConnectorType {
   // contact that a profile's `shell: require` bonds it to.
   std::optional<std::string> shell;
   std::optional<std::string> shell_bond;
+  std::vector<PlugOrder> orders;
   Source source;
   std::string sha256;  // of the file's bytes, lower-case hex
+
+  // Whether two contacts lie side by side, so that solder may bridge them: on a phone plug one behind the
+  // other; on an XLR next to each other on the circle of pins, the shell's tag next to none.
+  bool are_neighbours(const std::string& pin, const std::string& other) const;
 
   bool has_contact(const std::string& pin) const {
     for (const auto& c : contacts)

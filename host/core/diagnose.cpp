@@ -1,141 +1,69 @@
 #include <algorithm>
 
 #include "core/diagnosis.hpp"
-#include "core/rewiring.hpp"
-#include "core/wiring.hpp"
+#include "core/tell.hpp"
 
 namespace buzzout {
-namespace {
 
-std::string list(const std::vector<Contact>& contacts, const char* last_joint = " and ") {
+std::string list_of(const std::vector<std::string>& words, const char* last_joint) {
   std::string out;
-  for (std::size_t i = 0; i < contacts.size(); ++i)
-    out += (i == 0 ? "" : i + 1 == contacts.size() ? last_joint : ", ") + contacts[i].name();
+  for (std::size_t i = 0; i < words.size(); ++i)
+    out += (i == 0 ? "" : i + 1 == words.size() ? last_joint : ", ") + words[i];
   return out;
 }
 
-char channel_of(const std::string& role) {
-  return role.size() == 2 && (role[0] == 'L' || role[0] == 'R') && (role[1] == '+' || role[1] == '-')
-             ? role[0]
-             : '\0';
+std::string list_of(const std::vector<Contact>& contacts, const char* last_joint) {
+  std::vector<std::string> names;
+  for (const auto& c : contacts) names.push_back(c.name());
+  return list_of(names, last_joint);
 }
 
-std::string net_name_of(const Profile& p, const Contact& c) {
-  const Net* n = p.net_of(c);
-  return n != nullptr ? n->name : "";
+std::string name_of(const Net* net, const std::vector<Contact>& contacts) {
+  return net != nullptr ? net->name : contacts.front().name();
 }
 
-bool is_headphone(const Profile& p) {
-  return p.net_of_role("L+") != nullptr && p.net_of_role("R+") != nullptr;
+const std::vector<DiagnosisCode>& diagnosis_codes() {
+  static const std::vector<DiagnosisCode> codes = {
+      {"other-socket", "something is plugged into a socket that this cable does not use"},
+      {"known-bad", "a cable or adapter that is known to be dangerous, exactly as it is known"},
+      {"returns-joined", "L- and R- joined in a balanced plug"},
+      {"output-shorted", "a wire that an amplifier drives is joined to its return, or to the other side's"},
+      {"channels-joined", "L+ and R+ joined"},
+      {"contact-in-use", "a contact that must stay free is joined to a wire"},
+      {"pin-1-joined", "the shield joined to hot or cold"},
+      {"pin-1-miswired", "the shield exchanged with hot or cold"},
+      {"other-order", "a plug wired in another maker's order"},
+      {"crossed-channels", "left and right exchanged, by plugs or by wires"},
+      {"crossed-returns", "L- and R- exchanged, L+ and R+ not"},
+      {"exchanged-plugs", "two plugs of one type in each other's sockets"},
+      {"reversed-pair", "the two wires of a pair exchanged: polarity reversed"},
+      {"crossed-wires", "two wires of one plug exchanged"},
+      {"shifted-contacts", "all wires of a plug one contact too far"},
+      {"wrong-order", "three or more wires of a plug on each other's contacts"},
+      {"miswire", "a wire on another contact than its own"},
+      {"end-not-connected", "a plug that reaches nothing"},
+      {"open-common-return", "the shared return open at the amplifier's plug"},
+      {"shield-open", "the screen open"},
+      {"one-legged-pair", "hot or cold open"},
+      {"shell-open", "a shell that should be bonded and is not"},
+      {"open", "a wire open"},
+      {"series-capacitance", "a wire that conducts for a moment only"},
+      {"shell-bonded", "a shell that should be free and is not"},
+      {"short", "wires joined"},
+      {"low-isolation", "wires neither joined nor isolated"},
+      {"high-resistance", "a wire that conducts badly"},
+      {"one-way", "conducts in one direction only"},
+      {"intermittent", "changed during the test"},
+      {"component", "a measured part outside its window"},
+  };
+  return codes;
 }
 
-std::string side(char channel) { return channel == 'L' ? "left" : "right"; }
-
-// What moved wires mean.
-Diagnosis tell_rewiring(const Profile& p, const std::vector<Rewiring>& all) {
-  const Rewiring& r = all.front();
-  Diagnosis d;
-  d.rewired = true;
-  std::vector<std::string> nets;
-  for (const auto& [on, belongs] : r.moves) {
-    d.contacts.push_back({r.end, on});
-    nets.push_back(net_name_of(p, {r.end, on}));
-  }
-
-  std::string moves;
-  if (r.moves.size() == 2) {
-    moves = "exchange the wires on " + r.moves[0].first + " and " + r.moves[1].first;
-  } else {
-    for (const auto& [on, belongs] : r.moves)
-      moves += (moves.empty() ? "move the wire on " : ", on ") + on + " to " + belongs;
-  }
-  d.repair = "At `" + r.end + "`, " + moves + ".";
-  if (all.size() > 1) {
-    std::string others;
-    for (std::size_t i = 1; i < all.size(); ++i)
-      if (all[i].end != r.end && others.find("`" + all[i].end + "`") == std::string::npos)
-        others += (others.empty() ? "`" : " or `") + all[i].end + "`";
-    if (!others.empty())
-      d.repair += " The measurement cannot tell this from the same mistake at " + others +
-                  ": look for the wrong joint before you heat one.";
-  }
-
-  const bool pair = r.moves.size() == 2;
-  const char ca = channel_of(nets[0]), cb = pair ? channel_of(nets[1]) : '\0';
-  if (pair && ca != '\0' && ca == cb) {
-    d.code = "reversed-pair";
-    d.summary = "Polarity reversed on the " + side(ca) + " side: " + nets[0] + " and " + nets[1] +
-                " are exchanged.";
-    d.consequence = "The two sides play against each other: weak bass, a hollow centre.";
-  } else if (pair && ((nets[0] == "hot" && nets[1] == "cold") || (nets[0] == "cold" && nets[1] == "hot"))) {
-    d.code = "reversed-pair";
-    d.summary = "Polarity reversed: hot and cold are exchanged.";
-    d.consequence = "Cancels against other microphones and lines that carry the same sound.";
-  } else if (pair && !nets[0].empty() && !nets[1].empty() && ca != '\0' && cb != '\0' &&
-             nets[0].substr(1) == "+" && nets[1].substr(1) == "+") {
-    d.code = "crossed-channels";
-    d.summary = "Left and right are exchanged.";
-    d.consequence = "Every wire is good and the image is mirrored.";
-  } else if (pair) {
-    d.code = "crossed-wires";
-    d.summary = "Two wires are exchanged at `" + r.end + "`: " + list(d.contacts) + ".";
-    d.consequence = is_headphone(p) ? "Both wires carry the wrong signal: do not plug it in."
-                                    : "Both wires carry the wrong signal.";
-  } else {
-    const bool channels = r.moves.size() == 4 && std::ranges::all_of(r.moves, [&](const auto& m) {
-      const std::string a = net_name_of(p, {r.end, m.first}), b = net_name_of(p, {r.end, m.second});
-      return channel_of(a) != '\0' && channel_of(b) != '\0' && a[0] != b[0] && a[1] == b[1];
-    });
-    d.code = channels ? "crossed-channels" : "wrong-order";
-    d.summary = channels ? "Left and right are exchanged at `" + r.end + "`."
-                         : "The wires of `" + r.end + "` are in another order than the profile's.";
-    d.consequence = channels ? "Every wire is good and the image is mirrored."
-                             : "The plug may follow another maker's pinout: do not plug it in.";
-  }
-  return d;
-}
-
-Diagnosis tell_open(const Profile& p, const Fault& f) {
-  Diagnosis d{"open", "", "", "", f.contacts, false};
-  const Net* net = nullptr;
-  for (const auto& n : p.nets)
-    if (n.name == f.net) net = &n;
-  const auto roles = net != nullptr ? net->roles() : std::vector<std::string>{f.net};
-  if (f.capacitive) {
-    d.code = "series-capacitance";
-    d.summary = "No lasting connection on " + f.net + " between " + list(f.contacts) +
-                ": it conducts for a moment only, as a capacitor does.";
-    d.repair = "Look for a component, or a wire that ends just short of its joint, on this conductor.";
-  } else if (net != nullptr && net->contacts.size() > 2) {
-    d.summary = list(f.contacts) + (f.contacts.size() > 1 ? " have" : " has") + " no connection to the "
-                "rest of " + f.net + ".";
-    d.repair = f.contacts.size() == 1 ? "Redo the joint at " + f.contacts.front().name() + "."
-                                      : "Redo the joint where this part branches off.";
-  } else {
-    d.summary = f.net + " is open: no path from " + list(f.contacts, " to ") + ".";
-    d.repair = "Redo the joint at " + list(f.contacts, " or ") + "; if both look good, the wire is broken.";
-  }
-  if (roles.size() > 1 && is_headphone(p)) {
-    const End* amp = amplifier_end(p);
-    if (amp != nullptr && std::ranges::find(f.contacts, amp->name, &Contact::end) != f.contacts.end()) {
-      d.code = "open-common-return";
-      d.consequence = "The two drivers are in series through the floating return: centred voices vanish.";
-    } else {
-      d.consequence = "Silence on that side.";
-    }
-  } else if (const char c = channel_of(f.net); c != '\0') {
-    d.consequence = "Silence on the " + side(c) + " side.";
-  } else if (f.net == "shield") {
-    d.consequence = "Hum and radio noise; a microphone may get no phantom power.";
-  } else if (f.net == "hot" || f.net == "cold") {
-    d.consequence = "Thin, quiet or no sound.";
-  }
-  return d;
-}
+namespace {
 
 // All that reaches out of the cable's own sockets, told once.
 Diagnosis tell_foreign(const std::vector<Fault>& faults, const Profile& p) {
-  Diagnosis d{"other-socket", "", "", "", {}, false};
+  Diagnosis d{"other-socket", "", "", ""};
   std::vector<Contact> mine, others;
   std::string sockets;
   for (const auto& f : faults) {
@@ -150,96 +78,200 @@ Diagnosis tell_foreign(const std::vector<Fault>& faults, const Profile& p) {
     if (sockets.find("`" + c.end + "`") == std::string::npos)
       sockets += (sockets.empty() ? "`" : " or `") + c.end + "`";
   d.summary = "Something is plugged into socket " + sockets + ", which this cable does not use: " +
-              (mine.empty() ? list(others) + " are joined."
-                            : list(mine) + (mine.size() > 1 ? " reach " : " reaches ") + list(others) + ".");
+              (mine.empty() ? list_of(others) + " are joined."
+                            : list_of(mine) + (mine.size() > 1 ? " reach " : " reaches ") + list_of(others) + ".");
   d.consequence = "It hides or adds faults: nothing can pass.";
   d.repair = "Unplug " + sockets + ", or put the cable into the sockets shown, and test again.";
-  return d;
-}
-
-Diagnosis tell_short(const Profile& p, const Fault& f) {
-  Diagnosis d{"short", "", "", "", f.contacts, false};
-  const bool weak = f.kind == FaultKind::low_isolation;
-  const std::string bridge = "Look for a solder bridge or a stray strand between " + list(f.contacts) + ".";
-  d.summary = f.net + (weak ? " are not isolated from each other: " : " are joined: ") +
-              list(f.contacts) + ".";
-  d.repair = bridge;
-  if (weak) d.code = "low-isolation";
-  if (!is_headphone(p)) {
-    if (f.net.find("shield") != std::string::npos)
-      d.consequence = "With phantom power this can damage a ribbon microphone; otherwise no sound or hum.";
-    else
-      d.consequence = "No sound.";
-    return d;
-  }
-  auto takes_part = [&](std::string_view role) {
-    const Net* net = p.net_of_role(role);
-    return net != nullptr && std::ranges::any_of(f.contacts, [&](const Contact& c) {
-      return p.net_of(c) == net;
-    });
-  };
-  const bool has_plus = takes_part("L+") || takes_part("R+");
-  if (p.wiring == Wiring::balanced && takes_part("L-") &&
-      takes_part("R-") && !has_plus) {
-    d.code = "returns-joined";
-    d.summary = "The two returns L- and R- are joined: this is shared-ground wiring in a balanced plug.";
-    d.consequence = "It shorts the two inverted outputs of a balanced amplifier. Do not plug it into one.";
-    d.repair = "Separate L- from R-: " + list(f.contacts) +
-               " must be two conductors. Look at the Y split and inside the plug.";
-  } else if (has_plus) {
-    d.consequence = "It shorts the amplifier's output: no sound there, and the amplifier may be damaged.";
-  } else {
-    d.consequence = "A contact that must stay free is in use: do not plug it in.";
-  }
   return d;
 }
 
 Diagnosis tell_one_way(const Fault& f) {
   const std::vector<Contact> from(f.contacts.begin(), f.contacts.begin() + static_cast<long>(f.from));
   const std::vector<Contact> to(f.contacts.begin() + static_cast<long>(f.from), f.contacts.end());
-  return {"one-way", "Current flows only from " + list(from) + " to " + list(to) + ": that is no wire.",
+  return {"one-way", "Current flows only from " + list_of(from) + " to " + list_of(to) + ": that is no wire.",
           "A diode, or something powered at the other end.",
-          "Unplug whatever the cable is connected to; look for a component inside the plugs.", f.contacts, false};
+          "Unplug whatever the cable is connected to; look for a component inside the plugs.", f.contacts};
 }
 
-Diagnosis tell(const Profile& p, const Fault& f) {
+// A fault by itself.
+Diagnosis tell_plainly(const Fault& f) {
+  const std::string contacts = list_of(f.contacts);
   switch (f.kind) {
-    case FaultKind::open: return tell_open(p, f);
+    case FaultKind::open:
+      return {"open", f.net + " is open at " + contacts + ".", "", "Redo the joints at " + contacts + ".", f.contacts};
     case FaultKind::short_:
-    case FaultKind::low_isolation: return tell_short(p, f);
+      return {"short", f.net + " are joined: " + contacts + ".", "", "Separate them.", f.contacts};
+    case FaultKind::low_isolation:
+      return {"low-isolation", f.net + " are not isolated from each other: " + contacts + ".", "",
+              "Look for flux, moisture or crushed insulation there.", f.contacts};
     case FaultKind::one_way: return tell_one_way(f);
     case FaultKind::intermittent:
-          return {"intermittent", "The connection changed during the test at " + list(f.contacts) + ".",
+      return {"intermittent", "The connection changed during the test at " + contacts + ".",
               "Crackles or drops out when it moves.",
-              "Test again with the plugs seated; if it repeats, redo these joints.", f.contacts, false};
+              "Bend the cable at each plug while `buzzout watch` looks on: redo the joint that drops out.", f.contacts};
     case FaultKind::high_resistance:
-      return {"high-resistance", f.net + " conducts badly between " + list(f.contacts) + ".",
-              "Quiet, distorted or one-sided sound.", "Redo its joints.", f.contacts, false};
+      return {"high-resistance", f.net + " conducts badly between " + contacts + ".",
+              "Quiet, distorted or one-sided sound.", "Redo its joints.", f.contacts};
     case FaultKind::component: break;
   }
-  return {"component", f.net + " does not measure as its profile says.", "", "Check the part.", f.contacts, false};
+  return {"component", f.net + " does not measure as its profile says.", "", "Check the part.", f.contacts};
 }
+
+class Doctor {
+ public:
+  Doctor(const Profile& p, const FixtureMap& map, const std::vector<Fault>& faults, const Suspects& suspects)
+      : p_(p), map_(map), faults_(faults), suspects_(suspects) {}
+
+  std::vector<Diagnosis> diagnose(const Netlist& measured) {
+    const bool foreign = std::ranges::any_of(faults_, &Fault::foreign);
+    const bool wires = std::ranges::any_of(faults_, is_of_wires);
+    if (foreign) out_.push_back(tell_foreign(faults_, p_));
+    for (const auto& f : faults_)
+      if (!f.foreign && !is_of_wires(f) && f.kind != FaultKind::low_isolation) out_.push_back(tell_plainly(f));
+    const bool plain = foreign || std::ranges::any_of(faults_, &Fault::capacitive);
+    if (wires || std::ranges::any_of(faults_, is_weak)) {
+      const auto found =
+          smallest_explanations(p_, map_, measured, plain ? Causes::breaks_and_joins : Causes::any);
+      if (!found.empty()) tell(found);
+    }
+    // Explanations cover all that is measured of the cable's wires; should one ever not, the fault is told as it is.
+    for (const auto& f : faults_)
+      if (std::ranges::none_of(f.contacts, [&](const Contact& c) { return is_told(c); })) out_.push_back(tell_plainly(f));
+    std::ranges::stable_sort(out_, {}, &Doctor::rank);
+    return std::move(out_);
+  }
+
+ private:
+  static bool is_weak(const Fault& f) { return !f.foreign && f.kind == FaultKind::low_isolation; }
+  static bool is_of_wires(const Fault& f) {
+    return !f.foreign && (f.kind == FaultKind::open || f.kind == FaultKind::short_);
+  }
+
+  // What stands in the way of every other finding; what can hurt the amplifier; then as they come.
+  static int rank(const Diagnosis& d) {
+    if (d.code == "other-socket") return 0;
+    if (d.dangerous) return 1;
+    return d.code == "end-not-connected" ? 2 : 3;
+  }
+
+  bool is_told(const Contact& c) const {
+    return std::ranges::any_of(out_, [&](const Diagnosis& d) { return std::ranges::find(d.contacts, c) != d.contacts.end(); });
+  }
+
+  void tell(const std::vector<Explanation>& all) {
+    const Explanation& e = all.front();
+    std::vector<Diagnosis> told;
+    for (const auto& x : e.exchanges) told.push_back(tell_exchange(p_, x));
+    for (const auto& r : e.rewirings) told.push_back(tell_rewiring(p_, r));
+    const std::size_t moved = told.size();
+    for (const auto& end : e.unplugged) told.push_back(tell_unplugged(p_, map_, end));
+    std::vector<const Break*> done;
+    for (const auto& j : e.joins) {
+      if (is_foreign(j)) continue;
+      const bool weak = is_weak_join(j);
+      const Break* off = nullptr;
+      const auto wire = weak ? std::nullopt : miswire(e, j, off);
+      if (wire) {
+        done.push_back(off);
+        told.push_back(tell_miswire(p_, j, *wire));
+        told.back().alternatives.push_back(mending_in_words(*off) + ", and " + parting_in_words(p_, j));
+      } else {
+        told.push_back(tell_join(p_, j, weak));
+      }
+    }
+    for (const auto& b : e.breaks)
+      if (std::ranges::find(done, &b) == done.end()) told.push_back(tell_break_of(b));
+    if (moved > 0 && !told.empty()) add_alternatives(all, told[moved - 1]);
+    out_.insert(out_.end(), std::make_move_iterator(told.begin()), std::make_move_iterator(told.end()));
+  }
+
+  Diagnosis tell_break_of(const Break& b) {
+    Diagnosis d = tell_break(p_, map_, b, suspects_);
+    const bool capacitive = std::ranges::any_of(faults_, [&](const Fault& f) {
+      return f.kind == FaultKind::open && f.capacitive && f.net == b.net->name;
+    });
+    if (capacitive) {
+      d.code = "series-capacitance";
+      d.summary = "No lasting connection on " + b.net->name + " between " + list_of(d.contacts) +
+                  ": it conducts for a moment only, as a capacitor does.";
+      d.repair = "Look for a component, or a wire that ends just short of its joint, on this conductor.";
+      d.alternatives.clear();
+    }
+    return d;
+  }
+
+  // A wire off its own contact and on another one of the same plug.
+  std::optional<Miswire> miswire(const Explanation& e, const Join& j, const Break*& off) const {
+    if (j.parts.size() != 2) return {};
+    for (const auto& b : e.breaks) {
+      if (b.pieces.size() != 2) continue;
+      for (std::size_t lone = 0; lone < 2; ++lone) {
+        const auto& rest = b.pieces[1 - lone];
+        if (b.pieces[lone].size() != 1) continue;
+        for (std::size_t part = 0; part < 2; ++part) {
+          if (j.parts[part].contacts != rest) continue;
+          for (const auto& c : j.parts[1 - part].contacts)
+            if (c.end == b.pieces[lone].front().end) {
+              off = &b;
+              return Miswire{b.net, b.pieces[lone].front(), c};
+            }
+        }
+      }
+    }
+    return {};
+  }
+
+  bool is_foreign(const Join& j) const {
+    return std::ranges::any_of(faults_, [&](const Fault& f) {
+      return f.foreign && std::ranges::find(f.contacts, j.parts.front().contacts.front()) != f.contacts.end();
+    });
+  }
+  bool is_weak_join(const Join& j) const {
+    return std::ranges::any_of(faults_, [&](const Fault& f) {
+      return is_weak(f) && std::ranges::find(f.contacts, j.parts.front().contacts.front()) != f.contacts.end();
+    });
+  }
+
+  // The other explanations of the same size, by what one would do about them.
+  void add_alternatives(const std::vector<Explanation>& all, Diagnosis& d) const {
+    constexpr std::size_t kMost = 4;
+    for (std::size_t i = 1; i < all.size(); ++i) {
+      if (d.alternatives.size() == kMost) {
+        d.alternatives.push_back("or one of " + std::to_string(all.size() - i) + " more");
+        break;
+      }
+      std::vector<std::string> moves;
+      for (const auto& x : all[i].exchanges)
+        moves.push_back("put the plugs `" + x.one + "` and `" + x.other + "` into each other's sockets");
+      for (const auto& r : all[i].rewirings) moves.push_back(moves_in_words(p_, r));
+      if (all[i].breaks.size() != all.front().breaks.size() || all[i].joins.size() != all.front().joins.size()) {
+        for (const auto& b : all[i].breaks) moves.push_back(mending_in_words(b));
+        for (const auto& j : all[i].joins) moves.push_back(parting_in_words(p_, j));
+      }
+      d.alternatives.push_back(list_of(moves, "; and "));
+    }
+  }
+
+  const Profile& p_;
+  const FixtureMap& map_;
+  const std::vector<Fault>& faults_;
+  const Suspects& suspects_;
+  std::vector<Diagnosis> out_;
+};
 
 }  // namespace
 
 std::vector<Diagnosis> diagnose(const Profile& profile, const FixtureMap& map, const Netlist& measured,
-                                const std::vector<Fault>& faults) {
-  const bool wires_only = std::ranges::all_of(faults, [](const Fault& f) {
-    return (f.kind == FaultKind::open && !f.capacitive) || (f.kind == FaultKind::short_ && !f.foreign);
-  });
-  if (wires_only && faults.size() > 1)
-    if (const auto rewirings = smallest_rewirings(profile, map, measured); !rewirings.empty())
-      return {tell_rewiring(profile, rewirings)};
+                                const std::vector<Fault>& faults, const Suspects& suspects) {
+  return Doctor(profile, map, faults, suspects).diagnose(measured);
+}
 
-  std::vector<Diagnosis> out;
-  if (std::ranges::any_of(faults, &Fault::foreign)) out.push_back(tell_foreign(faults, profile));
-  for (const auto& f : faults)
-    if (!f.foreign) out.push_back(tell(profile, f));
-  // What can hurt the amplifier comes before what is merely silent.
-  std::ranges::stable_sort(out, [](const Diagnosis& a, const Diagnosis& b) {
-    return (a.code == "returns-joined") > (b.code == "returns-joined");
-  });
-  return out;
+Diagnosis tell_hazard(const Profile& profile) {
+  Diagnosis d{"known-bad", "This is a known dangerous cable: " + profile.title + ".", profile.hazard,
+              "Do not plug it in. Mark it, or cut it up."};
+  for (const auto& net : profile.nets) d.contacts.insert(d.contacts.end(), net.contacts.begin(), net.contacts.end());
+  d.dangerous = true;
+  return d;
 }
 
 }  // namespace buzzout

@@ -1,26 +1,49 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
+#include "core/explanation.hpp"
 #include "core/fault.hpp"
-#include "core/wiring.hpp"
+#include "core/fixture_map.hpp"
+#include "core/profile.hpp"
 
 namespace buzzout {
 
-// What faults mean together, for a person with a soldering iron. `summary` is one sentence;
-// `consequence` what it does to the ear or the equipment; `repair` the next move. `code` is stable.
+// What faults mean together, for a person with a soldering iron. `summary` is one sentence; `consequence` what
+// it does to the ear or the equipment; `repair` the next move; `alternatives` other moves of which the
+// measurement cannot tell that they are not the ones. `code` is stable: docs/faults.md lists them all.
 struct Diagnosis {
   std::string code;
   std::string summary;
   std::string consequence;
   std::string repair;
-  std::vector<Contact> contacts;
-  bool rewired = false;  // all wires are whole; some sit on each other's contacts
+  std::vector<Contact> contacts = {};
+  std::vector<std::string> alternatives = {};
+  bool dangerous = false;  // plugged in, it can break something
+  bool rewired = false;    // all wires are whole; some sit on each other's contacts
 };
 
-// Causes for faults, the most telling first. Faults that no better cause explains are told one by one.
-std::vector<Diagnosis> diagnose(const Profile&, const FixtureMap&, const Netlist&,
-                                const std::vector<Fault>&);
+struct DiagnosisCode {
+  std::string_view code, meaning;
+};
+// Every code that a Diagnosis can have.
+const std::vector<DiagnosisCode>& diagnosis_codes();
+
+// What diagnose() is told beside the measurement.
+struct Suspects {
+  // Contacts of the cable behind which the jig's own wire was not seen connected lately: it may be the one
+  // that is broken.
+  std::set<Contact> jig_wires;
+};
+
+// Causes for faults, dangerous ones first, then the most telling. Faults that no better cause explains are told
+// one by one; none is lost.
+std::vector<Diagnosis> diagnose(const Profile&, const FixtureMap&, const Netlist&, const std::vector<Fault>&,
+                                const Suspects& = {});
+
+// A cable that is exactly as a profile with a hazard has it.
+Diagnosis tell_hazard(const Profile&);
 
 }  // namespace buzzout

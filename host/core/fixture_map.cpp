@@ -13,13 +13,19 @@ struct Candidate {
 };
 
 std::vector<Candidate> candidates_for(const ConnectorType& plug, const Fixture& fixture) {
-  std::vector<Candidate> own, accepting;
+  std::vector<Candidate> out;
   for (const auto& s : fixture.sockets) {
-    if (s.type.name == plug.name) own.push_back({&s, nullptr});
+    if (s.type.name == plug.name) out.push_back({&s, nullptr});
     for (const auto& a : s.accepts)
-      if (a.plug.name == plug.name) accepting.push_back({&s, &a});
+      if (a.plug.name == plug.name) out.push_back({&s, &a});
   }
-  return own.empty() ? accepting : own;
+  return out;
+}
+
+// Sockets of the plug's own type, where there are any.
+void prefer_own_type(std::vector<Candidate>& from) {
+  if (std::ranges::any_of(from, [](const Candidate& c) { return c.adapter == nullptr; }))
+    std::erase_if(from, [](const Candidate& c) { return c.adapter != nullptr; });
 }
 
 std::string list(const std::vector<Candidate>& from) {
@@ -53,8 +59,6 @@ Candidate chosen(const End& end, const std::string& socket_name, const Fixture& 
                 "--at " + end.name + "=" + socket_name, "its sockets are: " + list_sockets(fixture));
   for (const auto& c : candidates_for(end.type, fixture))
     if (c.socket == socket) return c;
-  for (const auto& a : socket->accepts)
-    if (a.plug.name == end.type.name) return {socket, &a};
   throw Error("no-socket",
               "socket `" + socket_name + "` (" + socket->type.title + ") does not take end `" +
                   end.name + "` (" + end.type.title + ")",
@@ -124,6 +128,7 @@ FixtureMap::FixtureMap(const Profile& profile, const Fixture& fixture, const Cho
                         ") shares test points with the socket of another end",
                     "fixture " + fixture.name, "choose another fixture with -f");
       keep_label(from, end->name);
+      prefer_own_type(from);
       if (from.size() > 1) return false;
       settle(*end, from.front());
       return true;
@@ -133,6 +138,7 @@ FixtureMap::FixtureMap(const Profile& profile, const Fixture& fixture, const Cho
       auto from = candidates_for(end.type, fixture);
       drop_sharing(from, taken);
       keep_label(from, end.name);
+      prefer_own_type(from);
       throw Error("ambiguous-socket",
                   "end `" + end.name + "` (" + end.type.title + ") fits several sockets: " + list(from),
                   "fixture " + fixture.name,

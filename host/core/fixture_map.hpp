@@ -25,8 +25,8 @@ class FixtureMap {
   // END=SOCKET choices of the user; SOCKET is a socket's name.
   using Choices = std::map<std::string, std::string>;
 
-  // Each end goes to the socket its choice names; else to the only socket that takes its connector
-  // type; else to the only one of those whose label is the end's name. Sockets that share points
+  // Each end goes to the socket its choice names; else to the only free one that takes its connector type; else
+  // to the only one of those whose label is the end's name; else to the only one of its own type. Sockets that share points
   // hold one end at most. Throws Error "no-socket", "ambiguous-socket", "unknown-socket",
   // "unknown-end" or "socket-taken", naming the candidates.
   FixtureMap(const Profile&, const Fixture&, const Choices& = {});

@@ -47,6 +47,11 @@ std::vector<std::string> Net::roles() const {
   return out;
 }
 
+bool Net::has_role(std::string_view role) const {
+  const auto all = roles();
+  return std::ranges::find(all, role) != all.end();
+}
+
 const End* Profile::end(std::string_view wanted) const {
   for (const auto& e : ends)
     if (e.name == wanted) return &e;
@@ -68,8 +73,7 @@ const Net* Profile::net_of(const Contact& c) const {
 
 const Net* Profile::net_of_role(std::string_view role) const {
   for (const auto& n : nets)
-    for (const auto& r : n.roles())
-      if (r == role) return &n;
+    if (n.has_role(role)) return &n;
   return nullptr;
 }
 

@@ -32,6 +32,7 @@ struct Net {
   std::vector<Contact> contacts;
 
   std::vector<std::string> roles() const;
+  bool has_role(std::string_view) const;
 };
 
 struct Limit {
@@ -57,6 +58,7 @@ struct Profile {
   std::vector<std::string> parts;  // names of components between nets; need a jig that measures ohms
   Trust trust = Trust::presumed;
   Source source;
+  std::string hazard;  // a cable that is known to be bad, and why: nothing passes against it; may be empty
   std::string note;    // a caveat that the reader of a verdict should see; may be empty
   std::string sha256;  // of the profile file's bytes, lower-case hex
   std::vector<std::string> variants;  // of the file: each is a profile of its own, "name:variant"

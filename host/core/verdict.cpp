@@ -63,7 +63,8 @@ class Judgement {
     // step before it may be passed over.
     const bool settled = unusable_job() || unusable_fixture() || broken_evidence() || unclean_jig() ||
                          malformed_matrix() || dead_points() || no_slow_pass() || changed_during_test() ||
-                         nothing_in() || differs_from_profile() || unsafe_though_as_wanted();
+                         nothing_in() || differs_from_profile() || known_to_be_bad() ||
+                         unsafe_though_as_wanted();
     if (!settled) verdict_.outcome = Outcome::pass;
     if (verdict_.outcome == Outcome::pass || verdict_.outcome == Outcome::fail) {
       list_not_tested();
@@ -280,6 +281,14 @@ class Judgement {
     return std::ranges::all_of(members(points), [&](Point p) { return (points & ~quick().rows[p]) == 0; });
   }
 
+  // Exactly what its profile warns of.
+  bool known_to_be_bad() {
+    if (job_.profile.hazard.empty()) return false;
+    verdict_.outcome = Outcome::fail;
+    verdict_.diagnoses.push_back(tell_hazard(job_.profile));
+    return true;
+  }
+
   // Only links of ignored contacts get here with a balanced cable that shorts the amplifier.
   bool unsafe_though_as_wanted() {
     if (job_.profile.wiring != Wiring::balanced || verdict_.balanced_safe.answer != BalancedSafe::Answer::no)
@@ -305,7 +314,15 @@ class Judgement {
   void conclude_fail(const Netlist& measured) {
     verdict_.outcome = Outcome::fail;
     describe(measured);
-    verdict_.diagnoses = diagnose(job_.profile, job_.map, measured, verdict_.faults);
+    verdict_.diagnoses = diagnose(job_.profile, job_.map, measured, verdict_.faults, suspects());
+  }
+
+  Suspects suspects() const {
+    Suspects out;
+    for (const auto& r : job_.map.reaches())
+      for (Point p : members(r.points))
+        if (!proofs_.is_proved(job_.map.socket_contact(r.contact, p), now_)) out.jig_wires.insert(r.contact);
+    return out;
   }
 
   void describe(const Netlist& measured) {

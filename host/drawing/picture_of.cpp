@@ -111,7 +111,7 @@ class CablePicture {
 
   // Every wire is whole and some sit on each other's contacts: show where they go, not what they miss.
   static bool is_rewired(const Verdict& verdict) {
-    return verdict.diagnoses.size() == 1 && verdict.diagnoses.front().rewired;
+    return !verdict.diagnoses.empty() && std::ranges::all_of(verdict.diagnoses, &Diagnosis::rewired);
   }
 
   std::string part_of(const Contact& c) const {

@@ -5,6 +5,8 @@
 #include <set>
 #include <utility>
 
+#include "core/roles.hpp"
+
 namespace buzzout {
 
 std::string_view to_string(MistakeKind kind) {
@@ -28,24 +30,6 @@ namespace {
 constexpr std::size_t kEveryOrderUpTo = 5;
 
 using Order = std::vector<std::size_t>;  // contact i has the wire that belongs on contact order[i]
-
-// The two nets of one pair: L+ and L-, hot and cold.
-struct Pair {
-  const Net *plus, *minus;
-};
-
-std::vector<Pair> pairs_of(const Profile& p) {
-  std::vector<Pair> out;
-  for (const auto& net : p.nets)
-    for (const auto& role : net.roles()) {
-      std::string other;
-      if (role == "hot") other = "cold";
-      else if (role.ends_with('+')) other = role.substr(0, role.size() - 1) + "-";
-      const Net* minus = other.empty() ? nullptr : p.net_of_role(other);
-      if (minus != nullptr && minus != &net) out.push_back({&net, minus});
-    }
-  return out;
-}
 
 // The contact of a net at an end, if there is exactly one.
 const Contact* contact_at(const Net& net, const std::string& end) {
@@ -213,7 +197,7 @@ class Enumeration {
   }
 
   static bool neighbours(const End& end, const Contact& a, const Contact& b) {
-    return a.end == end.name && b.end == end.name && pin(end, b) == pin(end, a) + 1;
+    return a.end == end.name && b.end == end.name && end.type.are_neighbours(a.pin, b.pin);
   }
 
   // The cable language breaks and exchanges joints before it joins anything, in whatever order they are

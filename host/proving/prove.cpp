@@ -122,6 +122,9 @@ std::vector<Hidden> hidden_by_exchange(const Profile& profile, const std::vector
 }  // namespace
 
 Proof prove(const Job& job) {
+  if (!job.profile.hazard.empty())
+    throw Error("known-bad", "profile " + job.profile.name + " is of a cable that is known to be bad: nothing passes",
+                "profile " + job.profile.name, "prove the cable that you want");
   Proof proof;
   const Verdict good = judged(job, Cable(job.profile).matrix(job.map));
   if (good.problem)

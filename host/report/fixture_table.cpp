@@ -9,13 +9,13 @@ namespace {
 
 std::string parts_list(const Fixture& f, const Board& board) {
   std::map<std::string, int> connectors;
-  for (const auto& s : f.sockets) ++connectors[s.type.title];
+  for (const auto& s : f.sockets) ++connectors[(s.plug ? "plug on a short lead, " : "socket, ") + s.type.title];
   std::string out = "| quantity | part |\n|---|---|\n";
   out += "| 1 | " + std::string(board.title) + " |\n";
   out += "| " + std::to_string(board.points) + " | resistor 470 Ω" +
          (board.kelvin ? " 1 %" : "") + ", one for each test point |\n";
   for (const auto& [title, count] : connectors)
-    out += "| " + std::to_string(count) + " | socket, " + title + " |\n";
+    out += "| " + std::to_string(count) + " | " + title + " |\n";
   return out;
 }
 

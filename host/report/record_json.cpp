@@ -27,6 +27,7 @@ Json diagnoses(const std::vector<Diagnosis>& all) {
                    {"summary", d.summary},
                    {"consequence", d.consequence},
                    {"repair", d.repair},
+                   {"alternatives", d.alternatives},
                    {"contacts", names(d.contacts)}});
   return out;
 }

@@ -143,7 +143,7 @@ TEST_CASE_FIXTURE(Roots, "A fault in a connector is shown in the connector's fil
 TOP/a/profiles/connectors/two.yaml:2:1
 contact: [T, S]
 ^
-did you mean `contacts`? known keys: connector, title, shape, contacts, source, diameter_mm, shell, shell_bond
+did you mean `contacts`? known keys: connector, title, shape, contacts, source, diameter_mm, shell, shell_bond, orders
 )");
 }
 

@@ -27,10 +27,20 @@ inline ConnectorType plug(const std::string& name, std::vector<std::string> cont
   return t;
 }
 inline ConnectorType pentaconn() { return plug("pentaconn-4.4", {"T", "R1", "R2", "R3", "S"}); }
-inline ConnectorType trrs() { return plug("trrs-2.5", {"T", "R1", "R2", "S"}); }
+inline ConnectorType trrs() {
+  ConnectorType t = plug("trrs-2.5", {"T", "R1", "R2", "S"});
+  t.orders = {{"Astell&Kern", {"R-", "R+", "L+", "L-"}, {}}, {"HiFiMAN", {"L+", "R+", "L-", "R-"}, {}}};
+  return t;
+}
 inline ConnectorType trs() { return plug("trs-3.5", {"T", "R", "S"}); }
 inline ConnectorType ts() { return plug("ts-3.5", {"T", "S"}); }
-inline ConnectorType xlr() { return plug("xlr-3", {"1", "2", "3", "shell"}); }
+inline ConnectorType xlr() {
+  ConnectorType t = plug("xlr-3", {"1", "2", "3", "shell"});
+  t.shape = Shape::xlr;
+  t.shell = "shell";
+  t.shell_bond = "1";
+  return t;
+}
 
 inline Contact contact(const std::string& name) {
   const auto dot = name.rfind('.');
@@ -95,7 +105,7 @@ inline Profile microphone() {
 }
 
 inline Socket socket(const std::string& name, const std::string& label, const ConnectorType& type, Point first) {
-  Socket s{name, label, type, {}, {}};
+  Socket s{name, label, type, false, {}, {}};
   for (const auto& pin : type.contacts) s.wires.emplace_back(pin, first++);
   return s;
 }

@@ -1,4 +1,3 @@
-#include "core/rewiring.hpp"
 #include "core_sample.hpp"
 
 using namespace buzzout;
@@ -9,7 +8,9 @@ namespace {
 using Groups = std::vector<std::vector<std::string>>;
 
 std::string told(const Diagnosis& d) {
-  return "[" + d.code + "] " + d.summary + " | " + d.consequence + " | " + d.repair;
+  std::string out = "[" + d.code + "] " + d.summary + " | " + d.consequence + " | " + d.repair;
+  for (const auto& other : d.alternatives) out += " | or " + other;
+  return out;
 }
 std::vector<std::string> told(const Placed& cable, const ScanMatrix& m) {
   std::vector<std::string> out;
@@ -29,8 +30,9 @@ TEST_CASE("grounds tied in a balanced plug: do not plug it into a balanced ampli
   CHECK(told(cable, tied) ==
         Strings{"[returns-joined] The two returns L- and R- are joined: this is shared-ground wiring in a balanced "
                 "plug. | It shorts the two inverted outputs of a balanced amplifier. Do not plug it into one. | "
-                "Separate L- from R-: amp.R1, amp.R3, left.S and right.S must be two conductors. Look at the Y split "
-                "and inside the plug."});
+                "Separate L- from R-. Look for a stray strand or crushed insulation at `amp` between R1 and R3; if the "
+                "plugs are clean, it is inside the cable. A plug put onto a shared-ground cable cannot be mended: it "
+                "takes a four-conductor cable."});
   const Netlist n = netlist_of(cable.matrix(tied));
   CHECK(classify_wiring(cable.profile, cable.map, n).measured == Wiring::single_ended);
   CHECK(balanced_safe(cable.profile, cable.map, n).answer == BalancedSafe::Answer::no);
@@ -41,25 +43,33 @@ TEST_CASE("grounds tied come first, whatever else is wrong") {
   const auto all = told(cable, Groups{{"amp.T", "left.T"}, {"amp.R1", "left.S", "amp.R3", "right.S"}});
   REQUIRE(all.size() == 2);
   CHECK(all[0].starts_with("[returns-joined]"));
-  CHECK(all[1] == "[open] R+ is open: no path from amp.R2 to right.T. | Silence on the right side. | Redo the joint "
-                  "at amp.R2 or right.T; if both look good, the wire is broken.");
+  CHECK(all[1] == "[open] R+ is open: no path from amp.R2 to right.T. | Silence on the right side. | Press on the "
+                  "joints at amp.R2 and right.T while `buzzout watch` looks on, and redo the one that brings it back. "
+                  "If neither does, the wire is broken.");
 }
 
-TEST_CASE("a pair reversed at one end: weak bass, and which two wires to exchange") {
+TEST_CASE("a pair reversed at one end: weak bass, and which two wires to exchange at either end") {
   const Placed cable(balanced());
   CHECK(told(cable, Groups{{"amp.T", "left.S"}, {"amp.R1", "left.T"}, {"amp.R2", "right.T"}, {"amp.R3", "right.S"}}) ==
         Strings{"[reversed-pair] Polarity reversed on the left side: L+ and L- are exchanged. | The two sides play "
-                "against each other: weak bass, a hollow centre. | At `left`, exchange the wires on T and S. The "
-                "measurement cannot tell this from the same mistake at `amp`: look for the wrong joint before you "
-                "heat one."});
+                "against each other: weak bass, a hollow centre. | At `left`, exchange the wires on T and S. | or at "
+                "`amp`, exchange the wires on T and R1"});
+}
+
+TEST_CASE("a pair reversed and a joint broken are two diagnoses") {
+  const Placed cable(balanced());
+  const auto all = told(cable, Groups{{"amp.T", "left.S"}, {"amp.R2", "right.T"}, {"amp.R3", "right.S"}});
+  REQUIRE(all.size() == 2);
+  CHECK(all[0].starts_with("[reversed-pair]"));
+  CHECK(all[1].starts_with("[open] L- is open: no path from amp.R1 to left.T."));
 }
 
 TEST_CASE("hot and cold reversed") {
   const Placed cable(microphone());
   CHECK(told(cable, Groups{{"in.1", "out.1"}, {"in.2", "out.3"}, {"in.3", "out.2"}}) ==
         Strings{"[reversed-pair] Polarity reversed: hot and cold are exchanged. | Cancels against other microphones "
-                "and lines that carry the same sound. | At `in`, exchange the wires on 2 and 3. The measurement "
-                "cannot tell this from the same mistake at `out`: look for the wrong joint before you heat one."});
+                "and lines that carry the same sound. | At `in`, exchange the wires on 2 and 3. | or at `out`, exchange "
+                "the wires on 2 and 3"});
 }
 
 TEST_CASE("reversed at both ends is a straight cable again") {
@@ -68,26 +78,24 @@ TEST_CASE("reversed at both ends is a straight cable again") {
   CHECK(cable.faults(cable.matrix(straight)).empty());
 }
 
-TEST_CASE("left and right exchanged: every wire good and the image mirrored") {
+TEST_CASE("left and right exchanged: the plugs before the iron") {
   const Placed cable(balanced());
-  const auto mirrored = told(
-      cable, Groups{{"amp.T", "right.T"}, {"amp.R1", "right.S"}, {"amp.R2", "left.T"}, {"amp.R3", "left.S"}});
-  REQUIRE(mirrored.size() == 1);
-  CHECK(mirrored[0].starts_with("[crossed-channels] Left and right are exchanged at `amp`. | Every wire is good and "
-                                "the image is mirrored. | At `amp`, move the wire on T to R2"));
-
+  CHECK(told(cable, Groups{{"amp.T", "right.T"}, {"amp.R1", "right.S"}, {"amp.R2", "left.T"}, {"amp.R3", "left.S"}}) ==
+        Strings{"[crossed-channels] Left and right are exchanged. | Every wire is good and the image is mirrored. | No "
+                "iron yet: put the plugs `left` and `right` into each other's sockets and test again. | or at `amp`, "
+                "exchange the wires on T and R2, and those on R1 and R3"});
   const Placed shared(shared_ground());
-  const auto small = told(shared, Groups{{"amp.T", "right.T"}, {"amp.R", "left.T"}, {"amp.S", "left.S", "right.S"}});
-  REQUIRE(small.size() == 1);
-  CHECK(small[0].starts_with("[crossed-channels] Left and right are exchanged. | Every wire is good and the image is "
-                             "mirrored. | At `amp`, exchange the wires on T and R."));
+  CHECK(told(shared, Groups{{"amp.T", "right.T"}, {"amp.R", "left.T"}, {"amp.S", "left.S", "right.S"}}) ==
+        Strings{"[crossed-channels] Left and right are exchanged. | Every wire is good and the image is mirrored. | No "
+                "iron yet: put the plugs `left` and `right` into each other's sockets and test again. | or at `amp`, "
+                "exchange the wires on T and R"});
 }
 
 TEST_CASE("4.4 mm R1 and R2 crossed: two wires exchanged") {
   const Placed cable(balanced());
   CHECK(told(cable, Groups{{"amp.T", "left.T"}, {"amp.R2", "left.S"}, {"amp.R1", "right.T"}, {"amp.R3", "right.S"}}) ==
-        Strings{"[crossed-wires] Two wires are exchanged at `amp`: amp.R1 and amp.R2. | Both wires carry the wrong "
-                "signal: do not plug it in. | At `amp`, exchange the wires on R1 and R2."});
+        Strings{"[crossed-wires] Two wires are exchanged at `amp`: L- and R+. | Both wires carry the wrong signal: do "
+                "not plug it in. | At `amp`, exchange the wires on R1 and R2."});
 }
 
 TEST_CASE("a 2.5 mm plug built tip-first as L") {
@@ -96,8 +104,65 @@ TEST_CASE("a 2.5 mm plug built tip-first as L") {
   const auto all = told(
       cable, Groups{{"amp.T", "left.T"}, {"amp.R1", "left.S"}, {"amp.R2", "right.T"}, {"amp.S", "right.S"}});
   REQUIRE(all.size() == 1);
-  CHECK(all[0].starts_with("[wrong-order] The wires of `amp` are in another order than the profile's. | The plug may "
-                           "follow another maker's pinout: do not plug it in. | At `amp`, move the wire on T to R2"));
+  CHECK(all[0].starts_with("[wrong-order] The wires of `amp` are in another order than the profile's. | Every wire is "
+                           "whole and carries the wrong signal: do not plug it in. | At `amp`, move the wire on T to "
+                           "R2, the one on R1 to S, the one on R2 to R1, the one on S to T."));
+}
+
+TEST_CASE("a 2.5 mm plug in another maker's order is told by the maker's name") {
+  const Placed cable(small_balanced());
+  const auto all = told(
+      cable, Groups{{"amp.T", "left.T"}, {"amp.R2", "left.S"}, {"amp.R1", "right.T"}, {"amp.S", "right.S"}});
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].starts_with("[other-order] `amp` is wired L+ R+ L- R- from the tip (HiFiMAN); this profile has R- R+ L+ "
+                           "L- (Astell&Kern). | In this profile's socket each driver hangs between the wrong outputs: "
+                           "do not plug it in. | At `amp`, move the wire on T to R2, the one on R2 to S, the one on S "
+                           "to T."));
+}
+
+TEST_CASE("all wires one contact too far towards the sleeve") {
+  const Placed cable(balanced());
+  const auto all = told(
+      cable, Groups{{"amp.R1", "left.T"}, {"amp.R2", "left.S"}, {"amp.R3", "right.T"}, {"amp.S", "right.S"}});
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].starts_with("[shifted-contacts] The wires of `amp` sit one contact too far towards the sleeve. | Every "
+                           "wire is whole and carries the wrong signal: do not plug it in. | At `amp`, move the wire on "
+                           "R1 to T, the one on R2 to R1, the one on R3 to R2, the one on S to R3."));
+}
+
+TEST_CASE("a wire on the neighbour's contact is one mistake, not two") {
+  const Placed cable(balanced());
+  CHECK(told(cable, Groups{{"amp.T", "left.T"}, {"amp.R1", "left.S"}, {"amp.R2", "right.T", "right.S"}}) ==
+        Strings{"[output-shorted] The wire of R- is on amp.R2 instead of amp.R3, and so R+ and R- are joined. | It "
+                "shorts the output of a balanced amplifier on the right side: silence there, and the amplifier may be "
+                "damaged. Do not plug it in. | At `amp`, move that wire from R2 to R3. | or redo the joint at amp.R3 or "
+                "right.S, and separate R+ and R- (at `right` between T and S)"});
+}
+
+TEST_CASE("a wire on the free contact is off its own") {
+  const Placed cable(balanced());
+  CHECK(told(cable, Groups{{"amp.T", "left.T"}, {"amp.R1", "left.S"}, {"amp.R2", "right.T"}, {"amp.S", "right.S"}}) ==
+        Strings{"[miswire] The wire of R- is on amp.S, which must stay free, instead of amp.R3. | Silence there, or a "
+                "contact that the amplifier grounds is driven: do not plug it in. | At `amp`, move the wire on S to R3."});
+}
+
+TEST_CASE("a plug that reaches nothing is pushed in before anything is soldered") {
+  const Placed cable(balanced());
+  CHECK(told(cable, Groups{{"amp.T", "left.T"}, {"amp.R1", "left.S"}}) ==
+        Strings{"[end-not-connected] `right` reaches nothing: not plugged in, or none of its wires arrives. | Silence on "
+                "the right side. | Push the plug `right` all the way into socket cup-r and test again. If it is in, open "
+                "it: its joints are off, or the cable is broken before it."});
+}
+
+TEST_CASE("where the jig's own wire is not proved it is a suspect") {
+  const Placed cable(balanced());
+  const ScanMatrix m = cable.matrix({{"amp.T", "left.T"}, {"amp.R1", "left.S"}, {"amp.R2", "right.T"}});
+  const auto with = [&](const Suspects& suspects) {
+    return diagnose(cable.profile, cable.map, netlist_of(m), cable.faults(m), suspects).at(0).alternatives;
+  };
+  CHECK(with({}).empty());
+  CHECK(with({{contact("amp.R3")}}) == Strings{"the jig's own wire behind socket contact amp-4.4.R3 is broken: buzzout "
+                                               "fixtures self-test"});
 }
 
 TEST_CASE("every order of the wires on a plug is explained by its rearrangement alone") {
@@ -109,13 +174,17 @@ TEST_CASE("every order of the wires on a plug is explained by its rearrangement 
                                        {"amp." + order[1], "left.S"},
                                        {"amp." + order[2], "right.T"},
                                        {"amp." + order[3], "right.S"}});
-    const auto found = smallest_rewirings(cable.profile, cable.map, netlist_of(m));
+    const auto found = smallest_explanations(cable.profile, cable.map, netlist_of(m));
     if (cable.expected.met_by(m)) {
       CHECK(cable.diagnoses(m).empty());
       continue;
     }
     REQUIRE_FALSE(found.empty());
-    for (const auto& r : found) CHECK(r.moves.size() == found[0].moves.size());
+    for (const auto& e : found) {
+      CHECK(e.size == found[0].size);
+      CHECK(e.breaks.empty());
+      CHECK(e.joins.empty());
+    }
     CHECK(cable.diagnoses(m).size() == 1);
     ++explained;
   } while (std::next_permutation(order.begin(), order.end()));
@@ -128,39 +197,71 @@ TEST_CASE("the common return open at the plug: centred voices vanish") {
         Strings{"[open-common-return] amp.S has no connection to the rest of L-=R-. | The two drivers are in series "
                 "through the floating return: centred voices vanish. | Redo the joint at amp.S."});
   CHECK(told(cable, Groups{{"amp.T", "left.T"}, {"amp.R", "right.T"}, {"amp.S", "right.S"}}) ==
-        Strings{"[open] left.S has no connection to the rest of L-=R-. | Silence on that side. | Redo the joint at "
+        Strings{"[open] left.S has no connection to the rest of L-=R-. | Silence on the left side. | Redo the joint at "
                 "left.S."});
 }
 
-TEST_CASE("pin 1 shorted to a signal may damage a ribbon microphone") {
+TEST_CASE("pin 1 joined to a signal may damage a ribbon microphone") {
   const Placed cable(microphone());
   CHECK(told(cable, Groups{{"in.1", "out.1", "in.2", "out.2"}, {"in.3", "out.3"}}) ==
-        Strings{"[short] shield + hot are joined: in.1, in.2, out.1 and out.2. | With phantom power this can damage a "
-                "ribbon microphone; otherwise no sound or hum. | Look for a solder bridge or a stray strand between "
-                "in.1, in.2, out.1 and out.2."});
+        Strings{"[pin-1-joined] shield and hot are joined: in.1, out.1, in.2 and out.2. | With phantom power this can "
+                "damage a ribbon microphone; otherwise no sound, or hum. | Look for a solder bridge at `in` between 1 "
+                "and 2, or at `out` between 1 and 2; if the plugs are clean, it is inside the cable."});
+  CHECK(told(cable, Groups{{"in.2", "out.1"}, {"in.1", "out.2"}, {"in.3", "out.3"}}) ==
+        Strings{"[pin-1-miswired] The shield is exchanged with hot at `in`. | Hum, and with phantom power it can damage "
+                "a ribbon microphone: do not plug it in. | At `in`, exchange the wires on 1 and 2. | or at `out`, "
+                "exchange the wires on 1 and 2"});
 }
 
-TEST_CASE("a screen that is open hums") {
+TEST_CASE("a screen that is open hums; a pair on one leg is thin") {
   const Placed cable(microphone());
   CHECK(told(cable, Groups{{"in.2", "out.2"}, {"in.3", "out.3"}}) ==
-        Strings{"[open] shield is open: no path from in.1 to out.1. | Hum and radio noise; a microphone may get no "
-                "phantom power. | Redo the joint at in.1 or out.1; if both look good, the wire is broken."});
+        Strings{"[shield-open] shield is open: no path from in.1 to out.1. | Hum and radio noise; a microphone may get "
+                "no phantom power. | Press on the joints at in.1 and out.1 while `buzzout watch` looks on, and redo the "
+                "one that brings it back. If neither does, the wire is broken."});
+  CHECK(told(cable, Groups{{"in.1", "out.1"}, {"in.2", "out.2"}}) ==
+        Strings{"[one-legged-pair] cold is open: no path from in.3 to out.3. | One leg of the pair is missing: thin or "
+                "quiet sound that hums, or none. | Press on the joints at in.3 and out.3 while `buzzout watch` looks on, "
+                "and redo the one that brings it back. If neither does, the wire is broken."});
+}
+
+TEST_CASE("a shell that is bonded where it must not be, and one that is not where it must") {
+  const Placed cable(microphone());
+  CHECK(told(cable, Groups{{"in.1", "in.shell", "out.1"}, {"in.2", "out.2"}, {"in.3", "out.3"}}) ==
+        Strings{"[shell-bonded] shield and in.shell are joined: in.1, out.1 and in.shell. | Where the gear's cases have "
+                "grounds of their own this makes a loop that hums. Makers disagree; this profile wants the shell free. "
+                "| Look for a stray strand or crushed insulation at `in` between 1 and shell; if the plugs are clean, it "
+                "is inside the cable."});
+  Profile bonded = microphone();
+  bonded.nets[0].contacts = contacts({"in.1", "out.1", "in.shell", "out.shell"});
+  CHECK(told(Placed(bonded), Groups{{"in.1", "out.1", "out.shell"}, {"in.2", "out.2"}, {"in.3", "out.3"}}) ==
+        Strings{"[shell-open] The shell of `in` is not bonded to shield. | Radio noise may get in at that plug. | At "
+                "`in`, join the shell's tag to pin 1."});
 }
 
 TEST_CASE("an output shorted may damage the amplifier; a contact that must stay free is in use") {
   const Placed cable(balanced());
   const Groups good = {{"amp.T", "left.T"}, {"amp.R1", "left.S"}, {"amp.R2", "right.T"}, {"amp.R3", "right.S"}};
-  Groups across = good, sleeve = good;
+  Groups across = good, sleeve = good, mono = good;
   across[0].insert(across[0].end(), {"amp.R1", "left.S"});
-  sleeve[3].push_back("amp.S");
   across.erase(across.begin() + 1);
+  sleeve[3].push_back("amp.S");
+  mono[0].insert(mono[0].end(), {"amp.R2", "right.T"});
+  mono.erase(mono.begin() + 2);
   CHECK(told(cable, across) ==
-        Strings{"[short] L+ + L- are joined: amp.T, amp.R1, left.T and left.S. | It shorts the amplifier's output: no "
-                "sound there, and the amplifier may be damaged. | Look for a solder bridge or a stray strand between "
-                "amp.T, amp.R1, left.T and left.S."});
+        Strings{"[output-shorted] L+ and L- are joined: amp.T, left.T, amp.R1 and left.S. | It shorts the output of a "
+                "balanced amplifier on the left side: silence there, and the amplifier may be damaged. Do not plug it "
+                "in. | Look for a solder bridge at `amp` between T and R1, or at `left` between T and S; if the plugs "
+                "are clean, it is inside the cable."});
   CHECK(told(cable, sleeve) ==
-        Strings{"[short] R- + amp.S are joined: amp.R3, amp.S and right.S. | A contact that must stay free is in use: "
-                "do not plug it in. | Look for a solder bridge or a stray strand between amp.R3, amp.S and right.S."});
+        Strings{"[contact-in-use] amp.S, which must stay free, is joined to R-. | An amplifier with ground on that "
+                "contact has its inverted output shorted: do not plug it in. | Look for a solder bridge at `amp` "
+                "between R3 and S; if the plugs are clean, it is inside the cable."});
+  CHECK(told(cable, mono) ==
+        Strings{"[channels-joined] L+ and R+ are joined: amp.T, left.T, amp.R2 and right.T. | It ties the left output "
+                "to the right one: mono, and the outputs of a balanced amplifier work against each other. Do not plug "
+                "it in. | Look for a stray strand or crushed insulation at `amp` between T and R2; if the plugs are "
+                "clean, it is inside the cable."});
 }
 
 TEST_CASE("a diode is no wire") {

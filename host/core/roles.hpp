@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/profile.hpp"
+
+namespace buzzout {
+
+// The channel of a headphone role: 'L' for "L+" and "L-", 'R' for "R+" and "R-"; '\0' for any other role.
+char channel_of(std::string_view role);
+std::string side_of(char channel);  // "left", "right"
+
+// The two nets of one pair: L+ and L-, hot and cold, D1+ and D1-.
+struct Pair {
+  const Net *plus, *minus;
+};
+// The pairs of a profile. A shared return is the minus of both channels.
+std::vector<Pair> pairs_of(const Profile&);
+
+// Whether the profile's cable carries two channels for headphones: L+ and R+.
+bool is_headphone(const Profile&);
+
+}  // namespace buzzout

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/diagnosis.hpp"
+
+// Words for the parts of an explanation. Each function tells one thing as a Diagnosis.
+namespace buzzout {
+
+// "amp.T, left.T and right.T"
+std::string list_of(const std::vector<Contact>&, const char* last_joint = " and ");
+std::string list_of(const std::vector<std::string>&, const char* last_joint = " and ");
+
+// A net's name, or the contact's own where no net names it.
+std::string name_of(const Net*, const std::vector<Contact>&);
+
+// Wires of one end on each other's contacts.
+Diagnosis tell_rewiring(const Profile&, const Rewiring&);
+// Plugs in each other's sockets.
+Diagnosis tell_exchange(const Profile&, const Exchange&);
+// "at `left`, exchange the wires on T and S"
+std::string moves_in_words(const Profile&, const Rewiring&);
+
+Diagnosis tell_unplugged(const Profile&, const FixtureMap&, const std::string& end);
+Diagnosis tell_break(const Profile&, const FixtureMap&, const Break&, const Suspects&);
+// "redo the joint at amp.R1 or left.S"
+std::string mending_in_words(const Break&);
+
+// `weak`: not joined, and not isolated either.
+Diagnosis tell_join(const Profile&, const Join&, bool weak);
+// "separate amp.T from amp.R1"
+std::string parting_in_words(const Profile&, const Join&);
+
+// A wire that is off its own contact and on that of another net: a break and a join in one.
+struct Miswire {
+  const Net* net;      // whose wire it is
+  Contact wanted, on;  // at the same end
+};
+Diagnosis tell_miswire(const Profile&, const Join&, const Miswire&);
+
+}  // namespace buzzout

@@ -1,0 +1,170 @@
+#include <algorithm>
+
+#include "core/roles.hpp"
+#include "core/tell.hpp"
+
+namespace buzzout {
+namespace {
+
+std::vector<Contact> all_contacts(const Join& j) {
+  std::vector<Contact> out;
+  for (const auto& part : j.parts) out.insert(out.end(), part.contacts.begin(), part.contacts.end());
+  return out;
+}
+
+std::string names_of(const Join& j, const char* last_joint = " and ") {
+  std::vector<std::string> names;
+  for (const auto& part : j.parts) names.push_back(name_of(part.net, part.contacts));
+  return list_of(names, last_joint);
+}
+
+// Where two of the wires come side by side: solder may bridge them there.
+struct Place {
+  std::string end, pin, other;
+  bool neighbours;
+};
+std::vector<Place> places_of(const Profile& p, const Join& j) {
+  std::vector<Place> out;
+  for (std::size_t i = 0; i < j.parts.size(); ++i)
+    for (std::size_t k = i + 1; k < j.parts.size(); ++k)
+      for (const auto& a : j.parts[i].contacts)
+        for (const auto& b : j.parts[k].contacts)
+          if (a.end == b.end) out.push_back({a.end, a.pin, b.pin, p.end(a.end)->type.are_neighbours(a.pin, b.pin)});
+  std::ranges::stable_sort(out, [](const Place& a, const Place& b) { return a.neighbours > b.neighbours; });
+  return out;
+}
+
+// Neighbours only, where there are any.
+std::string places_in_words(const std::vector<Place>& places) {
+  std::vector<std::string> out;
+  for (const auto& place : places)
+    if (place.neighbours == places.front().neighbours)
+      out.push_back("at `" + place.end + "` between " + place.pin + " and " + place.other);
+  return list_of(out, ", or ");
+}
+
+std::string where_to_look(const Profile& p, const Join& j) {
+  const auto places = places_of(p, j);
+  if (places.empty())
+    return "The wires meet inside the cable: look at the Y split, then bend it and `buzzout watch`.";
+  return std::string("Look for a ") + (places.front().neighbours ? "solder bridge" : "stray strand or crushed insulation") +
+         " " + places_in_words(places) + "; if the plugs are clean, it is inside the cable.";
+}
+
+class Telling {
+ public:
+  Telling(const Profile& p, const Join& j) : p_(p), join_(j) {}
+
+  // Code, consequence and danger; summary and repair only where they have more to say than usual.
+  void fill(Diagnosis& d) {
+    if (is_headphone(p_)) headphone(d);
+    else if (has("shield") && (has("hot") || has("cold"))) {
+      d.code = "pin-1-joined";
+      d.dangerous = true;
+      d.consequence = "With phantom power this can damage a ribbon microphone; otherwise no sound, or hum.";
+    } else if (shell()) {
+      d.code = "shell-bonded";
+      d.consequence = "Where the gear's cases have grounds of their own this makes a loop that hums. Makers disagree; "
+                      "this profile wants the shell free.";
+    } else if (has("hot") && has("cold")) {
+      d.consequence = "The signal is shorted: no sound.";
+    } else {
+      d.consequence = "Signals that belong apart are joined: no sound, or the wrong one.";
+    }
+  }
+
+ private:
+  bool has(std::string_view role) const {
+    return std::ranges::any_of(join_.parts,
+                               [&](const Join::Part& part) { return part.net != nullptr && part.net->has_role(role); });
+  }
+  const Contact* free_contact() const {
+    for (const auto& part : join_.parts)
+      if (part.net == nullptr) return &part.contacts.front();
+    return nullptr;
+  }
+  bool shell() const {
+    const Contact* c = free_contact();
+    return c != nullptr && p_.end(c->end)->type.shell == c->pin;
+  }
+
+  void headphone(Diagnosis& d) {
+    const bool plus = has("L+") || has("R+"), returns = has("L-") && has("R-");
+    const bool left = has("L+") && has("L-"), right = has("R+") && has("R-");
+    const std::string amplifier = p_.wiring == Wiring::balanced ? "a balanced amplifier" : "the amplifier";
+    d.dangerous = true;
+    if (p_.wiring == Wiring::balanced && returns && !plus) {
+      d.code = "returns-joined";
+      d.summary = "The two returns L- and R- are joined: this is shared-ground wiring in a balanced plug.";
+      d.consequence = "It shorts the two inverted outputs of a balanced amplifier. Do not plug it into one.";
+      d.repair = "Separate L- from R-. " + where_to_look(p_, join_) +
+                 " A plug put onto a shared-ground cable cannot be mended: it takes a four-conductor cable.";
+    } else if (left || right) {
+      d.code = "output-shorted";
+      d.consequence = "It shorts the output of " + amplifier + " on the " +
+                      (left && right ? "left and the right" : left ? "left" : "right") +
+                      " side: silence there, and the amplifier may be damaged. Do not plug it in.";
+    } else if (has("L+") && has("R+")) {
+      d.code = "channels-joined";
+      d.consequence = "It ties the left output to the right one: mono, and the outputs of " + amplifier +
+                      " work against each other. Do not plug it in.";
+    } else if (plus) {
+      d.code = returns || has("L-") || has("R-") ? "output-shorted" : "contact-in-use";
+      d.consequence = d.code == "contact-in-use"
+                          ? "A driven wire is on a contact that must stay free; an amplifier that grounds it is shorted. "
+                            "Do not plug it in."
+                          : "It shorts one output of " + amplifier + " to one of the other side. Do not plug it in.";
+    } else if (const Contact* c = free_contact()) {
+      d.code = "contact-in-use";
+      d.dangerous = p_.wiring == Wiring::balanced;
+      d.summary = c->name() + ", which must stay free, is joined to " + other_names() + ".";
+      d.consequence = p_.wiring == Wiring::balanced
+                          ? "An amplifier with ground on that contact has its inverted output shorted: do not plug it in."
+                          : "A contact that must stay free is in use: do not plug it in.";
+    } else {
+      d.code = "short";
+      d.dangerous = false;
+      d.consequence = "Signals that belong apart are joined.";
+    }
+  }
+  std::string other_names() const {
+    std::vector<std::string> names;
+    for (const auto& part : join_.parts)
+      if (part.net != nullptr) names.push_back(part.net->name);
+    return names.empty() ? "another free contact" : list_of(names);
+  }
+
+  const Profile& p_;
+  const Join& join_;
+};
+
+}  // namespace
+
+std::string parting_in_words(const Profile& p, const Join& j) {
+  const auto places = places_of(p, j);
+  return "separate " + names_of(j) + (places.empty() ? "" : " (" + places_in_words(places) + ")");
+}
+
+Diagnosis tell_join(const Profile& p, const Join& j, bool weak) {
+  Diagnosis d{"short", "", "", "", all_contacts(j)};
+  Telling(p, j).fill(d);
+  const std::string usual =
+      names_of(j) + (weak ? " are not isolated from each other: " : " are joined: ") + list_of(d.contacts) + ".";
+  if (weak) d.code = "low-isolation";
+  if (d.summary.empty() || weak) d.summary = usual;
+  if (d.repair.empty() || weak) d.repair = where_to_look(p, j);
+  return d;
+}
+
+Diagnosis tell_miswire(const Profile& p, const Join& j, const Miswire& m) {
+  Diagnosis d = tell_join(p, j, false);
+  // What is dangerous keeps its own name.
+  if (!d.dangerous) d.code = "miswire";
+  d.summary = "The wire of " + m.net->name + " is on " + m.on.name() + " instead of " + m.wanted.name() + ", and so " +
+              names_of(j) + " are joined.";
+  d.repair = "At `" + m.on.end + "`, move that wire from " + m.on.pin + " to " + m.wanted.pin + ".";
+  if (std::ranges::find(d.contacts, m.wanted) == d.contacts.end()) d.contacts.push_back(m.wanted);
+  return d;
+}
+
+}  // namespace buzzout

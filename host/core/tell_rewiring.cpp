@@ -1,0 +1,222 @@
+#include <algorithm>
+
+#include "core/roles.hpp"
+#include "core/tell.hpp"
+
+namespace buzzout {
+namespace {
+
+// What a moved wire is (`is`) and what the contact it was found on is for (`wanted`); null: it stays free.
+struct Moved {
+  std::string on;
+  const Net *is, *wanted;
+
+  std::string is_name() const { return is != nullptr ? is->name : ""; }
+  std::string wanted_name() const { return wanted != nullptr ? wanted->name : ""; }
+};
+
+std::vector<Moved> moved_wires(const Profile& p, const Rewiring& r) {
+  std::vector<Moved> out;
+  for (const auto& [on, belongs] : r.moves)
+    out.push_back({on, p.net_of({r.end, belongs}), p.net_of({r.end, on})});
+  return out;
+}
+
+template <class Predicate>
+bool all(const std::vector<Moved>& moved, Predicate predicate) {
+  return std::ranges::all_of(moved, predicate);
+}
+
+bool same_channel(const Moved& m) {
+  return channel_of(m.is_name()) != '\0' && channel_of(m.is_name()) == channel_of(m.wanted_name());
+}
+
+// The other channel and the same leg; a shared return stays what it is.
+bool other_channel(const Moved& m) {
+  const char is = channel_of(m.is_name()), wanted = channel_of(m.wanted_name());
+  return is != '\0' && wanted != '\0' && is != wanted && m.is_name()[1] == m.wanted_name()[1];
+}
+
+bool is_role(const Net* net, std::string_view role) {
+  return net != nullptr && net->has_role(role);
+}
+
+bool hot_and_cold(const Profile& p, const std::vector<Moved>& moved) {
+  return moved.size() == 2 && std::ranges::any_of(pairs_of(p), [&](const Pair& pair) {
+    return channel_of(pair.plus->name) == '\0' &&
+           ((moved[0].is == pair.plus && moved[1].is == pair.minus) ||
+            (moved[0].is == pair.minus && moved[1].is == pair.plus));
+  });
+}
+
+// Every wire one contact further along the plug, the last one around: +1 towards the sleeve, -1 towards the
+// tip, 0 otherwise.
+int shift_of(const ConnectorType& type, const Rewiring& r) {
+  const auto place = [&](const std::string& pin) { return std::ranges::find(type.contacts, pin) - type.contacts.begin(); };
+  if (r.moves.size() < 3) return 0;
+  for (const int step : {1, -1}) {
+    const auto steps = std::ranges::count_if(
+        r.moves, [&](const auto& m) { return place(m.first) - place(m.second) == step; });
+    if (steps + 1 == std::ranges::ssize(r.moves)) return step;
+  }
+  return 0;
+}
+
+std::string order_in_words(const PlugOrder& order) {
+  std::string out;
+  for (const auto& role : order.roles)
+    if (!role.empty()) out += (out.empty() ? "" : " ") + role;
+  return out;
+}
+
+void tell_order(const Profile& p, const Rewiring& r, const PlugOrder& found, Diagnosis& d) {
+  const PlugOrder* own = known_order(p, *p.end(r.end));
+  const std::string from = p.end(r.end)->type.shape == Shape::phone ? " from the tip" : " from pin 1";
+  d.code = "other-order";
+  d.summary = "`" + r.end + "` is wired " + order_in_words(found) + from + " (" + found.name + "); this profile has " +
+              (own != nullptr ? order_in_words(*own) + " (" + own->name + ")" : "another order") + ".";
+  const bool headset = std::ranges::any_of(found.roles, [](const auto& role) { return role == "mic"; });
+  if (headset) {
+    d.consequence = "A dead microphone, and thin or quiet sound.";
+    return;
+  }
+  d.consequence = "In this profile's socket each driver hangs between the wrong outputs: do not plug it in.";
+  d.dangerous = true;
+}
+
+// `a` with `b`, and so on: the moves as exchanges where they come in twos, else one wire after the other.
+std::string moves_in_words(const Profile& p, const Rewiring& r, const std::string& exchange) {
+  std::string out;
+  std::vector<std::string> done;
+  const auto belongs = [&](const std::string& on) {
+    return std::ranges::find(r.moves, on, &std::pair<std::string, std::string>::first)->second;
+  };
+  for (const auto& [on, to] : r.moves) {
+    if (std::ranges::find(done, on) != done.end() || belongs(to) != on) continue;
+    done.insert(done.end(), {on, to});
+    const bool one_wire = p.net_of({r.end, on}) == nullptr || p.net_of({r.end, to}) == nullptr;
+    if (one_wire) {
+      const bool here = p.net_of({r.end, on}) == nullptr;  // the wire sits on the free contact
+      out += (out.empty() ? "" : ", and ") + ("move the wire on " + (here ? on : to) + " to " + (here ? to : on));
+    } else {
+      out += out.empty() ? exchange + on + " and " + to : ", and those on " + on + " and " + to;
+    }
+  }
+  for (const auto& [on, to] : r.moves) {
+    if (std::ranges::find(done, on) != done.end() || p.net_of({r.end, to}) == nullptr) continue;
+    out += out.empty() ? "move the wire on " + on + " to " + to : ", the one on " + on + " to " + to;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string moves_in_words(const Profile& p, const Rewiring& r) {
+  return "at `" + r.end + "`, " + moves_in_words(p, r, "exchange the wires on ");
+}
+
+Diagnosis tell_rewiring(const Profile& p, const Rewiring& r) {
+  Diagnosis d;
+  d.rewired = true;
+  for (const auto& [on, belongs] : r.moves) d.contacts.push_back({r.end, on});
+  d.repair = "At `" + r.end + "`, " + moves_in_words(p, r, "exchange the wires on ") + ".";
+
+  const auto moved = moved_wires(p, r);
+  const bool two = moved.size() == 2;
+  const PlugOrder* found = known_order(p, r);
+  if (all(moved, same_channel)) {
+    d.code = "reversed-pair";
+    if (two) {
+      const char channel = channel_of(moved[0].is_name());
+      d.summary = "Polarity reversed on the " + side_of(channel) + " side: " + std::string(1, channel) + "+ and " +
+                  channel + "- are exchanged.";
+      d.consequence = "The two sides play against each other: weak bass, a hollow centre.";
+    } else {
+      d.summary = "Polarity reversed on both sides: L+ and L- are exchanged, and so are R+ and R-.";
+      d.consequence = "The sides agree with each other, so little is heard; both play inverted.";
+    }
+  } else if (hot_and_cold(p, moved)) {
+    d.code = "reversed-pair";
+    d.summary = "Polarity reversed: " + moved[0].wanted_name() + " and " + moved[1].wanted_name() + " are exchanged.";
+    d.consequence = "Cancels against other microphones and lines that carry the same sound.";
+  } else if (all(moved, other_channel)) {
+    d.code = "crossed-channels";
+    d.summary = "Left and right are exchanged at `" + r.end + "`.";
+    d.consequence = "Every wire is good and the image is mirrored.";
+    if (two && is_role(moved[0].is, "L-")) {
+      d.code = "crossed-returns";
+      d.summary = "The returns L- and R- are exchanged at `" + r.end + "`.";
+      d.consequence = "On a balanced amplifier each driver hangs between outputs of both channels: do not plug it in.";
+      d.dangerous = true;
+    } else if (two && p.wiring == Wiring::balanced) {
+      d.code = "crossed-wires";
+      d.summary = "L+ and R+ are exchanged at `" + r.end + "`, and their returns are not.";
+      d.consequence = "On a balanced amplifier each driver hangs between outputs of both channels: do not plug it in.";
+      d.dangerous = true;
+    }
+  } else if (found != nullptr) {
+    tell_order(p, r, *found, d);
+  } else if (two && (moved[0].is == nullptr || moved[1].is == nullptr)) {
+    const Moved& wire = moved[0].is != nullptr ? moved[0] : moved[1];
+    const Moved& empty = moved[0].is != nullptr ? moved[1] : moved[0];
+    d.code = "miswire";
+    d.summary = "The wire of " + wire.is_name() + " is on " + r.end + "." + wire.on +
+                ", which must stay free, instead of " + r.end + "." + empty.on + ".";
+    d.consequence = is_headphone(p) ? "Silence there, or a contact that the amplifier grounds is driven: do not plug it in."
+                                    : "No signal on " + wire.is_name() + ".";
+  } else if (two && (is_role(moved[0].is, "shield") || is_role(moved[1].is, "shield"))) {
+    d.code = "pin-1-miswired";
+    d.summary = "The shield is exchanged with " + (is_role(moved[0].is, "shield") ? moved[1] : moved[0]).is_name() +
+                " at `" + r.end + "`.";
+    d.consequence = "Hum, and with phantom power it can damage a ribbon microphone: do not plug it in.";
+    d.dangerous = true;
+  } else if (const int shift = shift_of(p.end(r.end)->type, r); shift != 0) {
+    const bool phone = p.end(r.end)->type.shape == Shape::phone;
+    d.code = "shifted-contacts";
+    d.summary = "The wires of `" + r.end + "` sit one contact too far " +
+                (phone ? (shift > 0 ? "towards the sleeve" : "towards the tip") : (shift > 0 ? "up" : "down")) + ".";
+    d.consequence = "Every wire is whole and carries the wrong signal: do not plug it in.";
+    d.dangerous = is_headphone(p);
+  } else if (two) {
+    d.code = "crossed-wires";
+    d.summary = "Two wires are exchanged at `" + r.end + "`: " + moved[0].wanted_name() + " and " +
+                moved[1].wanted_name() + ".";
+    d.consequence = is_headphone(p) ? "Both wires carry the wrong signal: do not plug it in."
+                                    : "Both wires carry the wrong signal.";
+    d.dangerous = is_headphone(p) && p.wiring == Wiring::balanced;
+  } else {
+    d.code = "wrong-order";
+    d.summary = "The wires of `" + r.end + "` are in another order than the profile's.";
+    d.consequence = "Every wire is whole and carries the wrong signal: do not plug it in.";
+    d.dangerous = is_headphone(p);
+  }
+  return d;
+}
+
+Diagnosis tell_exchange(const Profile& p, const Exchange& x) {
+  Diagnosis d;
+  d.rewired = true;
+  const End& one = *p.end(x.one);
+  bool channels = true;
+  for (const auto& pin : one.type.contacts) {
+    const Net *a = p.net_of({x.one, pin}), *b = p.net_of({x.other, pin});
+    if (a == b) continue;
+    d.contacts.insert(d.contacts.end(), {{x.one, pin}, {x.other, pin}});
+    channels = channels && a != nullptr && b != nullptr && channel_of(a->name) != '\0' &&
+               channel_of(b->name) != '\0' && channel_of(a->name) != channel_of(b->name);
+  }
+  const std::string plugs = "the plugs `" + x.one + "` and `" + x.other + "`";
+  if (channels) {
+    d.code = "crossed-channels";
+    d.summary = "Left and right are exchanged.";
+    d.consequence = "Every wire is good and the image is mirrored.";
+  } else {
+    d.code = "exchanged-plugs";
+    d.summary = "T" + plugs.substr(1) + " are exchanged.";
+    d.consequence = "Every wire is good and comes out at the wrong plug.";
+  }
+  d.repair = "No iron yet: put " + plugs + " into each other's sockets and test again.";
+  return d;
+}
+
+}  // namespace buzzout
