@@ -9,9 +9,9 @@ using namespace buzzout;
 // it is open at some reading whatever the two scans saw.
 TEST_CASE("a joint that comes and goes never passes") {
   std::map<std::string, unsigned> outcomes;
-  const auto profiles = shipped_profiles();
+  const auto profiles = profiles_for("headphone-bench");
   for (unsigned seed = 0; seed < 200; ++seed) {
-    BenchJig jig(profiles[seed % profiles.size()], kFixtures[seed / profiles.size() % 2], seed);
+    BenchJig jig(profiles[seed % profiles.size()], kHeadphoneBenches[seed / profiles.size() % 2], seed);
     std::vector<Contact> joints;
     for (const auto& net : jig.profile.nets)
       joints.insert(joints.end(), net.contacts.begin(), net.contacts.end());

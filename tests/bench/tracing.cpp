@@ -51,7 +51,7 @@ std::vector<std::string> bad(const std::vector<TraceStep>& steps) {
 }  // namespace
 
 TEST_CASE("a trace of a fixture wired as it says finds every contact good") {
-  for (const auto& fixture : kFixtures) {
+  for (const auto& fixture : kHeadphoneBenches) {
     BenchJig jig("4.4-ts", fixture);
     std::size_t contacts = 0;
     for (const auto& s : jig.fixture.sockets) contacts += s.wires.size();
@@ -64,7 +64,7 @@ TEST_CASE("a trace of a fixture wired as it says finds every contact good") {
 
 TEST_CASE("a trace finds every exchange of two wires within a socket") {
   unsigned tried = 0;
-  for (const auto& fixture : kFixtures)
+  for (const auto& fixture : kHeadphoneBenches)
     for (const auto& socket : shipped().fixture(fixture).sockets)
       for (std::size_t a = 0; a < socket.wires.size(); ++a)
         for (std::size_t b = a + 1; b < socket.wires.size(); ++b) {

@@ -21,6 +21,7 @@ void run(bool firmware_only) {
   for (const auto& t : exchange_figures()) show(t);
   show(size_figures());
   if (!firmware_only) show(verdict_figures());
+  if (!firmware_only) show(diagnosis_figures());
   if (!firmware_only) show(process_figures(41));
   std::cout << render_summary(tables);
 }

@@ -107,6 +107,7 @@ class Capacitors {
     for (const auto& name : catalog.profile_names()) {
       CAPTURE(name);
       const Profile profile = catalog.profile(name);
+      if (profile.end("phones") != nullptr) continue;  // goes on another fixture
       between_contacts(profile, name);
       neighbours(profile, name);
       in_joints(profile, name);

@@ -13,10 +13,11 @@ namespace {
 using buzzout::Catalog;
 using buzzout::Profile;
 
-// Every shipped cable, its variants too, by the name one types.
+// Every cable of the headphone bench, its variants too, by the name one types.
 std::vector<std::string> shipped_cables(const Catalog& catalog) {
   std::vector<std::string> out;
   for (const auto& name : catalog.profile_names()) {
+    if (catalog.profile(name).end("phones") != nullptr) continue;
     out.push_back(name);
     for (const auto& variant : catalog.profile(name).variants) out.push_back(name + ":" + variant);
   }
@@ -77,7 +78,7 @@ class Judging {
     const auto begun = std::chrono::steady_clock::now();
     const Catalog catalog({BUZZOUT_SOURCE_DIR});
     const auto cables = shipped_cables(catalog);
-    REQUIRE(cables.size() >= 8);
+    REQUIRE(cables.size() >= 9);
     for (const auto& name : cables) {
       good_cable(name);
       for (const auto& damage : single_faults(catalog.profile(name))) bad_cable(name, damage);

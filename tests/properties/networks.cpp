@@ -6,7 +6,7 @@ using namespace buzzout::properties;
 
 // The electrical model, the firmware core and the protocol on one side; wires as a graph on the other.
 TEST_CASE("whatever is soldered, the jig measures what is connected, and only the right cable passes") {
-  for (const auto& fixture : kFixtures)
+  for (const auto& fixture : kHeadphoneBenches)
     for (const std::string profile : {"4.4-ts", "trs-3.5-to-dual-ts-3.5", "xlr-3-mic:shell-bonded"}) {
       BenchJig jig(profile, fixture);
       CHECK(rc::check(profile + " on " + fixture, [&] {

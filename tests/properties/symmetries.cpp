@@ -140,7 +140,7 @@ TEST_CASE("a matrix read the other way round has the same nets, and its diodes t
 TEST_CASE("what is said of a cable does not depend on the order in which its files list things") {
   for (const auto& name : shipped_profiles()) {
     const Profile profile = shipped().profile(name);
-    const Fixture fixture = shipped().fixture("headphone-bench-uno");
+    const Fixture fixture = shipped().fixture(uno_bench_for(name));
     CHECK(rc::check(name, [&] {
       const auto edits = *random_edits();
       const Said plain = said_of(profile, fixture, make(profile, edits));

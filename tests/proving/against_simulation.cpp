@@ -12,7 +12,7 @@ TEST_CASE("every mistake measures and is judged as on the simulated jig") {
   unsigned tried = 0;
   for (const auto& name : shipped_profiles()) {
     CAPTURE(name);
-    BenchJig jig(name, "headphone-bench-uno");
+    BenchJig jig(name, uno_bench_for(name));
     const Proof proof = prove(jig.job);
     const auto mistakes = mistakes_of(jig.profile);
     REQUIRE(proof.trials.size() == mistakes.size());
