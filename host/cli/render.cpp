@@ -27,23 +27,8 @@ Line headline(const TestRecord& r, const Theme& t) {
   return out;
 }
 
-std::string wiring_text(const TestRecord& r, const Theme& t) {
-  const auto& w = r.verdict.wiring;
-  const auto answer = r.verdict.balanced_safe.answer;
-  const std::string dot = t.unicode ? " · " : " | ";
-  std::string out;
-  if (w.measured == Wiring::balanced) out = "four-conductor balanced";
-  if (w.measured == Wiring::single_ended) out = "single-ended, shared ground";
-  auto add = [&](const char* text) { out += (out.empty() ? "" : dot) + text; };
-  if (answer == BalancedSafe::Answer::no) add("NOT SAFE on a balanced amplifier");
-  if (answer == BalancedSafe::Answer::yes && r.verdict.outcome == Outcome::pass)
-    add("safe on a balanced amplifier");
-  if (answer == BalancedSafe::Answer::not_applicable && r.verdict.outcome == Outcome::pass &&
-      w.measured == Wiring::balanced &&
-      std::ranges::find(r.verdict.not_tested, "socket-wire-unproved", &NotTested::code) !=
-          r.verdict.not_tested.end())
-    add("prove the fixture before a balanced amplifier");
-  return out;
+Ink ink_of(BalanceAnswer::Tone tone) {
+  return tone == BalanceAnswer::Tone::good ? Ink::good : tone == BalanceAnswer::Tone::bad ? Ink::bad : Ink::plain;
 }
 
 std::string context_text(const TestRecord& r, const Theme& t) {
@@ -60,7 +45,7 @@ void add_diagnoses(std::vector<Line>& out, const TestRecord& r, const Theme& t) 
     ++number;
     append(out, wrapped(d.summary, Ink::bold, 5, t, {"  " + std::to_string(number) + ". ", Ink::bad}));
     if (!d.consequence.empty())
-      append(out, wrapped(d.consequence, Ink::plain, 5, t, {"     ", Ink::plain}));
+      append(out, wrapped(d.consequence, d.dangerous ? Ink::bad : Ink::plain, 5, t, {"     ", Ink::plain}));
     if (!d.repair.empty())
       append(out, wrapped(d.repair, Ink::plain, 7, t, {t.unicode ? "     → " : "     > ", Ink::good}));
     for (const auto& other : d.alternatives)
@@ -78,7 +63,7 @@ std::string short_name(const NotTested& n) {
   if (n.code == "presumed") return "the profile itself, which is presumed";
   if (n.code == "movement") return "breaks that show only when it moves";
   if (n.code == "geometry") return "split pairs and shielding";
-  if (n.code == "amplifier") return "the amplifier";
+  if (n.code == "amplifier") return std::string(kCableCannotTell);
   return n.text;
 }
 
@@ -138,6 +123,16 @@ std::vector<Line> wrapped(const std::string& text, Ink ink, int indent, const Th
   return out;
 }
 
+std::vector<Line> render(const std::vector<BalanceAnswer>& answers, const Theme& t) {
+  std::vector<Line> out;
+  for (const auto& a : answers) {
+    std::string question = "    " + a.question;
+    question.resize(15, ' ');
+    append(out, wrapped(a.answer, ink_of(a.tone), 15, t, {question, Ink::dim}));
+  }
+  return out;
+}
+
 std::vector<Line> render(const TestRecord& r, const WiringPicture& picture, const Theme& t) {
   std::vector<Line> out;
   out.push_back({});
@@ -159,10 +154,7 @@ std::vector<Line> render(const TestRecord& r, const WiringPicture& picture, cons
     out.push_back({});
     return out;
   }
-  const std::string wiring = wiring_text(r, t);
-  if (!wiring.empty())
-    out.push_back({{"    ", Ink::plain},
-                   {wiring, r.verdict.outcome == Outcome::pass ? Ink::good : Ink::bad}});
+  append(out, render(r.balance, t));
   out.push_back({{"    ", Ink::plain}, {context_text(r, t), r.simulated ? Ink::warn : Ink::dim}});
   out.push_back({});
   append(out, draw(picture, t));

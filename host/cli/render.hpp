@@ -14,6 +14,9 @@ namespace buzzout {
 // not tested.
 std::vector<Line> render(const TestRecord&, const WiringPicture&, const Theme&);
 
+// The answers to what owners ask about balanced wiring, a line each.
+std::vector<Line> render(const std::vector<BalanceAnswer>&, const Theme&);
+
 // An error for a person: what happened, where, and the way out.
 std::vector<Line> render(const Error&, const Theme&);
 

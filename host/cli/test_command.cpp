@@ -187,6 +187,7 @@ class TestRun {
   }
 
   void describe(TestRecord& r, std::time_t now, int attempt) const {
+    r.balance = balance_answers(profile_, r.verdict.wiring, r.verdict.balanced_safe);
     r.id = new_id();
     r.jig = session_.jig().identity();
     r.simulated = r.jig.simulated;

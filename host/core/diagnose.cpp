@@ -22,39 +22,39 @@ std::string name_of(const Net* net, const std::vector<Contact>& contacts) {
   return net != nullptr ? net->name : contacts.front().name();
 }
 
-const std::vector<DiagnosisCode>& diagnosis_codes() {
-  static const std::vector<DiagnosisCode> codes = {
-      {"other-socket", "something is plugged into a socket that this cable does not use"},
-      {"known-bad", "a cable or adapter that is known to be dangerous, exactly as it is known"},
-      {"returns-joined", "L- and R- joined in a balanced plug"},
-      {"output-shorted", "a wire that an amplifier drives is joined to its return, or to the other side's"},
-      {"channels-joined", "L+ and R+ joined"},
-      {"contact-in-use", "a contact that must stay free is joined to a wire"},
-      {"pin-1-joined", "the shield joined to hot or cold"},
-      {"pin-1-miswired", "the shield exchanged with hot or cold"},
-      {"other-order", "a plug wired in another maker's order"},
-      {"crossed-channels", "left and right exchanged, by plugs or by wires"},
-      {"crossed-returns", "L- and R- exchanged, L+ and R+ not"},
-      {"exchanged-plugs", "two plugs of one type in each other's sockets"},
-      {"reversed-pair", "the two wires of a pair exchanged: polarity reversed"},
-      {"crossed-wires", "two wires of one plug exchanged"},
-      {"shifted-contacts", "all wires of a plug one contact too far"},
-      {"wrong-order", "three or more wires of a plug on each other's contacts"},
-      {"miswire", "a wire on another contact than its own"},
-      {"end-not-connected", "a plug that reaches nothing"},
-      {"open-common-return", "the shared return open at the amplifier's plug"},
-      {"shield-open", "the screen open"},
-      {"one-legged-pair", "hot or cold open"},
-      {"shell-open", "a shell that should be bonded and is not"},
-      {"open", "a wire open"},
-      {"series-capacitance", "a wire that conducts for a moment only"},
-      {"shell-bonded", "a shell that should be free and is not"},
-      {"short", "wires joined"},
-      {"low-isolation", "wires neither joined nor isolated"},
-      {"high-resistance", "a wire that conducts badly"},
-      {"one-way", "conducts in one direction only"},
-      {"intermittent", "changed during the test"},
-      {"component", "a measured part outside its window"},
+const std::vector<std::string_view>& diagnosis_codes() {
+  static const std::vector<std::string_view> codes = {
+      "other-socket",
+      "known-bad",
+      "returns-joined",
+      "output-shorted",
+      "channels-joined",
+      "contact-in-use",
+      "pin-1-joined",
+      "pin-1-miswired",
+      "other-order",
+      "crossed-channels",
+      "crossed-returns",
+      "exchanged-plugs",
+      "reversed-pair",
+      "crossed-wires",
+      "shifted-contacts",
+      "wrong-order",
+      "miswire",
+      "end-not-connected",
+      "open-common-return",
+      "shield-open",
+      "one-legged-pair",
+      "shell-open",
+      "open",
+      "series-capacitance",
+      "shell-bonded",
+      "short",
+      "low-isolation",
+      "high-resistance",
+      "one-way",
+      "intermittent",
+      "component",
   };
   return codes;
 }
@@ -267,8 +267,7 @@ std::vector<Diagnosis> diagnose(const Profile& profile, const FixtureMap& map, c
 }
 
 Diagnosis tell_hazard(const Profile& profile) {
-  Diagnosis d{"known-bad", "This is a known dangerous cable: " + profile.title + ".", profile.hazard,
-              "Do not plug it in. Mark it, or cut it up."};
+  Diagnosis d{"known-bad", profile.title + ".", profile.hazard, "Do not plug it in. Mark it, or cut it up."};
   for (const auto& net : profile.nets) d.contacts.insert(d.contacts.end(), net.contacts.begin(), net.contacts.end());
   d.dangerous = true;
   return d;

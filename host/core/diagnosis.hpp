@@ -25,11 +25,8 @@ struct Diagnosis {
   bool rewired = false;    // all wires are whole; some sit on each other's contacts
 };
 
-struct DiagnosisCode {
-  std::string_view code, meaning;
-};
 // Every code that a Diagnosis can have.
-const std::vector<DiagnosisCode>& diagnosis_codes();
+const std::vector<std::string_view>& diagnosis_codes();
 
 // What diagnose() is told beside the measurement.
 struct Suspects {

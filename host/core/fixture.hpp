@@ -23,9 +23,9 @@ struct Socket {
   std::string name;   // unique in the fixture: "amp-4.4"
   std::string label;  // what is printed beside it; matched with a profile's end name: "amp"
   ConnectorType type;
-  bool plug = false;  // a plug on a lead, for far ends that are sockets themselves
   std::vector<std::pair<std::string, Point>> wires;  // contact → test point, in contact order
   std::vector<Acceptance> accepts;
+  bool plug = false;  // a plug on a lead, for far ends that are sockets themselves
 
   // The test points of all contacts.
   PointSet points() const;

@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "core/balance.hpp"
 #include "core/verdict.hpp"
 
 namespace buzzout {
@@ -13,6 +14,7 @@ struct TestRecord {
   std::string id;
   bool simulated = false;
   Verdict verdict;
+  std::vector<BalanceAnswer> balance;
   Limit continuity, isolation;
   std::string serial, lot, operator_name, station;
   int attempt = 1;

@@ -65,7 +65,7 @@ int shift_of(const ConnectorType& type, const Rewiring& r) {
 std::string order_in_words(const PlugOrder& order) {
   std::string out;
   for (const auto& role : order.roles)
-    if (!role.empty()) out += (out.empty() ? "" : " ") + role;
+    if (!role.empty()) out += (out.empty() ? "" : " ") + (role == "L-=R-" ? "ground" : role);
   return out;
 }
 

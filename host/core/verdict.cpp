@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "core/balance.hpp"
+#include "core/roles.hpp"
+
 namespace buzzout {
 
 std::string_view to_string(Outcome o) {
@@ -397,8 +400,8 @@ class Judgement {
     out.push_back({"movement", "the cable lay still: a break that shows only when it moves is not seen",
                    {}});
     out.push_back({"geometry", "split pairs, twist and shielding are invisible to a continuity test", {}});
-    if (job_.profile.use == Use::headphone)
-      out.push_back({"amplifier", "whether the amplifier is balanced cannot be told from its cable", {}});
+    if (is_headphone(job_.profile))
+      out.push_back({"amplifier", std::string("a cable cannot tell ") + std::string(kCableCannotTell), {}});
   }
 
   // What joins a contact that was not watched could short an amplifier unseen.

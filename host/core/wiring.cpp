@@ -40,6 +40,10 @@ const End* amplifier_end(const Profile& profile) {
   return nullptr;
 }
 
+bool may_be_balanced(const ConnectorType& type) {
+  return type.contacts.size() >= (type.shell ? 5U : 4U);
+}
+
 WiringResult classify_wiring(const Profile& profile, const FixtureMap& map, const Netlist& measured) {
   WiringResult out{profile.wiring, Wiring::other};
   std::array<PointSet, 4> nets{};
@@ -66,8 +70,9 @@ BalancedSafe balanced_safe(const Profile& profile, const FixtureMap& map, const 
   using Answer = BalancedSafe::Answer;
   const End* amp = amplifier_end(profile);
   if (amp == nullptr) return {Answer::not_applicable, "the profile has no left and right signal pairs"};
-  if (amp->type.contacts.size() < 4)
-    return {Answer::not_applicable, "a three-contact plug does not carry a balanced signal"};
+  if (!may_be_balanced(amp->type))
+    return {Answer::not_applicable,
+            "goes into single-ended outputs only: `" + amp->name + "` has too few contacts for a balanced signal"};
 
   // What the amplifier sees are the contacts of its own plug: any two of them joined is a short across
   // its outputs, wherever in the cable it is.
@@ -85,10 +90,10 @@ BalancedSafe balanced_safe(const Profile& profile, const FixtureMap& map, const 
       if (joined)
         return {Answer::no, a.name() + (na ? " (" + na->name + ")" : "") + " and " + b.name() +
                                 (nb ? " (" + nb->name + ")" : "") +
-                                " are joined: that shorts outputs of a balanced amplifier"};
+                                " are joined, which shorts its outputs"};
     }
   if (profile.wiring != Wiring::balanced)
-    return {Answer::no, "the profile joins the two returns"};
+    return {Answer::no, "a cable of this kind joins the two returns"};
   return {Answer::yes, "no two driven contacts of `" + amp->name + "` are joined"};
 }
 

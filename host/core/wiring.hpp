@@ -13,6 +13,10 @@ namespace buzzout {
 // The end whose contacts carry all four roles: the amplifier's. Null if there is none.
 const End* amplifier_end(const Profile&);
 
+// Whether a plug of this type can carry a balanced signal: four contacts beside its shell. Necessary and not
+// enough: a headset's plug has four.
+bool may_be_balanced(const ConnectorType&);
+
 // How the four headphone roles L+, L-, R+, R- are joined.
 struct WiringResult {
   Wiring expected = Wiring::other;

@@ -55,7 +55,7 @@ Cable loom(const std::string& board) {
     End end{name, {}};
     end.type.name = end.type.title = name;
     end.type.shape = Shape::xlr;
-    Socket socket{name, name, {}, false, {}, {}};
+    Socket socket{name, name, {}, {}, {}};
     for (unsigned k = 0; k < wires; ++k) {
       const std::string pin = std::to_string(k + 1);
       end.type.contacts.push_back(pin);

@@ -105,7 +105,7 @@ inline Profile microphone() {
 }
 
 inline Socket socket(const std::string& name, const std::string& label, const ConnectorType& type, Point first) {
-  Socket s{name, label, type, false, {}, {}};
+  Socket s{name, label, type, {}, {}};
   for (const auto& pin : type.contacts) s.wires.emplace_back(pin, first++);
   return s;
 }
