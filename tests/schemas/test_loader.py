@@ -1,0 +1,139 @@
+"""The schemas of files refuse what the loader refuses, and nothing else.
+
+A new key, word, name or limit of the loader goes into docs/schemas too, with a description; what this test
+says then names the place. What a schema cannot know (does that contact exist?) is LOADER_ALONE.
+"""
+import collections
+import pathlib
+import re
+import unittest
+
+from mutations import damaged, look, places, replaced
+from program import Program
+from samples_of import good
+from schema_files import Schema
+
+# What the shape of a file is about. The schemas refuse all of it but the exceptions below.
+STRUCTURAL = {"yaml-key", "yaml-unknown-key", "yaml-missing-key", "yaml-wrong-type", "yaml-bad-value", "yaml-bad-name",
+              "yaml-out-of-range", "unknown-board", "net-too-small", "profile-trust"}
+
+# What takes more than the shape of one place: what is called what, and where else it is used. With a structural
+# code, words of its message or place too.
+LOADER_ALONE = {
+    ("unknown-end", ""), ("unknown-contact", ""), ("unknown-net", ""), ("unknown-connector", ""),
+    ("contact-twice", ""), ("role-twice", ""), ("lonely-end", ""), ("wiring-roles", ""), ("no-shell", ""),
+    ("point-twice", ""), ("acceptance", ""), ("sharing-groups", ""), ("same-socket", ""),
+    ("yaml-missing-key", "lacks contact"),
+    ("yaml-bad-value", "an alias repeats the profile's name"),
+    ("yaml-bad-value", "there is already a part"),
+    ("yaml-bad-value", "needs a `shell` that is another contact"),
+    ("yaml-bad-value", "contains a control character"),
+    ("profile-trust", "variants."),
+}
+
+# The other way about: an unquoted true or false where text belongs. The loader takes it as the word; a schema
+# that took it would make editors offer true and false for every title.
+EDITOR_ALONE = "True instead"
+
+# What damage of one place does not come to: (file, place, value).
+CROSSED = [
+    ("everything.profile.yaml", ("nets", "cold=L+"), ["tap.T", "tap.R"]),
+    ("everything.profile.yaml", ("shell",), {"tap": "forbid"}),
+    ("headphone-bench.yaml", ("sockets", "out-6.35", "contacts", "T"), 6),
+]
+
+Case = collections.namedtuple("Case", "kind where place what value")
+
+
+class Loader(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.schemas = {kind: Schema(kind) for kind in ("profile", "connector", "fixture", "config")}
+        cls.cases = list(cls.all_cases())
+        cls.errors = {}
+        with Program() as program:
+            for kind in cls.schemas:
+                mine = [case for case in cls.cases if case.kind == kind]
+                found = program.check(kind, [case.value for case in mine])
+                cls.errors.update({id(case): error for case, error in zip(mine, found)})
+
+    @classmethod
+    def all_cases(cls):
+        tried = set()
+        for kind, where, document in good():
+            schema = cls.schemas[kind]
+            yield Case(kind, where, (), "as it is", document)
+            for file, place, value in CROSSED:
+                if file == pathlib.Path(where).name:
+                    yield Case(kind, where, place, f"{value} instead", replaced(document, place, value))
+            for place in places(document):
+                here = (kind, schema.position(place))
+                if here not in tried:
+                    tried.add(here)
+                    for what, value in damaged(document, place):
+                        yield Case(kind, where, place, what, value)
+
+    def tell(self, case, error=None):
+        spot = ".".join(map(str, case.place)) or "the file"
+        said = f"\n  loader: {error['code']}: {error['message']} → {error['remedy']}" if error else ""
+        return f"{case.where}, {spot}: {case.what}{said}"
+
+    def test_every_key_of_the_schemas_is_tried(self):
+        for kind, schema in self.schemas.items():
+            tried = {schema.position(case.place) for case in self.cases if case.kind == kind}
+            self.assertEqual({place for place, _ in schema.places()} - tried, set(),
+                             f"{kind}: use these keys in tests/schemas/samples/everything.{kind}.yaml")
+        self.assertGreater(len(self.cases), 2000)
+
+    def test_what_the_schema_refuses_the_loader_refuses(self):
+        for case in self.cases:
+            if self.errors[id(case)] is None and case.what != EDITOR_ALONE:
+                self.assertEqual(self.schemas[case.kind].complaints(case.value), [], self.tell(case))
+
+    def test_what_the_loader_refuses_for_its_shape_the_schema_refuses(self):
+        alone = set()
+        for case in self.cases:
+            error = self.errors[id(case)]
+            if error is None or not self.schemas[case.kind].takes(case.value):
+                continue
+            said = self.tell(case, error)
+            reason = next(((code, words) for code, words in LOADER_ALONE if code == error["code"] and words in said), None)
+            self.assertIsNotNone(reason, f"{said}\n  {case.kind}.schema.json takes it")
+            alone.add(reason)
+        self.assertEqual(LOADER_ALONE - alone, set(), "these are never the loader's alone")
+
+    def test_the_words_and_bounds_of_the_schemas_are_those_that_the_loader_names(self):
+        compared = collections.Counter()
+        for case in self.cases:
+            error = self.errors[id(case)]
+            if error is None:
+                continue
+            schema = self.schemas[case.kind]
+            part = schema.at(case.place)
+            is_map = isinstance(look(case.value, case.place), dict)
+            of_keys = is_map and not case.what.endswith("instead")
+            names = schema.resolved(part.get("propertyNames", {})) if of_keys else {} if is_map else part
+            said, known = self.tell(case, error), re.search(r"(known(?: keys)?|allowed): (.*)", error["remedy"])
+            if error["code"] == "yaml-unknown-key" and part.get("additionalProperties") is False:
+                self.assertEqual(set(known[2].split(", ")), set(part["properties"]), said)
+            elif error["code"] in ("yaml-bad-value", "unknown-board") and known and "enum" in part:
+                self.assertEqual(known[2].split(", "), part["enum"], said)
+            elif error["code"] == "yaml-out-of-range" and "maximum" in part:
+                self.assertEqual(list(map(float, known[2].split(" to "))), [part["minimum"], part["maximum"]], said)
+            elif error["code"] == "yaml-bad-name" and "pattern" in names:
+                self.assertIn(known[2], names["patternErrorMessage"], said)
+            elif "longer than" in error["message"]:
+                self.assertIn(re.search(r" [0-9]+ bytes", error["message"])[0], part["patternErrorMessage"], said)
+            else:
+                continue
+            compared[error["code"]] += 1
+        self.assertEqual(len(compared), 5, compared)
+
+    def test_every_error_is_known_as_one_of_shape_or_as_one_of_more(self):
+        codes = {error["code"] for error in self.errors.values() if error}
+        self.assertLessEqual(codes, STRUCTURAL | {code for code, _ in LOADER_ALONE})
+        self.assertLessEqual(STRUCTURAL, codes)
+
+
+if __name__ == "__main__":
+    unittest.main()
