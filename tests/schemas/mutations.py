@@ -56,7 +56,7 @@ def _of_list(value):
 def damaged(document, place):
     """The document damaged at a place: (what was done, the result)."""
     value = look(document, place)
-    for other in VALUES if place else ():
+    for other in VALUES:
         if not _same(value, other):
             shown = repr(other)
             yield f"{shown if len(shown) < 40 else shown[:20] + '…'} instead", replaced(document, place, other)

@@ -14,11 +14,11 @@ from samples_of import good
 from schema_files import Schema
 
 # What the shape of a file is about. The schemas refuse all of it but the exceptions below.
-STRUCTURAL = {"yaml-key", "yaml-unknown-key", "yaml-missing-key", "yaml-wrong-type", "yaml-bad-value", "yaml-bad-name",
+STRUCTURAL = {"yaml-empty", "yaml-key", "yaml-unknown-key", "yaml-missing-key", "yaml-wrong-type", "yaml-bad-value", "yaml-bad-name",
               "yaml-out-of-range", "unknown-board", "net-too-small", "profile-trust"}
 
 # What takes more than the shape of one place: what is called what, and where else it is used. With a structural
-# code, words of its message or place too.
+# code, a pattern of its place and message too.
 LOADER_ALONE = {
     ("unknown-end", ""), ("unknown-contact", ""), ("unknown-net", ""), ("unknown-connector", ""),
     ("contact-twice", ""), ("role-twice", ""), ("lonely-end", ""), ("wiring-roles", ""), ("no-shell", ""),
@@ -26,9 +26,9 @@ LOADER_ALONE = {
     ("yaml-missing-key", "lacks contact"),
     ("yaml-bad-value", "an alias repeats the profile's name"),
     ("yaml-bad-value", "there is already a part"),
-    ("yaml-bad-value", "needs a `shell` that is another contact"),
+    ("yaml-bad-value", ", shell.*needs a `shell` that is another contact"),
     ("yaml-bad-value", "contains a control character"),
-    ("profile-trust", "variants."),
+    ("profile-trust", "variants[.]"),
 }
 
 # The other way about: an unquoted true or false where text belongs. The loader takes it as the word; a schema
@@ -50,6 +50,7 @@ class Loader(unittest.TestCase):
     def setUpClass(cls):
         cls.schemas = {kind: Schema(kind) for kind in ("profile", "connector", "fixture", "config")}
         cls.cases = list(cls.all_cases())
+        cls.taken = {id(case): cls.schemas[case.kind].takes(case.value) for case in cls.cases}
         cls.errors = {}
         with Program() as program:
             for kind in cls.schemas:
@@ -87,17 +88,19 @@ class Loader(unittest.TestCase):
 
     def test_what_the_schema_refuses_the_loader_refuses(self):
         for case in self.cases:
-            if self.errors[id(case)] is None and case.what != EDITOR_ALONE:
-                self.assertEqual(self.schemas[case.kind].complaints(case.value), [], self.tell(case))
+            if self.errors[id(case)] is None and not self.taken[id(case)] and case.what != EDITOR_ALONE:
+                self.fail(f"{self.tell(case)}\n  {case.kind}.schema.json: "
+                          f"{self.schemas[case.kind].complaints(case.value)}")
 
     def test_what_the_loader_refuses_for_its_shape_the_schema_refuses(self):
         alone = set()
         for case in self.cases:
             error = self.errors[id(case)]
-            if error is None or not self.schemas[case.kind].takes(case.value):
+            if error is None or not self.taken[id(case)]:
                 continue
             said = self.tell(case, error)
-            reason = next(((code, words) for code, words in LOADER_ALONE if code == error["code"] and words in said), None)
+            reason = next(((code, words) for code, words in LOADER_ALONE
+                           if code == error["code"] and re.search(words, said, re.S)), None)
             self.assertIsNotNone(reason, f"{said}\n  {case.kind}.schema.json takes it")
             alone.add(reason)
         self.assertEqual(LOADER_ALONE - alone, set(), "these are never the loader's alone")
