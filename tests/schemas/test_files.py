@@ -69,7 +69,7 @@ class Files(unittest.TestCase):
 
     def test_an_installed_file_finds_an_installed_schema(self):
         with tempfile.TemporaryDirectory() as prefix:
-            subprocess.run(["cmake", "--install", os.environ["BUZZOUT_BINARY_DIR"], "--prefix", prefix,
+            subprocess.run([os.environ["BUZZOUT_CMAKE"], "--install", os.environ["BUZZOUT_BINARY_DIR"], "--prefix", prefix,
                             "--component", "library"], check=True, stdout=subprocess.DEVNULL)
             files = list(pathlib.Path(prefix).glob("share/buzzout/**/*.yaml"))
             self.assertEqual(len(files), sum(map(len, SHIPPED.values())))

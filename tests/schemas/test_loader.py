@@ -27,18 +27,23 @@ LOADER_ALONE = {
     ("yaml-bad-value", "an alias repeats the profile's name"),
     ("yaml-bad-value", "there is already a part"),
     ("yaml-bad-value", ", shell.*needs a `shell` that is another contact"),
+    ("yaml-bad-value", "an order has one role for each contact"),
     ("yaml-bad-value", "contains a control character"),
     ("profile-trust", "variants[.]"),
 }
 
-# The other way about: an unquoted true or false where text belongs. The loader takes it as the word; a schema
-# that took it would make editors offer true and false for every title.
-EDITOR_ALONE = "True instead"
+# The other way about: true without quotes where text belongs, and with quotes where it does not. The loader goes
+# by the word; a schema that did would make editors offer true and false for every title.
+EDITOR_ALONE = {"True instead", "'true' instead"}
 
 # What damage of one place does not come to: (file, place, value).
 CROSSED = [
     ("everything.profile.yaml", ("nets", "cold=L+"), ["tap.T", "tap.R"]),
     ("everything.profile.yaml", ("shell",), {"tap": "forbid"}),
+    ("everything.profile.yaml", ("trust",), "sourced"),
+    ("everything.profile.yaml", ("variants", "other", "trust"), "sourced"),
+    ("xlr-3-mic.yaml", ("source", "certainty"), "B"),
+    ("xlr-3-mic.yaml", ("source", "certainty"), "C"),
     ("headphone-bench.yaml", ("sockets", "out-6.35", "contacts", "T"), 6),
 ]
 
@@ -60,7 +65,7 @@ class Loader(unittest.TestCase):
 
     @classmethod
     def all_cases(cls):
-        tried = set()
+        tried = set()  # once in what ships or is shown, and once in a sample
         for kind, where, document in good():
             schema = cls.schemas[kind]
             yield Case(kind, where, (), "as it is", document)
@@ -68,7 +73,7 @@ class Loader(unittest.TestCase):
                 if file == pathlib.Path(where).name:
                     yield Case(kind, where, place, f"{value} instead", replaced(document, place, value))
             for place in places(document):
-                here = (kind, schema.position(place))
+                here = (kind, schema.position(place), str(where).startswith("everything"))
                 if here not in tried:
                     tried.add(here)
                     for what, value in damaged(document, place):
@@ -88,7 +93,7 @@ class Loader(unittest.TestCase):
 
     def test_what_the_schema_refuses_the_loader_refuses(self):
         for case in self.cases:
-            if self.errors[id(case)] is None and not self.taken[id(case)] and case.what != EDITOR_ALONE:
+            if self.errors[id(case)] is None and not self.taken[id(case)] and case.what not in EDITOR_ALONE:
                 self.fail(f"{self.tell(case)}\n  {case.kind}.schema.json: "
                           f"{self.schemas[case.kind].complaints(case.value)}")
 

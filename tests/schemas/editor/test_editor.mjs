@@ -98,6 +98,15 @@ test('the keys of a variant are those that it may replace', async () => {
   assert.ok(keys.has('shell') && keys.has('nets') && !keys.has('ends') && !keys.has('revision'));
 });
 
+test('settings are completed and checked too', async () => {
+  const modeline = '# yaml-language-server: $schema=../docs/schemas/config.schema.json\n';
+  const folder = kinds.profile.folder;
+  const items = await server.completion(folder, `${modeline}|`);
+  for (const key of ['port', 'fixture', 'operator', 'station']) assert.ok(items.some((item) => item.label === key), key);
+  const found = await server.diagnostics(folder, `${modeline}port: sim:good\nprot: sim:good\n`);
+  assert.deepEqual(found.map((mark) => mark.line), [3]);
+});
+
 test('hovering explains a key, a word and a contact', async () => {
   assert.match(await shown('profile', 'revi|sion: 1'), /count it up when the wiring changes/);
   assert.match(await shown('profile', 'wiring: bal|anced'), /Needs the roles L\+, L-, R\+ and R-/);
