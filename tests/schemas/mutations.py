@@ -40,10 +40,10 @@ def _of_map(value):
     if not value:
         return
     first, other = next(iter(value.items()))
+    yield f"with 'nonsense' for {first}", {"nonsense" if k == first else k: v for k, v in value.items()}
     for name in ["nonsense", *NAMES]:
         if name not in value:
             yield f"with {name[:30]!r} too", value | {name: other}
-            yield f"with {name[:30]!r} for {first}", {name if k == first else k: v for k, v in value.items()}
 
 
 def _of_list(value):

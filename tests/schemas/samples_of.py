@@ -22,12 +22,12 @@ def shown_in_documents():
 
 
 def good():
-    """(kind, where, value) of every document that the schemas must take."""
+    """(kind, where, value) of every document that the schemas must take, the samples first."""
+    for file in sorted(HERE.glob("samples/*.yaml")):
+        yield file.stem.split(".")[-1], file.name, read(file.read_text(encoding="utf-8"))
     for kind, files in SHIPPED.items():
         for file in files:
             yield kind, file.relative_to(SOURCE), read(file.read_text(encoding="utf-8"))
     for where, text in shown_in_documents():
         value = read(text)
         yield kind_of(value) if kind_of(value) in KINDS else "config", where, value
-    for file in sorted(HERE.glob("samples/*.yaml")):
-        yield file.stem.split(".")[-1], file.name, read(file.read_text(encoding="utf-8"))
