@@ -66,7 +66,7 @@ class Record(unittest.TestCase):
     def test_every_document_is_as_the_schema_says(self):
         for wanted, words, document in self.printed:
             self.assertEqual(outcome_of(document), wanted, words)
-            self.assertEqual(self.schema.complaints(document), [], words)
+            self.assertEqual(self.schema.complaints(document), [], f"{words}\n{__doc__}")
         self.assertEqual({wanted for wanted, _, _ in self.printed}, {"PASS", "FAIL", "NO_CABLE", "ERROR", "FAILURE"})
 
     def test_a_loop_prints_a_record_a_line(self):
@@ -80,7 +80,7 @@ class Record(unittest.TestCase):
                 printed.setdefault(general(place), []).append(look(document, place))
         for place, part in self.schema.places():
             where = ".".join(place)
-            self.assertIn(place, printed, f"no run prints {where}")
+            self.assertIn(place, printed, f"no run prints {where}\n{__doc__}")
             if "enum" in part:
                 self.assertEqual(set(part["enum"]) - set(printed[place]), NOT_YET.get(where, set()), where)
 
