@@ -1,0 +1,96 @@
+"""What `buzzout test --json` prints is what test-record.schema.json says, key by key.
+
+A new key of the record goes into docs/schemas/test-record.schema.json with a description, into the table of
+docs/cli.md, and, if no run below prints it yet, a run that does goes into RUNS.
+"""
+import unittest
+
+from mutations import look, places
+from program import Program
+from schema_files import Schema
+
+# (the outcome that must come of it, profile and options)
+RUNS = [
+    ("PASS", "4.4-ts -p sim:good --serial A-1"),
+    ("PASS", "4.4-ts -p sim:good -f headphone-bench-uno"),
+    ("PASS", "3.5-ts -p sim:good"),
+    ("PASS", "xlr-mic:shell-bonded -p sim:good"),
+    ("FAIL", "4.4-ts -p sim:open:amp.R1"),
+    ("FAIL", "4.4-ts -p sim:short:amp.R1:amp.R3"),
+    ("FAIL", "4.4-ts -p sim:swap:left.T:left.S"),
+    ("FAIL", "4.4-ts -p sim:open:amp.R1,diode:amp.R1:left.S"),
+    ("FAIL", "4.4-ts -p sim:cap:amp.T:amp.R1:10n,open:amp.R2"),
+    ("FAIL", "4.4-ts -p sim:flaky:amp.R1"),
+    ("FAIL", "4.4-ts -p sim:2.5-ts"),
+    ("FAIL", "4.4-ts -p sim:unplug:left"),
+    ("FAIL", "4.4-ts -p sim:good,also:trs-patch"),
+    ("FAIL", "trs-patch -p sim:short:in.T:in.R --at in=amp-6.35"),
+    ("NO_CABLE", "4.4-ts -p sim:none"),
+    ("ERROR", "4.4-ts -p sim:good,dead:7"),
+    ("ERROR", "4.4-ts -p sim:good,powered:3:5"),
+    ("FAILURE", "4.5-ts -p sim:good"),
+    ("FAILURE", "4.4-ts -p sim:opne:amp.R1"),
+]
+
+# What the schema foresees and no run can bring about yet. A word that comes after all leaves this list.
+NOT_YET = {
+    "outcome": {"ABORTED"},
+    "coverage": {"continuity+ohms"},
+    "decision": {"guard-band"},
+    "faults.*.kind": {"high-resistance", "low-isolation", "component"},
+}
+
+
+def general(place):
+    """A place of a record as Schema.places() has it."""
+    return tuple("*" if isinstance(step, int) or place[depth - 1:depth] == ("connectors",) else step
+                 for depth, step in enumerate(place))
+
+
+def outcome_of(document):
+    return document.get("outcome", "FAILURE")
+
+
+class Record(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.schema = Schema("test-record")
+        with Program() as program:
+            cls.printed = [(wanted, words, document) for wanted, words in RUNS
+                           for document in program.documents("test", *words.split())]
+            program.run("fixtures", "self-test", "-p", "sim:none")  # then a balanced cable is shown to be safe
+            for words in ("4.4-ts -p sim:good", "4.4-ts -p sim:open:amp.T", "nope -p sim:good"):
+                for document in program.documents("test", *words.split(), "--loop", typed="\nq\n"):
+                    cls.printed.append((outcome_of(document), f"{words} --loop", document))
+
+    def test_every_document_is_as_the_schema_says(self):
+        for wanted, words, document in self.printed:
+            self.assertEqual(outcome_of(document), wanted, words)
+            self.assertEqual(self.schema.complaints(document), [], f"{words}\n{__doc__}")
+        self.assertEqual({wanted for wanted, _, _ in self.printed}, {"PASS", "FAIL", "NO_CABLE", "ERROR", "FAILURE"})
+
+    def test_a_loop_prints_a_record_a_line(self):
+        self.assertEqual([wanted for wanted, words, _ in self.printed if words.endswith("--loop")],
+                         ["PASS", "PASS", "FAIL", "FAIL", "FAILURE"])
+
+    def test_every_key_and_word_of_the_schema_is_printed(self):
+        printed = {}
+        for _, _, document in self.printed:
+            for place in places(document):
+                printed.setdefault(general(place), []).append(look(document, place))
+        for place, part in self.schema.places():
+            where = ".".join(place)
+            self.assertIn(place, printed, f"no run prints {where}\n{__doc__}")
+            if "enum" in part:
+                self.assertEqual(set(part["enum"]) - set(printed[place]), NOT_YET.get(where, set()), where)
+
+    def test_a_record_with_a_key_more_or_a_key_less_is_refused(self):
+        for _, words, document in self.printed:
+            self.assertFalse(self.schema.takes({**document, "colour": "red"}), words)
+            for key in document:
+                less = {other: value for other, value in document.items() if other != key}
+                self.assertEqual(self.schema.takes(less), key == "capacitive", f"{words} without {key}")
+
+
+if __name__ == "__main__":
+    unittest.main()
