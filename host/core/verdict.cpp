@@ -1,9 +1,11 @@
 #include "core/verdict.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/balance.hpp"
 #include "core/roles.hpp"
+#include "core/separation.hpp"
 
 namespace buzzout {
 
@@ -21,6 +23,14 @@ std::string_view to_string(Outcome o) {
 namespace {
 
 constexpr unsigned kMinPoints = 2;
+
+// "25", "0.5"
+std::string rounded(double value) {
+  const long tenths = std::lround(value * 10);
+  std::string out = std::to_string(tenths / 10);
+  if (value < 10 && tenths % 10 != 0) out += "." + std::to_string(tenths % 10);
+  return out;
+}
 
 bool is_isolated(const ScanMatrix& m) {
   for (Point p = 0; p < m.points(); ++p)
@@ -395,6 +405,7 @@ class Judgement {
     out.push_back({"resistance",
                    "no resistance was measured: up to some tens of kΩ, or diodes both ways, may count as a "
                    "wire; a leak above about 10 kΩ counts as none", {}});
+    if (job_.profile.wiring == Wiring::single_ended && is_headphone(job_.profile)) list_shared_return();
     out.push_back({"series-capacitance",
                    "a series capacitor above about 0.4 µF could count as a wire", {}});
     out.push_back({"movement", "the cable lay still: a break that shows only when it moves is not seen",
@@ -402,6 +413,16 @@ class Judgement {
     out.push_back({"geometry", "split pairs, twist and shielding are invisible to a continuity test", {}});
     if (is_headphone(job_.profile))
       out.push_back({"amplifier", std::string("a cable cannot tell ") + std::string(kCableCannotTell), {}});
+  }
+
+  void list_shared_return() {
+    const double ohm = job_.profile.continuity.ohm;
+    verdict_.not_tested.push_back(
+        {"return-resistance",
+         "the shared return's resistance (" + rounded(ohm) + " Ω, which the profile allows, leave about " +
+             rounded(separation_db(kUsualDriverOhm, ohm)) + " dB between left and right with " +
+             rounded(kUsualDriverOhm) + " Ω drivers)",
+         job_.profile.net_of_role("L-")->contacts});
   }
 
   // What joins a contact that was not watched could short an amplifier unseen.

@@ -26,6 +26,7 @@ PointSet measured_net(const Profile& profile, const FixtureMap& map, const Netli
 }  // namespace
 
 const End* amplifier_end(const Profile& profile) {
+  const End* found = nullptr;
   for (const auto& end : profile.ends) {
     bool all = true;
     for (auto role : kRoles) {
@@ -35,9 +36,9 @@ const End* amplifier_end(const Profile& profile) {
         for (const auto& c : net->contacts) here = here || c.end == end.name;
       all = all && here;
     }
-    if (all) return &end;
+    if (all && (found == nullptr || end.name == "amp")) found = &end;
   }
-  return nullptr;
+  return found;
 }
 
 bool may_be_balanced(const ConnectorType& type) {

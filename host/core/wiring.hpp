@@ -10,7 +10,8 @@
 
 namespace buzzout {
 
-// The end whose contacts carry all four roles: the amplifier's. Null if there is none.
+// The end whose contacts carry all four roles: the amplifier's. Of several, as an adapter has, the one called
+// `amp`, else the first. Null if there is none.
 const End* amplifier_end(const Profile&);
 
 // Whether a plug of this type can carry a balanced signal: four contacts beside its shell. Necessary and not

@@ -224,6 +224,8 @@ TEST_CASE("Plugs' known orders are what their sources say") {
         {"Sony 3.5 mm", {"L+", "R+", "R-", "L-"}}}},
       {"pentaconn-4.4",
        {{"JEITA RC-8141C", {"L+", "L-", "R+", "R-", ""}}, {"a web page that conflicts", {"L+", "R+", "L-", "R-", ""}}}},
+      {"trs-3.5", {{"stereo headphone", {"L+", "R+", "L-=R-"}}}},
+      {"trs-6.35", {{"stereo headphone", {"L+", "R+", "L-=R-"}}}},
       {"xlr-4", {{"balanced headphone", {"L+", "L-", "R+", "R-", ""}}}}};
   for (const auto& name : kShipped.connector_names()) {
     CAPTURE(name);

@@ -208,6 +208,7 @@ std::string objection(const Evidence& e, const Proofs& proofs, const Placed& pla
   }
   for (unsigned p = 0; p < n; ++p)
     if (!held[p]) return "a point was not held";
+  if (!placed.profile.hazard.empty()) return "known to be bad";
   return "";
 }
 
@@ -227,11 +228,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     MUST((v.outcome == Outcome::pass) == wrong.empty());
   }
   const bool is_template = placed.profile.trust == Trust::template_only;
-  if (size < 5) MUST(v.outcome == (is_template ? Outcome::error : Outcome::pass));
+  const bool known_bad = !placed.profile.hazard.empty();
+  if (size < 5)
+    MUST(v.outcome == (is_template ? Outcome::error : known_bad ? Outcome::fail : Outcome::pass));
   MUST(v.outcome != Outcome::aborted);
   MUST((v.outcome == Outcome::error) == v.problem.has_value());
   if (v.problem) MUST(v.problem->code != "unexplained" && !v.problem->message.empty());
-  MUST((v.outcome == Outcome::fail) == !v.faults.empty());
+  if (!v.faults.empty()) MUST(v.outcome == Outcome::fail);
+  if (v.outcome == Outcome::fail) MUST(!v.faults.empty() || known_bad);
   MUST((v.outcome == Outcome::fail) == !v.diagnoses.empty());
   if (v.outcome == Outcome::pass) MUST(!v.not_tested.empty());
   for (const auto& d : v.diagnoses) MUST(!d.code.empty() && !d.summary.empty());

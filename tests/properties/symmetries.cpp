@@ -83,13 +83,12 @@ Said said_of(const Profile& profile, const Fixture& fixture, const RandomCable& 
   return out;
 }
 
-// The same profile and fixture with ends, nets, their contacts, connector contacts, sockets and points in
-// another order.
+// The same profile and fixture with ends, nets, their contacts, sockets and points in another order. A
+// connector's contacts keep theirs: it says which are neighbours.
 void shuffle_order(Profile& profile, Fixture& fixture, unsigned seed) {
   std::mt19937 random(seed);
   const auto mix = [&](auto& list) { std::ranges::shuffle(list, random); };
   mix(profile.ends);
-  for (auto& end : profile.ends) mix(end.type.contacts);
   mix(profile.nets);
   for (auto& net : profile.nets) mix(net.contacts);
   mix(fixture.sockets);

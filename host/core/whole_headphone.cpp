@@ -1,0 +1,54 @@
+#include "core/whole_headphone.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace buzzout {
+namespace {
+
+using Roles = std::set<std::string>;
+
+// The groups by what their contacts carry; a free contact or a microphone is kept, so that it fits nothing.
+std::set<Roles> roles_of(const ConnectorType& type, const PlugOrder& order,
+                         const std::vector<std::vector<std::string>>& joined) {
+  std::set<Roles> out;
+  for (const auto& group : joined) {
+    Roles roles;
+    for (const auto& pin : group) {
+      const auto at = std::ranges::find(type.contacts, pin) - type.contacts.begin();
+      roles.insert(order.roles.at(static_cast<std::size_t>(at)));
+    }
+    out.insert(roles);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<WholeHeadphone> whole_headphone(const ConnectorType& type,
+                                              const std::vector<std::vector<std::string>>& joined) {
+  using Kind = WholeHeadphone::Kind;
+  for (const auto& order : type.orders) {
+    const auto groups = roles_of(type, order, joined);
+    if (groups == std::set<Roles>{{"L+", "L-"}, {"R+", "R-"}}) return WholeHeadphone{Kind::apart, order.name};
+    if (groups == std::set<Roles>{{"L+", "L-", "R+", "R-"}}) return WholeHeadphone{Kind::joined, order.name};
+    if (groups == std::set<Roles>{{"L+", "R+", "L-=R-"}}) return WholeHeadphone{Kind::shared, order.name};
+  }
+  return {};
+}
+
+std::string WholeHeadphone::in_words() const {
+  switch (kind) {
+    case Kind::apart:
+      return "If this is a whole headphone: a coil on each side and the returns apart (" + order +
+             " order). It can be run balanced.";
+    case Kind::joined:
+      return "If this is a whole headphone: its returns are joined, in the cups or in the cable (" + order +
+             " order). It cannot be run balanced as it is.";
+    case Kind::shared: break;
+  }
+  return "If this is a whole headphone: both sides share one return (" + order +
+         " order). With this plug it cannot be run balanced.";
+}
+
+}  // namespace buzzout

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/connector.hpp"
+
+namespace buzzout {
+
+// A whole headphone on one plug: its coils join the contacts of each channel, and a test sees nothing but the
+// plug. Without ohms a coil and a short look the same.
+struct WholeHeadphone {
+  enum class Kind {
+    apart,   // a pair for each channel, the returns apart: it can be run balanced
+    joined,  // a plug that could be balanced, its returns joined somewhere: it cannot be
+    shared,  // a plug with one return for both channels: with it the headphone cannot be run balanced
+  } kind = Kind::apart;
+  std::string order;  // PlugOrder::name that this follows from
+
+  std::string in_words() const;
+};
+
+// What a plug is on if nothing but its own contacts is joined; `joined` are the groups of two contacts or more.
+// Nothing if no known order of the plug explains them.
+std::optional<WholeHeadphone> whole_headphone(const ConnectorType&, const std::vector<std::vector<std::string>>& joined);
+
+}  // namespace buzzout
