@@ -1,0 +1,52 @@
+#include "core/identification.hpp"
+
+#include <algorithm>
+
+#include "core/expectation.hpp"
+#include "core/fixture_map.hpp"
+
+namespace buzzout {
+namespace {
+
+// How many candidates are looked at more closely for each one that is told.
+constexpr std::size_t kCandidates = 8 * kMostNear;
+
+unsigned measured_wires(const Netlist& measured) {
+  unsigned out = 0;
+  for (PointSet net : measured.nets) out += size(net) - 1;
+  return out;
+}
+
+NearCable explain(const CableMatch& match, const Fixture& fixture, const Netlist& measured) {
+  NearCable out{match, {}, {}};
+  const FixtureMap map(*match.profile, fixture, match.seating.choices(*match.profile, fixture));
+  out.faults = compare(map, Expectation(*match.profile, map), measured);
+  out.diagnoses = diagnose(*match.profile, map, measured, out.faults);
+  return out;
+}
+
+bool is_near(const NearCable& n, unsigned measured) {
+  if (2 * n.match.common >= std::max(n.match.wires, measured)) return true;
+  return !n.diagnoses.empty() && n.diagnoses.front().rewired;
+}
+
+}  // namespace
+
+Identification identify(Reading reading, const Fixture& fixture, const CableIndex& index) {
+  Identification out{std::move(reading), {}, {}};
+  const Reading& r = out.reading;
+  for (auto& m : index.exact(r.matrix)) {
+    const FixtureMap map(*m.profile, fixture, m.seating.choices(*m.profile, fixture));
+    if ((r.unsteady & ~Expectation(*m.profile, map).ignored()) == 0) out.exact.push_back(std::move(m));
+  }
+  if (!out.exact.empty()) return out;
+  const unsigned measured = measured_wires(r.netlist);
+  for (const auto& m : index.nearest(r.netlist, kCandidates)) {
+    NearCable near = explain(m, fixture, r.netlist);
+    if (is_near(near, measured)) out.near.push_back(std::move(near));
+    if (out.near.size() == kMostNear) break;
+  }
+  return out;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <vector>
+
+#include "core/cable_index.hpp"
+#include "core/diagnosis.hpp"
+#include "core/reading.hpp"
+
+namespace buzzout {
+
+// A known cable that is not quite the measured one: the differences, and what they mean.
+struct NearCable {
+  CableMatch match;
+  std::vector<Fault> faults;
+  std::vector<Diagnosis> diagnoses;
+};
+
+// What a measured thing is among known cables.
+struct Identification {
+  Reading reading;
+  std::vector<CableMatch> exact;
+  std::vector<NearCable> near;  // only if none is exact
+};
+
+// How many near cables are told.
+inline constexpr std::size_t kMostNear = 3;
+
+// Exact is what CableIndex::exact() says, with no link that changed while it was measured, but for those that
+// a profile ignores. A cable is near if half of its wires and half of the measured ones are the same, or if
+// wires on each other's contacts explain all differences; nearest first.
+Identification identify(Reading, const Fixture&, const CableIndex&);
+
+}  // namespace buzzout
