@@ -169,9 +169,12 @@ std::uint32_t CableIndex::form_of(const std::vector<PointSet>& nets, PointSet ig
     if (forms_[it->second].ignored == ignored && std::ranges::equal(nets_of(forms_[it->second]), nets))
       return it->second;
   const auto number = static_cast<std::uint32_t>(forms_.size());
-  Form form{ignored, static_cast<std::uint32_t>(nets_.size()), static_cast<std::uint32_t>(nets.size()), 0, 0, 0};
+  Form form{ignored, 0, static_cast<std::uint32_t>(nets_.size()), static_cast<std::uint32_t>(nets.size()), 0, 0, 0};
   form.parts = points_ - size(ignored);
-  for (PointSet net : nets) form.parts -= size(net) - 1;
+  for (PointSet net : nets) {
+    form.parts -= size(net) - 1;
+    form.linked |= net;
+  }
   forms_.push_back(form);
   nets_.insert(nets_.end(), nets.begin(), nets.end());
   by_hash_.emplace(hash, number);
@@ -196,7 +199,7 @@ bool CableIndex::measures(const Form& form, const ScanMatrix& matrix) const {
 CableMatch CableIndex::match(const Member& m, unsigned distance, unsigned common) const {
   unsigned wires = 0;
   for (PointSet net : nets_of(forms_[m.form])) wires += size(net) - 1;
-  return {&profiles_[m.profile], m.seating, distance, common, wires};
+  return {&profiles_[m.profile], m.seating, distance, common, wires, m.form};
 }
 
 std::vector<CableMatch> CableIndex::exact(const ScanMatrix& matrix) const {
@@ -225,6 +228,9 @@ std::vector<CableMatch> CableIndex::nearest(const Netlist& measured, std::size_t
     parts.emplace_back(ignored, static_cast<unsigned>(std::ranges::count_if(
                                     measured.nets, [&](PointSet net) { return (net & ~ignored) != 0; })));
   std::array<PointSet, kMaxPoints> net_of{};
+  PointSet linked = 0;
+  for (PointSet net : measured.nets)
+    if (size(net) > 1) linked |= net;
   for (PointSet net : measured.nets)
     for (Point p : members(net & first_points(points_))) net_of[p] = net;
 
@@ -240,7 +246,7 @@ std::vector<CableMatch> CableIndex::nearest(const Netlist& measured, std::size_t
       for (PointSet rest = net; rest != 0; rest &= ~net_of[lowest(rest)]) ++pieces;
       common += size(net) - pieces;
     }
-    if (common == 0) continue;
+    if (common == 0 && (linked & ~form.ignored) != form.linked) continue;
     const unsigned intersecting = points_ - size(form.ignored) - common;
     const unsigned there = std::ranges::find(parts, form.ignored, &std::pair<PointSet, unsigned>::first)->second;
     by_distance[2 * intersecting - form.parts - there].push_back({f, common});

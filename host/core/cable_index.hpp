@@ -18,6 +18,7 @@ struct CableMatch {
   unsigned distance = 0;  // opens plus joins between it and what was measured
   unsigned common = 0;    // wires that both have
   unsigned wires = 0;     // that the cable has: a net of n points is n - 1 wires
+  std::uint32_t form = 0;  // cables with the same number measure the same
 };
 
 // What any of many known cables would measure in a fixture, however it is plugged in, so that what was
@@ -42,7 +43,8 @@ class CableIndex {
   std::vector<CableMatch> exact(const ScanMatrix&) const;
 
   // Cables whose wiring is nearest to the measured nets, nearest first, each in its nearest seating; exact
-  // ones included. `most` of them. Cables without a wire in common are left out.
+  // ones included. `most` of them. Left out are cables without a wire in common, unless exactly their contacts
+  // are in use: then every wire may be on a wrong one.
   //
   // The distance of two partitions of the points with N and G parts is 2·I − N − G, where I is the number of
   // intersecting pairs of parts: I − N cuts and I − G joins lead from one to the other.
@@ -58,6 +60,7 @@ class CableIndex {
   // A wiring of all points, and who measures it.
   struct Form {
     PointSet ignored = 0;
+    PointSet linked = 0;                    // points in a net of two or more
     std::uint32_t first_net = 0, nets = 0;  // in nets_: those of two points or more, ignored points left out
     std::uint32_t parts = 0;                // single points included
     std::uint32_t first_member = 0, members = 0;

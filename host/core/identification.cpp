@@ -18,7 +18,7 @@ unsigned measured_wires(const Netlist& measured) {
 }
 
 NearCable explain(const CableMatch& match, const Fixture& fixture, const Netlist& measured) {
-  NearCable out{match, {}, {}};
+  NearCable out{{match}, {}, {}};
   const FixtureMap map(*match.profile, fixture, match.seating.choices(*match.profile, fixture));
   out.faults = compare(map, Expectation(*match.profile, map), measured);
   out.diagnoses = diagnose(*match.profile, map, measured, out.faults);
@@ -26,7 +26,8 @@ NearCable explain(const CableMatch& match, const Fixture& fixture, const Netlist
 }
 
 bool is_near(const NearCable& n, unsigned measured) {
-  if (2 * n.match.common >= std::max(n.match.wires, measured)) return true;
+  const CableMatch& m = n.matches.front();
+  if (2 * m.common >= std::max(m.wires, measured)) return true;
   return !n.diagnoses.empty() && n.diagnoses.front().rewired;
 }
 
@@ -42,9 +43,15 @@ Identification identify(Reading reading, const Fixture& fixture, const CableInde
   if (!out.exact.empty()) return out;
   const unsigned measured = measured_wires(r.netlist);
   for (const auto& m : index.nearest(r.netlist, kCandidates)) {
+    const auto twin = std::ranges::find_if(
+        out.near, [&](const NearCable& n) { return n.matches.front().form == m.form; });
+    if (twin != out.near.end()) {
+      twin->matches.push_back(m);
+      continue;
+    }
+    if (out.near.size() == kMostNear) continue;
     NearCable near = explain(m, fixture, r.netlist);
     if (is_near(near, measured)) out.near.push_back(std::move(near));
-    if (out.near.size() == kMostNear) break;
   }
   return out;
 }

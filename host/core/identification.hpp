@@ -8,9 +8,10 @@
 
 namespace buzzout {
 
-// A known cable that is not quite the measured one: the differences, and what they mean.
+// Known cables that measure the same as each other, and not quite what was measured: the differences from the
+// first, and what they mean.
 struct NearCable {
-  CableMatch match;
+  std::vector<CableMatch> matches;
   std::vector<Fault> faults;
   std::vector<Diagnosis> diagnoses;
 };

@@ -173,6 +173,18 @@ TEST_CASE("the distance is that of the definition, on every wiring of eight poin
   CHECK(looked > 4000);
 }
 
+TEST_CASE("a cable whose every wire is on a wrong contact is near to what it should be") {
+  const std::vector<Profile> known = {balanced()};
+  const Fixture f = bench();
+  const CableIndex index(known, f);
+  const Placed cable(balanced());
+  CHECK(in_words(index.nearest(netlist_of(cable.matrix({{"amp.T", "right.S"},
+                                                         {"amp.R1", "left.T"},
+                                                         {"amp.R2", "left.S"},
+                                                         {"amp.R3", "right.T"}})), 1)) ==
+        Words{"balanced as-labelled 8"});
+}
+
 TEST_CASE("a cable without a wire in common is near to nothing") {
   const Fixture f = bench();
   const CableIndex index(kKnown, f);
