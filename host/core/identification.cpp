@@ -6,6 +6,26 @@
 #include "core/fixture_map.hpp"
 
 namespace buzzout {
+
+std::string_view to_string(IdentityResult r) {
+  switch (r) {
+    case IdentityResult::nothing: return "nothing";
+    case IdentityResult::exact: return "exact";
+    case IdentityResult::dangerous: return "dangerous";
+    case IdentityResult::near: return "near";
+    case IdentityResult::unknown: break;
+  }
+  return "unknown";
+}
+
+IdentityResult Identification::result() const {
+  if (reading.nothing()) return IdentityResult::nothing;
+  if (std::ranges::any_of(exact, [](const CableMatch& m) { return !m.profile->hazard.empty(); }))
+    return IdentityResult::dangerous;
+  if (!exact.empty()) return IdentityResult::exact;
+  return near.empty() ? IdentityResult::unknown : IdentityResult::near;
+}
+
 namespace {
 
 // How many candidates are looked at more closely for each one that is told.

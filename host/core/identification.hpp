@@ -16,11 +16,22 @@ struct NearCable {
   std::vector<Diagnosis> diagnoses;
 };
 
+enum class IdentityResult {
+  nothing,    // nothing is plugged in
+  exact,
+  dangerous,  // exact, and one of the cables that measure this is known to be bad
+  near,
+  unknown,
+};
+std::string_view to_string(IdentityResult);  // "nothing", "exact", …
+
 // What a measured thing is among known cables.
 struct Identification {
   Reading reading;
   std::vector<CableMatch> exact;
   std::vector<NearCable> near;  // only if none is exact
+
+  IdentityResult result() const;
 };
 
 // How many near cables are told.

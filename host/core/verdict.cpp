@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/balance.hpp"
+#include "core/known_defect.hpp"
 #include "core/roles.hpp"
 
 namespace buzzout {
@@ -92,27 +93,8 @@ class Judgement {
   }
 
   bool unusable_fixture() {
-    if (proofs_.bridged)
-      return error("fixture-bridged", "the last self-test found points joined inside this fixture",
-                   "fixture " + job_.fixture.name,
-                   "repair it and run `buzzout fixtures self-test` again");
-    for (const auto& c : used_socket_contacts())
-      if (proofs_.broken.contains(c))
-        return error("fixture-wire-broken",
-                     "the last self-test found the wire behind socket contact " + c.name() + " broken",
-                     "fixture " + job_.fixture.name,
-                     "repair it and run `buzzout fixtures self-test` again");
-    for (const auto& c : used_socket_contacts())
-      if (proofs_.misrouted.contains(c))
-        return error("fixture-miswired",
-                     "the last trace found socket contact " + c.name() + " on another test point",
-                     "fixture " + job_.fixture.name, "repair it and run `buzzout fixtures trace` again");
-    for (const auto& placement : job_.map.placements())
-      if (proofs_.failed.contains(placement.socket))
-        return error("fixture-failed", "socket " + placement.socket + " did not pass its last self-test",
-                     "fixture " + job_.fixture.name,
-                     "repair it and run `buzzout fixtures self-test` again");
-    return false;
+    const auto defect = known_defect(proofs_, job_.fixture, sockets_in_use());
+    return defect && error(*defect);
   }
 
   bool error(const Problem& p) { return error(p.code, p.message, p.where, p.remedy); }
