@@ -16,15 +16,15 @@ Point Socket::point_of(std::string_view wanted) const {
   throw std::out_of_range("socket " + name + " has no contact " + std::string(wanted));
 }
 
-std::optional<std::vector<PointSet>> Socket::landings(const ConnectorType& plug) const {
+std::optional<std::vector<PointSet>> Socket::landings(const ConnectorType& of) const {
   std::vector<PointSet> out;
-  if (plug.name == type.name) {
-    for (const auto& pin : plug.contacts) out.push_back(only(point_of(pin)));
+  if (of.name == type.name) {
+    for (const auto& pin : of.contacts) out.push_back(only(point_of(pin)));
     return out;
   }
   for (const auto& a : accepts) {
-    if (a.plug.name != plug.name) continue;
-    for (const auto& pin : plug.contacts) {
+    if (a.plug.name != of.name) continue;
+    for (const auto& pin : of.contacts) {
       PointSet points = 0;
       for (const auto& [from, to] : a.lands)
         if (from == pin)

@@ -48,7 +48,7 @@ NearCable explain(const CableMatch& match, const Fixture& fixture, const Netlist
 bool is_near(const NearCable& n, unsigned measured) {
   const CableMatch& m = n.matches.front();
   if (2 * m.common >= std::max(m.wires, measured)) return true;
-  return !n.diagnoses.empty() && n.diagnoses.front().rewired;
+  return n.diagnoses.size() == 1 && n.diagnoses.front().rewired;
 }
 
 }  // namespace
@@ -71,7 +71,9 @@ Identification identify(Reading reading, const Fixture& fixture, const CableInde
     }
     if (out.near.size() == kMostNear) continue;
     NearCable near = explain(m, fixture, r.netlist);
-    if (is_near(near, measured)) out.near.push_back(std::move(near));
+    // Of several, those that need a second thing in other sockets tell nothing.
+    const bool needs_another = std::ranges::any_of(near.faults, &Fault::foreign);
+    if (is_near(near, measured) && (out.near.empty() || !needs_another)) out.near.push_back(std::move(near));
   }
   return out;
 }

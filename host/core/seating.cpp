@@ -48,6 +48,11 @@ class Search {
     if (std::ranges::any_of(taking_, &Sockets::empty)) return {};
     labelled_ = as_labelled();
     if (labelled_) {
+      // An end that belongs onto a plug of the fixture is a socket itself, and fits no other one.
+      for (std::size_t e = 0; e < taking_.size(); ++e)
+        std::erase_if(taking_[e], [&](std::size_t s) {
+          return fixture_.sockets[s].plug != fixture_.sockets[(*labelled_)[e]].plug;
+        });
       add(*labelled_);
       for (std::size_t a = 0; a < labelled_->size(); ++a)
         for (std::size_t b = a + 1; b < labelled_->size(); ++b) try_exchange(a, b);

@@ -27,7 +27,8 @@ struct Seating {
   FixtureMap::Choices choices(const Profile&, const Fixture&) const;
 };
 
-// Every seating of a cable, those as labelled, exchanged and end for end first. `complete` is false where
+// Every seating of a cable, those as labelled, exchanged and end for end first; an end that belongs onto a plug
+// of the fixture is a socket, and sits on plugs only. `complete` is false where
 // there are more than `most`, or where looking for them took too long.
 struct Seatings {
   std::vector<Seating> all;
