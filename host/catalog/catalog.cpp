@@ -1,6 +1,7 @@
 #include "catalog/catalog.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "catalog/fixture_yaml.hpp"
@@ -121,9 +122,38 @@ Profile Catalog::profile(const std::string& wanted) const {
     throw Error("unknown-variant", in_quotes(wanted) + " names no variant", {},
                 "write " + in_quotes(name) + ", or a variant's name after the colon");
   if (is_path(name)) return load_profile(SourceText::read(name), library(), variant);
-  const fs::path file = find_profile(name);
-  Profile out = load_profile(SourceText::read(file), library(), variant);
+  return library_profile(find_profile(name), variant, library());
+}
+
+Profile Catalog::library_profile(const fs::path& file, const std::string& variant,
+                                 const ConnectorLibrary& connectors) {
+  Profile out = load_profile(SourceText::read(file), connectors, variant);
   check_name(out.name.substr(0, out.name.find(':')), file, "profile");
+  return out;
+}
+
+std::vector<Profile> Catalog::profiles(std::vector<Error>& broken) const {
+  // Thousands of profiles have a handful of connectors.
+  std::map<std::string, std::optional<ConnectorType>> read;
+  const ConnectorLibrary all = library();
+  const ConnectorLibrary connectors{[&](const std::string& name) {
+                                      const auto known = read.find(name);
+                                      if (known != read.end()) return known->second;
+                                      return read[name] = all.find(name);
+                                    },
+                                    all.names};
+  std::vector<Profile> out;
+  for (const auto& name : profile_names()) {
+    const auto file = find(kProfiles, name);
+    if (!file) continue;
+    try {
+      out.push_back(library_profile(*file, {}, connectors));
+      for (const auto& variant : Words(out.back().variants))
+        out.push_back(library_profile(*file, variant, connectors));
+    } catch (const Error& e) {
+      broken.push_back(e);
+    }
+  }
   return out;
 }
 

@@ -7,6 +7,7 @@
 
 #include "catalog/connector_yaml.hpp"
 #include "core/connector.hpp"
+#include "core/error.hpp"
 #include "core/fixture.hpp"
 #include "core/profile.hpp"
 
@@ -28,6 +29,9 @@ class Catalog {
   Fixture fixture(const std::string& name_or_path) const;
   ConnectorType connector(const std::string& name) const;
 
+  // Every profile and its variants, by name; what is wrong with a file that does not load goes into `broken`.
+  std::vector<Profile> profiles(std::vector<Error>& broken) const;
+
   // Names of the files, sorted; broken files included.
   std::vector<std::string> profile_names() const;
   std::vector<std::string> fixture_names() const;
@@ -40,6 +44,8 @@ class Catalog {
   std::string folders(const std::string& folder) const;
   std::filesystem::path find_profile(const std::string& name_or_alias) const;
   ConnectorLibrary library() const;
+  static Profile library_profile(const std::filesystem::path&, const std::string& variant,
+                                 const ConnectorLibrary&);
 
   std::vector<std::filesystem::path> roots_;
 };

@@ -27,6 +27,20 @@ std::span<const CommandSpec> command_specs() {
        "  buzzout scan\n"
        "  buzzout scan amp-4.4 left right",
        {Flag::port, Flag::fixture}},
+      {"identify", "", 0, 0, "say which known cable this is, or which it is nearest to",
+       "Measures what is plugged in and names it: the profiles that it equals, contact by contact; else the\n"
+       "nearest ones and how it differs from them. Tells plugs in each other's sockets, and a cable that is\n"
+       "plugged in end for end. Refuses cables that are known to be dangerous.\n"
+       "\n"
+       "  buzzout identify\n"
+       "  buzzout identify -f adapter-bench\n"
+       "  buzzout identify -p sim:4.4-ts,short:amp.R1:amp.R3\n"
+       "\n"
+       "A name is no test: that is `buzzout test PROFILE`.\n"
+       "\n"
+       "Exit status: 0 it is exactly a known cable, 1 it is none or a dangerous one, 2 error, 3 nothing is\n"
+       "plugged in.",
+       {Flag::port, Flag::fixture}},
       {"profiles list", "", 0, 0, "the cables that Buzzout knows", "", {}},
       {"profiles show", "PROFILE", 1, 1, "a cable's wiring, drawn, with its source and limits",
        "  buzzout profiles show 4.4-ts", {}},

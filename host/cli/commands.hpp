@@ -8,6 +8,7 @@ namespace buzzout {
 // One function a command; the result is the exit status.
 int run_test(const Options&, Environment&);
 int run_scan(const Options&, Environment&);
+int run_identify(const Options&, Environment&);
 int run_profiles_list(const Options&, Environment&);
 int run_profiles_show(const Options&, Environment&);
 int run_profiles_check(const Options&, Environment&);

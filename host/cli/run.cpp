@@ -17,6 +17,7 @@ const std::map<std::string_view, Run>& commands() {
   static const std::map<std::string_view, Run> all = {
       {"test", run_test},
       {"scan", run_scan},
+      {"identify", run_identify},
       {"profiles list", run_profiles_list},
       {"profiles show", run_profiles_show},
       {"profiles check", run_profiles_check},

@@ -16,6 +16,26 @@ Point Socket::point_of(std::string_view wanted) const {
   throw std::out_of_range("socket " + name + " has no contact " + std::string(wanted));
 }
 
+std::optional<std::vector<PointSet>> Socket::landings(const ConnectorType& of) const {
+  std::vector<PointSet> out;
+  if (of.name == type.name) {
+    for (const auto& pin : of.contacts) out.push_back(only(point_of(pin)));
+    return out;
+  }
+  for (const auto& a : accepts) {
+    if (a.plug.name != of.name) continue;
+    for (const auto& pin : of.contacts) {
+      PointSet points = 0;
+      for (const auto& [from, to] : a.lands)
+        if (from == pin)
+          for (const auto& socket_pin : to) points |= only(point_of(socket_pin));
+      out.push_back(points);
+    }
+    return out;
+  }
+  return std::nullopt;
+}
+
 const Socket* Fixture::socket(std::string_view wanted) const {
   for (const auto& s : sockets)
     if (s.name == wanted) return &s;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,6 +32,8 @@ struct Socket {
   PointSet points() const;
   // The test point of a contact of this socket; the contact must exist.
   Point point_of(std::string_view pin) const;
+  // Where the contacts of a plug land, in the plug's order; none if it does not go in.
+  std::optional<std::vector<PointSet>> landings(const ConnectorType& of) const;
 };
 
 // Which test point of which board lands on which contact of which socket. Loaded and checked by the

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/balance.hpp"
+#include "core/known_defect.hpp"
 #include "core/roles.hpp"
 #include "core/separation.hpp"
 
@@ -22,8 +23,6 @@ std::string_view to_string(Outcome o) {
 
 namespace {
 
-constexpr unsigned kMinPoints = 2;
-
 // "25", "0.5"
 std::string rounded(double value) {
   const long tenths = std::lround(value * 10);
@@ -38,33 +37,6 @@ bool is_isolated(const ScanMatrix& m) {
   return true;
 }
 
-std::string point_text(Point p, const Job& job) {
-  const Board* board = find_board(job.fixture.board);
-  std::string out = "point " + std::to_string(point_number(p));
-  if (board != nullptr && p < board->points) {
-    out += " (pin " + board->pin(p);
-    if (board->kelvin) out += ", sense " + board->sense_pin(p);
-    out += ")";
-  }
-  // The sockets in use, if the point belongs to one; else all that it belongs to.
-  std::string used, all;
-  for (const auto& c : job.fixture.contacts_at(p)) {
-    const bool in_use = std::ranges::any_of(job.map.placements(), [&](const Placement& placement) {
-      return placement.socket == c.end;
-    });
-    for (std::string* list : {&all, &used})
-      if (list == &all || in_use) *list += (list->empty() ? "" : ", ") + c.name();
-  }
-  if (all.empty()) return out;
-  return out + ", socket contact " + (used.empty() ? all : used);
-}
-
-std::string points_text(PointSet points, const Job& job) {
-  std::string out;
-  for (Point p : members(points)) out += (out.empty() ? "" : "; ") + point_text(p, job);
-  return out;
-}
-
 class Judgement {
  public:
   Judgement(const Job& job, const Evidence& evidence, const Proofs& proofs, std::int64_t now)
@@ -74,10 +46,9 @@ class Judgement {
     verdict_.wiring.expected = job_.profile.wiring;
     // Each step returns true once it has settled the outcome. Only the last one can say PASS, and no
     // step before it may be passed over.
-    const bool settled = unusable_job() || unusable_fixture() || broken_evidence() || unclean_jig() ||
-                         malformed_matrix() || dead_points() || no_slow_pass() || changed_during_test() ||
-                         nothing_in() || differs_from_profile() || known_to_be_bad() ||
-                         unsafe_though_as_wanted();
+    const bool settled = unusable_job() || unusable_fixture() || unusable_evidence() ||
+                         changed_during_test() || nothing_in() || differs_from_profile() ||
+                         known_to_be_bad() || unsafe_though_as_wanted();
     if (!settled) verdict_.outcome = Outcome::pass;
     if (verdict_.outcome == Outcome::pass || verdict_.outcome == Outcome::fail) {
       list_not_tested();
@@ -132,102 +103,25 @@ class Judgement {
   }
 
   bool unusable_fixture() {
-    if (proofs_.bridged)
-      return error("fixture-bridged", "the last self-test found points joined inside this fixture",
-                   "fixture " + job_.fixture.name,
-                   "repair it and run `buzzout fixtures self-test` again");
-    for (const auto& c : used_socket_contacts())
-      if (proofs_.broken.contains(c))
-        return error("fixture-wire-broken",
-                     "the last self-test found the wire behind socket contact " + c.name() + " broken",
-                     "fixture " + job_.fixture.name,
-                     "repair it and run `buzzout fixtures self-test` again");
-    for (const auto& c : used_socket_contacts())
-      if (proofs_.misrouted.contains(c))
-        return error("fixture-miswired",
-                     "the last trace found socket contact " + c.name() + " on another test point",
-                     "fixture " + job_.fixture.name, "repair it and run `buzzout fixtures trace` again");
-    for (const auto& placement : job_.map.placements())
-      if (proofs_.failed.contains(placement.socket))
-        return error("fixture-failed", "socket " + placement.socket + " did not pass its last self-test",
-                     "fixture " + job_.fixture.name,
-                     "repair it and run `buzzout fixtures self-test` again");
-    return false;
+    const auto defect = known_defect(proofs_, job_.fixture, sockets_in_use());
+    return defect && error(*defect);
   }
 
-  bool broken_evidence() {
-    const auto& e = evidence_;
-    if (e.scans.size() < 2)
-      return error("incomplete", "the jig was not scanned twice", "", "test again");
-    std::uint32_t last = 0;
-    bool first = true;
-    auto follows = [&](std::uint32_t boot, std::uint32_t count) {
-      const bool ok = boot == e.scans.front().boot && (first || count > last);
-      first = false;
-      last = count;
-      return ok;
-    };
-    bool ordered = follows(e.scans.front().boot, e.scans.front().count);
-    for (const auto& h : e.holds) ordered = ordered && follows(h.boot, h.count);
-    for (std::size_t i = 1; i < e.scans.size(); ++i)
-      ordered = ordered && follows(e.scans[i].boot, e.scans[i].count);
-    if (!ordered)
-      return error("jig-restarted", "the jig restarted during the test", "", "test again");
-    return false;
+  bool error(const Problem& p) { return error(p.code, p.message, p.where, p.remedy); }
+
+  std::vector<std::string> sockets_in_use() const {
+    std::vector<std::string> out;
+    for (const auto& placement : job_.map.placements()) out.push_back(placement.socket);
+    return out;
   }
 
-  bool unclean_jig() {
-    PointSet high = 0, low = 0;
-    for (const auto& s : evidence_.scans) {
-      high |= s.held_high;
-      low |= s.held_low;
-    }
-    for (const auto& h : evidence_.holds) {
-      high |= h.held_high;
-      low |= h.held_low;
-    }
-    if (high != 0)
-      return error("held-high", "an outside voltage or a stuck pin holds the jig high at " +
-                   points_text(high, job_), points_text(high, job_),
-                   "unplug the cable and whatever it is connected to; if the message stays, the jig is "
-                   "damaged there");
-    if (low != 0)
-      return error("held-low", "ground, 0 V from outside or a stuck pin holds the jig low at " +
-                   points_text(low, job_), points_text(low, job_),
-                   "unplug the cable and whatever it is connected to; if the message stays, the jig is "
-                   "damaged there");
-    return false;
-  }
-
-  bool malformed_matrix() {
-    const PointSet beyond = ~first_points(expected_.points());
-    bool good = evidence_.jig.points == expected_.points() && expected_.points() >= kMinPoints;
-    for (const auto& s : evidence_.scans) {
-      good = good && s.matrix.points() == expected_.points();
-      for (PointSet row : s.matrix.rows) good = good && (row & beyond) == 0;
-    }
-    for (const auto& h : evidence_.holds)
-      good = good && ((h.driven | h.ever_low) & beyond) == 0 && (h.always_low & ~h.ever_low) == 0;
-    if (!good)
-      return error("wrong-points", "the jig did not read the " + std::to_string(expected_.points()) +
-                   " points of a " + job_.fixture.board, "", "flash the jig with its own firmware");
+  bool unusable_evidence() {
+    const auto in_use = sockets_in_use();
+    if (const auto problem = unreadable(evidence_, job_.fixture, in_use)) return error(*problem);
     verdict_.matrix = evidence_.scans.back().matrix;
-    return false;
-  }
-
-  bool dead_points() {
-    PointSet dead = 0;
-    for (const auto& s : evidence_.scans) dead |= netlist_of(s.matrix).dead;
-    for (const auto& h : evidence_.holds) dead |= h.driven & ~h.always_low;
-    if (dead == 0) return false;
-    return error("dead-point", "the jig cannot pull low at " + points_text(dead, job_),
-                 points_text(dead, job_), "check the pin and its resistor; replace the board if it is dead");
-  }
-
-  bool no_slow_pass() {
+    if (const auto problem = untrustworthy(evidence_, job_.fixture, in_use)) return error(*problem);
     slow_ = slow_pass_of(evidence_.holds, expected_.points());
-    if (slow_) return false;
-    return error("incomplete", "the slow pass is missing", "", "test again");
+    return false;
   }
 
   const ScanMatrix& quick() const { return evidence_.scans.front().matrix; }

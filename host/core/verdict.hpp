@@ -7,11 +7,10 @@
 #include <vector>
 
 #include "core/diagnosis.hpp"
+#include "core/evidence.hpp"
 #include "core/expectation.hpp"
 #include "core/fault.hpp"
 #include "core/proofs.hpp"
-#include "core/scan.hpp"
-#include "core/slow_pass.hpp"
 #include "core/wiring.hpp"
 
 namespace buzzout {
@@ -26,23 +25,10 @@ struct NotTested {
   std::vector<Contact> contacts;
 };
 
-// Why an outcome is ERROR: the parts of an Error as a value.
-struct Problem {
-  std::string code, message, where, remedy;
-};
-
 // Two nets that look joined for a moment and are not: capacitance between them, of about 1 nF or more.
 struct CapacitiveLink {
   std::vector<std::string> nets;  // the two, by name; a lone contact's or free point's own
   std::vector<Contact> contacts;
-};
-
-// Everything the jig said during one test. The two scans bracket the slow pass, so whatever changes in
-// between shows.
-struct Evidence {
-  JigIdentity jig;
-  std::vector<Scan> scans;
-  std::vector<Hold> holds;
 };
 
 // What a test is held against. The references outlive the job.

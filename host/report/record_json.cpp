@@ -54,6 +54,10 @@ Json nets(const std::vector<std::vector<Contact>>& all) {
 
 }  // namespace
 
+Json to_json(const std::vector<Fault>& all) { return faults(all); }
+Json to_json(const std::vector<Diagnosis>& all) { return diagnoses(all); }
+Json to_json(const ScanMatrix& m) { return matrix(m); }
+
 Json to_json(const Problem& p) {
   return {{"error",
            {{"code", p.code}, {"message", p.message}, {"where", p.where}, {"remedy", p.remedy}}}};

@@ -9,6 +9,11 @@ namespace buzzout {
 // A finished test as its JSON document, "buzzout.test/1". Every string in it is valid UTF-8.
 nlohmann::ordered_json to_json(const TestRecord&);
 
+// The parts of it that other documents have too.
+nlohmann::ordered_json to_json(const std::vector<Fault>&);
+nlohmann::ordered_json to_json(const std::vector<Diagnosis>&);
+nlohmann::ordered_json to_json(const ScanMatrix&);
+
 // The document of a failure: {"error": {code, message, where, remedy}}.
 nlohmann::ordered_json to_json(const Problem&);
 

@@ -11,7 +11,7 @@ using namespace buzzout;
 namespace {
 
 constexpr double kSilent = 300e-12;    // nothing is said of it
-constexpr double kSeen = 1e-9;         // from here on it is reported
+constexpr double kSeen = 1.4e-9;       // from here on it is reported, nets of four contacts included
 constexpr double kHarmless = 0.2e-6;   // and up to here it is no fault
 constexpr double kSeriesFound = 0.7e-6;
 constexpr double kRatio = 1.01;  // of a threshold to what is below it

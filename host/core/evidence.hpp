@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/fixture.hpp"
+#include "core/scan.hpp"
+#include "core/slow_pass.hpp"
+
+namespace buzzout {
+
+// Why something ended in ERROR: the parts of an Error as a value.
+struct Problem {
+  std::string code, message, where, remedy;
+};
+
+// Everything the jig said during one test. The two scans bracket the slow pass, so whatever changes in
+// between shows.
+struct Evidence {
+  JigIdentity jig;
+  std::vector<Scan> scans;
+  std::vector<Hold> holds;
+};
+
+// Why nothing can be read from the evidence: the jig restarted, was held high or low from outside, or did
+// not read the points of the fixture's board. `in_use` are the sockets whose contacts are named; if none of
+// them is on a point, those of all sockets are.
+std::optional<Problem> unreadable(const Evidence&, const Fixture&, const std::vector<std::string>& in_use);
+
+// Why what can be read is not to be trusted: points that do not pull low, a slow pass that is not whole. To be
+// asked when unreadable() has nothing to say.
+std::optional<Problem> untrustworthy(const Evidence&, const Fixture&, const std::vector<std::string>& in_use);
+
+}  // namespace buzzout

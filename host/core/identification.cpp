@@ -1,0 +1,81 @@
+#include "core/identification.hpp"
+
+#include <algorithm>
+
+#include "core/expectation.hpp"
+#include "core/fixture_map.hpp"
+
+namespace buzzout {
+
+std::string_view to_string(IdentityResult r) {
+  switch (r) {
+    case IdentityResult::nothing: return "nothing";
+    case IdentityResult::exact: return "exact";
+    case IdentityResult::dangerous: return "dangerous";
+    case IdentityResult::near: return "near";
+    case IdentityResult::unknown: break;
+  }
+  return "unknown";
+}
+
+IdentityResult Identification::result() const {
+  if (reading.nothing()) return IdentityResult::nothing;
+  if (std::ranges::any_of(exact, [](const CableMatch& m) { return !m.profile->hazard.empty(); }))
+    return IdentityResult::dangerous;
+  if (!exact.empty()) return IdentityResult::exact;
+  return near.empty() ? IdentityResult::unknown : IdentityResult::near;
+}
+
+namespace {
+
+// How many candidates are looked at more closely for each one that is told.
+constexpr std::size_t kCandidates = 8 * kMostNear;
+
+unsigned measured_wires(const Netlist& measured) {
+  unsigned out = 0;
+  for (PointSet net : measured.nets) out += size(net) - 1;
+  return out;
+}
+
+NearCable explain(const CableMatch& match, const Fixture& fixture, const Netlist& measured) {
+  NearCable out{{match}, {}, {}};
+  const FixtureMap map(*match.profile, fixture, match.seating.choices(*match.profile, fixture));
+  out.faults = compare(map, Expectation(*match.profile, map), measured);
+  out.diagnoses = diagnose(*match.profile, map, measured, out.faults);
+  return out;
+}
+
+bool is_near(const NearCable& n, unsigned measured) {
+  const CableMatch& m = n.matches.front();
+  if (2 * m.common >= std::max(m.wires, measured)) return true;
+  return n.diagnoses.size() == 1 && n.diagnoses.front().rewired;
+}
+
+}  // namespace
+
+Identification identify(Reading reading, const Fixture& fixture, const CableIndex& index) {
+  Identification out{std::move(reading), {}, {}};
+  const Reading& r = out.reading;
+  for (auto& m : index.exact(r.matrix)) {
+    const FixtureMap map(*m.profile, fixture, m.seating.choices(*m.profile, fixture));
+    if ((r.unsteady & ~Expectation(*m.profile, map).ignored()) == 0) out.exact.push_back(std::move(m));
+  }
+  if (!out.exact.empty()) return out;
+  const unsigned measured = measured_wires(r.netlist);
+  for (const auto& m : index.nearest(r.netlist, kCandidates)) {
+    const auto twin = std::ranges::find_if(
+        out.near, [&](const NearCable& n) { return n.matches.front().form == m.form; });
+    if (twin != out.near.end()) {
+      twin->matches.push_back(m);
+      continue;
+    }
+    if (out.near.size() == kMostNear) continue;
+    NearCable near = explain(m, fixture, r.netlist);
+    // Of several, those that need a second thing in other sockets tell nothing.
+    const bool needs_another = std::ranges::any_of(near.faults, &Fault::foreign);
+    if (is_near(near, measured) && (out.near.empty() || !needs_another)) out.near.push_back(std::move(near));
+  }
+  return out;
+}
+
+}  // namespace buzzout

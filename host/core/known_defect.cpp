@@ -1,0 +1,34 @@
+#include "core/known_defect.hpp"
+
+#include <algorithm>
+
+namespace buzzout {
+
+std::optional<Problem> known_defect(const Proofs& proofs, const Fixture& fixture,
+                                    const std::vector<std::string>& sockets) {
+  const std::string where = "fixture " + fixture.name;
+  const std::string self_test = "repair it and run `buzzout fixtures self-test` again";
+  if (proofs.bridged)
+    return Problem{"fixture-bridged", "the last self-test found points joined inside this fixture", where, self_test};
+
+  std::vector<Contact> contacts;
+  for (const auto& name : sockets)
+    if (const Socket* socket = fixture.socket(name))
+      for (const auto& [pin, point] : socket->wires) contacts.push_back({name, pin});
+  for (const auto& c : contacts)
+    if (proofs.broken.contains(c))
+      return Problem{"fixture-wire-broken",
+                     "the last self-test found the wire behind socket contact " + c.name() + " broken", where,
+                     self_test};
+  for (const auto& c : contacts)
+    if (proofs.misrouted.contains(c))
+      return Problem{"fixture-miswired",
+                     "the last trace found socket contact " + c.name() + " on another test point", where,
+                     "repair it and run `buzzout fixtures trace` again"};
+  for (const auto& name : sockets)
+    if (proofs.failed.contains(name))
+      return Problem{"fixture-failed", "socket " + name + " did not pass its last self-test", where, self_test};
+  return std::nullopt;
+}
+
+}  // namespace buzzout

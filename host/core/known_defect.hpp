@@ -1,0 +1,16 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/evidence.hpp"
+#include "core/proofs.hpp"
+
+namespace buzzout {
+
+// What the last self-test and trace found wrong with a fixture, as far as it concerns these of its sockets:
+// nothing measured in them is to be believed.
+std::optional<Problem> known_defect(const Proofs&, const Fixture&, const std::vector<std::string>& sockets);
+
+}  // namespace buzzout

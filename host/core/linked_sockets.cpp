@@ -1,0 +1,19 @@
+#include "core/linked_sockets.hpp"
+
+namespace buzzout {
+
+std::vector<const Socket*> linked_sockets(const Fixture& fixture, const Netlist& measured) {
+  PointSet linked = 0, shown = 0;
+  for (PointSet net : measured.nets)
+    if (size(net) > 1) linked |= net;
+  for (const auto& w : measured.one_ways) linked |= w.from | w.to;
+  std::vector<const Socket*> out;
+  for (const auto& s : fixture.sockets) {
+    if ((s.points() & linked) == 0 || (s.points() & shown) != 0) continue;
+    shown |= s.points();
+    out.push_back(&s);
+  }
+  return out;
+}
+
+}  // namespace buzzout

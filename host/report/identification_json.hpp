@@ -1,0 +1,21 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "core/error.hpp"
+#include "core/identification.hpp"
+
+namespace buzzout {
+
+// What `identify` knows beside the identification itself.
+struct IdentificationContext {
+  const Fixture& fixture;
+  const JigIdentity& jig;
+  const CableIndex& known;
+  const std::vector<Error>& broken;  // files of the library that do not load
+};
+
+// The document of an identification, "buzzout.identify/1". Every string in it is valid UTF-8.
+nlohmann::ordered_json to_json(const Identification&, const IdentificationContext&);
+
+}  // namespace buzzout
