@@ -1,38 +1,24 @@
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "bench/test_cable.hpp"
 #include "cli/commands.hpp"
 #include "cli/jig_session.hpp"
-#include "drawing/picture_of.hpp"
 #include "cli/render.hpp"
-#include "core/netlist.hpp"
+#include "cli/render_identification.hpp"
+#include "core/balance.hpp"
+#include "core/identification.hpp"
+#include "core/linked_sockets.hpp"
 #include "core/suggest.hpp"
-#include "core/verdict.hpp"
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include "core/tell.hpp"
+#include "core/whole_headphone.hpp"
+#include "drawing/picture_of.hpp"
 
 namespace buzzout {
 namespace {
-
-struct ScanResult {
-  Scan scan;
-  ScanMatrix settled;
-  bool steady = true;
-};
-
-ScanResult scan_slowly(JigClient& jig) {
-  const Evidence e = measure(jig);
-  ScanResult out;
-  out.scan = e.scans.back();
-  out.steady = e.scans.front().clean() == out.scan.clean() && e.scans.front().matrix == out.scan.matrix;
-  if (const auto slow = slow_pass_of(e.holds, out.scan.matrix.points()))
-    out.settled = slow->settled(out.scan.matrix);
-  else
-    out.settled = out.scan.matrix;
-  return out;
-}
 
 std::vector<const Socket*> named_sockets(const Fixture& fixture, const std::vector<std::string>& names) {
   std::vector<std::string> known;
@@ -52,22 +38,6 @@ std::vector<const Socket*> named_sockets(const Fixture& fixture, const std::vect
   return out;
 }
 
-// The sockets with something in them, as far as the measurement tells: all whose points take part in
-// a link; of those that share points, the first.
-std::vector<const Socket*> linked_sockets(const Fixture& fixture, const Netlist& measured) {
-  PointSet linked = 0, shown = 0;
-  for (PointSet net : measured.nets)
-    if (size(net) > 1) linked |= net;
-  for (const auto& w : measured.one_ways) linked |= w.from | w.to;
-  std::vector<const Socket*> out;
-  for (const auto& s : fixture.sockets) {
-    if ((s.points() & linked) == 0 || (s.points() & shown) != 0) continue;
-    shown |= s.points();
-    out.push_back(&s);
-  }
-  return out;
-}
-
 std::string sharing_note(const Fixture& fixture, const std::vector<const Socket*>& shown) {
   std::string out;
   for (const Socket* s : shown) {
@@ -81,10 +51,54 @@ std::string sharing_note(const Fixture& fixture, const std::vector<const Socket*
   return out;
 }
 
-nlohmann::ordered_json to_json(const ScanResult& r, const Netlist& measured, const Fixture& fixture,
-                               const JigIdentity& jig) {
-  nlohmann::ordered_json nets = nlohmann::ordered_json::array();
+// What the scanned cable is compared with: the known cable that it is, or is nearest to.
+struct Likeness {
+  std::string name;  // "3.5-ts or 6.35-ts"
+  std::vector<BalanceAnswer> answers;
+  std::string hazard;
+};
+
+std::string names_of(const std::vector<CableMatch>& matches) {
+  std::vector<std::string> names;
+  for (const auto& m : matches) names.push_back(short_name(*m.profile));
+  return list_of(names, " or ");
+}
+
+// A scan proves nothing of the jig: it never says that a cable is safe.
+std::optional<Likeness> likeness_of(const Identification& id, const Fixture& fixture) {
+  if (id.exact.empty() && id.near.empty()) return {};
+  const auto& matches = !id.exact.empty() ? id.exact : id.near.front().matches;
+  const CableMatch& match = matches.front();
+  const Profile& profile = *match.profile;
+  const FixtureMap map(profile, fixture, match.seating.choices(profile, fixture));
+  BalancedSafe safe = balanced_safe(profile, map, id.reading.netlist);
+  if (safe.answer == BalancedSafe::Answer::yes)
+    safe = {BalancedSafe::Answer::not_applicable,
+            safe.why + "; buzzout test " + short_name(profile) + " says whether that is proved"};
+  return Likeness{(id.exact.empty() ? "It is nearest to " : "It measures as ") + names_of(matches) + ".",
+                  balance_answers(profile, classify_wiring(profile, map, id.reading.netlist), safe),
+                  id.exact.empty() ? "" : profile.hazard};
+}
+
+// What a lone plug may be on, if only one socket has something in it.
+std::optional<WholeHeadphone> headphone_on(const std::vector<const Socket*>& sockets, const Netlist& measured) {
+  if (sockets.size() != 1) return {};
+  std::vector<std::vector<std::string>> joined;
   for (PointSet net : measured.nets) {
+    if (size(net) < 2) continue;
+    if ((net & ~sockets.front()->points()) != 0) return {};
+    joined.emplace_back();
+    for (const auto& [pin, point] : sockets.front()->wires)
+      if (has(net, point)) joined.back().push_back(pin);
+  }
+  return whole_headphone(sockets.front()->type, joined);
+}
+
+nlohmann::ordered_json to_json(const Reading& r, const Evidence& evidence, const Fixture& fixture,
+                               const std::optional<Likeness>& likeness) {
+  const JigIdentity& jig = evidence.jig;
+  nlohmann::ordered_json nets = nlohmann::ordered_json::array();
+  for (PointSet net : r.netlist.nets) {
     if (size(net) < 2) continue;
     auto entry = nlohmann::ordered_json::array();
     for (Point p : members(net)) {
@@ -95,7 +109,7 @@ nlohmann::ordered_json to_json(const ScanResult& r, const Netlist& measured, con
     nets.push_back(entry);
   }
   auto one_ways = nlohmann::ordered_json::array();
-  for (const auto& w : measured.one_ways) {
+  for (const auto& w : r.netlist.one_ways) {
     auto numbers = [](PointSet set) {
       auto out = nlohmann::ordered_json::array();
       for (Point p : members(set)) out.push_back(point_number(p));
@@ -104,16 +118,25 @@ nlohmann::ordered_json to_json(const ScanResult& r, const Netlist& measured, con
     one_ways.push_back({{"from", numbers(w.from)}, {"to", numbers(w.to)}});
   }
   auto matrix = nlohmann::ordered_json::array();
-  for (PointSet row : r.scan.matrix.rows)
+  for (PointSet row : evidence.scans.back().matrix.rows)
     matrix.push_back(fmt::format("{:0{}X}", row, (jig.points + 3) / 4));
-  return {{"format", "buzzout.scan/1"},
-          {"simulated", jig.simulated},
-          {"steady", r.steady},
-          {"nets", nets},
-          {"one_way", one_ways},
-          {"matrix", matrix},
-          {"fixture", {{"name", fixture.name}, {"sha256", fixture.sha256}}},
-          {"jig", {{"board", jig.board}, {"number", jig.number}, {"firmware", jig.firmware}}}};
+  nlohmann::ordered_json out = {
+      {"format", "buzzout.scan/1"},
+      {"simulated", jig.simulated},
+      {"steady", r.unsteady == 0},
+      {"nets", nets},
+      {"one_way", one_ways},
+      {"matrix", matrix},
+      {"fixture", {{"name", fixture.name}, {"sha256", fixture.sha256}}},
+      {"jig", {{"board", jig.board}, {"number", jig.number}, {"firmware", jig.firmware}}}};
+  if (likeness) {
+    auto answers = nlohmann::ordered_json::array();
+    for (const auto& a : likeness->answers) answers.push_back({{"question", a.question}, {"answer", a.answer}});
+    out["likeness"] = likeness->name;
+    out["hazard"] = likeness->hazard;
+    out["balance"] = answers;
+  }
+  return out;
 }
 
 }  // namespace
@@ -124,43 +147,44 @@ int run_scan(const Options& options, Environment& env) {
   JigSession session(catalog, config, {options.port.value_or(""), options.fixture.value_or(""), nullptr, {}});
   const Fixture& fixture = session.fixture();
   const auto named = named_sockets(fixture, options.words);
-  const ScanResult result = scan_slowly(session.jig());
-  if (!result.scan.clean()) {
-    const bool high = result.scan.held_high != 0;
-    std::string points;
-    for (Point p : members(high ? result.scan.held_high : result.scan.held_low))
-      points += (points.empty() ? "" : ", ") + std::to_string(point_number(p));
-    throw Error(high ? "held-high" : "held-low",
-                std::string(high ? "an outside voltage or a stuck pin holds points high: "
-                                 : "ground or a stuck pin holds points low: ") + points,
-                "fixture " + fixture.name, "unplug the cable and whatever it is connected to");
-  }
-  const Netlist measured = netlist_of(result.settled);
-  if (measured.dead != 0)
-    throw Error("dead-point", "a point does not pull low when driven: point " +
-                std::to_string(point_number(lowest(measured.dead))), "fixture " + fixture.name,
-                "check the pin and its resistor");
-  const bool nothing = std::ranges::all_of(measured.nets, [](PointSet n) { return size(n) == 1; }) &&
-                       measured.one_ways.empty();
+  const Evidence evidence = measure(session.jig());
+  std::vector<Error> broken;
+  const std::vector<Profile> profiles = catalog.profiles(broken);
+  const Identification id = identify(read_evidence(evidence, fixture), fixture, CableIndex(profiles, fixture));
+  const Reading& reading = id.reading;
+  const auto likeness = likeness_of(id, fixture);
   if (options.json) {
-    env.out << to_json(result, measured, fixture, session.jig().identity()).dump(2) << "\n";
-    return nothing ? kExitNoCable : kExitDone;
+    env.out << to_json(reading, evidence, fixture, likeness).dump(2) << "\n";
+    return reading.nothing() ? kExitNoCable : kExitDone;
   }
-  if (nothing) {
+  if (reading.nothing()) {
     env.out << "\n  Nothing is connected: no cable, or only one end of it is plugged in.\n\n";
     return kExitNoCable;
   }
-  const auto sockets = named.empty() ? linked_sockets(fixture, measured) : named;
+  const auto sockets = named.empty() ? linked_sockets(fixture, reading.netlist) : named;
   std::vector<Line> lines = {{}};
-  for (auto& l : draw(picture_of(fixture, sockets, result.settled), env.theme)) lines.push_back(std::move(l));
+  const auto add = [&](std::vector<Line> more) {
+    lines.insert(lines.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  };
+  const auto say = [&](const std::string& text, Ink ink) {
+    add(wrapped(text, ink, 2, env.theme, {"  ", Ink::plain}));
+  };
+  add(draw(picture_of(fixture, sockets, reading.matrix), env.theme));
   lines.push_back({});
-  if (!result.steady)
-    for (auto& l : wrapped("The connections changed between two scans: seat the plugs and scan again.",
-                           Ink::warn, 2, env.theme, {"  ", Ink::plain}))
-      lines.push_back(std::move(l));
+  if (likeness) {
+    say(likeness->name, Ink::bold);
+    if (!likeness->hazard.empty()) say("DANGEROUS: " + likeness->hazard, Ink::bad);
+    add(render(likeness->answers, env.theme));
+  }
+  if (const auto headphone = headphone_on(sockets, reading.netlist)) {
+    say(headphone->in_words(), Ink::bold);
+    say("A coil and a short look the same without ohms.", Ink::dim);
+  }
+  if (reading.unsteady != 0)
+    say("The connections changed while they were measured: seat the plugs and scan again.", Ink::warn);
   if (named.empty())
-    if (const std::string note = sharing_note(fixture, sockets); !note.empty())
-      for (auto& l : wrapped(note, Ink::dim, 2, env.theme, {"  ", Ink::plain})) lines.push_back(std::move(l));
+    if (const std::string note = sharing_note(fixture, sockets); !note.empty()) say(note, Ink::dim);
+  if (likeness && !likeness->answers.empty()) say(std::string("A cable cannot tell ") + std::string(kCableCannotTell) + ".", Ink::dim);
   print(env.out, lines, env.theme);
   return kExitDone;
 }

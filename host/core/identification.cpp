@@ -47,8 +47,7 @@ NearCable explain(const CableMatch& match, const Fixture& fixture, const Netlist
 
 bool is_near(const NearCable& n, unsigned measured) {
   const CableMatch& m = n.matches.front();
-  if (2 * m.common >= std::max(m.wires, measured)) return true;
-  return n.diagnoses.size() == 1 && n.diagnoses.front().rewired;
+  return 2 * m.common >= std::max(m.wires, measured) || 2 * n.diagnoses.size() <= m.wires;
 }
 
 }  // namespace
