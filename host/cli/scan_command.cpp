@@ -171,12 +171,13 @@ int run_scan(const Options& options, Environment& env) {
   };
   add(draw(picture_of(fixture, sockets, reading.matrix), env.theme));
   lines.push_back({});
-  if (likeness) {
+  const auto headphone = headphone_on(sockets, reading.netlist);
+  if (likeness && !headphone) {
     say(likeness->name, Ink::bold);
     if (!likeness->hazard.empty()) say("DANGEROUS: " + likeness->hazard, Ink::bad);
     add(render(likeness->answers, env.theme));
   }
-  if (const auto headphone = headphone_on(sockets, reading.netlist)) {
+  if (headphone) {
     say(headphone->in_words(), Ink::bold);
     say("A coil and a short look the same without ohms.", Ink::dim);
   }
@@ -184,7 +185,8 @@ int run_scan(const Options& options, Environment& env) {
     say("The connections changed while they were measured: seat the plugs and scan again.", Ink::warn);
   if (named.empty())
     if (const std::string note = sharing_note(fixture, sockets); !note.empty()) say(note, Ink::dim);
-  if (likeness && !likeness->answers.empty()) say(std::string("A cable cannot tell ") + std::string(kCableCannotTell) + ".", Ink::dim);
+  if (likeness && !headphone && !likeness->answers.empty())
+    say(std::string("A cable cannot tell ") + std::string(kCableCannotTell) + ".", Ink::dim);
   print(env.out, lines, env.theme);
   return kExitDone;
 }

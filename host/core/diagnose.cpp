@@ -19,7 +19,8 @@ std::string list_of(const std::vector<Contact>& contacts, const char* last_joint
 }
 
 std::string name_of(const Net* net, const std::vector<Contact>& contacts) {
-  return net != nullptr ? net->name : contacts.front().name();
+  if (net == nullptr) return contacts.front().name();
+  return net->has_role("L-") && net->has_role("R-") ? "the shared return" : net->name;
 }
 
 const std::vector<std::string_view>& diagnosis_codes() {

@@ -47,7 +47,9 @@ NearCable explain(const CableMatch& match, const Fixture& fixture, const Netlist
 
 bool is_near(const NearCable& n, unsigned measured) {
   const CableMatch& m = n.matches.front();
-  return 2 * m.common >= std::max(m.wires, measured) || 2 * n.diagnoses.size() <= m.wires;
+  if (2 * m.common >= std::max(m.wires, measured)) return true;
+  const bool all_plugged_in = std::ranges::find(n.diagnoses, "end-not-connected", &Diagnosis::code) == n.diagnoses.end();
+  return all_plugged_in && 2 * n.diagnoses.size() <= m.wires;
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ inline constexpr std::size_t kMostNear = 3;
 
 // Exact is what CableIndex::exact() says, with no link that changed while it was measured, but for those that
 // a profile ignores. A cable is near if half of its wires and half of the measured ones are the same, or if
-// half as many things as it has wires explain all differences; nearest first.
+// half as many things as it has wires explain all differences, with all of its plugs in; nearest first.
 Identification identify(Reading, const Fixture&, const CableIndex&);
 
 }  // namespace buzzout

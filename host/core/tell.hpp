@@ -9,8 +9,8 @@ namespace buzzout {
 std::string list_of(const std::vector<Contact>&, const char* last_joint = " and ");
 std::string list_of(const std::vector<std::string>&, const char* last_joint = " and ");
 
-// A net's name, or the contact's own where no net names it.
-std::string name_of(const Net*, const std::vector<Contact>&);
+// A net as people call it: "L+", "the shared return"; or the contact's own name where no net names it.
+std::string name_of(const Net*, const std::vector<Contact>& = {});
 
 // Wires of one end on each other's contacts.
 Diagnosis tell_rewiring(const Profile&, const Rewiring&);

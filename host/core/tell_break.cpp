@@ -89,14 +89,14 @@ Diagnosis tell_break(const Profile& p, const FixtureMap& map, const Break& b, co
   Diagnosis d{"open", "", "", "", all_contacts(b)};
   const auto lone = lone_contacts(b);
   if (d.contacts.size() == 2) {
-    d.summary = b.net->name + " is open: no path from " + list_of(d.contacts, " to ") + ".";
+    d.summary = name_of(b.net) + " is open: no path from " + list_of(d.contacts, " to ") + ".";
     d.repair = "Press on the joints at " + list_of(d.contacts) + " while `buzzout watch` looks on, and redo the one "
                "that brings it back. If neither does, the wire is broken.";
   } else {
     std::string parts;
     for (const auto* piece : cut_off(b)) parts += (parts.empty() ? "" : "; ") + list_of(*piece);
     const bool plural = cut_off(b).size() > 1 || cut_off(b).front()->size() > 1;
-    d.summary = parts + (plural ? " have" : " has") + " no connection to the rest of " + b.net->name + ".";
+    d.summary = parts + (plural ? " have" : " has") + " no connection to the rest of " + name_of(b.net) + ".";
     d.repair = lone.empty() ? "Redo the joint where this part branches off: the Y split, or the plug where both wires meet."
                             : "Redo the joint at " + list_of(lone) + ".";
   }

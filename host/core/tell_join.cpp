@@ -63,7 +63,10 @@ class Telling {
       d.dangerous = true;
       d.consequence = "With phantom power this can damage a ribbon microphone; otherwise no sound, or hum.";
     } else if (shell()) {
+      const Contact& tag = *free_contact();
       d.code = "shell-bonded";
+      d.repair = "At `" + tag.end + "`, take off whatever ties the tag of the shell to " + other_names() +
+                 ": a strap, the drain wire or a strand.";
       d.consequence = "Where the gear's cases have grounds of their own this makes a loop that hums. Makers disagree; "
                       "this profile wants the shell free.";
     } else if (has("hot") && has("cold")) {
@@ -130,7 +133,7 @@ class Telling {
   std::string other_names() const {
     std::vector<std::string> names;
     for (const auto& part : join_.parts)
-      if (part.net != nullptr) names.push_back(part.net->name);
+      if (part.net != nullptr) names.push_back(name_of(part.net));
     return names.empty() ? "another free contact" : list_of(names);
   }
 
@@ -160,7 +163,7 @@ Diagnosis tell_miswire(const Profile& p, const Join& j, const Miswire& m) {
   Diagnosis d = tell_join(p, j, false);
   // What is dangerous keeps its own name.
   if (!d.dangerous) d.code = "miswire";
-  d.summary = "The wire of " + m.net->name + " is on " + m.on.name() + " instead of " + m.wanted.name() + ", and so " +
+  d.summary = "The wire of " + name_of(m.net) + " is on " + m.on.name() + " instead of " + m.wanted.name() + ", and so " +
               names_of(j) + " are joined.";
   d.repair = "At `" + m.on.end + "`, move that wire from " + m.on.pin + " to " + m.wanted.pin + ".";
   if (std::ranges::find(d.contacts, m.wanted) == d.contacts.end()) d.contacts.push_back(m.wanted);

@@ -11,8 +11,8 @@ struct Moved {
   std::string on;
   const Net *is, *wanted;
 
-  std::string is_name() const { return is != nullptr ? is->name : ""; }
-  std::string wanted_name() const { return wanted != nullptr ? wanted->name : ""; }
+  std::string is_name() const { return is != nullptr ? name_of(is) : ""; }
+  std::string wanted_name() const { return wanted != nullptr ? name_of(wanted) : ""; }
 };
 
 std::vector<Moved> moved_wires(const Profile& p, const Rewiring& r) {
@@ -25,6 +25,21 @@ std::vector<Moved> moved_wires(const Profile& p, const Rewiring& r) {
 template <class Predicate>
 bool all(const std::vector<Moved>& moved, Predicate predicate) {
   return std::ranges::all_of(moved, predicate);
+}
+
+// The channel whose two wires these are, at a plug of that channel alone; '\0' if they are not. A shared return
+// is of the channel of the other wire.
+char reversed_channel(const Profile& p, const Rewiring& r, const std::vector<Moved>& moved) {
+  for (const auto& pair : pairs_of(p)) {
+    const char channel = channel_of(pair.plus->roles().front());
+    if (channel == '\0' || moved.size() != 2) continue;
+    const bool these = (moved[0].is == pair.plus && moved[1].is == pair.minus) ||
+                       (moved[0].is == pair.minus && moved[1].is == pair.plus);
+    const Net* other = p.net_of_role(channel == 'L' ? "R+" : "L+");
+    const bool alone = other == nullptr || std::ranges::find(other->contacts, r.end, &Contact::end) == other->contacts.end();
+    if (these && (alone || channel_of(pair.minus->name) == channel)) return channel;
+  }
+  return '\0';
 }
 
 bool same_channel(const Moved& m) {
@@ -124,17 +139,15 @@ Diagnosis tell_rewiring(const Profile& p, const Rewiring& r) {
   const auto moved = moved_wires(p, r);
   const bool two = moved.size() == 2;
   const PlugOrder* found = known_order(p, r);
-  if (all(moved, same_channel)) {
+  if (const char channel = reversed_channel(p, r, moved); channel != '\0') {
     d.code = "reversed-pair";
-    if (two) {
-      const char channel = channel_of(moved[0].is_name());
-      d.summary = "Polarity reversed on the " + side_of(channel) + " side: " + std::string(1, channel) + "+ and " +
-                  channel + "- are exchanged.";
-      d.consequence = "The two sides play against each other: weak bass, a hollow centre.";
-    } else {
-      d.summary = "Polarity reversed on both sides: L+ and L- are exchanged, and so are R+ and R-.";
-      d.consequence = "The sides agree with each other, so little is heard; both play inverted.";
-    }
+    d.summary = "Polarity reversed on the " + side_of(channel) + " side: " + moved[0].wanted_name() + " and " +
+                moved[1].wanted_name() + " are exchanged.";
+    d.consequence = "The two sides play against each other: weak bass, a hollow centre.";
+  } else if (all(moved, same_channel)) {
+    d.code = "reversed-pair";
+    d.summary = "Polarity reversed on both sides: L+ and L- are exchanged, and so are R+ and R-.";
+    d.consequence = "The sides agree with each other, so little is heard; both play inverted.";
   } else if (hot_and_cold(p, moved)) {
     d.code = "reversed-pair";
     d.summary = "Polarity reversed: " + moved[0].wanted_name() + " and " + moved[1].wanted_name() + " are exchanged.";
@@ -143,7 +156,7 @@ Diagnosis tell_rewiring(const Profile& p, const Rewiring& r) {
     d.code = "crossed-channels";
     d.summary = "Left and right are exchanged at `" + r.end + "`.";
     d.consequence = "Every wire is good and the image is mirrored.";
-    if (two && is_role(moved[0].is, "L-")) {
+    if (two && (is_role(moved[0].is, "L-") || is_role(moved[1].is, "L-"))) {
       d.code = "crossed-returns";
       d.summary = "The returns L- and R- are exchanged at `" + r.end + "`.";
       d.consequence = "On a balanced amplifier each driver hangs between outputs of both channels: do not plug it in.";

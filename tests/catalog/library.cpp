@@ -216,12 +216,14 @@ TEST_CASE("Plugs' known orders are what their sources say") {
   using Roles = std::vector<std::string>;
   const std::map<std::string, std::map<std::string, Roles>> orders{
       {"trrs-2.5",
-       {{"Astell&Kern", {"R-", "R+", "L+", "L-"}}, {"a web page that conflicts", {"R+", "R-", "L+", "L-"}}}},
+       {{"Astell&Kern", {"R-", "R+", "L+", "L-"}}, {"a web page that conflicts", {"R+", "R-", "L+", "L-"}},
+        {"HiFiMAN's 3.5 mm order", {"L+", "R+", "L-", "R-"}}, {"tip first, as on a 4.4 mm plug", {"L+", "L-", "R+", "R-"}}}},
       {"trrs-3.5",
        {{"CTIA headset", {"L+", "R+", "L-=R-", "mic"}},
         {"OMTP headset", {"L+", "R+", "mic", "L-=R-"}},
         {"HiFiMAN", {"L+", "R+", "L-", "R-"}},
-        {"Sony 3.5 mm", {"L+", "R+", "R-", "L-"}}}},
+        {"Sony 3.5 mm", {"L+", "R+", "R-", "L-"}},
+        {"Astell&Kern's 2.5 mm order", {"R-", "R+", "L+", "L-"}}}},
       {"pentaconn-4.4",
        {{"JEITA RC-8141C", {"L+", "L-", "R+", "R-", ""}}, {"a web page that conflicts", {"L+", "R+", "L-", "R-", ""}}}},
       {"trs-3.5", {{"stereo headphone", {"L+", "R+", "L-=R-"}}}},

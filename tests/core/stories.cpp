@@ -194,10 +194,10 @@ TEST_CASE("every order of the wires on a plug is explained by its rearrangement 
 TEST_CASE("the common return open at the plug: centred voices vanish") {
   const Placed cable(shared_ground());
   CHECK(told(cable, Groups{{"amp.T", "left.T"}, {"amp.R", "right.T"}, {"left.S", "right.S"}}) ==
-        Strings{"[open-common-return] amp.S has no connection to the rest of L-=R-. | The two drivers are in series "
+        Strings{"[open-common-return] amp.S has no connection to the rest of the shared return. | The two drivers are in series "
                 "through the floating return: centred voices vanish. | Redo the joint at amp.S."});
   CHECK(told(cable, Groups{{"amp.T", "left.T"}, {"amp.R", "right.T"}, {"amp.S", "right.S"}}) ==
-        Strings{"[open] left.S has no connection to the rest of L-=R-. | Silence on the left side. | Redo the joint at "
+        Strings{"[open] left.S has no connection to the rest of the shared return. | Silence on the left side. | Redo the joint at "
                 "left.S."});
 }
 
@@ -230,8 +230,7 @@ TEST_CASE("a shell that is bonded where it must not be, and one that is not wher
   CHECK(told(cable, Groups{{"in.1", "in.shell", "out.1"}, {"in.2", "out.2"}, {"in.3", "out.3"}}) ==
         Strings{"[shell-bonded] shield and in.shell are joined: in.1, out.1 and in.shell. | Where the gear's cases have "
                 "grounds of their own this makes a loop that hums. Makers disagree; this profile wants the shell free. "
-                "| Look for a stray strand or crushed insulation at `in` between 1 and shell; if the plugs are clean, it "
-                "is inside the cable."});
+                "| At `in`, take off whatever ties the tag of the shell to shield: a strap, the drain wire or a strand."});
   Profile bonded = microphone();
   bonded.nets[0].contacts = contacts({"in.1", "out.1", "in.shell", "out.shell"});
   CHECK(told(Placed(bonded), Groups{{"in.1", "out.1", "out.shell"}, {"in.2", "out.2"}, {"in.3", "out.3"}}) ==
