@@ -90,8 +90,9 @@ Diagnosis tell_one_way(const Fault& f) {
   const std::vector<Contact> from(f.contacts.begin(), f.contacts.begin() + static_cast<long>(f.from));
   const std::vector<Contact> to(f.contacts.begin() + static_cast<long>(f.from), f.contacts.end());
   return {"one-way", "Current flows only from " + list_of(from) + " to " + list_of(to) + ": that is no wire.",
-          "A diode, or something powered at the other end.",
-          "Unplug whatever the cable is connected to; look for a component inside the plugs.", f.contacts};
+          "A diode, something powered at the other end, or a joint of ten kΩ or more.",
+          "Unplug whatever the cable is connected to; look for a component or a bad joint inside the plugs.",
+          f.contacts};
 }
 
 // A fault by itself.
@@ -166,22 +167,19 @@ class Doctor {
     for (const auto& r : e.rewirings) told.push_back(tell_rewiring(p_, r));
     const std::size_t moved = told.size();
     for (const auto& end : e.unplugged) told.push_back(tell_unplugged(p_, map_, end));
-    std::vector<const Break*> done;
+    const auto wires = miswires(e);
     for (const auto& j : e.joins) {
       if (is_foreign(j)) continue;
-      const bool weak = is_weak_join(j);
-      const Break* off = nullptr;
-      const auto wire = weak ? std::nullopt : miswire(e, j, off);
-      if (wire) {
-        done.push_back(off);
-        told.push_back(tell_miswire(p_, j, *wire));
-        told.back().alternatives.push_back(mending_in_words(*off) + ", and " + parting_in_words(p_, j));
-      } else {
-        told.push_back(tell_join(p_, j, weak));
+      const auto wire = std::ranges::find(wires, &j, &Off::join);
+      if (wire == wires.end()) {
+        told.push_back(tell_join(p_, j, is_weak_join(j)));
+        continue;
       }
+      told.push_back(tell_miswire(p_, j, wire->miswire));
+      told.back().alternatives.push_back(mending_in_words(*wire->off) + ", and " + parting_in_words(p_, j));
     }
     for (const auto& b : e.breaks)
-      if (std::ranges::find(done, &b) == done.end()) told.push_back(tell_break_of(b));
+      if (std::ranges::find(wires, &b, &Off::off) == wires.end()) told.push_back(tell_break_of(b));
     if (moved > 0 && !told.empty()) add_alternatives(all, told[moved - 1]);
     out_.insert(out_.end(), std::make_move_iterator(told.begin()), std::make_move_iterator(told.end()));
   }
@@ -202,24 +200,35 @@ class Doctor {
   }
 
   // A wire off its own contact and on another one of the same plug.
-  std::optional<Miswire> miswire(const Explanation& e, const Join& j, const Break*& off) const {
-    if (j.parts.size() != 2) return {};
-    for (const auto& b : e.breaks) {
-      if (b.pieces.size() != 2) continue;
-      for (std::size_t lone = 0; lone < 2; ++lone) {
-        const auto& rest = b.pieces[1 - lone];
-        if (b.pieces[lone].size() != 1) continue;
-        for (std::size_t part = 0; part < 2; ++part) {
-          if (j.parts[part].contacts != rest) continue;
-          for (const auto& c : j.parts[1 - part].contacts)
-            if (c.end == b.pieces[lone].front().end) {
-              off = &b;
-              return Miswire{b.net, b.pieces[lone].front(), c};
-            }
-        }
+  struct Off {
+    const Break* off;
+    const Join* join;
+    Miswire miswire;
+  };
+
+  // Each break and each join in one of them at most; of several that would do the first by name.
+  std::vector<Off> miswires(const Explanation& e) const {
+    std::vector<Off> all;
+    for (const auto& j : e.joins)
+      for (const auto& b : e.breaks)
+        if (!is_foreign(j) && !is_weak_join(j)) add_miswires(b, j, all);
+    std::ranges::sort(all, {}, [](const Off& o) { return std::pair(o.miswire.wanted.name(), o.miswire.on.name()); });
+    std::vector<Off> out;
+    for (const auto& o : all)
+      if (std::ranges::none_of(out, [&](const Off& taken) { return taken.off == o.off || taken.join == o.join; }))
+        out.push_back(o);
+    return out;
+  }
+
+  static void add_miswires(const Break& b, const Join& j, std::vector<Off>& to) {
+    if (j.parts.size() != 2 || b.pieces.size() != 2) return;
+    for (std::size_t lone = 0; lone < 2; ++lone)
+      for (std::size_t part = 0; part < 2; ++part) {
+        if (b.pieces[lone].size() != 1 || j.parts[part].contacts != b.pieces[1 - lone]) continue;
+        const Contact& wanted = b.pieces[lone].front();
+        for (const auto& c : j.parts[1 - part].contacts)
+          if (c.end == wanted.end) to.push_back({&b, &j, {b.net, wanted, c}});
       }
-    }
-    return {};
   }
 
   bool is_foreign(const Join& j) const {

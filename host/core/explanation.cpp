@@ -349,16 +349,19 @@ class Search {
     return static_cast<std::size_t>(std::ranges::find(contacts_, c) - contacts_.begin());
   }
 
-  // Small is what one tries first.
-  std::array<std::size_t, 5> unlikeliness(const Kept& kept) const {
+  // Small is what one tries first; of what is equally likely, by name, so that the order in a file does not matter.
+  std::pair<std::array<std::size_t, 5>, std::string> unlikeliness(const Kept& kept) const {
     std::size_t moved = 0, joints = 0, known = 0;
+    std::string name;
     for (const auto& [end, order] : kept.orders) {
       for (std::size_t i = 0; i < order.size(); ++i) moved += order[i] != i;
       joints += order.size();
+      name += profile_.ends[end].name + ' ';
+      for (std::size_t i = 0; i < order.size(); ++i) name += profile_.ends[end].type.contacts[order[i]] + ' ';
       if (!profile_.ends[end].type.orders.empty()) known += known_order(profile_, rewiring(end, order)) != nullptr;
     }
     const std::size_t orders = kept.orders.size();
-    return {orders + (kept.plugs != nullptr), orders, orders - known, moved, joints};
+    return {{orders + (kept.plugs != nullptr), orders, orders - known, moved, joints}, std::move(name)};
   }
 
   Rewiring rewiring(std::size_t end, const Order& order) const {
