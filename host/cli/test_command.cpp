@@ -10,6 +10,7 @@
 #include "cli/render.hpp"
 #include "cli/session_proofs.hpp"
 #include "cli/version.hpp"
+#include "core/identification.hpp"
 #include "report/record_json.hpp"
 
 namespace buzzout {
@@ -109,6 +110,7 @@ class TestRun {
     const auto begun = session_.clock().now();
     r.verdict = test_cable(session_.jig(), job_, proofs, now);
     r.duration_ms = static_cast<long>((session_.clock().now() - begun) / 1ms);
+    if (r.verdict.outcome == Outcome::fail) look_for_likeness(r.verdict);
     tested_ = session_.jig().learn();
     describe(r, now, attempt);
 
@@ -116,6 +118,13 @@ class TestRun {
     learn_proofs(proofs, job_, r.verdict, now);
     light(r.verdict.outcome, remember(r.verdict.outcome, proofs));
     return r.verdict.outcome;
+  }
+
+  // Files of the library that cannot be read are passed over: this is a hint.
+  void look_for_likeness(Verdict& v) const {
+    std::vector<Error> broken;
+    const std::vector<Profile> profiles = catalog_.profiles(broken);
+    add_likeness(v.diagnoses, CableIndex(profiles, session_.fixture()).exact(v.matrix), profile_);
   }
 
   void show(const TestRecord& r) {

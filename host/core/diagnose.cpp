@@ -56,6 +56,7 @@ const std::vector<std::string_view>& diagnosis_codes() {
       "one-way",
       "intermittent",
       "component",
+      "other-cable",
   };
   return codes;
 }

@@ -79,4 +79,21 @@ Identification identify(Reading reading, const Fixture& fixture, const CableInde
   return out;
 }
 
+void add_likeness(std::vector<Diagnosis>& to, const std::vector<CableMatch>& exact, const Profile& tested) {
+  std::string names;
+  for (const auto& m : exact) {
+    if (m.profile->name == tested.name) continue;
+    if (!m.profile->hazard.empty()) {
+      to.insert(to.begin(), tell_hazard(*m.profile));
+      to.front().rewired = true;
+      return;
+    }
+    names += (names.empty() ? "" : ", or as ") + m.profile->name;
+  }
+  if (names.empty()) return;
+  Diagnosis d{"other-cable", "It measures exactly as " + names + ".", "", "If that is the cable you have, test it as that."};
+  d.rewired = true;  // as every cable that is known
+  to.push_back(std::move(d));
+}
+
 }  // namespace buzzout
