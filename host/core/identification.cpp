@@ -80,18 +80,20 @@ Identification identify(Reading reading, const Fixture& fixture, const CableInde
 }
 
 void add_likeness(std::vector<Diagnosis>& to, const std::vector<CableMatch>& exact, const Profile& tested) {
-  std::string names;
+  if (!tested.hazard.empty()) return;
+  std::string names, first;
   for (const auto& m : exact) {
-    if (m.profile->name == tested.name) continue;
+    if (m.profile->name == tested.name || m.seating.seat != Seat::as_labelled) continue;
     if (!m.profile->hazard.empty()) {
       to.insert(to.begin(), tell_hazard(*m.profile));
       to.front().rewired = true;
       return;
     }
+    if (names.empty()) first = m.profile->name;
     names += (names.empty() ? "" : ", or as ") + m.profile->name;
   }
   if (names.empty()) return;
-  Diagnosis d{"other-cable", "It measures exactly as " + names + ".", "", "If that is the cable you have, test it as that."};
+  Diagnosis d{"other-cable", "It measures exactly as " + names + ".", "", "If that is the cable you have: buzzout test " + first + "."};
   d.rewired = true;  // as every cable that is known
   to.push_back(std::move(d));
 }

@@ -42,7 +42,7 @@ inline constexpr std::size_t kMostNear = 3;
 // half as many things as it has wires explain all differences, with all of its plugs in; nearest first.
 Identification identify(Reading, const Fixture&, const CableIndex&);
 
-// Of a cable that failed as `tested`: what else it measures exactly as. A cable that is known to be bad comes
+// Of a cable that failed as `tested`: what else it measures exactly as, plugged in as labelled. A cable that is known to be bad comes
 // first; others are a hint, last.
 void add_likeness(std::vector<Diagnosis>&, const std::vector<CableMatch>& exact, const Profile& tested);
 
