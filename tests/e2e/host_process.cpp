@@ -2,9 +2,18 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <memory>
 
 namespace e2e {
+
+Account::Account(const std::string& fixture) {
+  if (fixture.empty()) return;
+  const auto folder = home_.path() / "config/buzzout";
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "config.yaml") << "fixture: " << fixture << "\n";
+}
 
 Child::Variables Account::variables(const std::string& preload) const {
   const std::string home = home_.path().string();

@@ -10,10 +10,12 @@
 
 namespace e2e {
 
-// A person's account on the host: folders for what Buzzout remembers and for its settings, both
-// empty at first.
+// A person's account on the host: folders for what Buzzout remembers and for its settings.
 class Account {
  public:
+  // `fixture`: what the settings call the jig's; empty: there are no settings.
+  explicit Account(const std::string& fixture = "");
+
   // The variables that a host process of this account gets.
   Child::Variables variables(const std::string& preload) const;
 

@@ -48,7 +48,7 @@ TEST_SUITE("lamps") {
         CAPTURE(board);
         CAPTURE(next);
         BenchProcess bench(board, {.cable = kCable});
-        Account account;
+        Account account(fixture_of(board));
         const auto host = start_host(account, bench, {"test", kCable, "--loop"});
         REQUIRE(host->take_through("PASS"));
         REQUIRE(pass_lamp_becomes(bench, true));
@@ -67,7 +67,7 @@ TEST_SUITE("lamps") {
 
   TEST_CASE("in a pile the pass lamp goes out when one end is pulled, and when the pile ends") {
     BenchProcess bench("mega", {.cable = kCable});
-    Account account;
+    Account account(fixture_of("mega"));
     for (const bool pulled : {true, false}) {
       bench.plug(kCable);
       const auto host = start_host(account, bench, {"test", kCable, "--loop"});
@@ -85,7 +85,7 @@ TEST_SUITE("lamps") {
 
   TEST_CASE("a long cable's capacitance does not put the pass lamp out") {
     BenchProcess bench("mega", {.cable = "4.4-ts,cap:amp.T:amp.R1:10n"});
-    Account account;
+    Account account(fixture_of("mega"));
     const auto host = start_host(account, bench, {"test", kCable, "--loop"});
     REQUIRE(host->take_through("PASS"));
     REQUIRE(pass_lamp_becomes(bench, true));
@@ -101,7 +101,7 @@ TEST_SUITE("lamps") {
       CAPTURE(options);
       CAPTURE(redirection);
       BenchProcess bench("mega", {.cable = kCable});
-      Account account;
+      Account account(fixture_of("mega"));
       const Run run = run_in_shell(account.variables(bench.shim()), bench, options, redirection);
       CHECK(run.end.status == 2);
       CHECK(run.err.find("the output could not be written") != std::string::npos);
@@ -111,7 +111,7 @@ TEST_SUITE("lamps") {
 
   TEST_CASE("a pass whose proofs could not be saved lights no lamp") {
     BenchProcess bench("mega", {.cable = kCable});
-    Account account;
+    Account account(fixture_of("mega"));
     auto variables = account.variables(bench.shim());
     variables["XDG_DATA_HOME"] = "/proc/nowhere";
     const Run run = run_in_shell(variables, bench, "", "");
@@ -124,7 +124,7 @@ TEST_SUITE("lamps") {
     for (const std::string board : {"uno", "mega"}) {
       CAPTURE(board);
       BenchProcess bench(board, {.cable = kCable});
-      Account account;
+      Account account(fixture_of(board));
       const std::string other = board == "uno" ? "headphone-bench" : "headphone-bench-uno";
       const std::vector<std::vector<std::string>> commands = {
           {"test", kCable, "-f", other}, {"test", kCable, "-f", "nowhere"}, {"scan"}, {"fixtures", "trace"}};

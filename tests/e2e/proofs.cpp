@@ -86,7 +86,7 @@ TEST_SUITE("proofs") {
     for (const std::string board : {"uno", "mega"}) {
       CAPTURE(board);
       BenchProcess bench(board, {.cable = kCable});
-      Account account;
+      Account account(fixture_of(board));
       const auto before = run_host(account, bench, {"test", kCable, "--json"});
       CHECK(before.end.status == 0);
       CHECK(unproved(before.json()) == std::vector<std::string>{"amp.S"});
@@ -109,7 +109,7 @@ TEST_SUITE("proofs") {
     for (const std::string board : {"uno", "mega"}) {
       CAPTURE(board);
       BenchProcess bench(board, {.cable = "4.4-ts,cut:amp-4.4.S"});
-      Account account;
+      Account account(fixture_of(board));
       const auto before = run_host(account, bench, {"test", kCable, "--json"});
       CHECK(before.end.status == 0);
       CHECK(unproved(before.json()) == std::vector<std::string>{"amp.S"});
@@ -136,7 +136,7 @@ TEST_SUITE("proofs") {
 
   TEST_CASE("a bridge inside the jig is found with nothing plugged in") {
     BenchProcess bench("mega", {.cable = "none,bridge:7:8"});
-    Account account;
+    Account account(fixture_of("mega"));
     const Run test = self_test(account, bench, "mega");
     CHECK(test.end.status == 2);
     CHECK(test.out.find("point 7") != std::string::npos);
@@ -147,7 +147,7 @@ TEST_SUITE("proofs") {
 
   TEST_CASE("a trace finds two wires of the fixture exchanged") {
     BenchProcess bench("uno", {.cable = "none,exchange:left.T:left.S"});
-    Account account;
+    Account account(fixture_of("uno"));
     int wires = 0;
     const Run run = trace(account, bench, "uno", wires);
     CHECK(run.end.status == 1);
@@ -164,7 +164,7 @@ TEST_SUITE("proofs") {
 
   TEST_CASE("a defect that the self-test showed is remembered though Ctrl-C follows") {
     BenchProcess bench("mega");
-    Account account;
+    Account account(fixture_of("mega"));
     REQUIRE(self_test(account, bench, "mega").end.status == 0);
     bench.plug("none,cut:amp-4.4.S");
     CHECK(self_test(account, bench, "mega", "amp-4.4").end.status == 130);
@@ -176,7 +176,7 @@ TEST_SUITE("proofs") {
 
   TEST_CASE("a self-test ended by a lost jig leaves no proof of the socket it was at") {
     BenchProcess bench("uno");
-    Account account;
+    Account account(fixture_of("uno"));
     REQUIRE(self_test(account, bench, "uno").end.status == 0);
     {
       const auto host = start_host(account, bench, {"fixtures", "self-test"});
@@ -194,7 +194,7 @@ TEST_SUITE("proofs") {
 
   TEST_CASE("a trace that showed an exchange is remembered though Ctrl-C follows") {
     BenchProcess bench("mega", {.cable = "none,exchange:amp-4.4.T:amp-4.4.R1"});
-    Account account;
+    Account account(fixture_of("mega"));
     int wires = 0;
     CHECK(trace(account, bench, "mega", wires, "amp-4.4.T").end.status == 130);
     bench.plug("4.4-ts,swap:amp.T:amp.R1");
@@ -205,7 +205,7 @@ TEST_SUITE("proofs") {
 
   TEST_CASE("a plug that is left in is asked out before the next socket, whatever is typed") {
     BenchProcess bench("mega");
-    Account account;
+    Account account(fixture_of("mega"));
     const auto host = start_host(account, bench, {"fixtures", "self-test"});
     host->type("\n");
     REQUIRE(host->take_through("Loop-back plug into amp-4.4,"));
@@ -223,7 +223,7 @@ TEST_SUITE("proofs") {
 
   TEST_CASE("a self-test with sockets skipped says what was proved and what was not") {
     BenchProcess bench("mega");
-    Account account;
+    Account account(fixture_of("mega"));
     const auto skip = [&](const std::set<std::string>& with_plug, std::vector<std::string> words) {
       const auto host = start_host(account, bench, std::move(words));
       host->type("\n");
@@ -257,7 +257,7 @@ TEST_SUITE("proofs") {
 
   TEST_CASE("where nothing can be remembered a self-test does not begin") {
     BenchProcess bench("uno");
-    Account account;
+    Account account(fixture_of("uno"));
     auto variables = account.variables(bench.shim());
     variables["XDG_DATA_HOME"] = "/proc/nowhere";
     Child host({BUZZOUT_HOST, "fixtures", "self-test", "--library", BUZZOUT_SOURCE_DIR, "-p", bench.port()},
@@ -271,7 +271,7 @@ TEST_SUITE("proofs") {
 
   TEST_CASE("a trace of a fixture wired as it says finds nothing") {
     BenchProcess bench("mega");
-    Account account;
+    Account account(fixture_of("mega"));
     int wires = 0;
     const Run run = trace(account, bench, "mega", wires);
     CHECK(run.end.status == 0);

@@ -48,7 +48,7 @@ std::vector<std::string> lines_with(const std::string& screen, const std::string
 TEST_SUITE("terminal") {
   TEST_CASE("a pile of cables is tested as they are plugged in, until Ctrl-C") {
     BenchProcess bench("uno", {.cable = "4.4-ts"});
-    Account account;
+    Account account(fixture_of("uno"));
     Terminal terminal(script(account, bench, "test 4.4-ts --loop"), account.variables(""));
 
     terminal.await("Enter or the next cable", 1);
@@ -73,7 +73,7 @@ TEST_SUITE("terminal") {
 
   TEST_CASE("Enter tests the same cable again and q ends the pile") {
     BenchProcess bench("mega", {.cable = "4.4-ts,swap:left.T:left.S"});
-    Account account;
+    Account account(fixture_of("mega"));
     Terminal terminal(script(account, bench, "test 4.4-ts --loop"), account.variables(""));
     terminal.await("Enter or the next cable", 1);
     bench.plug("4.4-ts");
@@ -92,7 +92,7 @@ TEST_SUITE("terminal") {
 
   TEST_CASE("a jig unplugged while the next cable is awaited ends the pile with an error") {
     BenchProcess bench("uno", {.cable = "4.4-ts"});
-    Account account;
+    Account account(fixture_of("uno"));
     Terminal terminal(script(account, bench, "test 4.4-ts --loop"), account.variables(""));
     terminal.await("Enter or the next cable", 1);
     bench.kill();
@@ -106,7 +106,7 @@ TEST_SUITE("terminal") {
 
   TEST_CASE("Ctrl-C ends the console and a self-test with 130") {
     BenchProcess bench("uno");
-    Account account;
+    Account account(fixture_of("uno"));
     for (const char* words : {"jigs console", "fixtures self-test", "fixtures trace"}) {
       CAPTURE(words);
       Terminal terminal(script(account, bench, words), account.variables(""));
