@@ -91,6 +91,7 @@ class Search {
       for (std::size_t i = 0; i < pins(e); ++i)
         if (dead_[e]) heard_[first_[e] + i] = false;
     number_wires();
+    find_movable();
     for (std::size_t e = 0; e < profile.ends.size(); ++e) swaps_.push_back(swaps_at(e));
     list_plugs();
   }
@@ -141,6 +142,17 @@ class Search {
       wire_number_.push_back(static_cast<unsigned>(at));
     }
     wire_count_ = seen.size();
+  }
+
+  // Contacts that are with exactly those they belong with have their own wire: to move it would only add breaks
+  // and joins.
+  void find_movable() {
+    for (std::size_t i = 0; i < home_.size(); ++i) {
+      bool at_home = true;
+      for (std::size_t k = 0; k < home_.size(); ++k)
+        if (heard_[k]) at_home = at_home && (home_[k] == home_[i]) == (tight_[k] == tight_[i]);
+      movable_.push_back(heard_[i] && !at_home);
+    }
   }
 
   // Who has whose wire: contact i of the profile that of contact of[i].
@@ -195,17 +207,17 @@ class Search {
     std::iota(order.begin(), order.end(), std::size_t{0});
     return order;
   }
-  bool moves_unheard(std::size_t end, const Order& order) const {
+  bool is_possible(std::size_t end, const Order& order) const {
     for (std::size_t i = 0; i < order.size(); ++i)
-      if (order[i] != i && !heard_[first_[end] + i]) return true;
-    return false;
+      if (order[i] != i && !movable_[first_[end] + i]) return false;
+    return true;
   }
 
   void rearrange_end(std::size_t end) {
     if (dead_[end]) return;
     Order order = in_order(end);
     const auto try_it = [&] {
-      if (!moves_unheard(end, order)) consider_order(end, order);
+      if (is_possible(end, order)) consider_order(end, order);
     };
     if (order.size() <= kEveryOrderUpTo) {
       while (std::next_permutation(order.begin(), order.end())) try_it();
@@ -249,7 +261,7 @@ class Search {
         if (home_[first_[end] + i] == home_[first_[end] + k]) continue;
         Order order = in_order(end);
         std::swap(order[i], order[k]);
-        if (!moves_unheard(end, order)) out.push_back(std::move(order));
+        if (is_possible(end, order)) out.push_back(std::move(order));
       }
     return out;
   }
@@ -380,6 +392,7 @@ class Search {
   std::size_t wire_count_ = 0;
   std::vector<std::size_t> tight_, loose_;  // by contact: the group it was measured in
   std::vector<bool> heard_;
+  std::vector<bool> movable_;               // by contact
   std::vector<bool> dead_;                  // by end
   std::vector<std::vector<Order>> swaps_;   // by end
   std::vector<Plugs> plugs_;
