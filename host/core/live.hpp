@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/upset.hpp"
+#include "core/verdict.hpp"
+
+namespace buzzout {
+
+// One look at a cable while somebody handles it. `at` is in milliseconds, on a clock that never goes back.
+struct Look {
+  std::int64_t at = 0;
+  PointSet held_high = 0, held_low = 0;  // as in Scan: with either, there is no matrix
+  ScanMatrix matrix;                     // links that last; capacitance is left out
+
+  bool clean() const { return held_high == 0 && held_low == 0; }
+};
+
+// `right` is no PASS: only judge() says that.
+enum class LiveStatus {
+  no_cable,  // nothing is joined
+  wrong,
+  unsteady,  // right now, and something let go or touched since it was last redone
+  right,
+  grounded,  // something from outside holds points low: a lead, an earthed soldering iron
+  powered,   // something holds points high
+};
+std::string_view to_string(LiveStatus);  // "no-cable", "wrong", …
+
+// What is known of a cable from the looks at it so far.
+struct LiveState {
+  // How long a wire must be as wanted before a change of it counts: what is being soldered or plugged in
+  // bounces.
+  static constexpr std::int64_t kSettle = 1000;
+  // An end of which nothing is left for that long was pulled out, and what happened so shortly before was
+  // the pulling.
+  static constexpr std::int64_t kPulled = 1500;
+  // A cable that was wrong for that long was not merely on its way into the socket.
+  static constexpr std::int64_t kWrong = 1000;
+
+  LiveStatus status = LiveStatus::no_cable;
+  std::int64_t began = 0, at = 0;     // the first look and the last one
+  std::int64_t changed = 0;           // when the last look first looked like this
+  std::int64_t since = 0;             // when the status became this
+  std::uint64_t looks = 0;
+  PointSet held_high = 0, held_low = 0;
+  ScanMatrix matrix;                  // of the last clean look
+  bool was_wrong = false;             // a cable was in, and wrong for kWrong
+  std::vector<Upset> upsets;          // the first one first
+
+  bool has_open_upsets() const;       // some of them not redone
+  std::int64_t steady_for() const { return at - changed; }
+
+  // Bookkeeping, by expected net and by end of the profile.
+  struct Wire {
+    bool whole = false, settled = false;
+    std::int64_t whole_since = 0;
+  };
+  struct Fresh {  // an upset that may turn out to be a plug being pulled
+    Upset upset;
+    std::int64_t at = 0;
+  };
+  std::vector<Wire> wires;
+  std::vector<Fresh> fresh;
+  std::vector<std::int64_t> out_since;  // by end; -1: it is in
+};
+
+// The state after one more look. The first look is at a default LiveState. A look's matrix has the points
+// of the job's fixture.
+LiveState follow(LiveState, const Look&, const Job&);
+
+// The person has redone the joints: what let go is remembered as redone, and every wire must settle anew.
+LiveState redone(LiveState);
+
+// All that let go or touched, the freshest included; equal ones told once, with their sum.
+std::vector<Upset> all_upsets(const LiveState&);
+
+// What the last clean look shows, as a verdict has it: nets, faults, diagnoses. Its outcome is FAIL, or
+// NO_CABLE, or, where nothing is wrong, ABORTED: never PASS.
+Verdict finding(const LiveState&, const Job&);
+
+}  // namespace buzzout
