@@ -12,9 +12,9 @@ using Lines = std::vector<Line>;
 
 void append(Lines& to, const Lines& more) { to.insert(to.end(), more.begin(), more.end()); }
 
-std::string names_of(PointSet points, const FixtureMap& map) {
+std::string list(const std::vector<Contact>& contacts) {
   std::string out;
-  for (const auto& c : contacts_at(points, map)) out += (out.empty() ? "" : ", ") + c.name();
+  for (const auto& c : contacts) out += (out.empty() ? "" : ", ") + c.name();
   return out;
 }
 
@@ -34,7 +34,8 @@ Line clipped(const Line& line, const Theme& t, int width) {
 class Frame {
  public:
   Frame(const LiveView& view, const Theme& theme, int width, int height)
-      : v_(view), t_(theme), width_(width), height_(height), roomy_(height >= 30) {
+      : v_(view), t_(theme), width_(width), height_(height), roomy_(height >= 30),
+        chatter_(chattering(view.state, view.job)) {
     t_.width = std::min(width, 100);  // longer lines are hard to read
   }
 
@@ -74,7 +75,9 @@ class Frame {
     if (v_.taken_out) return {"NEXT CABLE", Ink::plain_bar};
     const auto& s = v_.state;
     switch (s.status) {
-      case LiveStatus::grounded: return {sign("⏚ GROUND", "GROUND"), Ink::warn_bar};
+      case LiveStatus::grounded:
+        if (v_.building) return {"PROBE", Ink::plain_bar};
+        return {sign("⏚ GROUND", "GROUND"), Ink::warn_bar};
       case LiveStatus::powered: return {"! VOLTAGE", Ink::bad_bar};
       case LiveStatus::right: return {sign("✔ RIGHT", "RIGHT"), Ink::good_bar};
       case LiveStatus::unsteady: return {sign("≈ UNSTEADY", "UNSTEADY"), Ink::warn_bar};
@@ -129,6 +132,7 @@ class Frame {
     for (auto& w : out.wires) {
       if (w.state == WireState::missing && (v_.building || v_.found.outcome == Outcome::no_cable))
         w.state = WireState::wanted;
+      if (std::ranges::find(chatter_, w.label, &Chatter::net) != chatter_.end()) w.state = WireState::unsure;
       if (w.state == WireState::good && v_.building) w.label += sign(" ✔", " ok");
     }
     return out;
@@ -139,17 +143,18 @@ class Frame {
     if (room < 3) return {};
     const WiringPicture w = wiring();
     Lines out = draw(w, t_);
-    if (static_cast<int>(out.size()) > room) {
-      out = list_wires(w, t_);
-      for (auto& line : out) line.insert(line.begin(), Span{"  ", Ink::plain});
+    if (static_cast<int>(out.size()) <= room) {
+      rows = std::min(std::max(rows, static_cast<int>(out.size())), room);
+      out.resize(static_cast<std::size_t>(rows));
+      return out;
     }
+    out = list_wires(w, t_);
+    for (auto& line : out) line.insert(line.begin(), Span{"  ", Ink::plain});
     const auto size = static_cast<int>(out.size());
     if (size > room) {
       out.resize(static_cast<std::size_t>(room));
       out.back() = {{"  and " + std::to_string(size - room + 1) + " more: make the terminal higher", Ink::dim}};
     }
-    rows = std::min(std::max(rows, static_cast<int>(out.size())), room);
-    out.resize(static_cast<std::size_t>(rows));
     return out;
   }
 
@@ -175,7 +180,7 @@ class Frame {
   Lines advice() const {
     Lines out;
     const auto& s = v_.state;
-    const std::string held = names_of(s.held_high | s.held_low, v_.job.map);
+    const std::string held = list(contacts_at(s.held_high | s.held_low, v_.job.map));
     if (v_.testing) {
       say(out, "Hold it still.", Ink::bold);
       return out;
@@ -215,6 +220,8 @@ class Frame {
         }
         break;
       case LiveStatus::unsteady:
+        for (const auto& c : chatter_)
+          say(out, c.net + " (" + list(c.contacts) + ") comes and goes.", Ink::warn);
         break;
       case LiveStatus::right:
         if (v_.seconds_to_test) {
@@ -233,8 +240,7 @@ class Frame {
   void build_next(Lines& out) const {
     const Joint* next = v_.assembly.next();
     if (next == nullptr) return;
-    say(out, std::string("Next: ") + next->net + sign("  ", "  ") + next->from.name() + sign(" → ", " -> ") +
-                 next->to.name(), Ink::bold);
+    say(out, "Next: " + next->net + ", from " + next->from.name() + " to " + next->to.name() + ".", Ink::bold);
     if (v_.assembly.done() == 0 && v_.assembly.wrong.empty())
       say(out, "Touch a loose wire to any contact, or touch it with a lead from the jig's GND: it is named here.",
           Ink::plain);
@@ -250,7 +256,7 @@ class Frame {
                    (u.redone ? "; redone since." : "."),
           u.redone ? Ink::dim : Ink::warn);
     }
-    if (!open) return;
+    if (!open || v_.state.status != LiveStatus::unsteady) return;
     for (const auto& u : upsets)
       if (!u.redone) {
         advise(out, diagnosis_of(u).repair + " Then press c.");
@@ -270,6 +276,7 @@ class Frame {
   Theme t_;
   int width_, height_;
   bool roomy_;
+  std::vector<Chatter> chatter_;
 };
 
 }  // namespace

@@ -13,6 +13,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::int64_t kSteady = 100;  // milliseconds: what passes sooner is told only if it let go
+constexpr std::int64_t kFlood = 250;  // between two lines that only count
 constexpr auto kPause = 15ms;
 
 class Stream {
@@ -29,7 +30,7 @@ class Stream {
       const bool settled = s.steady_for() >= LiveState::kSettle;
       // Nobody bends a cable before a pipe's end.
       if (settled && s.status == LiveStatus::right && watch_.seconds_to_test()) return test();
-      if (settled && keyboard_.ended()) return s.status == LiveStatus::unsteady ? test() : LiveResult{};
+      if (keyboard_.ended() && (settled || s.at - s.since >= LiveState::kBounce + LiveState::kSettle)) return s.has_open_upsets() ? test() : LiveResult{};
       const auto line = pause();
       if (!line) continue;
       if (*line == "q" || *line == "Q") return {};
@@ -52,8 +53,9 @@ class Stream {
     const auto& s = watch_.state();
     unsigned upsets = 0;
     for (const auto& u : all_upsets(s)) upsets += u.times;
-    const bool steady = s.steady_for() >= kSteady && (s.status != status_ || s.matrix != matrix_ || !told_);
-    if (!steady && upsets <= upsets_) return;
+    const bool steady = (s.steady_for() >= kSteady || s.status == LiveStatus::unsteady) && (s.status != status_ || !told_ || (s.matrix != matrix_ && s.status != LiveStatus::unsteady));
+    if (!steady && (upsets <= upsets_ || s.at - told_at_ < kFlood)) return;
+    told_at_ = s.at;
     told_ = true;
     status_ = s.status;
     matrix_ = s.matrix;
@@ -75,6 +77,7 @@ class Stream {
       for (const auto& wrong : watch_.assembly().wrong) out += "  " + wrong;
     else if (s.status == LiveStatus::wrong && !watch_.found().diagnoses.empty())
       out += "  " + watch_.found().diagnoses.front().summary;
+    for (const auto& c : chattering(s, watch_.test().job())) out += "  " + c.net + " comes and goes.";
     for (const auto& u : all_upsets(s)) out += "  " + buzzout::in_words(u) + (u.redone ? ", redone." : ".");
     return out;
   }
@@ -87,6 +90,7 @@ class Stream {
   LiveStatus status_ = LiveStatus::no_cable;
   ScanMatrix matrix_;
   unsigned upsets_ = 0;
+  std::int64_t told_at_ = 0;
 };
 
 }  // namespace

@@ -101,11 +101,9 @@ void Screen::show(const std::vector<Line>& lines) {
   redraw_seen = 0;
   std::string out;
   if (all) out += "\x1b[2J";
-  for (std::size_t i = 0; i < now.size() || i < shown_.size(); ++i) {
-    const std::string& line = i < now.size() ? now[i] : std::string();
-    if (!all && i < shown_.size() && shown_[i] == line) continue;
-    out += "\x1b[" + std::to_string(i + 1) + ";1H\x1b[2K" + line;
-  }
+  for (std::size_t i = 0; i < now.size(); ++i)
+    if (all || i >= shown_.size() || shown_[i] != now[i])
+      out += "\x1b[" + std::to_string(i + 1) + ";1H\x1b[2K" + now[i];
   shown_ = std::move(now);
   shown_size_ = size();
   if (!out.empty()) write(kBegin + out + kEnd);

@@ -31,8 +31,8 @@ class Screen {
   };
   static Size size();
 
-  // The whole picture, from the top; only what differs from the last one is written, in one go. A line is
-  // at most as wide as the screen.
+  // The whole picture, a line a row from the top; only what differs from the last one is written, in one
+  // go. A line is at most as wide as the screen.
   void show(const std::vector<Line>&);
   void bell();
 

@@ -92,7 +92,9 @@ class Group {
     for (const auto& c : Words::mates(*net, from))
       if (!contains(contacts_, c)) belongs.push_back(c);
     std::string out = "The wire on " + on.name() + " comes from " + from.name() + ": it is " + net->name;
-    return out + (belongs.empty() ? " and does not belong there." : " and belongs on " + list(belongs) + ".");
+    if (!belongs.empty()) return out + " and belongs on " + list(belongs) + ".";
+    return on.name() + " is joined to " + net->name + ", which is complete without it: " + on.name() + " is " +
+           words_.part_of(on) + ".";
   }
 
   void touch(std::vector<std::string>& out) const {

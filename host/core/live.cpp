@@ -87,27 +87,53 @@ class Follower {
     for (std::size_t i = 0; i < s_.wires.size(); ++i) {
       auto& wire = s_.wires[i];
       const ExpectedNet& net = expected_.nets()[i];
-      if (is_whole(net)) {
-        if (!wire.whole) wire.whole_since = look_.at;
-        wire.whole = true;
-        if (look_.at - wire.whole_since >= LiveState::kSettle) wire.settled = true;
-      } else {
-        if (wire.whole && wire.settled) upset |= net.points;
-        wire.whole = false;
-      }
+      const bool whole = is_whole(net);
+      if (wire.whole && wire.settled && !whole) upset |= net.points;
+      if (whole && !wire.whole) wire.whole_since = look_.at;
+      if (whole != wire.whole) note_change(wire);
+      wire.whole = whole;
+      watch_chatter(wire);
+      if (whole && look_.at - wire.whole_since >= LiveState::kSettle) wire.settled = true;
     }
-    if (upset == 0) return;
+    if (upset != 0) note_upsets(upset);
+  }
+
+  // A net that was not settled is being worked on, and so is what it touches.
+  void note_upsets(PointSet upset) {
     for (const auto& f : compare(job_.map, expected_, netlist_of(look_.matrix))) {
-      PointSet points = 0;
-      for (const auto& net : expected_.nets())
-        if (f.net == net.name || f.net.starts_with(net.name + " + ") || f.net.ends_with(" + " + net.name) ||
-            f.net.find(" + " + net.name + " + ") != std::string::npos)
-          points |= net.points;
-      if ((points & upset) == 0) continue;
-      const bool touches = f.net.find(" + ") != std::string::npos;
-      s_.fresh.push_back({{touches ? Upset::Kind::touched : Upset::Kind::lost, f.net, f.contacts, 1, look_.at, false},
-                          look_.at});
+      const auto parts = parts_of(f);
+      const bool settled = std::ranges::all_of(parts, [&](std::size_t i) { return s_.wires[i].settled; });
+      const bool now = std::ranges::any_of(
+          parts, [&](std::size_t i) { return (expected_.nets()[i].points & upset) != 0; });
+      if (!settled || !now) continue;
+      const auto kind = parts.size() > 1 ? Upset::Kind::touched : Upset::Kind::lost;
+      s_.fresh.push_back({{kind, f.net, f.contacts, 1, look_.at, false}, look_.at});
     }
+  }
+
+  // The nets that take part, by their place in the expectation.
+  std::vector<std::size_t> parts_of(const Fault& f) const {
+    const std::string names = " + " + f.net + " + ";
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < expected_.nets().size(); ++i)
+      if (names.find(" + " + expected_.nets()[i].name + " + ") != std::string::npos) out.push_back(i);
+    return out;
+  }
+
+  void note_change(LiveState::Wire& wire) const {
+    if (wire.changes.size() == LiveState::kChanges) wire.changes.erase(wire.changes.begin());
+    wire.changes.push_back(look_.at);
+  }
+
+  void watch_chatter(LiveState::Wire& wire) const {
+    const bool chatters = wire.changes.size() == LiveState::kChanges &&
+                          look_.at - wire.changes.front() <= LiveState::kChatter;
+    if (!chatters)
+      wire.chatters_since = -1;
+    else if (wire.chatters_since < 0)
+      wire.chatters_since = look_.at;
+    else if (look_.at - wire.chatters_since >= LiveState::kBounce)
+      wire.settled = true;
   }
 
   void follow_ends() {
@@ -153,6 +179,8 @@ class Follower {
     if (look_.held_high != 0) return LiveStatus::powered;
     if (look_.held_low != 0) return LiveStatus::grounded;
     if (is_isolated(look_.matrix)) return LiveStatus::no_cable;
+    if (std::ranges::any_of(s_.wires, [](const auto& wire) { return wire.chatters_since >= 0; }))
+      return LiveStatus::unsteady;
     if (!expected_.met_by(look_.matrix)) return LiveStatus::wrong;
     return s_.has_open_upsets() ? LiveStatus::unsteady : LiveStatus::right;
   }
@@ -194,16 +222,21 @@ LiveState redone(LiveState s) {
     add(s.upsets, u);
   }
   for (auto& wire : s.wires) wire = {};
-  if (s.status == LiveStatus::unsteady) {
-    s.status = LiveStatus::right;
-    s.since = s.at;
-  }
   return s;
 }
 
 std::vector<Upset> all_upsets(const LiveState& s) {
   std::vector<Upset> out = s.upsets;
   for (const auto& f : s.fresh) add(out, f.upset);
+  return out;
+}
+
+std::vector<Chatter> chattering(const LiveState& s, const Job& job) {
+  std::vector<Chatter> out;
+  const Expectation expected(job.profile, job.map);
+  for (std::size_t i = 0; i < s.wires.size(); ++i)
+    if (s.wires[i].chatters_since >= 0)
+      out.push_back({expected.nets()[i].name, contacts_at(expected.nets()[i].points, job.map)});
   return out;
 }
 

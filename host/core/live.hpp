@@ -21,7 +21,7 @@ struct Look {
 enum class LiveStatus {
   no_cable,  // nothing is joined
   wrong,
-  unsteady,  // right now, and something let go or touched since it was last redone
+  unsteady,  // a wire comes and goes; or all is right now, and something let go since it was last redone
   right,
   grounded,  // something from outside holds points low: a lead, an earthed soldering iron
   powered,   // something holds points high
@@ -38,6 +38,11 @@ struct LiveState {
   static constexpr std::int64_t kPulled = 1500;
   // A cable that was wrong for that long was not merely on its way into the socket.
   static constexpr std::int64_t kWrong = 1000;
+  // A wire that changes kChanges times within kChatter comes and goes. One that does so for kBounce is not
+  // merely bouncing under the iron: from then on its changes count.
+  static constexpr std::int64_t kChatter = 600;
+  static constexpr std::int64_t kBounce = 3000;
+  static constexpr std::size_t kChanges = 4;
 
   LiveStatus status = LiveStatus::no_cable;
   std::int64_t began = 0, at = 0;     // the first look and the last one
@@ -56,6 +61,8 @@ struct LiveState {
   struct Wire {
     bool whole = false, settled = false;
     std::int64_t whole_since = 0;
+    std::vector<std::int64_t> changes;  // the last kChanges, oldest first
+    std::int64_t chatters_since = -1;   // -1: it does not
   };
   struct Fresh {  // an upset that may turn out to be a plug being pulled
     Upset upset;
@@ -75,6 +82,13 @@ LiveState redone(LiveState);
 
 // All that let go or touched, the freshest included; equal ones told once, with their sum.
 std::vector<Upset> all_upsets(const LiveState&);
+
+// What comes and goes now, by the names of the expected nets.
+struct Chatter {
+  std::string net;
+  std::vector<Contact> contacts;
+};
+std::vector<Chatter> chattering(const LiveState&, const Job&);
 
 // What the last clean look shows, as a verdict has it: nets, faults, diagnoses. Its outcome is FAIL, or
 // NO_CABLE, or, where nothing is wrong, ABORTED: never PASS.
