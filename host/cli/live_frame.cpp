@@ -40,11 +40,12 @@ class Frame {
   }
 
   Lines compose(int& picture_rows) {
-    Lines top = heading(), foot = footer(), words = advice();
+    Lines top = heading(), foot = footer(), words = advice(false);
     const auto rows = [](const Lines& lines) { return static_cast<int>(lines.size()); };
     const int room = height_ - rows(top) - rows(foot);
     Lines middle = picture(room - std::min(rows(words), 4) - 1, picture_rows);
     if (!middle.empty()) middle.push_back({});
+    if (Lines all = advice(true); rows(middle) + rows(all) <= room) words = std::move(all);
     append(middle, words);
     Lines more = others();
     if (!more.empty() && rows(middle) + 2 <= room) {
@@ -121,7 +122,10 @@ class Frame {
     if (v_.testing) return {};
     if (v_.in_pile) add("next cable: plug it in");
     add("Enter: test");
-    if (v_.seconds_to_test) add("Space: hold the test");
+    if (v_.held)
+      add("Space: let the test run");
+    else if (v_.seconds_to_test)
+      add("Space: hold the test");
     if (v_.state.has_open_upsets()) add("c: redone");
     add("q: leave");
     return {{{"  " + keys, Ink::dim}}};
@@ -176,8 +180,8 @@ class Frame {
     return out;
   }
 
-  // What matters most, and what to do about it.
-  Lines advice() const {
+  // What matters most, and what to do about it; what it does to the ear and the equipment, if wished.
+  Lines advice(bool consequence) const {
     Lines out;
     const auto& s = v_.state;
     const std::string held = list(contacts_at(s.held_high | s.held_low, v_.job.map));
@@ -216,7 +220,7 @@ class Frame {
           for (const auto& wrong : v_.assembly.wrong) say(out, wrong, Ink::bad);
           build_next(out);
         } else if (!v_.found.diagnoses.empty()) {
-          tell(out, v_.found.diagnoses.front(), height_ >= 22);
+          tell(out, v_.found.diagnoses.front(), consequence);
         }
         break;
       case LiveStatus::unsteady:

@@ -20,6 +20,7 @@ struct LiveView {
   bool building = false;     // what is missing is still to do, rather than a fault
   bool in_pile = false;      // the next cable may come
   bool testing = false;
+  bool held = false;       // the test does not run by itself, on the person's wish
   bool taken_out = false;              // in a pile: the cable that failed is gone
   std::optional<int> seconds_to_test;  // none: it does not run by itself
 };

@@ -67,7 +67,8 @@ class Live {
     size_ = size;
     const LiveView view{watch_.state(), watch_.test().job(), watch_.found(), watch_.assembly(), context_,
                         watch_.purpose() == LiveWatch::Purpose::build,
-                        watch_.purpose() == LiveWatch::Purpose::mend, testing, watch_.is_taken_out(),
+                        watch_.purpose() == LiveWatch::Purpose::mend, testing, watch_.is_held(),
+                        watch_.is_taken_out(),
                         watch_.seconds_to_test()};
     screen_.show(live_frame(view, env_.theme, size.columns, size.rows, picture_rows_));
   }

@@ -30,6 +30,7 @@ class LiveWatch {
 
   void redo() { state_ = redone(std::move(state_)); }
   void toggle_hold() { held_ = !held_; }
+  bool is_held() const { return held_; }
 
   const LiveState& state() const { return state_; }
   // Of the state; worked out when asked for.
