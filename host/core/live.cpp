@@ -52,11 +52,15 @@ class Follower {
     s_.held_low = look_.held_low;
     if (changed) s_.changed = look_.at;
     if (look_.clean()) {
+      if (s_.matrix == look_.matrix) s_.agreed = look_.matrix;
       s_.matrix = look_.matrix;
       follow_wires();
       follow_ends();
       judge_fresh();
     } else {
+      s_.matrix = s_.agreed;
+      s_.held_until = look_.at;
+      std::erase_if(s_.fresh, [&](const LiveState::Fresh& f) { return look_.at - f.at <= LiveState::kTorn; });
       unsettle(look_.held_high | look_.held_low);
     }
     const LiveStatus now = status();
@@ -95,7 +99,7 @@ class Follower {
       watch_chatter(wire);
       if (whole && look_.at - wire.whole_since >= LiveState::kSettle) wire.settled = true;
     }
-    if (upset != 0) note_upsets(upset);
+    if (upset != 0 && look_.at - s_.held_until > LiveState::kTorn) note_upsets(upset);
   }
 
   // A net that was not settled is being worked on, and so is what it touches.

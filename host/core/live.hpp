@@ -43,6 +43,8 @@ struct LiveState {
   static constexpr std::int64_t kChatter = 600;
   static constexpr std::int64_t kBounce = 3000;
   static constexpr std::size_t kChanges = 4;
+  // What touches ground in the middle of a scan tears it. So near to a grounded look nothing counts.
+  static constexpr std::int64_t kTorn = 200;
 
   LiveStatus status = LiveStatus::no_cable;
   std::int64_t began = 0, at = 0;     // the first look and the last one
@@ -50,7 +52,7 @@ struct LiveState {
   std::int64_t since = 0;             // when the status became this
   std::uint64_t looks = 0;
   PointSet held_high = 0, held_low = 0;
-  ScanMatrix matrix;                  // of the last clean look
+  ScanMatrix matrix;                  // of the last clean look; where ground came, of the last two that agreed
   bool was_wrong = false;             // a cable was in, and wrong for kWrong
   std::vector<Upset> upsets;          // the first one first
 
@@ -68,6 +70,8 @@ struct LiveState {
     Upset upset;
     std::int64_t at = 0;
   };
+  ScanMatrix agreed;                  // of two looks running
+  std::int64_t held_until = -kTorn;   // the last look that was not clean
   std::vector<Wire> wires;
   std::vector<Fresh> fresh;
   std::vector<std::int64_t> out_since;  // by end; -1: it is in

@@ -172,9 +172,27 @@ TEST_CASE("an earthed iron on a joint is no fault, and nothing counts where it w
   h.hold_good(5000);
   CHECK(h.upsets().empty());
   h.ground("left.S", 100);
+  h.hold_good(300);
   h.hold_open({"amp.T"}, 50);
   h.hold_good(100);
   CHECK(h.upsets() == Words{"L+ (amp.T, left.T) let go once"});
+}
+
+TEST_CASE("a scan that a touch of ground tore is neither shown nor held against the cable") {
+  Handled h;
+  h.hold_good(3000);
+  ScanMatrix torn = h.good();
+  for (Point p = 0; p < 7; ++p) torn.rows[p] |= h.cable.point("right.T");
+  for (int i = 0; i < 3; ++i) {
+    h.hold(torn, 10);
+    h.ground("right.T", 300);
+    CHECK(finding(h.state, h.job).faults.empty());
+    h.hold(torn, 10);
+    h.hold_good(50);
+  }
+  h.hold_good(3000);
+  CHECK(h.upsets().empty());
+  CHECK(h.status() == "right");
 }
 
 TEST_CASE("a wire that comes and goes all the time is never right") {

@@ -27,13 +27,14 @@ struct Desk {
                 const std::string& environment = "", const std::string& afterwards = "")
       : bench("mega", {.cable = cable}),
         terminal(script(arguments, environment, afterwards), account.variables(""), size) {
+    terminal.await("on the screen before");
     settings = terminal.settings();
   }
 
   std::string script(const std::string& arguments, const std::string& environment,
                      const std::string& afterwards) const {
     std::ostringstream out;
-    out << "set -m\ntrap : INT\nread start\necho on the screen before\n"
+    out << "set -m\ntrap : INT\necho on the screen before\nread start\n"
         << "sh -c 'echo $$ >" << pid_file() << "; exec env LD_PRELOAD="
         << account.variables(bench.shim()).at("LD_PRELOAD") << " " << environment << " " BUZZOUT_HOST " "
         << arguments << " -p " << bench.port() << "'\necho \"ended with $?\"\n" << afterwards << "\nsleep 600\n";
