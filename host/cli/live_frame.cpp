@@ -116,19 +116,24 @@ class Frame {
     return out;
   }
 
+  // Where they do not fit, those that testing and leaving can do without go.
   Lines footer() const {
-    std::string keys;
-    const auto add = [&](const std::string& key) { keys += (keys.empty() ? "" : sign(" · ", " | ")) + key; };
     if (v_.testing) return {};
-    if (v_.in_pile) add("next cable: plug it in");
-    add("Enter: test");
+    std::vector<std::string> keys = {"Enter: test"};
+    if (v_.in_pile) keys.push_back("next cable: plug it in");
     if (v_.held)
-      add("Space: let the test run");
+      keys.push_back("Space: let the test run");
     else if (v_.seconds_to_test)
-      add("Space: hold the test");
-    if (v_.state.has_open_upsets()) add("c: redone");
-    add("q: leave");
-    return {{{"  " + keys, Ink::dim}}};
+      keys.push_back("Space: hold the test");
+    if (v_.state.has_open_upsets()) keys.push_back("c: redone");
+    keys.push_back("q: leave");
+    const auto joined = [&] {
+      std::string out;
+      for (const auto& key : keys) out += (out.empty() ? "" : sign(" · ", " | ")) + key;
+      return out;
+    };
+    while (keys.size() > 2 && columns(joined()) + 2 > width_) keys.erase(keys.begin() + 1);
+    return {{{"  " + joined(), Ink::dim}}};
   }
 
   WiringPicture wiring() const {

@@ -60,13 +60,13 @@ void Screen::enter() {
     raw.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
     raw.c_cc[VMIN] = 1;
     raw.c_cc[VTIME] = 0;
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &raw);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &raw);
   }
   shown_.clear();
   write(kEnter);
 }
 
-// What was typed and not read is not for the shell.
+// What was typed before and after is not for here, and not for the shell.
 void Screen::leave() {
   if (!entered_) return;
   entered_ = false;
