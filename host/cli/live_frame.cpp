@@ -173,10 +173,13 @@ class Frame {
   void advise(Lines& to, const std::string& text) const {
     append(to, wrapped(text, Ink::plain, 4, t_, {sign("  → ", "  > "), Ink::good}));
   }
-  void tell(Lines& to, const Diagnosis& d, bool consequence) const {
+  void tell(Lines& to, const Diagnosis& d, bool all) const {
     say(to, d.summary, Ink::bold);
-    if (consequence && !d.consequence.empty()) say(to, d.consequence, Ink::plain);
+    if ((all || d.dangerous) && !d.consequence.empty())
+      say(to, d.consequence, d.dangerous ? Ink::bad : Ink::plain);
     if (!d.repair.empty()) advise(to, d.repair);
+    if (!all) return;
+    for (const auto& other : d.alternatives) append(to, wrapped(other, Ink::dim, 7, t_, {"    or ", Ink::dim}));
   }
 
   std::string plugs() const {
@@ -185,8 +188,9 @@ class Frame {
     return out;
   }
 
-  // What matters most, and what to do about it; what it does to the ear and the equipment, if wished.
-  Lines advice(bool consequence) const {
+  // What matters most, and what to do about it. All: what it does to the ear and the equipment, too, and
+  // what else it may be.
+  Lines advice(bool all) const {
     Lines out;
     const auto& s = v_.state;
     const std::string held = list(contacts_at(s.held_high | s.held_low, v_.job.map));
@@ -225,7 +229,7 @@ class Frame {
           for (const auto& wrong : v_.assembly.wrong) say(out, wrong, Ink::bad);
           build_next(out);
         } else if (!v_.found.diagnoses.empty()) {
-          tell(out, v_.found.diagnoses.front(), consequence);
+          tell(out, v_.found.diagnoses.front(), all);
         }
         break;
       case LiveStatus::unsteady:

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <ostream>
 
 #include "cli/keyboard.hpp"
@@ -14,6 +15,7 @@ using namespace std::chrono_literals;
 
 constexpr std::int64_t kSteady = 100;  // milliseconds: what passes sooner is told only if it let go
 constexpr std::int64_t kFlood = 250;  // between two lines that only count
+constexpr std::int64_t kLongestWait = 86400;
 constexpr auto kPause = 15ms;
 
 class Stream {
@@ -26,28 +28,63 @@ class Stream {
       watch_.look();
       if (Keyboard::interrupted()) return {LiveEnd::interrupted, {}};
       tell_changes();
-      const auto& s = watch_.state();
-      const bool settled = s.steady_for() >= LiveState::kSettle;
-      // Nobody bends a cable before a pipe's end.
-      if (settled && s.status == LiveStatus::right && watch_.seconds_to_test()) return test();
-      if (keyboard_.ended() && (settled || s.at - s.since >= LiveState::kBounce + LiveState::kSettle)) return s.has_open_upsets() ? test() : LiveResult{};
-      const auto line = pause();
-      if (!line) continue;
-      if (*line == "q" || *line == "Q") return {};
-      if (*line == "c" || *line == "C") watch_.redo();
-      if (line->empty()) return test();
+      pause();
+      if (watch_.state().at < wait_until_) continue;
+      if (const auto line = keyboard_.line(0ms)) {
+        if (*line == "q" || *line == "Q") return {};
+        if (line->empty()) return test();
+        obey(*line);
+      } else if (is_ripe()) {
+        return test();
+      } else if (keyboard_.ended() && is_over()) {
+        return watch_.state().has_open_upsets() ? test() : LiveResult{};
+      }
     }
   }
 
  private:
+  bool is_building() const { return watch_.purpose() == LiveWatch::Purpose::build; }
+
+  // Nobody bends a cable in front of a pipe's end.
+  bool is_ripe() const {
+    const auto& s = watch_.state();
+    return s.status == LiveStatus::right && s.steady_for() >= LiveState::kSettle && watch_.seconds_to_test();
+  }
+  // Nothing changes, or nothing but what comes and goes.
+  bool is_over() const {
+    const auto& s = watch_.state();
+    return s.steady_for() >= LiveState::kSettle || s.at - s.since >= LiveState::kBounce + LiveState::kSettle;
+  }
+
   LiveResult test() { return {LiveEnd::tested, watch_.test().measure(watch_.story())}; }
 
-  // A simulated cable's time passes as it is looked at.
-  std::optional<std::string> pause() {
-    if (watch_.test().session().workbench() == nullptr && !keyboard_.ended()) return keyboard_.line(kPause);
-    watch_.test().session().clock().sleep(kPause);
-    return keyboard_.line(0ms);
+  void obey(const std::string& line) {
+    constexpr std::string_view kWait = "wait ", kPlug = "plug ";
+    Workbench* bench = watch_.test().session().workbench();
+    if (line == "c" || line == "C")
+      watch_.redo();
+    else if (line.starts_with(kWait))
+      wait_until_ = watch_.state().at + 1000 * seconds(line.substr(kWait.size()));
+    else if (line.starts_with(kPlug) && bench != nullptr)
+      bench->plug(parse_cable_spec(std::string_view(line).substr(kPlug.size())));
+    else
+      throw Error("usage", "`" + line + "` is nothing that can be typed here", "standard input",
+                  bench != nullptr ? "an empty line, c, q, wait SECONDS or plug CABLE"
+                                   : "an empty line, c, q or wait SECONDS");
   }
+
+  static std::int64_t seconds(const std::string& text) {
+    std::int64_t n = 0;
+    const char* end = text.data() + text.size();
+    const auto result = std::from_chars(text.data(), end, n);
+    if (result.ec != std::errc{} || result.ptr != end || n < 0 || n > kLongestWait)
+      throw Error("usage", "`wait " + text + "` is no time", "standard input",
+                  "whole seconds up to " + std::to_string(kLongestWait) + ": wait 3");
+    return n;
+  }
+
+  // A simulated cable's time passes as it is looked at.
+  void pause() { watch_.test().session().clock().sleep(kPause); }
 
   void tell_changes() {
     const auto& s = watch_.state();
@@ -61,7 +98,10 @@ class Stream {
     matrix_ = s.matrix;
     upsets_ = upsets;
     if (json_)
-      env_.out << to_json(s, watch_.found(), watch_.test().job().map).dump() << "\n";
+      env_.out << to_json(s, watch_.found(), watch_.test().job().map,
+                          is_building() ? &watch_.assembly() : nullptr)
+                      .dump()
+               << "\n";
     else
       env_.out << in_words(s) << "\n";
     flush_output(env_);
@@ -69,11 +109,11 @@ class Stream {
 
   std::string in_words(const LiveState& s) {
     std::string out = fmt::format("{:8.1f} s  {}", static_cast<double>(s.at - s.began) / 1000, to_string(s.status));
-    if (watch_.purpose() == LiveWatch::Purpose::build)
+    if (is_building())
       out += fmt::format("  {} of {} joints", watch_.assembly().done(), watch_.assembly().joints.size());
     if (const PointSet held = s.held_high | s.held_low; held != 0)
       for (const auto& c : contacts_at(held, watch_.test().job().map)) out += " " + c.name();
-    else if (watch_.purpose() == LiveWatch::Purpose::build)
+    else if (is_building())
       for (const auto& wrong : watch_.assembly().wrong) out += "  " + wrong;
     else if (s.status == LiveStatus::wrong && !watch_.found().diagnoses.empty())
       out += "  " + watch_.found().diagnoses.front().summary;
@@ -90,7 +130,7 @@ class Stream {
   LiveStatus status_ = LiveStatus::no_cable;
   ScanMatrix matrix_;
   unsigned upsets_ = 0;
-  std::int64_t told_at_ = 0;
+  std::int64_t told_at_ = 0, wait_until_ = 0;
 };
 
 }  // namespace

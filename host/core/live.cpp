@@ -185,7 +185,7 @@ class Follower {
     if (is_isolated(look_.matrix)) return LiveStatus::no_cable;
     if (std::ranges::any_of(s_.wires, [](const auto& wire) { return wire.chatters_since >= 0; }))
       return LiveStatus::unsteady;
-    if (!expected_.met_by(look_.matrix)) return LiveStatus::wrong;
+    if (!expected_.met_by(look_.matrix) || !job_.profile.hazard.empty()) return LiveStatus::wrong;
     return s_.has_open_upsets() ? LiveStatus::unsteady : LiveStatus::right;
   }
 
@@ -260,8 +260,13 @@ Verdict finding(const LiveState& s, const Job& job) {
       v.nets.push_back(std::move(contacts));
   v.wiring = classify_wiring(job.profile, job.map, measured);
   v.balanced_safe = balanced_safe(job.profile, job.map, measured);
-  if (expected.met_by(s.matrix)) return v;
+  const bool met = expected.met_by(s.matrix);
+  if (met && job.profile.hazard.empty()) return v;
   v.outcome = Outcome::fail;
+  if (met) {
+    v.diagnoses = {tell_hazard(job.profile)};
+    return v;
+  }
   v.faults = compare(job.map, expected, measured);
   v.diagnoses = diagnose(job.profile, job.map, measured, v.faults);
   return v;

@@ -20,7 +20,7 @@ struct Look {
 // `right` is no PASS: only judge() says that.
 enum class LiveStatus {
   no_cable,  // nothing is joined
-  wrong,
+  wrong,     // not as the profile wants it; or as it has it, and the profile is of a known-bad cable
   unsteady,  // a wire comes and goes; or all is right now, and something let go since it was last redone
   right,
   grounded,  // something from outside holds points low: a lead, an earthed soldering iron
