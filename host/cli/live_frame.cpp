@@ -142,9 +142,26 @@ class Frame {
       if (w.state == WireState::missing && (v_.building || v_.found.outcome == Outcome::no_cable))
         w.state = WireState::wanted;
       if (std::ranges::find(chatter_, w.label, &Chatter::net) != chatter_.end()) w.state = WireState::unsure;
+      if (w.state == WireState::extra && v_.building) name_stray(w);
       if (w.state == WireState::good && v_.building) w.label += sign(" ✔", " ok");
     }
     return out;
+  }
+
+  // A wire that is at a wrong contact, while its own is still free, is named after where it comes from.
+  void name_stray(PictureWire& w) const {
+    const End& near = v_.job.profile.ends.front();
+    for (const auto& c : w.contacts) {
+      if (c.end != 0 || c.contact >= near.type.contacts.size()) continue;
+      const Net* net = v_.job.profile.net_of({near.name, near.type.contacts[c.contact]});
+      if (net == nullptr || std::ranges::none_of(v_.assembly.joints, [&](const Joint& j) {
+            return j.net == net->name && !j.done;
+          }))
+        continue;
+      w.state = WireState::miswired;
+      w.label = net->name;
+      return;
+    }
   }
 
   // The drawing, or else a list, in `room` rows; nothing if there is no room for either.

@@ -108,17 +108,23 @@ class Stream {
   }
 
   std::string in_words(const LiveState& s) {
-    std::string out = fmt::format("{:8.1f} s  {}", static_cast<double>(s.at - s.began) / 1000, to_string(s.status));
-    if (is_building())
-      out += fmt::format("  {} of {} joints", watch_.assembly().done(), watch_.assembly().joints.size());
-    if (const PointSet held = s.held_high | s.held_low; held != 0)
-      for (const auto& c : contacts_at(held, watch_.test().job().map)) out += " " + c.name();
+    const Job& job = watch_.test().job();
+    const auto& wrong = watch_.assembly().wrong;
+    const bool unfinished = is_building() && s.status == LiveStatus::wrong && wrong.empty();
+    std::string out = fmt::format("{:8.1f} s  {}", static_cast<double>(s.at - s.began) / 1000,
+                                  unfinished ? "building" : to_string(s.status));
+    const auto add = [&](const std::string& text) { out += "  " + text; };
+    if (is_building()) add(fmt::format("{} of {} joints", watch_.assembly().done(), watch_.assembly().joints.size()));
+    if (is_building() && s.held_low != 0)
+      add(probe_text(job, s.held_low));
+    else if (const PointSet held = s.held_high | s.held_low; held != 0)
+      for (const auto& c : contacts_at(held, job.map)) add(c.name());
     else if (is_building())
-      for (const auto& wrong : watch_.assembly().wrong) out += "  " + wrong;
+      for (const auto& sentence : wrong) add(sentence);
     else if (s.status == LiveStatus::wrong && !watch_.found().diagnoses.empty())
-      out += "  " + watch_.found().diagnoses.front().summary;
-    for (const auto& c : chattering(s, watch_.test().job())) out += "  " + c.net + " comes and goes.";
-    for (const auto& u : all_upsets(s)) out += "  " + buzzout::in_words(u) + (u.redone ? ", redone." : ".");
+      add(watch_.found().diagnoses.front().summary);
+    for (const auto& c : chattering(s, job)) add(c.net + " comes and goes.");
+    for (const auto& u : all_upsets(s)) add(buzzout::in_words(u) + (u.redone ? ", redone." : "."));
     return out;
   }
 
