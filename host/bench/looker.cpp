@@ -31,8 +31,10 @@ Look Looker::look(std::int64_t now) {
   }
   out.matrix = scan.matrix;
   if (scan.matrix.points() != expected_.points())
-    throw Error("wrong-points", "the jig did not read the " + std::to_string(expected_.points()) +
-                " points of its board", "", "flash the jig with its own firmware");
+    throw Error(
+        "wrong-points",
+        "the jig did not read the " + std::to_string(expected_.points()) + " points of its board",
+        "", "flash the jig with its own firmware");
   const bool again = scan.matrix == last_ && scan.matrix != known_;
   last_ = scan.matrix;
   if (again) {

@@ -44,11 +44,14 @@ std::string local_time(std::time_t t) {
 
 protocol::Lamp lamp_for(Outcome outcome) {
   switch (outcome) {
-    case Outcome::pass: return protocol::Lamp::pass;
+    case Outcome::pass:
+      return protocol::Lamp::pass;
     case Outcome::fail:
-    case Outcome::error: return protocol::Lamp::fail;
+    case Outcome::error:
+      return protocol::Lamp::fail;
     case Outcome::no_cable:
-    case Outcome::aborted: break;
+    case Outcome::aborted:
+      break;
   }
   return protocol::Lamp::off;
 }
@@ -57,11 +60,16 @@ protocol::Lamp lamp_for(Outcome outcome) {
 
 int exit_status(Outcome o) {
   switch (o) {
-    case Outcome::pass: return kExitDone;
-    case Outcome::fail: return kExitFail;
-    case Outcome::no_cable: return kExitNoCable;
-    case Outcome::aborted: return kExitInterrupted;
-    case Outcome::error: break;
+    case Outcome::pass:
+      return kExitDone;
+    case Outcome::fail:
+      return kExitFail;
+    case Outcome::no_cable:
+      return kExitNoCable;
+    case Outcome::aborted:
+      return kExitInterrupted;
+    case Outcome::error:
+      break;
   }
   return kExitError;
 }
@@ -114,8 +122,8 @@ void CableTest::conclude(const TestRecord& r) {
   learn_proofs(proofs_, job_, r.verdict, measured_at_);
   const bool finished = remember(r.verdict.outcome);
   try {
-    // The pass lamp is for a finished test, while the cable that was tested is still in. A test without a
-    // verdict leaves the lamps dark.
+    // The pass lamp is for a finished test, while the cable that was tested is still in. A test
+    // without a verdict leaves the lamps dark.
     const bool stands =
         r.verdict.outcome != Outcome::pass || (finished && session_.jig().learn() == tested_);
     session_.jig().show(stands ? lamp_for(r.verdict.outcome) : protocol::Lamp::off);
@@ -166,8 +174,9 @@ void CableTest::describe(TestRecord& r, std::time_t now, int attempt) const {
   r.station = config_.value("station");
   r.attempt = attempt;
   r.profile = {profile_.name, profile_.revision, profile_.sha256, profile_.title,
-               profile_.note, profile_.source, profile_.trust, profile_.connector_hashes()};
-  r.fixture = {session_.fixture().name, session_.fixture().sha256, session_.fixture().connector_hashes()};
+               profile_.note, profile_.source,   profile_.trust,  profile_.connector_hashes()};
+  r.fixture = {session_.fixture().name, session_.fixture().sha256,
+               session_.fixture().connector_hashes()};
   // Every scan begins with the two-sided check and reads every point back: no verdict but ERROR is
   // reached on a jig that fails it.
   r.self_test_passed = r.verdict.outcome != Outcome::error;

@@ -52,7 +52,7 @@ class CableTest {
   Job job_;
   SessionProofs memory_;
   std::vector<Point> tested_;
-  Proofs proofs_;              // and what was known of the fixture before it
+  Proofs proofs_;  // and what was known of the fixture before it
   std::time_t measured_at_ = 0;
 };
 

@@ -10,7 +10,9 @@ namespace {
 
 using Lines = std::vector<Line>;
 
-void append(Lines& to, const Lines& more) { to.insert(to.end(), more.begin(), more.end()); }
+void append(Lines& to, const Lines& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
 
 std::string list(const std::vector<Contact>& contacts) {
   std::string out;
@@ -34,25 +36,33 @@ Line clipped(const Line& line, const Theme& t, int width) {
 class Frame {
  public:
   Frame(const LiveView& view, const Theme& theme, int width, int height)
-      : v_(view), t_(theme), width_(width), height_(height), roomy_(height >= 30),
+      : v_(view),
+        t_(theme),
+        width_(width),
+        height_(height),
+        roomy_(height >= 30),
         chatter_(chattering(view.state, view.job)) {
     t_.width = std::min(width, 100);  // longer lines are hard to read
   }
 
   Lines compose(int& picture_rows) {
-    Lines top = heading(), foot = footer(), words = advice(false);
+    Lines top = heading(), foot = footer(), words = advice(Detail::least);
     const auto rows = [](const Lines& lines) { return static_cast<int>(lines.size()); };
     const int room = height_ - rows(top) - rows(foot);
     Lines middle = picture(room - std::min(rows(words), 4) - 1, picture_rows);
-    if (!middle.empty()) middle.push_back({});
-    if (Lines all = advice(true); rows(middle) + rows(all) <= room) words = std::move(all);
+    for (const Detail detail : {Detail::danger, Detail::all})
+      if (Lines more = advice(detail); rows(middle) + rows(more) <= room) words = std::move(more);
+    if (!middle.empty() && rows(middle) + rows(words) < room) middle.push_back({});
     append(middle, words);
     Lines more = others();
     if (!more.empty() && rows(middle) + 2 <= room) {
       middle.push_back({});
       append(middle, more);
     }
-    if (rows(middle) > room) middle.resize(static_cast<std::size_t>(std::max(room, 0)));
+    if (rows(middle) > room) {
+      middle.resize(static_cast<std::size_t>(std::max(room, 0)));
+      if (!middle.empty()) middle.back().push_back({sign(" …", " ~"), Ink::dim});
+    }
     while (rows(middle) < room) middle.push_back({});
 
     Lines out = std::move(top);
@@ -64,7 +74,9 @@ class Frame {
   }
 
  private:
-  const char* sign(const char* unicode, const char* ascii) const { return t_.unicode ? unicode : ascii; }
+  const char* sign(const char* unicode, const char* ascii) const {
+    return t_.unicode ? unicode : ascii;
+  }
 
   struct Bar {
     std::string word;
@@ -79,14 +91,18 @@ class Frame {
       case LiveStatus::grounded:
         if (v_.building) return {"PROBE", Ink::plain_bar};
         return {sign("⏚ GROUND", "GROUND"), Ink::warn_bar};
-      case LiveStatus::powered: return {"! VOLTAGE", Ink::bad_bar};
-      case LiveStatus::right: return {sign("✔ RIGHT", "RIGHT"), Ink::good_bar};
-      case LiveStatus::unsteady: return {sign("≈ UNSTEADY", "UNSTEADY"), Ink::warn_bar};
+      case LiveStatus::powered:
+        return {"! VOLTAGE", Ink::bad_bar};
+      case LiveStatus::right:
+        return {sign("✔ RIGHT", "RIGHT"), Ink::good_bar};
+      case LiveStatus::unsteady:
+        return {sign("≈ UNSTEADY", "UNSTEADY"), Ink::warn_bar};
       case LiveStatus::no_cable:
         if (!v_.building) return {sign("○ NO CABLE", "NO CABLE"), Ink::warn_bar};
         break;
       case LiveStatus::wrong:
-        if (!v_.building || !v_.assembly.wrong.empty()) return {sign("✘ WRONG", "WRONG"), Ink::bad_bar};
+        if (!v_.building || !v_.assembly.wrong.empty())
+          return {sign("✘ WRONG", "WRONG"), Ink::bad_bar};
         break;
     }
     return {"BUILDING", Ink::plain_bar};
@@ -96,8 +112,8 @@ class Frame {
     const Bar b = bar();
     std::string left = "  " + b.word;
     if (v_.building)
-      left += "  " + std::to_string(v_.assembly.done()) + " of " + std::to_string(v_.assembly.joints.size()) +
-              " joints";
+      left += "  " + std::to_string(v_.assembly.done()) + " of " +
+              std::to_string(v_.assembly.joints.size()) + " joints";
     const std::string right = "live, not a verdict  ";
     std::string text = left;
     const int gap = width_ - columns(left) - columns(right);
@@ -111,7 +127,10 @@ class Frame {
     if (roomy_ && t_.colour) out.push_back(blank);
     if (height_ < 10) return out;
     out.push_back({{"  " + v_.job.profile.title, Ink::bold}});
-    if (height_ >= 22) out.push_back({{"  " + v_.context, Ink::dim}});
+    if (roomy_)
+      out.push_back({{"  " + v_.context, Ink::dim}});
+    else if (columns(v_.job.profile.title) + columns(v_.context) + 6 <= width_)
+      out.back().push_back({"  " + v_.context, Ink::dim});
     out.push_back({});
     return out;
   }
@@ -141,14 +160,16 @@ class Frame {
     for (auto& w : out.wires) {
       if (w.state == WireState::missing && (v_.building || v_.found.outcome == Outcome::no_cable))
         w.state = WireState::wanted;
-      if (std::ranges::find(chatter_, w.label, &Chatter::net) != chatter_.end()) w.state = WireState::unsure;
+      if (std::ranges::find(chatter_, w.label, &Chatter::net) != chatter_.end())
+        w.state = WireState::unsure;
       if (w.state == WireState::extra && v_.building) name_stray(w);
       if (w.state == WireState::good && v_.building) w.label += sign(" ✔", " ok");
     }
     return out;
   }
 
-  // A wire that is at a wrong contact, while its own is still free, is named after where it comes from.
+  // A wire that is at a wrong contact, while its own is still free, is named after where it comes
+  // from.
   void name_stray(PictureWire& w) const {
     const End& near = v_.job.profile.ends.front();
     for (const auto& c : w.contacts) {
@@ -179,7 +200,8 @@ class Frame {
     const auto size = static_cast<int>(out.size());
     if (size > room) {
       out.resize(static_cast<std::size_t>(room));
-      out.back() = {{"  and " + std::to_string(size - room + 1) + " more: make the terminal higher", Ink::dim}};
+      out.back() = {{"  and " + std::to_string(size - room + 1) + " more: make the terminal higher",
+                     Ink::dim}};
     }
     return out;
   }
@@ -190,24 +212,30 @@ class Frame {
   void advise(Lines& to, const std::string& text) const {
     append(to, wrapped(text, Ink::plain, 4, t_, {sign("  → ", "  > "), Ink::good}));
   }
-  void tell(Lines& to, const Diagnosis& d, bool all) const {
+  // How much is told: what it is and what to do; also what it can break; also what one hears, and
+  // what else it may be.
+  enum class Detail { least, danger, all };
+
+  void tell(Lines& to, const Diagnosis& d, Detail detail) const {
     say(to, d.summary, Ink::bold);
-    if ((all || d.dangerous) && !d.consequence.empty())
+    if ((detail == Detail::all || (detail == Detail::danger && d.dangerous)) &&
+        !d.consequence.empty())
       say(to, d.consequence, d.dangerous ? Ink::bad : Ink::plain);
     if (!d.repair.empty()) advise(to, d.repair);
-    if (!all) return;
-    for (const auto& other : d.alternatives) append(to, wrapped(other, Ink::dim, 7, t_, {"    or ", Ink::dim}));
+    if (detail != Detail::all) return;
+    for (const auto& other : d.alternatives)
+      append(to, wrapped(other, Ink::dim, 7, t_, {"    or ", Ink::dim}));
   }
 
   std::string plugs() const {
     std::string out;
-    for (const auto& p : v_.job.map.placements()) out += (out.empty() ? "" : ", ") + p.end + " into " + p.socket;
+    for (const auto& p : v_.job.map.placements())
+      out += (out.empty() ? "" : ", ") + p.end + " into " + p.socket;
     return out;
   }
 
-  // What matters most, and what to do about it. All: what it does to the ear and the equipment, too, and
-  // what else it may be.
-  Lines advice(bool all) const {
+  // What matters most, and what to do about it.
+  Lines advice(Detail detail) const {
     Lines out;
     const auto& s = v_.state;
     const std::string held = list(contacts_at(s.held_high | s.held_low, v_.job.map));
@@ -227,7 +255,8 @@ class Frame {
           break;
         }
         say(out, "Ground at " + held + ".", Ink::bold);
-        say(out, "An earthed soldering iron, a lead, or something that the cable is plugged into.", Ink::plain);
+        say(out, "An earthed soldering iron, a lead, or something that the cable is plugged into.",
+            Ink::plain);
         break;
       case LiveStatus::powered:
         say(out, "A voltage from outside at " + held + ".", Ink::bold);
@@ -246,7 +275,7 @@ class Frame {
           for (const auto& wrong : v_.assembly.wrong) say(out, wrong, Ink::bad);
           build_next(out);
         } else if (!v_.found.diagnoses.empty()) {
-          tell(out, v_.found.diagnoses.front(), all);
+          tell(out, v_.found.diagnoses.front(), detail);
         }
         break;
       case LiveStatus::unsteady:
@@ -256,7 +285,9 @@ class Frame {
       case LiveStatus::right:
         if (v_.seconds_to_test) {
           say(out, "The test runs in " + std::to_string(*v_.seconds_to_test) + " s.", Ink::good);
-          advise(out, "Bend the cable at its plugs meanwhile: what lets go will show here.");
+          advise(out,
+                 "Hands off the joints, and bend the cable at its plugs: what lets go will show "
+                 "here.");
         } else {
           say(out, "As the profile wants it.", Ink::good);
           advise(out, "Bend the cable at its plugs; then press Enter for the test.");
@@ -270,9 +301,12 @@ class Frame {
   void build_next(Lines& out) const {
     const Joint* next = v_.assembly.next();
     if (next == nullptr) return;
-    say(out, "Next: " + next->net + ", from " + next->from.name() + " to " + next->to.name() + ".", Ink::bold);
+    say(out, "Next: " + next->net + ", from " + next->from.name() + " to " + next->to.name() + ".",
+        Ink::bold);
     if (v_.assembly.done() == 0 && v_.assembly.wrong.empty())
-      say(out, "Touch a loose wire to any contact, or touch it with a lead from the jig's GND: it is named here.",
+      say(out,
+          "Touch a loose wire to any contact, or touch it with a lead from the jig's GND: it is "
+          "named here.",
           Ink::plain);
   }
 
@@ -282,8 +316,9 @@ class Frame {
     bool open = false;
     for (const auto& u : upsets) {
       open = open || !u.redone;
-      say(out, std::string(u.redone ? "" : "! ") + in_words(u) + ", last " + ago_text(v_.state.at - u.last) + " ago" +
-                   (u.redone ? "; redone since." : "."),
+      say(out,
+          std::string(u.redone ? "" : "! ") + in_words(u) + ", last " +
+              ago_text(v_.state.at - u.last) + " ago" + (u.redone ? "; redone since." : "."),
           u.redone ? Ink::dim : Ink::warn);
     }
     if (!open || v_.state.status != LiveStatus::unsteady) return;
@@ -296,9 +331,11 @@ class Frame {
 
   Lines others() const {
     Lines out;
-    if (v_.testing || v_.taken_out || v_.building || v_.state.status != LiveStatus::wrong) return out;
+    if (v_.testing || v_.taken_out || v_.building || v_.state.status != LiveStatus::wrong)
+      return out;
     for (std::size_t i = 1; i < v_.found.diagnoses.size(); ++i)
-      append(out, wrapped(v_.found.diagnoses[i].summary, Ink::plain, 8, t_, {"  also: ", Ink::dim}));
+      append(out,
+             wrapped(v_.found.diagnoses[i].summary, Ink::plain, 8, t_, {"  also: ", Ink::dim}));
     return out;
   }
 
@@ -318,7 +355,8 @@ std::string ago_text(std::int64_t ms) {
   return std::to_string(s / 3600) + " h";
 }
 
-std::vector<Line> live_frame(const LiveView& view, const Theme& theme, int width, int height, int& picture_rows) {
+std::vector<Line> live_frame(const LiveView& view, const Theme& theme, int width, int height,
+                             int& picture_rows) {
   return Frame(view, theme, width, height).compose(picture_rows);
 }
 

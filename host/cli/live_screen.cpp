@@ -21,8 +21,8 @@ class Live {
   Live(LiveWatch& watch, Environment& env) : watch_(watch), env_(env), screen_(env.theme) {
     const auto& jig = watch.test().session().jig().identity();
     const std::string dot = env.theme.unicode ? " · " : " | ";
-    context_ = (jig.simulated ? "SIMULATED jig" : "jig " + std::to_string(jig.number)) + dot + jig.board + dot +
-               watch.test().session().fixture().name;
+    context_ = (jig.simulated ? "SIMULATED jig" : "jig " + std::to_string(jig.number)) + dot +
+               jig.board + dot + watch.test().session().fixture().name;
   }
 
   LiveResult run() {
@@ -39,13 +39,20 @@ class Live {
       switch (*key) {
         case 'q':
         case 'Q':
-        case 4: return {LiveEnd::quit, {}};  // Ctrl-D
+        case 4:
+          return {LiveEnd::quit, {}};  // Ctrl-D
         case '\n':
-        case '\r': return test();
-        case ' ': watch_.toggle_hold(); break;
+        case '\r':
+          return test();
+        case ' ':
+          watch_.toggle_hold();
+          break;
         case 'c':
-        case 'C': watch_.redo(); break;
-        default: break;
+        case 'C':
+          watch_.redo();
+          break;
+        default:
+          break;
       }
     }
   }
@@ -65,9 +72,15 @@ class Live {
     const Screen::Size size = Screen::size();
     if (size != size_) picture_rows_ = 0;
     size_ = size;
-    const LiveView view{watch_.state(), watch_.test().job(), watch_.found(), watch_.assembly(), context_,
+    const LiveView view{watch_.state(),
+                        watch_.test().job(),
+                        watch_.found(),
+                        watch_.assembly(),
+                        context_,
                         watch_.purpose() == LiveWatch::Purpose::build,
-                        watch_.purpose() == LiveWatch::Purpose::mend, testing, watch_.is_held(),
+                        watch_.purpose() == LiveWatch::Purpose::mend,
+                        testing,
+                        watch_.is_held(),
                         watch_.is_taken_out(),
                         watch_.seconds_to_test()};
     screen_.show(live_frame(view, env_.theme, size.columns, size.rows, picture_rows_));
@@ -99,8 +112,8 @@ class Live {
 
 bool can_show_live(const Options& options, const Environment& env) {
   const char* terminal = std::getenv("TERM");
-  return !options.json && env.interactive && terminal != nullptr && std::string_view(terminal) != "dumb" &&
-         std::string_view(terminal) != "";
+  return !options.json && env.interactive && terminal != nullptr &&
+         std::string_view(terminal) != "dumb" && std::string_view(terminal) != "";
 }
 
 LiveResult show_live(LiveWatch& watch, Environment& env) {

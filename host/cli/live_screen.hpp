@@ -20,7 +20,8 @@ struct LiveResult {
 // Whether there is somebody to look at a live picture.
 bool can_show_live(const Options&, const Environment&);
 
-// Shows a watch on the whole terminal until it ends. The terminal is as it was when this returns or throws.
+// Shows a watch on the whole terminal until it ends. The terminal is as it was when this returns or
+// throws.
 LiveResult show_live(LiveWatch&, Environment&);
 
 }  // namespace buzzout

@@ -14,7 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::int64_t kSteady = 100;  // milliseconds: what passes sooner is told only if it let go
-constexpr std::int64_t kFlood = 250;  // between two lines that only count
+constexpr std::int64_t kFlood = 250;   // between two lines that only count
 constexpr std::int64_t kLongestWait = 86400;
 constexpr auto kPause = 15ms;
 
@@ -48,12 +48,14 @@ class Stream {
   // Nobody bends a cable in front of a pipe's end.
   bool is_ripe() const {
     const auto& s = watch_.state();
-    return s.status == LiveStatus::right && s.steady_for() >= LiveState::kSettle && watch_.seconds_to_test();
+    return s.status == LiveStatus::right && s.steady_for() >= LiveState::kSettle &&
+           watch_.seconds_to_test();
   }
   // Nothing changes, or nothing but what comes and goes.
   bool is_over() const {
     const auto& s = watch_.state();
-    return s.steady_for() >= LiveState::kSettle || s.at - s.since >= LiveState::kBounce + LiveState::kSettle;
+    return s.steady_for() >= LiveState::kSettle ||
+           s.at - s.since >= LiveState::kBounce + LiveState::kSettle;
   }
 
   LiveResult test() { return {LiveEnd::tested, watch_.test().measure(watch_.story())}; }
@@ -90,7 +92,9 @@ class Stream {
     const auto& s = watch_.state();
     unsigned upsets = 0;
     for (const auto& u : all_upsets(s)) upsets += u.times;
-    const bool steady = (s.steady_for() >= kSteady || s.status == LiveStatus::unsteady) && (s.status != status_ || !told_ || (s.matrix != matrix_ && s.status != LiveStatus::unsteady));
+    const bool steady = (s.steady_for() >= kSteady || s.status == LiveStatus::unsteady) &&
+                        (s.status != status_ || !told_ ||
+                         (s.matrix != matrix_ && s.status != LiveStatus::unsteady));
     if (!steady && (upsets <= upsets_ || s.at - told_at_ < kFlood)) return;
     told_at_ = s.at;
     told_ = true;
@@ -114,7 +118,9 @@ class Stream {
     std::string out = fmt::format("{:8.1f} s  {}", static_cast<double>(s.at - s.began) / 1000,
                                   unfinished ? "building" : to_string(s.status));
     const auto add = [&](const std::string& text) { out += "  " + text; };
-    if (is_building()) add(fmt::format("{} of {} joints", watch_.assembly().done(), watch_.assembly().joints.size()));
+    if (is_building())
+      add(fmt::format("{} of {} joints", watch_.assembly().done(),
+                      watch_.assembly().joints.size()));
     if (is_building() && s.held_low != 0)
       add(probe_text(job, s.held_low));
     else if (const PointSet held = s.held_high | s.held_low; held != 0)

@@ -35,8 +35,8 @@ void LiveWatch::look() {
   const std::int64_t now = clock_.now() / 1ms;
   state_ = follow(std::move(state_), looker_.look(now), test_.job());
   if (state_.matrix != matrix) fresh_ = true;
-  // It failed, and looks right: what the test saw is not what a look sees. Nothing would come of testing
-  // it over and over.
+  // It failed, and looks right: what the test saw is not what a look sees. Nothing would come of
+  // testing it over and over.
   if (first && purpose_ == Purpose::mend && state_.status == LiveStatus::right) held_ = true;
   keep_before();
   note_exchange();
@@ -77,14 +77,18 @@ bool LiveWatch::test_is_due() const {
 }
 
 bool LiveWatch::next_is_in() const {
-  return taken_out_ && (state_.status == LiveStatus::wrong || state_.status == LiveStatus::right ||
-                        state_.status == LiveStatus::unsteady) && state_.steady_for() >= kIn;
+  return taken_out_ &&
+         (state_.status == LiveStatus::wrong || state_.status == LiveStatus::right ||
+          state_.status == LiveStatus::unsteady) &&
+         state_.steady_for() >= kIn;
 }
 
 void LiveWatch::keep_before() {
   if (purpose_ != Purpose::watch || before_ || state_.status != LiveStatus::wrong) return;
-  const bool all_in = std::ranges::all_of(state_.out_since, [](std::int64_t since) { return since < 0; });
-  if (state_.steady_for() < (all_in ? LiveState::kWrong : kHalfPlugged) || state_.matrix == tried_) return;
+  const bool all_in =
+      std::ranges::all_of(state_.out_since, [](std::int64_t since) { return since < 0; });
+  if (state_.steady_for() < (all_in ? LiveState::kWrong : kHalfPlugged) || state_.matrix == tried_)
+    return;
   tried_ = state_.matrix;
   const TestRecord r = test_.measure();
   lamp_ = Lamp::busy;
@@ -94,15 +98,19 @@ void LiveWatch::keep_before() {
 }
 
 void LiveWatch::note_exchange() {
-  if (purpose_ == Purpose::mend && state_.status == LiveStatus::no_cable && state_.at - state_.since >= kOut)
+  if (purpose_ == Purpose::mend && state_.status == LiveStatus::no_cable &&
+      state_.at - state_.since >= kOut)
     taken_out_ = true;
 }
 
 void LiveWatch::listen() {
   if (taken_out_) return;
-  const bool held_by_ground = state_.status == LiveStatus::grounded || state_.status == LiveStatus::powered;
+  const bool held_by_ground =
+      state_.status == LiveStatus::grounded || state_.status == LiveStatus::powered;
   if (held_by_ground || state_.steady_for() < kHeard) return;
-  if (heard_ && state_.matrix == heard_matrix_ && heard_in(state_, assembly_).upsets == heard_->upsets) return;
+  if (heard_ && state_.matrix == heard_matrix_ &&
+      heard_in(state_, assembly_).upsets == heard_->upsets)
+    return;
   const Heard now = heard_in(state_, assembly());
   if (heard_) chime_ = chime(*heard_, now);
   heard_ = now;
@@ -113,7 +121,9 @@ void LiveWatch::listen() {
   show(Lamp::fail);
 }
 
-Chime LiveWatch::take_chime() { return std::exchange(chime_, Chime::none); }
+Chime LiveWatch::take_chime() {
+  return std::exchange(chime_, Chime::none);
+}
 
 // The pass lamp is for a PASS, and nothing here is one.
 void LiveWatch::light() {
@@ -123,10 +133,13 @@ void LiveWatch::light() {
     case LiveStatus::wrong:
       return show(purpose_ == Purpose::build && assembly().wrong.empty() ? Lamp::off : Lamp::fail);
     case LiveStatus::unsteady:
-    case LiveStatus::powered: return show(Lamp::fail);
+    case LiveStatus::powered:
+      return show(Lamp::fail);
     case LiveStatus::no_cable:
-    case LiveStatus::right: return show(Lamp::off);
-    case LiveStatus::grounded: return;
+    case LiveStatus::right:
+      return show(Lamp::off);
+    case LiveStatus::grounded:
+      return;
   }
 }
 
@@ -137,7 +150,8 @@ void LiveWatch::show(Lamp lamp) {
 }
 
 TestStory LiveWatch::story() const {
-  return {attempt_, before_, Watched{static_cast<long>(state_.at - state_.began), all_upsets(state_)}};
+  return {attempt_, before_,
+          Watched{static_cast<long>(state_.at - state_.began), all_upsets(state_)}};
 }
 
 }  // namespace buzzout

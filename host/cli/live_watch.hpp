@@ -7,8 +7,8 @@
 
 namespace buzzout {
 
-// A cable that is looked at while somebody mends or builds it, until it is time to test it: the part of
-// `watch`, `build` and `test --loop` that needs no terminal.
+// A cable that is looked at while somebody mends or builds it, until it is time to test it: the
+// part of `watch`, `build` and `test --loop` that needs no terminal.
 class LiveWatch {
  public:
   enum class Purpose {
@@ -22,8 +22,8 @@ class LiveWatch {
   // The cable has just failed: its record is kept as what came before.
   void begin_after(const TestRecord& failed);
 
-  // One look, and what follows from it: the lamps, and in `watch` the test that is kept as what came before.
-  // Throws what JigClient throws.
+  // One look, and what follows from it: the lamps, and in `watch` the test that is kept as what
+  // came before. Throws what JigClient throws.
   void look();
   // What is to be heard since the last call.
   Chime take_chime();

@@ -7,8 +7,8 @@
 
 namespace buzzout {
 
-// What came before a test of the same cable, for the end of its record: the first FAIL and what let go
-// while the cable was watched. Nothing where nothing came before.
+// What came before a test of the same cable, for the end of its record: the first FAIL and what let
+// go while the cable was watched. Nothing where nothing came before.
 std::vector<Line> tell_mended(const TestRecord&, const Theme&);
 
 }  // namespace buzzout

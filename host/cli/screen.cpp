@@ -13,16 +13,25 @@ namespace {
 
 volatile std::sig_atomic_t end_seen = 0, stop_seen = 0, redraw_seen = 0;
 
-void on_end(int) { end_seen = 1; }
-void on_stop(int) { stop_seen = 1; }
-void on_redraw(int) { redraw_seen = 1; }
+void on_end(int) {
+  end_seen = 1;
+}
+void on_stop(int) {
+  stop_seen = 1;
+}
+void on_redraw(int) {
+  redraw_seen = 1;
+}
 
 void (*handler_of(int signal))(int) {
   switch (signal) {
-    case SIGTSTP: return on_stop;
+    case SIGTSTP:
+      return on_stop;
     case SIGCONT:
-    case SIGWINCH: return on_redraw;
-    default: return on_end;
+    case SIGWINCH:
+      return on_redraw;
+    default:
+      return on_end;
   }
 }
 
@@ -78,7 +87,8 @@ void Screen::stop_if_asked() {
   if (stop_seen == 0) return;
   stop_seen = 0;
   leave();
-  struct sigaction stop {}, mine {};
+  struct sigaction stop {
+  }, mine{};
   stop.sa_handler = SIG_DFL;
   sigaction(SIGTSTP, &stop, &mine);
   raise(SIGTSTP);  // returns when the process is continued
@@ -86,7 +96,9 @@ void Screen::stop_if_asked() {
   enter();
 }
 
-bool Screen::interrupted() { return end_seen != 0; }
+bool Screen::interrupted() {
+  return end_seen != 0;
+}
 
 Screen::Size Screen::size() {
   winsize w{};
@@ -109,7 +121,9 @@ void Screen::show(const std::vector<Line>& lines) {
   if (!out.empty()) write(kBegin + out + kEnd);
 }
 
-void Screen::bell() { write("\a"); }
+void Screen::bell() {
+  write("\a");
+}
 
 std::optional<char> Screen::key(Duration wait) {
   stop_if_asked();

@@ -13,9 +13,10 @@
 
 namespace buzzout {
 
-// The whole terminal: the alternate screen, without cursor, keys as they are typed. While one exists, SIGINT,
-// SIGTERM and SIGHUP do not end the process but show in interrupted(); the terminal is given back when it
-// is destroyed, and for as long as the process is stopped (Ctrl-Z). At most one exists at a time.
+// The whole terminal: the alternate screen, without cursor, keys as they are typed. While one
+// exists, SIGINT, SIGTERM and SIGHUP do not end the process but show in interrupted(); the terminal
+// is given back when it is destroyed, and for as long as the process is stopped (Ctrl-Z). At most
+// one exists at a time.
 class Screen {
  public:
   // What was written to standard output before is flushed by the caller.
@@ -31,8 +32,8 @@ class Screen {
   };
   static Size size();
 
-  // The whole picture, a line a row from the top; only what differs from the last one is written, in one
-  // go. A line is at most as wide as the screen.
+  // The whole picture, a line a row from the top; only what differs from the last one is written,
+  // in one go. A line is at most as wide as the screen.
   void show(const std::vector<Line>&);
   void bell();
 
@@ -46,12 +47,13 @@ class Screen {
   void stop_if_asked();
   void write(const std::string&);
 
-  static constexpr std::array<int, 6> kSignals = {SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH};
+  static constexpr std::array<int, 6> kSignals = {SIGINT,  SIGTERM, SIGHUP,
+                                                  SIGTSTP, SIGCONT, SIGWINCH};
 
   const Theme& theme_;
   bool entered_ = false, has_settings_ = false;
-  termios settings_{};                                           // before
-  std::array<struct sigaction, kSignals.size()> actions_{};      // before
+  termios settings_{};                                       // before
+  std::array<struct sigaction, kSignals.size()> actions_{};  // before
   std::vector<std::string> shown_;
   Size shown_size_;
   std::string typed_;

@@ -25,7 +25,11 @@ int watch(const Options& options, Environment& env, LiveWatch::Purpose purpose) 
 
 }  // namespace
 
-int run_watch(const Options& options, Environment& env) { return watch(options, env, LiveWatch::Purpose::watch); }
-int run_build(const Options& options, Environment& env) { return watch(options, env, LiveWatch::Purpose::build); }
+int run_watch(const Options& options, Environment& env) {
+  return watch(options, env, LiveWatch::Purpose::watch);
+}
+int run_build(const Options& options, Environment& env) {
+  return watch(options, env, LiveWatch::Purpose::build);
+}
 
 }  // namespace buzzout

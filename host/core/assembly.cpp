@@ -57,7 +57,8 @@ class Group {
     if (std::ranges::all_of(parts, [&](const Net* n) { return n == nullptr || is_whole(*n); }) &&
         std::ranges::count(parts, nullptr) == 0) {
       std::string names;
-      for (const Net* n : parts) names += (names.empty() ? "" : n == parts.back() ? " and " : ", ") + n->name;
+      for (const Net* n : parts)
+        names += (names.empty() ? "" : n == parts.back() ? " and " : ", ") + n->name;
       out.push_back(names + " are joined: look for a bridge between " + list(contacts_) + ".");
       return;
     }
@@ -67,7 +68,8 @@ class Group {
     if (from.empty() || on.empty()) return touch(out);
     for (const auto& c : on)
       for (const auto& f : from)
-        if (profile_.net_of(c) != profile_.net_of(f) || profile_.net_of(f) == nullptr) out.push_back(stray(f, c));
+        if (profile_.net_of(c) != profile_.net_of(f) || profile_.net_of(f) == nullptr)
+          out.push_back(stray(f, c));
   }
 
  private:
@@ -81,20 +83,23 @@ class Group {
   }
 
   bool is_whole(const Net& net) const {
-    return std::ranges::all_of(net.contacts, [&](const Contact& c) { return contains(contacts_, c); });
+    return std::ranges::all_of(net.contacts,
+                               [&](const Contact& c) { return contains(contacts_, c); });
   }
 
   std::string stray(const Contact& from, const Contact& on) const {
     const Net* net = profile_.net_of(from);
     if (net == nullptr)
-      return "This wire joins " + on.name() + " to " + from.name() + ", which must stay free: take it off.";
+      return "This wire joins " + on.name() + " to " + from.name() +
+             ", which must stay free: take it off.";
     std::vector<Contact> belongs;
     for (const auto& c : Words::mates(*net, from))
       if (!contains(contacts_, c)) belongs.push_back(c);
-    std::string out = "The wire on " + on.name() + " comes from " + from.name() + ": it is " + net->name;
+    std::string out =
+        "The wire on " + on.name() + " comes from " + from.name() + ": it is " + net->name;
     if (!belongs.empty()) return out + " and belongs on " + list(belongs) + ".";
-    return on.name() + " is joined to " + net->name + ", which is complete without it: " + on.name() + " is " +
-           words_.part_of(on) + ".";
+    return on.name() + " is joined to " + net->name +
+           ", which is complete without it: " + on.name() + " is " + words_.part_of(on) + ".";
   }
 
   void touch(std::vector<std::string>& out) const {
@@ -140,7 +145,8 @@ std::string probe_text(const Job& job, PointSet points) {
   const auto contacts = contacts_at(points, job.map);
   std::vector<const Net*> nets;
   for (const auto& c : contacts)
-    if (const Net* n = job.profile.net_of(c); std::ranges::find(nets, n) == nets.end()) nets.push_back(n);
+    if (const Net* n = job.profile.net_of(c); std::ranges::find(nets, n) == nets.end())
+      nets.push_back(n);
   if (nets.size() == 1 && nets.front() != nullptr) {
     const Net& net = *nets.front();
     std::vector<Contact> rest;
@@ -152,7 +158,8 @@ std::string probe_text(const Job& job, PointSet points) {
   std::string out;
   for (const auto& c : contacts) {
     const Net* n = job.profile.net_of(c);
-    out += (out.empty() ? "Ground touches " : ", ") + c.name() + (n == nullptr ? "" : " (" + n->name + ")");
+    out += (out.empty() ? "Ground touches " : ", ") + c.name() +
+           (n == nullptr ? "" : " (" + n->name + ")");
   }
   return out + ".";
 }

@@ -8,7 +8,8 @@
 
 namespace buzzout {
 
-// A joint that a profile wants: a wire from a contact of the net's first end to another contact of the net.
+// A joint that a profile wants: a wire from a contact of the net's first end to another contact of
+// the net.
 struct Joint {
   std::string net;
   Contact from, to;
@@ -27,8 +28,8 @@ struct Assembly {
 
 Assembly assembly_of(const Job&, const Verdict& measured);
 
-// What a lead from ground touches, in a sentence: which conductor it is, and where that goes. `points` are
-// those held low.
+// What a lead from ground touches, in a sentence: which conductor it is, and where that goes.
+// `points` are those held low.
 std::string probe_text(const Job&, PointSet points);
 
 }  // namespace buzzout

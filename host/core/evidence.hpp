@@ -6,8 +6,8 @@
 
 #include "core/fixture.hpp"
 #include "core/scan.hpp"
-#include "core/upset.hpp"
 #include "core/slow_pass.hpp"
+#include "core/upset.hpp"
 
 namespace buzzout {
 

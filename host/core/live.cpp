@@ -60,7 +60,8 @@ class Follower {
     } else {
       s_.matrix = s_.agreed;
       s_.held_until = look_.at;
-      std::erase_if(s_.fresh, [&](const LiveState::Fresh& f) { return look_.at - f.at <= LiveState::kTorn; });
+      std::erase_if(s_.fresh,
+                    [&](const LiveState::Fresh& f) { return look_.at - f.at <= LiveState::kTorn; });
       unsettle(look_.held_high | look_.held_low);
     }
     const LiveStatus now = status();
@@ -106,7 +107,8 @@ class Follower {
   void note_upsets(PointSet upset) {
     for (const auto& f : compare(job_.map, expected_, netlist_of(look_.matrix))) {
       const auto parts = parts_of(f);
-      const bool settled = std::ranges::all_of(parts, [&](std::size_t i) { return s_.wires[i].settled; });
+      const bool settled =
+          std::ranges::all_of(parts, [&](std::size_t i) { return s_.wires[i].settled; });
       const bool now = std::ranges::any_of(
           parts, [&](std::size_t i) { return (expected_.nets()[i].points & upset) != 0; });
       if (!settled || !now) continue;
@@ -120,7 +122,8 @@ class Follower {
     const std::string names = " + " + f.net + " + ";
     std::vector<std::size_t> out;
     for (std::size_t i = 0; i < expected_.nets().size(); ++i)
-      if (names.find(" + " + expected_.nets()[i].name + " + ") != std::string::npos) out.push_back(i);
+      if (names.find(" + " + expected_.nets()[i].name + " + ") != std::string::npos)
+        out.push_back(i);
     return out;
   }
 
@@ -160,7 +163,8 @@ class Follower {
   }
 
   bool takes_part(const Upset& u, std::size_t end) const {
-    return std::ranges::find(u.contacts, job_.profile.ends[end].name, &Contact::end) != u.contacts.end();
+    return std::ranges::find(u.contacts, job_.profile.ends[end].name, &Contact::end) !=
+           u.contacts.end();
   }
 
   // After a while an upset stays, unless an end that takes part is still out.
@@ -199,12 +203,18 @@ class Follower {
 
 std::string_view to_string(LiveStatus s) {
   switch (s) {
-    case LiveStatus::no_cable: return "no-cable";
-    case LiveStatus::wrong: return "wrong";
-    case LiveStatus::unsteady: return "unsteady";
-    case LiveStatus::right: return "right";
-    case LiveStatus::grounded: return "grounded";
-    case LiveStatus::powered: break;
+    case LiveStatus::no_cable:
+      return "no-cable";
+    case LiveStatus::wrong:
+      return "wrong";
+    case LiveStatus::unsteady:
+      return "unsteady";
+    case LiveStatus::right:
+      return "right";
+    case LiveStatus::grounded:
+      return "grounded";
+    case LiveStatus::powered:
+      break;
   }
   return "powered";
 }

@@ -17,8 +17,8 @@ std::string count(unsigned times) {
 }  // namespace
 
 std::string in_words(const Upset& u) {
-  return u.net + " (" + list(u.contacts, ", ") + ") " + (u.kind == Upset::Kind::lost ? "let go " : "touched ") +
-         count(u.times);
+  return u.net + " (" + list(u.contacts, ", ") + ") " +
+         (u.kind == Upset::Kind::lost ? "let go " : "touched ") + count(u.times);
 }
 
 Diagnosis diagnosis_of(const Upset& u) {
@@ -26,7 +26,8 @@ Diagnosis diagnosis_of(const Upset& u) {
   d.code = "intermittent";
   d.contacts = u.contacts;
   if (u.kind == Upset::Kind::lost) {
-    d.summary = u.net + " lets go when the cable moves: " + count(u.times) + " while it was watched.";
+    d.summary =
+        u.net + " lets go when the cable moves: " + count(u.times) + " while it was watched.";
     d.consequence = "Crackles or drops out when it moves.";
     d.repair = "Redo the joint at " + list(u.contacts, " and at ") +
                "; if it still lets go, the wire is broken where it bends, most often at a plug.";

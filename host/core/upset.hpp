@@ -9,8 +9,8 @@
 
 namespace buzzout {
 
-// What let go, or touched, while a cable was moved: a net of the profile that was whole and alone for a
-// while, and then for a moment was not.
+// What let go, or touched, while a cable was moved: a net of the profile that was whole and alone
+// for a while, and then for a moment was not.
 struct Upset {
   enum class Kind { lost, touched };
   Kind kind = Kind::lost;

@@ -11,11 +11,13 @@ nlohmann::ordered_json to_json(const LiveState& s, const Verdict& found, const F
                                 {"faults", parts::faults(found.faults)},
                                 {"diagnoses", parts::diagnoses(found.diagnoses)},
                                 {"upsets", parts::upsets(all_upsets(s))}};
-  if (const PointSet held = s.held_high | s.held_low; held != 0) out["held"] = parts::names(contacts_at(held, map));
+  if (const PointSet held = s.held_high | s.held_low; held != 0)
+    out["held"] = parts::names(contacts_at(held, map));
   if (assembly == nullptr) return out;
   auto joints = nlohmann::ordered_json::array();
   for (const auto& j : assembly->joints)
-    joints.push_back({{"net", j.net}, {"from", j.from.name()}, {"to", j.to.name()}, {"done", j.done}});
+    joints.push_back(
+        {{"net", j.net}, {"from", j.from.name()}, {"to", j.to.name()}, {"done", j.done}});
   out["joints"] = joints;
   out["wrong"] = assembly->wrong;
   return out;

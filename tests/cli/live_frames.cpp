@@ -23,15 +23,19 @@ struct Watched4 {
     return m;
   }
   void look(const ScanMatrix& m, std::int64_t ms) {
-    for (const std::int64_t until = now + ms; now < until; now += 20) state = follow(std::move(state), {now, 0, 0, m}, job);
+    for (const std::int64_t until = now + ms; now < until; now += 20)
+      state = follow(std::move(state), {now, 0, 0, m}, job);
   }
-  void hold(PointSet high, PointSet low) { state = follow(std::move(state), {now += 20, high, low, {}}, job); }
+  void hold(PointSet high, PointSet low) {
+    state = follow(std::move(state), {now += 20, high, low, {}}, job);
+  }
 
   std::vector<std::string> frame(const Theme& theme, int width, int height, bool building = false,
                                  std::optional<int> seconds = {}) {
     const Verdict found = finding(state, job);
     const Assembly assembly = assembly_of(job, found);
-    LiveView view{state, job, found, assembly, "jig 1 · uno · bench", building, false, false, false, false, seconds};
+    LiveView view{state, job,   found, assembly, "jig 1 · uno · bench", building, false,
+                  false, false, false, seconds};
     int rows = 0;
     lines = live_frame(view, theme, width, height, rows);
     std::vector<std::string> out;
@@ -50,7 +54,8 @@ struct Watched4 {
 };
 
 bool says(const std::vector<std::string>& frame, const std::string& text) {
-  return std::ranges::any_of(frame, [&](const std::string& l) { return l.find(text) != std::string::npos; });
+  return std::ranges::any_of(
+      frame, [&](const std::string& l) { return l.find(text) != std::string::npos; });
 }
 
 }  // namespace
@@ -119,14 +124,16 @@ TEST_CASE("what is below the drawing does not jump when the drawing shrinks") {
     while (i < lines.size() && plain_text(lines[i]).find(text) == std::string::npos) ++i;
     return i;
   };
-  CHECK(row_of(tall, "L+ is open") == row_of(short_one, "L+ is open") + 14 - static_cast<std::size_t>(rows));
+  CHECK(row_of(tall, "L+ is open") ==
+        row_of(short_one, "L+ is open") + 14 - static_cast<std::size_t>(rows));
 }
 
 TEST_CASE("a frame smuggles no control sequence from a profile's words") {
   Watched4 w;
   w.profile.title = "a\x1b[2Jb";
   w.look(w.good(), 100);
-  for (const auto& line : w.frame({true, true, 80}, 80, 24)) CHECK(line.find('\x1b') == std::string::npos);
+  for (const auto& line : w.frame({true, true, 80}, 80, 24))
+    CHECK(line.find('\x1b') == std::string::npos);
 }
 
 TEST_CASE("right and wrong are heard, and heard apart") {

@@ -21,7 +21,8 @@ struct Handled {
   // The good cable without those contacts' joints.
   void hold_open(const std::vector<std::string>& open, std::int64_t ms) { hold(without(open), ms); }
   void ground(const std::string& contact, std::int64_t ms) {
-    for (const std::int64_t until = now + ms; now < until; now += 10) look({now, 0, cable.point(contact), {}});
+    for (const std::int64_t until = now + ms; now < until; now += 10)
+      look({now, 0, cable.point(contact), {}});
   }
 
   ScanMatrix good() const { return cable.expected.matrix(); }
@@ -41,7 +42,8 @@ struct Handled {
   }
   std::vector<std::string> upsets() const {
     std::vector<std::string> out;
-    for (const auto& u : all_upsets(state)) out.push_back(in_words(u) + (u.redone ? ", redone" : ""));
+    for (const auto& u : all_upsets(state))
+      out.push_back(in_words(u) + (u.redone ? ", redone" : ""));
     return out;
   }
   std::string status() const { return std::string(to_string(state.status)); }
@@ -104,12 +106,15 @@ TEST_CASE("two nets that touch while the cable is bent are remembered together")
   CHECK(h.upsets()[1].starts_with("L+ + amp.S"));
 }
 
-TEST_CASE("a loose wire that is held to one contact after the other is no upset of the wires that are there") {
+TEST_CASE(
+    "a loose wire that is held to one contact after the other is no upset of the wires that are "
+    "there") {
   Handled h;
   h.hold_open({"right.T"}, 3000);
   ScanMatrix m = h.without({"right.T"});
   for (const char* touched : {"left.T", "amp.S", "right.S"}) {
-    const PointSet both = m.rows[lowest(h.cable.point("amp.R2"))] | m.rows[lowest(h.cable.point(touched))];
+    const PointSet both =
+        m.rows[lowest(h.cable.point("amp.R2"))] | m.rows[lowest(h.cable.point(touched))];
     ScanMatrix held = m;
     for (Point p : members(both)) held.rows[p] = both;
     h.hold(held, 700);
@@ -145,10 +150,10 @@ TEST_CASE("a bridge that is taken apart, and the wire that was moved for it, cou
 TEST_CASE("a plug that is pulled and pushed in again let nothing go") {
   Handled h;
   h.hold_good(3000);
-  h.hold_open({"left.T"}, 100);                  // on its way out
+  h.hold_open({"left.T"}, 100);  // on its way out
   h.hold(h.joined("left.T", "left.S"), 100);
-  h.hold_open({"left.T", "left.S"}, 4000);       // out
-  h.hold(h.joined("left.T", "left.S"), 100);     // on its way in
+  h.hold_open({"left.T", "left.S"}, 4000);    // out
+  h.hold(h.joined("left.T", "left.S"), 100);  // on its way in
   h.hold_open({"left.S"}, 100);
   h.hold_good(10'000);
   CHECK(h.upsets().empty());
@@ -243,7 +248,8 @@ TEST_CASE("a cable that let go while it was watched fails, though it lies still 
   CHECK(v.outcome == Outcome::fail);
   REQUIRE(v.faults.size() == 1);
   CHECK(v.faults[0].kind == FaultKind::intermittent);
-  CHECK(v.diagnoses.at(0).summary == "L- lets go when the cable moves: 3 times while it was watched.");
+  CHECK(v.diagnoses.at(0).summary ==
+        "L- lets go when the cable moves: 3 times while it was watched.");
   e.upsets[0].redone = true;
   CHECK(judge(h.job, e, {}, 0).outcome == Outcome::pass);
 }
@@ -278,15 +284,18 @@ TEST_CASE("a wire on a wrong contact is named, and told where it belongs") {
         Words{"The wire on right.T comes from amp.R1: it is L- and belongs on left.S."});
   CHECK(wrong({{"amp.T", "left.T", "amp.R1"}}) ==
         Words{"The wire on left.T comes from amp.R1: it is L- and belongs on left.S."});
-  CHECK(wrong({{"amp.S", "left.S"}}) == Words{"This wire joins left.S to amp.S, which must stay free: take it off."});
-  CHECK(wrong({{"amp.T", "amp.R1"}}) ==
-        Words{"amp.T and amp.R1 touch: amp.T is L+ and goes to left.T; amp.R1 is L- and goes to left.S."});
+  CHECK(wrong({{"amp.S", "left.S"}}) ==
+        Words{"This wire joins left.S to amp.S, which must stay free: take it off."});
+  CHECK(wrong({{"amp.T", "amp.R1"}}) == Words{"amp.T and amp.R1 touch: amp.T is L+ and goes to "
+                                              "left.T; amp.R1 is L- and goes to left.S."});
   CHECK(wrong({{"amp.T", "left.T", "right.T"}}) ==
-        Words{"right.T is joined to L+, which is complete without it: right.T is R+ and goes to amp.R2."});
-  CHECK(wrong({{"left.T", "right.T"}}) ==
-        Words{"left.T and right.T touch: left.T is L+ and goes to amp.T; right.T is R+ and goes to amp.R2."});
-  CHECK(wrong({{"amp.R1", "left.S", "amp.R3", "right.S"}}) ==
-        Words{"L- and R- are joined: look for a bridge between amp.R1, amp.R3, left.S and right.S."});
+        Words{"right.T is joined to L+, which is complete without it: right.T is R+ and goes to "
+              "amp.R2."});
+  CHECK(wrong({{"left.T", "right.T"}}) == Words{"left.T and right.T touch: left.T is L+ and goes "
+                                                "to amp.T; right.T is R+ and goes to amp.R2."});
+  CHECK(
+      wrong({{"amp.R1", "left.S", "amp.R3", "right.S"}}) ==
+      Words{"L- and R- are joined: look for a bridge between amp.R1, amp.R3, left.S and right.S."});
   CHECK(wrong({{"amp.T", "left.T"}, {"amp.R3", "right.S"}}).empty());
 }
 

@@ -12,8 +12,8 @@
 #include "e2e/terminal.hpp"
 
 // `watch`, `build` and `test --loop` on a real terminal, in front of the shipped firmware. With
-// BUZZOUT_UPDATE=1 in the environment the screens are written anew; read the difference before it is
-// committed.
+// BUZZOUT_UPDATE=1 in the environment the screens are written anew; read the difference before it
+// is committed.
 namespace e2e {
 namespace {
 
@@ -23,8 +23,9 @@ constexpr Terminal::Size kUsual{80, 24};
 
 // Everything between the program and the person.
 struct Desk {
-  explicit Desk(const std::string& arguments, Terminal::Size size = kUsual, const std::string& cable = "4.4-ts",
-                const std::string& environment = "", const std::string& afterwards = "")
+  explicit Desk(const std::string& arguments, Terminal::Size size = kUsual,
+                const std::string& cable = "4.4-ts", const std::string& environment = "",
+                const std::string& afterwards = "")
       : bench("mega", {.cable = cable}),
         terminal(script(arguments, environment, afterwards), account.variables(""), size) {
     terminal.await("on the screen before");
@@ -35,9 +36,11 @@ struct Desk {
                      const std::string& afterwards) const {
     std::ostringstream out;
     out << "set -m\ntrap : INT\necho on the screen before\nread start\n"
-        << "sh -c 'echo $$ >" << pid_file() << "; exec env LD_PRELOAD="
-        << account.variables(bench.shim()).at("LD_PRELOAD") << " " << environment << " " BUZZOUT_HOST " "
-        << arguments << " -p " << bench.port() << "'\necho \"ended with $?\"\n" << afterwards << "\nsleep 600\n";
+        << "sh -c 'echo $$ >" << pid_file()
+        << "; exec env LD_PRELOAD=" << account.variables(bench.shim()).at("LD_PRELOAD") << " "
+        << environment << " " BUZZOUT_HOST " " << arguments << " -p " << bench.port()
+        << "'\necho \"ended with $?\"\n"
+        << afterwards << "\nsleep 600\n";
     return out.str();
   }
   // Its settings are noted before the program starts.
@@ -91,12 +94,15 @@ void check_screen(Desk& desk, const std::string& text, const std::string& name) 
   CHECK_MESSAGE(now == wanted, name, " is\n", now, "\nand should be\n", wanted);
 }
 
-void settle() { std::this_thread::sleep_for(milliseconds(1500)); }
+void settle() {
+  std::this_thread::sleep_for(milliseconds(1500));
+}
 
 }  // namespace
 
 TEST_SUITE("live") {
-  TEST_CASE("a cable is mended on the screen, tested by itself, and its record says what was wrong") {
+  TEST_CASE(
+      "a cable is mended on the screen, tested by itself, and its record says what was wrong") {
     Desk desk("watch 4.4-ts --serial A-7", kUsual, "4.4-ts,swap:left.T:left.S");
     desk.begin();
     check_screen(desk, "WRONG", "watch-wrong");
@@ -182,8 +188,10 @@ TEST_SUITE("live") {
       int signal;
       std::string end;
     };
-    for (const Way& way : {Way{"q", "q", 0, "ended with 130"}, {"Ctrl-C", "C-c", 0, "ended with 130"},
-                           {"kill", "", SIGTERM, "ended with 130"}, {"hangup", "", SIGHUP, "ended with 130"}}) {
+    for (const Way& way : {Way{"q", "q", 0, "ended with 130"},
+                           {"Ctrl-C", "C-c", 0, "ended with 130"},
+                           {"kill", "", SIGTERM, "ended with 130"},
+                           {"hangup", "", SIGHUP, "ended with 130"}}) {
       CAPTURE(way.what);
       Desk desk("watch 4.4-ts", kUsual, "4.4-ts,open:amp.T");
       desk.begin();
@@ -200,7 +208,8 @@ TEST_SUITE("live") {
     }
   }
 
-  TEST_CASE("a jig that goes away ends the live picture with an error, and the terminal is as before") {
+  TEST_CASE(
+      "a jig that goes away ends the live picture with an error, and the terminal is as before") {
     for (const char* command : {"watch 4.4-ts", "build 4.4-ts"}) {
       Desk desk(command, kUsual, "4.4-ts,open:amp.T");
       desk.begin();
@@ -215,7 +224,8 @@ TEST_SUITE("live") {
   }
 
   TEST_CASE("a stopped live picture gives the terminal back, and takes it again when it goes on") {
-    Desk desk("watch 4.4-ts", kUsual, "4.4-ts,open:amp.T", "", "read again; fg; echo \"at last with $?\"");
+    Desk desk("watch 4.4-ts", kUsual, "4.4-ts,open:amp.T", "",
+              "read again; fg; echo \"at last with $?\"");
     desk.begin();
     const std::string before = desk.terminal.await("WRONG");
     desk.terminal.press("C-z");
@@ -233,7 +243,8 @@ TEST_SUITE("live") {
     Desk desk("watch 4.4-ts", kUsual, "4.4-ts,short:amp.R1:amp.R3");
     desk.begin();
     desk.terminal.await("WRONG");
-    for (const Terminal::Size size : {Terminal::Size{100, 40}, {60, 20}, {40, 10}, {20, 5}, {200, 60}, {80, 24}}) {
+    for (const Terminal::Size size :
+         {Terminal::Size{100, 40}, {60, 20}, {40, 10}, {20, 5}, {200, 60}, {80, 24}}) {
       const std::string name = std::to_string(size.columns) + "x" + std::to_string(size.lines);
       CAPTURE(name);
       desk.terminal.resize(size);

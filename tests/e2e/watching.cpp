@@ -26,7 +26,8 @@ nlohmann::json await(Child& host, const std::string& status) {
 }  // namespace
 
 TEST_SUITE("watching") {
-  TEST_CASE("in a pipe a watch is a document for every change, and then the test with what was before") {
+  TEST_CASE(
+      "in a pipe a watch is a document for every change, and then the test with what was before") {
     BenchProcess bench("uno", {.cable = "4.4-ts,short:amp.R1:amp.R3"});
     Account account;
     const auto host = start_host(account, bench, {"watch", "4.4-ts", "--json"});

@@ -10,13 +10,16 @@ using namespace buzzout;
 
 namespace {
 
-// For how long which wire of each cup is open: 0 none, 1 its +, 2 its -. Never both: that is a pulled plug.
+// For how long which wire of each cup is open: 0 none, 1 its +, 2 its -. Never both: that is a
+// pulled plug.
 struct Spell {
   int left = 0, right = 0;
   std::int64_t ms = 0;
 };
 
-void showValue(const Spell& s, std::ostream& to) { to << s.left << s.right << " " << s.ms << " ms"; }
+void showValue(const Spell& s, std::ostream& to) {
+  to << s.left << s.right << " " << s.ms << " ms";
+}
 
 rc::Gen<std::vector<Spell>> random_handling() {
   return rc::gen::container<std::vector<Spell>>(
@@ -27,11 +30,14 @@ rc::Gen<std::vector<Spell>> random_handling() {
 
 const char* const kNets[] = {"L+", "L-", "R+", "R-"};
 
-bool is_open(const Spell& s, int net) { return net < 2 ? s.left == net + 1 : s.right == net - 1; }
+bool is_open(const Spell& s, int net) {
+  return net < 2 ? s.left == net + 1 : s.right == net - 1;
+}
 
 }  // namespace
 
-TEST_CASE("whatever is done to a cable, what let go is counted once each time, and what bounced is not") {
+TEST_CASE(
+    "whatever is done to a cable, what let go is counted once each time, and what bounced is not") {
   const Profile profile = shipped().profile("4.4-ts");
   const Fixture fixture = shipped().fixture("headphone-bench-uno");
   const FixtureMap map(profile, fixture);
@@ -62,7 +68,8 @@ TEST_CASE("whatever is done to a cable, what let go is counted once each time, a
       }
       // At least one look at the beginning, and then whenever.
       std::int64_t last = now;
-      for (const std::int64_t end = now + spell.ms; now < end; now += *rc::gen::inRange<std::int64_t>(5, 60)) {
+      for (const std::int64_t end = now + spell.ms; now < end;
+           now += *rc::gen::inRange<std::int64_t>(5, 60)) {
         state = follow(std::move(state), {now, 0, 0, m}, job);
         last = now;
       }
@@ -100,7 +107,8 @@ TEST_CASE("looks of any kind in any order never make a finding that passes") {
           look.matrix.rows[p] = only(p) | *rc::gen::inRange<PointSet>(0, 0xFFFF);
       state = follow(std::move(state), look, job);
       RC_ASSERT(finding(state, job).outcome != Outcome::pass);
-      if (state.status == LiveStatus::right) RC_ASSERT(expected.met_by(state.matrix) && look.clean());
+      if (state.status == LiveStatus::right)
+        RC_ASSERT(expected.met_by(state.matrix) && look.clean());
     }
   }));
 }
