@@ -12,9 +12,12 @@ Evidence measure(JigClient& jig) {
   return e;
 }
 
-Verdict test_cable(JigClient& jig, const Job& job, const Proofs& proofs, std::int64_t now) {
+Verdict test_cable(JigClient& jig, const Job& job, const Proofs& proofs, std::int64_t now,
+                   std::vector<Upset> upsets) {
   jig.show(protocol::Lamp::busy);
-  return judge(job, measure(jig), proofs, now);
+  Evidence evidence = measure(jig);
+  evidence.upsets = std::move(upsets);
+  return judge(job, evidence, proofs, now);
 }
 
 void learn_proofs(Proofs& proofs, const Job& job, const Verdict& verdict, std::int64_t now) {

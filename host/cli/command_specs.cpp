@@ -20,6 +20,29 @@ std::span<const CommandSpec> command_specs() {
        "Exit status: 0 PASS, 1 FAIL, 2 error, 3 no cable, 130 interrupted. With --loop: 0 if every cable\n"
        "passed, 1 if one failed, 2 if one was an error, 3 if none was tested.",
        {Flag::port, Flag::fixture, Flag::at, Flag::serial, Flag::loop}},
+      {"watch", "PROFILE", 1, 1, "follow a cable on the screen while you mend or bend it, then test it",
+       "Shows the cable as it is now, over and over: what is wrong, which joint to redo, and what lets go\n"
+       "or touches when you bend it. When the wiring is right and stays so, the test runs by itself; its\n"
+       "record keeps what was wrong before.\n"
+       "\n"
+       "  buzzout watch 4.4-ts\n"
+       "  buzzout watch 4.4-ts --json | tee live.jsonl    a line for every change\n"
+       "\n"
+       "Enter tests at once, Space holds the test off, c says that you redid the joint that let go, q or\n"
+       "Ctrl-C leaves. A cable that let go and was not redone fails, though it lies still now.\n"
+       "\n"
+       "Exit status: the test's; 130 if you leave without one.",
+       {Flag::port, Flag::fixture, Flag::at, Flag::serial}},
+      {"build", "PROFILE", 1, 1, "solder a cable with the screen as a guide, joint by joint, then test it",
+       "Shows the joints to make and ticks off those that are there. Plug in what you have, and touch a\n"
+       "loose wire to any contact: the screen says which wire it is and where it goes. A lead from one of\n"
+       "the jig's GND pins, touched to a wire, names it too. One bell: right. Two: wrong. When all joints\n"
+       "are there, the test runs by itself.\n"
+       "\n"
+       "  buzzout build 4.4-ts\n"
+       "\n"
+       "Keys and exit status as with `buzzout watch`.",
+       {Flag::port, Flag::fixture, Flag::at, Flag::serial}},
       {"scan", "[SOCKET]...", 0, kMaxWords, "show what is connected, without a profile",
        "Draws every connection between the fixture's sockets. Where sockets share test points only\n"
        "one of them can be in use: name the sockets that are, and the drawing has their contacts.\n"

@@ -16,6 +16,8 @@ using Run = int (*)(const Options&, Environment&);
 const std::map<std::string_view, Run>& commands() {
   static const std::map<std::string_view, Run> all = {
       {"test", run_test},
+      {"watch", run_watch},
+      {"build", run_build},
       {"scan", run_scan},
       {"identify", run_identify},
       {"profiles list", run_profiles_list},
@@ -40,6 +42,11 @@ bool has(const std::vector<std::string>& arguments, std::string_view option) {
   return std::ranges::find(arguments, option) != arguments.end();
 }
 
+// Whether the command prints a document a line.
+bool is_stream(const std::vector<std::string>& arguments) {
+  return has(arguments, "--loop") || (!arguments.empty() && (arguments[0] == "watch" || arguments[0] == "build"));
+}
+
 int dispatch(const std::vector<std::string>& arguments, Environment& env) {
   const Options options = parse_options(arguments);
   if (options.version) {
@@ -59,7 +66,7 @@ int dispatch(const std::vector<std::string>& arguments, Environment& env) {
 void report(const Error& e, const std::vector<std::string>& arguments, Environment& env) {
   if (has(arguments, "--json") && env.out)
     env.out << to_json(Problem{e.code, e.message, e.where, e.remedy})
-                   .dump(has(arguments, "--loop") ? -1 : 2, ' ', false,
+                   .dump(is_stream(arguments) ? -1 : 2, ' ', false,
                          nlohmann::json::error_handler_t::replace)
             << std::endl;
   else

@@ -7,6 +7,7 @@
 #include "core/fixture.hpp"
 #include "core/scan.hpp"
 #include "core/slow_pass.hpp"
+#include "core/upset.hpp"
 
 namespace buzzout {
 
@@ -21,6 +22,8 @@ struct Evidence {
   JigIdentity jig;
   std::vector<Scan> scans;
   std::vector<Hold> holds;
+  // What let go or touched while the cable was moved before its eyes, and was not redone since.
+  std::vector<Upset> upsets;
 };
 
 // Why nothing can be read from the evidence: the jig restarted, was held high or low from outside, or did

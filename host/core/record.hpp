@@ -1,12 +1,28 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 
 #include "core/balance.hpp"
 #include "core/verdict.hpp"
 
 namespace buzzout {
+
+// The first FAIL of a cable that was then mended before one's eyes.
+struct Before {
+  std::string started;
+  std::vector<Fault> faults;
+  std::vector<Diagnosis> diagnoses;
+  std::vector<std::vector<Contact>> nets;
+  ScanMatrix matrix;
+};
+
+// How a cable was watched just before its test. Not a part of the verdict, but for what let go: see Evidence.
+struct Watched {
+  long duration_ms = 0;
+  std::vector<Upset> upsets;
+};
 
 // One finished test: everything any output needs. What is written down, exported and printed is a
 // function of this value.
@@ -37,6 +53,8 @@ struct TestRecord {
   std::string started;  // ISO 8601 with offset
   long duration_ms = 0;
   std::string software;
+  std::optional<Before> before;
+  std::optional<Watched> watched;
 };
 
 }  // namespace buzzout

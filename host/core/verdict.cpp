@@ -48,7 +48,7 @@ class Judgement {
     // step before it may be passed over.
     const bool settled = unusable_job() || unusable_fixture() || unusable_evidence() ||
                          changed_during_test() || nothing_in() || differs_from_profile() ||
-                         known_to_be_bad() || unsafe_though_as_wanted();
+                         known_to_be_bad() || unsafe_though_as_wanted() || let_go_while_watched();
     if (!settled) verdict_.outcome = Outcome::pass;
     if (verdict_.outcome == Outcome::pass || verdict_.outcome == Outcome::fail) {
       list_not_tested();
@@ -203,6 +203,22 @@ class Judgement {
     return error("unsafe", "the cable is as profile " + job_.profile.name + " wants it, and " +
                  verdict_.balanced_safe.why, "profile " + job_.profile.name,
                  "do not plug it in; a profile for balanced wiring must not ignore that contact");
+  }
+
+  // It lies still now; that forgives nothing.
+  bool let_go_while_watched() {
+    for (const auto& u : evidence_.upsets) {
+      if (u.redone) continue;
+      Fault f;
+      f.kind = FaultKind::intermittent;
+      f.net = u.net;
+      f.contacts = u.contacts;
+      verdict_.faults.push_back(std::move(f));
+      verdict_.diagnoses.push_back(diagnosis_of(u));
+    }
+    if (verdict_.faults.empty()) return false;
+    verdict_.outcome = Outcome::fail;
+    return true;
   }
 
   // Told once for each pair of expected nets, with all of their contacts.

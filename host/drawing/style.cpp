@@ -63,9 +63,10 @@ std::string escaped(const CodePoint& point) {
 }
 
 std::string_view sgr(Ink ink) {
-  static constexpr std::array<std::string_view, 14> codes = {
+  static constexpr std::array<std::string_view, 18> codes = {
       "",         "2",       "1",       "38;5;33",  "38;5;136",  "38;5;36",    "38;5;133",
-      "38;5;245", "38;5;38", "38;5;99", "38;5;101", "1;38;5;35", "1;38;5;196", "1;38;5;208"};
+      "38;5;245", "38;5;38", "38;5;99", "38;5;101", "1;38;5;35", "1;38;5;196", "1;38;5;208",
+      "1;38;5;231;48;5;28", "1;38;5;231;48;5;160", "1;38;5;16;48;5;214", "1;7"};
   return codes.at(static_cast<std::size_t>(ink));
 }
 

@@ -22,7 +22,11 @@ enum class Ink {
   net8,
   good,
   bad,
-  warn
+  warn,
+  good_bar,  // on a ground of that colour
+  bad_bar,
+  warn_bar,
+  plain_bar
 };
 
 // The colour of the n-th net. Hues after Okabe and Ito, "Color Universal Design" (2008), without

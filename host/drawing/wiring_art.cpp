@@ -16,6 +16,7 @@ Stroke stroke_of(WireState state) {
     case WireState::good:
       return Stroke::light;
     case WireState::missing:
+    case WireState::wanted:
       return Stroke::dashed;
     case WireState::extra:
     case WireState::miswired:
@@ -31,6 +32,7 @@ Stroke stroke_of(WireState state) {
 std::string_view word_of(WireState state, bool unicode) {
   switch (state) {
     case WireState::good:
+    case WireState::wanted:
       return "";
     case WireState::missing:
       return unicode ? "✗ open" : "x open";
@@ -57,6 +59,8 @@ Ink ink_of(WireState state, std::size_t net) {
     case WireState::one_way:
     case WireState::unsure:
       return Ink::warn;
+    case WireState::wanted:
+      return Ink::dim;
   }
   return Ink::warn;
 }

@@ -11,6 +11,8 @@ std::string_view joint(WireState state, bool unicode) {
       return unicode ? "──" : "--";
     case WireState::missing:
       return unicode ? "╌✗╌" : "-x-";
+    case WireState::wanted:
+      return unicode ? "╌╌" : "- -";
     case WireState::extra:
     case WireState::miswired:
       return unicode ? "══" : "==";

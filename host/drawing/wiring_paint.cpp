@@ -8,7 +8,7 @@ namespace {
 
 bool conducts(const WiringPicture& picture, const ContactRef& ref) {
   return std::any_of(picture.wires.begin(), picture.wires.end(), [&](const PictureWire& wire) {
-    return wire.state != WireState::missing && wire.contacts.size() > 1 &&
+    return wire.state != WireState::missing && wire.state != WireState::wanted && wire.contacts.size() > 1 &&
            std::find(wire.contacts.begin(), wire.contacts.end(), ref) != wire.contacts.end();
   });
 }

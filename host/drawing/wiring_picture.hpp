@@ -38,6 +38,7 @@ enum class WireState {
   miswired,  // sound, between contacts that do not belong together
   one_way,  // conducts from the first contact to the others only
   unsure,
+  wanted,  // not there yet, and nobody's fault: while a cable is being built
 };
 
 // Contacts that one conductor joins, or fails to join. A contact may be in several wires.
@@ -62,7 +63,7 @@ struct WiringPicture {
 // and says "short"; a miswired one is double and says
 // "miswired"; a one-way link carries arrows; an unsure one is dotted. Without Unicode: "x",
 // "=", ">",
-// ".". Each state is clear without colour. A contact with a fault is marked "✗" in its box.
+// ".". A wanted one is dashed and pale. Each state is clear without colour. A contact with a fault is marked "✗" in its box.
 // Where a drawing does not fit (below about 60 columns, or too many wires that cross), the same
 // facts come as a list, one wire a paragraph. Names are untrusted. References to contacts that do
 // not exist throw Error "picture-contact".

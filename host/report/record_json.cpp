@@ -1,58 +1,11 @@
 #include "report/record_json.hpp"
 
-#include <fmt/format.h>
+#include "report/parts_json.hpp"
 
 namespace buzzout {
-namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json names(const std::vector<Contact>& contacts) {
-  Json out = Json::array();
-  for (const auto& c : contacts) out.push_back(c.name());
-  return out;
-}
-
-Json faults(const std::vector<Fault>& all) {
-  Json out = Json::array();
-  for (const auto& f : all)
-    out.push_back({{"kind", to_string(f.kind)}, {"net", f.net}, {"contacts", names(f.contacts)}});
-  return out;
-}
-
-Json diagnoses(const std::vector<Diagnosis>& all) {
-  Json out = Json::array();
-  for (const auto& d : all)
-    out.push_back({{"code", d.code},
-                   {"summary", d.summary},
-                   {"consequence", d.consequence},
-                   {"repair", d.repair},
-                   {"alternatives", d.alternatives},
-                   {"contacts", names(d.contacts)}});
-  return out;
-}
-
-Json not_tested(const std::vector<NotTested>& all) {
-  Json out = Json::array();
-  for (const auto& n : all)
-    out.push_back({{"code", n.code}, {"text", n.text}, {"contacts", names(n.contacts)}});
-  return out;
-}
-
-// Rows as hexadecimal sets, the jig's own notation: bit 0 is point 1.
-Json matrix(const ScanMatrix& m) {
-  Json out = Json::array();
-  for (PointSet row : m.rows) out.push_back(fmt::format("{:0{}X}", row, (m.points() + 3) / 4));
-  return out;
-}
-
-Json nets(const std::vector<std::vector<Contact>>& all) {
-  Json out = Json::array();
-  for (const auto& net : all) out.push_back(names(net));
-  return out;
-}
-
-}  // namespace
+using namespace parts;
 
 Json to_json(const std::vector<Fault>& all) { return faults(all); }
 Json to_json(const std::vector<Diagnosis>& all) { return diagnoses(all); }
@@ -113,6 +66,14 @@ Json to_json(const TestRecord& r) {
     out["capacitive"] = links;
   }
   if (v.problem) out.update(to_json(*v.problem));
+  if (r.watched)
+    out["watched"] = {{"duration_ms", r.watched->duration_ms}, {"upsets", upsets(r.watched->upsets)}};
+  if (r.before)
+    out["before"] = {{"started", r.before->started},
+                     {"nets", nets(r.before->nets)},
+                     {"faults", faults(r.before->faults)},
+                     {"diagnoses", diagnoses(r.before->diagnoses)},
+                     {"matrix", matrix(r.before->matrix)}};
   return out;
 }
 

@@ -4,9 +4,12 @@
 #include <filesystem>
 #include <fstream>
 
+#include "catalog/catalog.hpp"
+#include "cli/live_frame.hpp"
 #include "docs/markdown.hpp"
 #include "docs/picture.hpp"
 #include "docs/shell.hpp"
+#include "proving/cable.hpp"
 
 // What the program wrote into the documents. To write it anew after a change:
 //   BUZZOUT_WRITE_DOCS=1 build/release/tests/test_docs
@@ -55,14 +58,61 @@ const std::vector<std::pair<std::string, std::string>> kPictures{
     {"fail", "buzzout test 4.4-ts -p sim:short:amp.R1:amp.R3"},
 };
 
+void check_picture(const std::string& name, const std::string& now) {
+  const auto file = std::filesystem::path(BUZZOUT_SOURCE_DIR) / "docs/pictures" / (name + ".svg");
+  if (kWrite) std::ofstream(file) << now;
+  CHECK_MESSAGE(read_file(file) == now, file.string(), kRemedy);
+}
+
 TEST_CASE("the pictures in the documents show what the program prints") {
   for (const auto& [name, command] : kPictures) {
     const Desk desk;
-    const std::string now = picture_of(command, desk.run(command, true).text);
-    const auto file = std::filesystem::path(BUZZOUT_SOURCE_DIR) / "docs/pictures" / (name + ".svg");
-    if (kWrite) std::ofstream(file) << now;
-    CHECK_MESSAGE(read_file(file) == now, file.string(), kRemedy);
+    check_picture(name, picture_of(command, desk.run(command, true).text));
   }
+}
+
+// A cable whose left - wire let go three times; and one of which a wire is held to a wrong contact.
+TEST_CASE("the pictures of the live screens show what the program draws") {
+  const Catalog catalog({BUZZOUT_SOURCE_DIR});
+  const Profile profile = catalog.profile("4.4-ts");
+  const Fixture fixture = catalog.fixture("headphone-bench");
+  const FixtureMap map(profile, fixture);
+  const Job job{profile, fixture, map};
+  const auto drawn = [&](const std::string& command, const std::vector<std::pair<ScanMatrix, int>>& looks) {
+    LiveState state;
+    std::int64_t now = 0;
+    for (const auto& [matrix, ms] : looks)
+      for (const std::int64_t until = now + ms; now < until; now += 10)
+        state = follow(std::move(state), {now, 0, 0, matrix}, job);
+    const Verdict found = finding(state, job);
+    const Assembly assembly = assembly_of(job, found);
+    const LiveView view{state, job,   found, assembly, "jig 4711 · mega · headphone-bench",
+                        command.find("build") != std::string::npos, false, false, false, false, {}};
+    int rows = 0;
+    const Theme theme{true, true, 80};
+    std::string out;
+    for (const auto& line : live_frame(view, theme, 80, 24, rows)) out += to_ansi(line, theme) + "\n";
+    return picture_of(command, out);
+  };
+  Cable whole(profile), torn(profile), built(profile);
+  torn.open({"amp", "R1"});
+  for (const char* end : {"left", "right"})
+    for (const char* pin : {"T", "S"}) built.open({end, pin});
+  ScanMatrix half = built.matrix(map);
+  const auto join = [&](const Contact& a, const Contact& b) {
+    const PointSet both = map.points_of(a) | map.points_of(b);
+    for (Point p : members(both)) half.rows[p] |= both;
+  };
+  join({"amp", "T"}, {"left", "T"});
+  join({"amp", "R1"}, {"right", "S"});
+  std::vector<std::pair<ScanMatrix, int>> bent = {{whole.matrix(map), 3000}};
+  for (int i = 0; i < 3; ++i) {
+    bent.push_back({torn.matrix(map), 50});
+    bent.push_back({whole.matrix(map), 700});
+  }
+  bent.push_back({whole.matrix(map), 2000});
+  check_picture("watch", drawn("buzzout watch 4.4-ts", bent));
+  check_picture("build", drawn("buzzout build 4.4-ts", {{half, 1000}}));
 }
 
 }  // namespace

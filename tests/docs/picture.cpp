@@ -20,6 +20,7 @@ constexpr const char* kFaint = "#8b919e";
 
 struct Pen {
   std::string colour = kText;
+  std::string ground;  // empty: the sheet's
   bool bold = false;
 };
 
@@ -47,8 +48,12 @@ Pen pen_of(const std::string& sgr) {
   for (std::size_t i = 0; i < codes.size(); ++i) {
     if (codes[i] == 1) pen.bold = true;
     if (codes[i] == 2) pen.colour = kFaint;
-    if (codes[i] == 38 && i + 2 < codes.size()) {
-      pen.colour = colour_of(codes[i + 2]);
+    if (codes[i] == 7) {
+      pen.colour = kGround;
+      pen.ground = kText;
+    }
+    if ((codes[i] == 38 || codes[i] == 48) && i + 2 < codes.size()) {
+      (codes[i] == 38 ? pen.colour : pen.ground) = colour_of(codes[i + 2]);
       i += 2;
     }
   }
@@ -99,6 +104,7 @@ class Sheet {
  private:
   // Each stretch is as wide as its columns, whatever font the reader has.
   void text(int column, std::string words, const Pen& pen) {
+    if (!pen.ground.empty()) ground(column, columns(words), pen.ground);
     const auto first = words.find_first_not_of(' ');
     if (first == std::string::npos) return;
     column += static_cast<int>(first);
@@ -108,6 +114,13 @@ class Sheet {
         << pen.colour << "\"" << (pen.bold ? " font-weight=\"bold\"" : "") << " textLength=\""
         << columns(words) * kCell << "\" lengthAdjust=\"spacingAndGlyphs\">" << escaped(words)
         << "</text>\n";
+    body_ += out.str();
+  }
+
+  void ground(int column, int width, const std::string& colour) {
+    std::ostringstream out;
+    out << "<rect x=\"" << kMargin + column * kCell << "\" y=\"" << kBar + rows_ * kRow << "\" width=\""
+        << width * kCell << "\" height=\"" << kRow << "\" fill=\"" << colour << "\"/>\n";
     body_ += out.str();
   }
 

@@ -13,14 +13,15 @@ int count(const std::string& text, const std::string& of) {
   return n;
 }
 
-Terminal::Terminal(const std::string& script, const Child::Variables& variables)
+Terminal::Terminal(const std::string& script, const Child::Variables& variables, Size size)
     : variables_(variables) {
   const auto file = folder_.path() / "script";
   std::ofstream(file) << script;
   variables_["TMUX"] = "";
   variables_["TERM"] = "xterm-256color";
   variables_.erase("LD_PRELOAD");
-  tmux({"-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "160", "sh " + file.string()});
+  tmux({"-f", "/dev/null", "new-session", "-d", "-x", std::to_string(size.columns), "-y",
+        std::to_string(size.lines), "sh " + file.string()});
 }
 
 Terminal::~Terminal() {
@@ -41,6 +42,22 @@ std::string Terminal::tmux(std::vector<std::string> words) {
 
 void Terminal::press(const std::string& key) {
   tmux({"send-keys", key});
+}
+
+void Terminal::resize(Size size) {
+  tmux({"resize-window", "-x", std::to_string(size.columns), "-y", std::to_string(size.lines)});
+}
+
+std::string Terminal::ask(const std::string& variable) {
+  std::string out = tmux({"display-message", "-p", "#{" + variable + "}"});
+  while (out.ends_with('\n')) out.pop_back();
+  return out;
+}
+
+std::string Terminal::settings() {
+  Child stty({"/bin/stty", "-g", "-F", ask("pane_tty")}, variables_);
+  REQUIRE(stty.wait().has_value());
+  return stty.out();
 }
 
 std::string Terminal::screen() {

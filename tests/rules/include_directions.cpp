@@ -44,7 +44,7 @@ const std::map<std::string, Names> kOwners{
     {"avr", {"firmware/src/boards", "firmware/src/protocol"}},
     {"sys", {"host/jig", "host/store", "host/cli"}},
 };
-const Names kPosix{"fcntl.h", "grp.h", "poll.h", "termios.h", "unistd.h"};
+const Names kPosix{"fcntl.h", "grp.h", "poll.h", "signal.h", "termios.h", "unistd.h"};
 const Names kPosixOwners{"host/jig", "host/store", "host/cli"};
 const Names kNoIo{"chrono",  "cstdio",   "ctime",  "filesystem", "fstream",
                   "iomanip", "iostream", "random", "thread"};

@@ -1,0 +1,187 @@
+#include "cli/cable_test.hpp"
+
+#include <algorithm>
+#include <ostream>
+#include <random>
+
+#include "bench/test_cable.hpp"
+#include "cli/commands.hpp"
+#include "cli/mended.hpp"
+#include "cli/render.hpp"
+#include "cli/version.hpp"
+#include "core/identification.hpp"
+#include "drawing/picture_of.hpp"
+#include "report/record_json.hpp"
+
+namespace buzzout {
+namespace {
+
+using namespace std::chrono_literals;
+
+// A random (version 4) UUID.
+std::string new_id() {
+  std::random_device source;
+  std::uint32_t words[4];
+  for (auto& w : words) w = source();
+  words[1] = (words[1] & 0xFFFF0FFFU) | 0x00004000U;
+  words[2] = (words[2] & 0x3FFFFFFFU) | 0x80000000U;
+  char text[37];
+  std::snprintf(text, sizeof text, "%08x-%04x-%04x-%04x-%04x%08x", words[0], words[1] >> 16,
+                words[1] & 0xFFFFU, words[2] >> 16, words[2] & 0xFFFFU, words[3]);
+  return text;
+}
+
+// "2026-03-14T09:26:53+01:00"
+std::string local_time(std::time_t t) {
+  std::tm local{};
+  localtime_r(&t, &local);
+  char text[32];
+  std::strftime(text, sizeof text, "%FT%T%z", &local);
+  const std::string out = text;
+  if (out.size() < 5) return out;
+  return out.substr(0, out.size() - 2) + ":" + out.substr(out.size() - 2);
+}
+
+protocol::Lamp lamp_for(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::pass:
+      return protocol::Lamp::pass;
+    case Outcome::fail:
+    case Outcome::error:
+      return protocol::Lamp::fail;
+    case Outcome::no_cable:
+    case Outcome::aborted:
+      break;
+  }
+  return protocol::Lamp::off;
+}
+
+}  // namespace
+
+int exit_status(Outcome o) {
+  switch (o) {
+    case Outcome::pass:
+      return kExitDone;
+    case Outcome::fail:
+      return kExitFail;
+    case Outcome::no_cable:
+      return kExitNoCable;
+    case Outcome::aborted:
+      return kExitInterrupted;
+    case Outcome::error:
+      break;
+  }
+  return kExitError;
+}
+
+Before before_of(const TestRecord& r) {
+  return {r.started, r.verdict.faults, r.verdict.diagnoses, r.verdict.nets, r.verdict.matrix};
+}
+
+CableTest::CableTest(const Options& options, Environment& env, bool one_a_line)
+    : env_(env),
+      json_(options.json),
+      one_a_line_(one_a_line),
+      serial_(options.serial.value_or("")),
+      config_(load_config(env.config_file)),
+      catalog_(env.library),
+      profile_(catalog_.profile(options.words[0])),
+      session_(catalog_, config_,
+               {options.port.value_or(""), options.fixture.value_or(""), &profile_, options.at}),
+      map_(profile_, session_.fixture(), options.at),
+      job_{profile_, session_.fixture(), map_},
+      memory_(env, session_) {}
+
+TestRecord CableTest::measure(TestStory story) {
+  measured_at_ = std::time(nullptr);
+  TestRecord r;
+  std::vector<Upset> upsets;
+  if (story.watched) upsets = story.watched->upsets;
+  const auto begun = session_.clock().now();
+  proofs_ = memory_.load();
+  r.verdict = test_cable(session_.jig(), job_, proofs_, measured_at_, std::move(upsets));
+  r.duration_ms = static_cast<long>((session_.clock().now() - begun) / 1ms);
+  if (r.verdict.outcome == Outcome::fail) look_for_likeness(r.verdict);
+  tested_ = session_.jig().learn();
+  describe(r, measured_at_, story.attempt);
+  r.before = std::move(story.before);
+  r.watched = std::move(story.watched);
+  return r;
+}
+
+// Files of the library that cannot be read are passed over: this is a hint. What changed is like nothing.
+void CableTest::look_for_likeness(Verdict& v) const {
+  if (std::ranges::count(v.faults, FaultKind::intermittent, &Fault::kind) > 0) return;
+  std::vector<Error> broken;
+  const std::vector<Profile> profiles = catalog_.profiles(broken);
+  add_likeness(v.diagnoses, CableIndex(profiles, session_.fixture()).exact(v.matrix), profile_);
+}
+
+void CableTest::conclude(const TestRecord& r) {
+  show(r);
+  learn_proofs(proofs_, job_, r.verdict, measured_at_);
+  const bool finished = remember(r.verdict.outcome);
+  try {
+    // The pass lamp is for a finished test, while the cable that was tested is still in. A test
+    // without a verdict leaves the lamps dark.
+    const bool stands =
+        r.verdict.outcome != Outcome::pass || (finished && session_.jig().learn() == tested_);
+    session_.jig().show(stands ? lamp_for(r.verdict.outcome) : protocol::Lamp::off);
+  } catch (const Error&) {
+    // The record is out and stands, though the jig is lost now.
+  }
+}
+
+void CableTest::light(protocol::Lamp lamp) {
+  try {
+    session_.jig().show(lamp);
+  } catch (const Error&) {
+    // Whoever measures next will say so.
+  }
+}
+
+void CableTest::show(const TestRecord& r) {
+  if (json_) {
+    env_.out << to_json(r).dump(one_a_line_ ? -1 : 2) << "\n";
+  } else {
+    print(env_.out, render(r, picture_of(profile_, map_, r.verdict), env_.theme), env_.theme);
+    print(env_.out, tell_mended(r, env_.theme), env_.theme);
+  }
+  flush_output(env_);
+}
+
+// False: what was proved is lost, and the verdict stands.
+bool CableTest::remember(Outcome outcome) {
+  if (outcome != Outcome::pass && outcome != Outcome::no_cable) return true;
+  try {
+    memory_.save(proofs_);
+    return true;
+  } catch (const Error& e) {
+    print(env_.err, render(e, env_.error_theme), env_.error_theme);
+    return false;
+  }
+}
+
+void CableTest::describe(TestRecord& r, std::time_t now, int attempt) const {
+  r.balance = balance_answers(profile_, r.verdict.wiring, r.verdict.balanced_safe);
+  r.id = new_id();
+  r.jig = session_.jig().identity();
+  r.simulated = r.jig.simulated;
+  r.continuity = profile_.continuity;
+  r.isolation = profile_.isolation;
+  r.serial = serial_;
+  r.operator_name = config_.value("operator");
+  r.station = config_.value("station");
+  r.attempt = attempt;
+  r.profile = {profile_.name, profile_.revision, profile_.sha256, profile_.title,
+               profile_.note, profile_.source,   profile_.trust,  profile_.connector_hashes()};
+  r.fixture = {session_.fixture().name, session_.fixture().sha256,
+               session_.fixture().connector_hashes()};
+  // Every scan begins with the two-sided check and reads every point back: no verdict but ERROR is
+  // reached on a jig that fails it.
+  r.self_test_passed = r.verdict.outcome != Outcome::error;
+  r.started = local_time(now);
+  r.software = std::string("buzzout ") + kVersion;
+}
+
+}  // namespace buzzout

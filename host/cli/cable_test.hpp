@@ -1,0 +1,65 @@
+#pragma once
+
+#include <ctime>
+
+#include "cli/environment.hpp"
+#include "cli/jig_session.hpp"
+#include "cli/session_proofs.hpp"
+#include "core/live.hpp"
+#include "core/record.hpp"
+
+namespace buzzout {
+
+// What came before a test of the same cable.
+struct TestStory {
+  int attempt = 1;
+  std::optional<Before> before;
+  std::optional<Watched> watched;
+};
+
+// Tests of one profile on one jig, each shown, remembered, and lit on the jig's lamps as it ends.
+class CableTest {
+ public:
+  // Throws Error for whatever stands in the way. `one_a_line`: with --json, a document a line.
+  CableTest(const Options&, Environment&, bool one_a_line);
+
+  // Measures and judges, and writes nothing down. The lamps are left at busy.
+  TestRecord measure(TestStory = {});
+  // Shows the record of the last measurement, remembers what it proved, and lights the lamps.
+  void conclude(const TestRecord&);
+
+  JigSession& session() { return session_; }
+  const Job& job() const { return job_; }
+  // The jig's labels when the last measurement was over.
+  const std::vector<Point>& tested() const { return tested_; }
+  // The lamps, where the jig is still there to show them.
+  void light(protocol::Lamp);
+
+ private:
+  void show(const TestRecord&);
+  void look_for_likeness(Verdict&) const;
+  bool remember(Outcome);
+  void describe(TestRecord&, std::time_t, int attempt) const;
+
+  Environment& env_;
+  bool json_, one_a_line_;
+  std::string serial_;
+  Config config_;
+  Catalog catalog_;
+  Profile profile_;
+  mutable JigSession session_;
+  FixtureMap map_;
+  Job job_;
+  SessionProofs memory_;
+  std::vector<Point> tested_;
+  Proofs proofs_;  // and what was known of the fixture before it
+  std::time_t measured_at_ = 0;
+};
+
+// The exit status of a test with that outcome.
+int exit_status(Outcome);
+
+// The first FAIL, to be kept with the tests of the same cable that follow.
+Before before_of(const TestRecord&);
+
+}  // namespace buzzout

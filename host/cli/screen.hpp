@@ -1,0 +1,63 @@
+#pragma once
+
+#include <signal.h>
+#include <termios.h>
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "drawing/style.hpp"
+#include "jig/clock.hpp"
+
+namespace buzzout {
+
+// The whole terminal: the alternate screen, without cursor, keys as they are typed. While one
+// exists, SIGINT, SIGTERM and SIGHUP do not end the process but show in interrupted(); the terminal
+// is given back when it is destroyed, and for as long as the process is stopped (Ctrl-Z). At most
+// one exists at a time.
+class Screen {
+ public:
+  // What was written to standard output before is flushed by the caller.
+  explicit Screen(const Theme&);
+  ~Screen();
+  Screen(const Screen&) = delete;
+  Screen& operator=(const Screen&) = delete;
+
+  // Columns and rows now; 80 by 24 where the terminal does not say.
+  struct Size {
+    int columns = 80, rows = 24;
+    bool operator==(const Size&) const = default;
+  };
+  static Size size();
+
+  // The whole picture, a line a row from the top; only what differs from the last one is written,
+  // in one go. A line is at most as wide as the screen.
+  void show(const std::vector<Line>&);
+  void bell();
+
+  // The next key, if one comes within `wait`. A signal, too, ends the waiting.
+  std::optional<char> key(Duration wait);
+  static bool interrupted();
+
+ private:
+  void enter();
+  void leave();
+  void stop_if_asked();
+  void write(const std::string&);
+
+  static constexpr std::array<int, 6> kSignals = {SIGINT,  SIGTERM, SIGHUP,
+                                                  SIGTSTP, SIGCONT, SIGWINCH};
+
+  const Theme& theme_;
+  bool entered_ = false, has_settings_ = false;
+  termios settings_{};                                       // before
+  std::array<struct sigaction, kSignals.size()> actions_{};  // before
+  std::vector<std::string> shown_;
+  Size shown_size_;
+  std::string typed_;
+  bool input_ended_ = false;
+};
+
+}  // namespace buzzout

@@ -1,0 +1,285 @@
+#include "core/live.hpp"
+
+#include <algorithm>
+
+namespace buzzout {
+namespace {
+
+bool is_isolated(const ScanMatrix& m) {
+  for (Point p = 0; p < m.points(); ++p)
+    if (m.rows[p] != only(p)) return false;
+  return true;
+}
+
+PointSet points_of_end(const End& end, const FixtureMap& map) {
+  PointSet out = 0;
+  for (const auto& pin : end.type.contacts) out |= map.points_of({end.name, pin});
+  return out;
+}
+
+// Nothing of the end is linked to anything outside of it.
+bool is_out(PointSet end, const ScanMatrix& m) {
+  for (Point p = 0; p < m.points(); ++p)
+    if (has(end, p) ? (m.rows[p] & ~end) != 0 : (m.rows[p] & end) != 0) return false;
+  return true;
+}
+
+void add(std::vector<Upset>& to, const Upset& u) {
+  const auto same = std::ranges::find_if(to, [&](const Upset& o) {
+    return o.kind == u.kind && o.net == u.net && o.redone == u.redone;
+  });
+  if (same == to.end()) {
+    to.push_back(u);
+    return;
+  }
+  same->times += u.times;
+  same->last = std::max(same->last, u.last);
+  for (const auto& c : u.contacts)
+    if (std::ranges::find(same->contacts, c) == same->contacts.end()) same->contacts.push_back(c);
+}
+
+class Follower {
+ public:
+  Follower(LiveState state, const Look& look, const Job& job)
+      : s_(std::move(state)), look_(look), job_(job), expected_(job.profile, job.map) {}
+
+  LiveState follow() {
+    if (s_.looks++ == 0) begin();
+    const bool changed = s_.held_high != look_.held_high || s_.held_low != look_.held_low ||
+                         (look_.clean() && s_.matrix != look_.matrix);
+    s_.at = look_.at;
+    s_.held_high = look_.held_high;
+    s_.held_low = look_.held_low;
+    if (changed) s_.changed = look_.at;
+    if (look_.clean()) {
+      if (s_.matrix == look_.matrix) s_.agreed = look_.matrix;
+      s_.matrix = look_.matrix;
+      follow_wires();
+      follow_ends();
+      judge_fresh();
+    } else {
+      s_.matrix = s_.agreed;
+      s_.held_until = look_.at;
+      std::erase_if(s_.fresh,
+                    [&](const LiveState::Fresh& f) { return look_.at - f.at <= LiveState::kTorn; });
+      unsettle(look_.held_high | look_.held_low);
+    }
+    const LiveStatus now = status();
+    if (now != s_.status) s_.since = look_.at;
+    s_.status = now;
+    if (now == LiveStatus::wrong && look_.at - s_.since >= LiveState::kWrong) s_.was_wrong = true;
+    return std::move(s_);
+  }
+
+ private:
+  void begin() {
+    s_.began = s_.changed = s_.since = look_.at;
+    s_.wires.assign(expected_.nets().size(), {});
+    s_.out_since.assign(job_.profile.ends.size(), -1);
+  }
+
+  // As expected in both directions, and linked to nothing else.
+  bool is_whole(const ExpectedNet& net) const {
+    for (Point p = 0; p < look_.matrix.points(); ++p) {
+      const PointSet difference = expected_.difference(look_.matrix, p);
+      if (has(net.points, p) ? difference != 0 : (difference & net.points) != 0) return false;
+    }
+    return true;
+  }
+
+  void follow_wires() {
+    PointSet upset = 0;
+    for (std::size_t i = 0; i < s_.wires.size(); ++i) {
+      auto& wire = s_.wires[i];
+      const ExpectedNet& net = expected_.nets()[i];
+      const bool whole = is_whole(net);
+      if (wire.whole && wire.settled && !whole) upset |= net.points;
+      if (whole && !wire.whole) wire.whole_since = look_.at;
+      if (whole != wire.whole) note_change(wire);
+      wire.whole = whole;
+      watch_chatter(wire);
+      if (whole && look_.at - wire.whole_since >= LiveState::kSettle) wire.settled = true;
+    }
+    if (upset != 0 && look_.at - s_.held_until > LiveState::kTorn) note_upsets(upset);
+  }
+
+  // A net that was not settled is being worked on, and so is what it touches.
+  void note_upsets(PointSet upset) {
+    for (const auto& f : compare(job_.map, expected_, netlist_of(look_.matrix))) {
+      const auto parts = parts_of(f);
+      const bool settled =
+          std::ranges::all_of(parts, [&](std::size_t i) { return s_.wires[i].settled; });
+      const bool now = std::ranges::any_of(
+          parts, [&](std::size_t i) { return (expected_.nets()[i].points & upset) != 0; });
+      if (!settled || !now) continue;
+      const auto kind = parts.size() > 1 ? Upset::Kind::touched : Upset::Kind::lost;
+      s_.fresh.push_back({{kind, f.net, f.contacts, 1, look_.at, false}, look_.at});
+    }
+  }
+
+  // The nets that take part, by their place in the expectation.
+  std::vector<std::size_t> parts_of(const Fault& f) const {
+    const std::string names = " + " + f.net + " + ";
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < expected_.nets().size(); ++i)
+      if (names.find(" + " + expected_.nets()[i].name + " + ") != std::string::npos)
+        out.push_back(i);
+    return out;
+  }
+
+  void note_change(LiveState::Wire& wire) const {
+    if (wire.changes.size() == LiveState::kChanges) wire.changes.erase(wire.changes.begin());
+    wire.changes.push_back(look_.at);
+  }
+
+  void watch_chatter(LiveState::Wire& wire) const {
+    const bool chatters = wire.changes.size() == LiveState::kChanges &&
+                          look_.at - wire.changes.front() <= LiveState::kChatter;
+    if (!chatters)
+      wire.chatters_since = -1;
+    else if (wire.chatters_since < 0)
+      wire.chatters_since = look_.at;
+    else if (look_.at - wire.chatters_since >= LiveState::kBounce)
+      wire.settled = true;
+  }
+
+  void follow_ends() {
+    for (std::size_t e = 0; e < job_.profile.ends.size(); ++e) {
+      const PointSet points = points_of_end(job_.profile.ends[e], job_.map);
+      auto& since = s_.out_since[e];
+      if (!is_out(points, look_.matrix))
+        since = -1;
+      else if (since < 0)
+        since = look_.at;
+      if (is_pulled(e)) {
+        unsettle(points);
+        std::erase_if(s_.fresh, [&](const LiveState::Fresh& f) { return takes_part(f.upset, e); });
+      }
+    }
+  }
+
+  bool is_pulled(std::size_t end) const {
+    return s_.out_since[end] >= 0 && look_.at - s_.out_since[end] >= LiveState::kPulled;
+  }
+
+  bool takes_part(const Upset& u, std::size_t end) const {
+    return std::ranges::find(u.contacts, job_.profile.ends[end].name, &Contact::end) !=
+           u.contacts.end();
+  }
+
+  // After a while an upset stays, unless an end that takes part is still out.
+  void judge_fresh() {
+    std::erase_if(s_.fresh, [&](const LiveState::Fresh& f) {
+      if (look_.at - f.at < LiveState::kPulled) return false;
+      for (std::size_t e = 0; e < s_.out_since.size(); ++e)
+        if (s_.out_since[e] >= 0 && takes_part(f.upset, e)) return false;
+      add(s_.upsets, f.upset);
+      return true;
+    });
+  }
+
+  void unsettle(PointSet points) {
+    for (std::size_t i = 0; i < s_.wires.size(); ++i)
+      if ((expected_.nets()[i].points & points) != 0) s_.wires[i] = {};
+  }
+
+  LiveStatus status() const {
+    if (look_.held_high != 0) return LiveStatus::powered;
+    if (look_.held_low != 0) return LiveStatus::grounded;
+    if (is_isolated(look_.matrix)) return LiveStatus::no_cable;
+    if (std::ranges::any_of(s_.wires, [](const auto& wire) { return wire.chatters_since >= 0; }))
+      return LiveStatus::unsteady;
+    if (!expected_.met_by(look_.matrix) || !job_.profile.hazard.empty()) return LiveStatus::wrong;
+    return s_.has_open_upsets() ? LiveStatus::unsteady : LiveStatus::right;
+  }
+
+  LiveState s_;
+  const Look& look_;
+  const Job& job_;
+  Expectation expected_;
+};
+
+}  // namespace
+
+std::string_view to_string(LiveStatus s) {
+  switch (s) {
+    case LiveStatus::no_cable:
+      return "no-cable";
+    case LiveStatus::wrong:
+      return "wrong";
+    case LiveStatus::unsteady:
+      return "unsteady";
+    case LiveStatus::right:
+      return "right";
+    case LiveStatus::grounded:
+      return "grounded";
+    case LiveStatus::powered:
+      break;
+  }
+  return "powered";
+}
+
+bool LiveState::has_open_upsets() const {
+  return !fresh.empty() || !std::ranges::all_of(upsets, &Upset::redone);
+}
+
+LiveState follow(LiveState state, const Look& look, const Job& job) {
+  return Follower(std::move(state), look, job).follow();
+}
+
+LiveState redone(LiveState s) {
+  const auto all = all_upsets(s);
+  s.upsets.clear();
+  s.fresh.clear();
+  for (auto u : all) {
+    u.redone = true;
+    add(s.upsets, u);
+  }
+  for (auto& wire : s.wires) wire = {};
+  return s;
+}
+
+std::vector<Upset> all_upsets(const LiveState& s) {
+  std::vector<Upset> out = s.upsets;
+  for (const auto& f : s.fresh) add(out, f.upset);
+  return out;
+}
+
+std::vector<Chatter> chattering(const LiveState& s, const Job& job) {
+  std::vector<Chatter> out;
+  const Expectation expected(job.profile, job.map);
+  for (std::size_t i = 0; i < s.wires.size(); ++i)
+    if (s.wires[i].chatters_since >= 0)
+      out.push_back({expected.nets()[i].name, contacts_at(expected.nets()[i].points, job.map)});
+  return out;
+}
+
+Verdict finding(const LiveState& s, const Job& job) {
+  Verdict v;
+  v.outcome = Outcome::aborted;
+  v.matrix = s.matrix;
+  v.wiring.expected = job.profile.wiring;
+  if (s.matrix.rows.empty() || is_isolated(s.matrix)) {
+    v.outcome = Outcome::no_cable;
+    return v;
+  }
+  const Expectation expected(job.profile, job.map);
+  const Netlist measured = netlist_of(s.matrix);
+  for (PointSet net : measured.nets)
+    if (auto contacts = contacts_at(net, job.map); size(net) > 1 && contacts.size() > 1)
+      v.nets.push_back(std::move(contacts));
+  v.wiring = classify_wiring(job.profile, job.map, measured);
+  v.balanced_safe = balanced_safe(job.profile, job.map, measured);
+  const bool met = expected.met_by(s.matrix);
+  if (met && job.profile.hazard.empty()) return v;
+  v.outcome = Outcome::fail;
+  if (met) {
+    v.diagnoses = {tell_hazard(job.profile)};
+    return v;
+  }
+  v.faults = compare(job.map, expected, measured);
+  v.diagnoses = diagnose(job.profile, job.map, measured, v.faults);
+  return v;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,42 @@
+#include "core/upset.hpp"
+
+namespace buzzout {
+namespace {
+
+std::string list(const std::vector<Contact>& contacts, const std::string& last_joint) {
+  std::string out;
+  for (std::size_t i = 0; i < contacts.size(); ++i)
+    out += (i == 0 ? "" : i + 1 == contacts.size() ? last_joint : ", ") + contacts[i].name();
+  return out;
+}
+
+std::string count(unsigned times) {
+  return times == 1 ? "once" : times == 2 ? "twice" : std::to_string(times) + " times";
+}
+
+}  // namespace
+
+std::string in_words(const Upset& u) {
+  return u.net + " (" + list(u.contacts, ", ") + ") " +
+         (u.kind == Upset::Kind::lost ? "let go " : "touched ") + count(u.times);
+}
+
+Diagnosis diagnosis_of(const Upset& u) {
+  Diagnosis d;
+  d.code = "intermittent";
+  d.contacts = u.contacts;
+  if (u.kind == Upset::Kind::lost) {
+    d.summary =
+        u.net + " lets go when the cable moves: " + count(u.times) + " while it was watched.";
+    d.consequence = "Crackles or drops out when it moves.";
+    d.repair = "Redo the joint at " + list(u.contacts, " and at ") +
+               "; if it still lets go, the wire is broken where it bends, most often at a plug.";
+  } else {
+    d.summary = u.net + " touch when the cable moves: " + count(u.times) + " while it was watched.";
+    d.consequence = "Crackles, or shorts an output, when it moves.";
+    d.repair = "Look for a stray strand or bare wires between " + list(u.contacts, " and ") + ".";
+  }
+  return d;
+}
+
+}  // namespace buzzout

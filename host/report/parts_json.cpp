@@ -1,0 +1,64 @@
+#include "report/parts_json.hpp"
+
+#include <fmt/format.h>
+
+namespace buzzout::parts {
+
+using Json = nlohmann::ordered_json;
+
+Json names(const std::vector<Contact>& contacts) {
+  Json out = Json::array();
+  for (const auto& c : contacts) out.push_back(c.name());
+  return out;
+}
+
+Json faults(const std::vector<Fault>& all) {
+  Json out = Json::array();
+  for (const auto& f : all)
+    out.push_back({{"kind", to_string(f.kind)}, {"net", f.net}, {"contacts", names(f.contacts)}});
+  return out;
+}
+
+Json diagnoses(const std::vector<Diagnosis>& all) {
+  Json out = Json::array();
+  for (const auto& d : all)
+    out.push_back({{"code", d.code},
+                   {"summary", d.summary},
+                   {"consequence", d.consequence},
+                   {"repair", d.repair},
+                   {"alternatives", d.alternatives},
+                   {"contacts", names(d.contacts)}});
+  return out;
+}
+
+Json not_tested(const std::vector<NotTested>& all) {
+  Json out = Json::array();
+  for (const auto& n : all)
+    out.push_back({{"code", n.code}, {"text", n.text}, {"contacts", names(n.contacts)}});
+  return out;
+}
+
+Json matrix(const ScanMatrix& m) {
+  Json out = Json::array();
+  for (PointSet row : m.rows) out.push_back(fmt::format("{:0{}X}", row, (m.points() + 3) / 4));
+  return out;
+}
+
+Json nets(const std::vector<std::vector<Contact>>& all) {
+  Json out = Json::array();
+  for (const auto& net : all) out.push_back(names(net));
+  return out;
+}
+
+Json upsets(const std::vector<Upset>& all) {
+  Json out = Json::array();
+  for (const auto& u : all)
+    out.push_back({{"kind", u.kind == Upset::Kind::lost ? "lost" : "touched"},
+                   {"net", u.net},
+                   {"contacts", names(u.contacts)},
+                   {"times", u.times},
+                   {"redone", u.redone}});
+  return out;
+}
+
+}  // namespace buzzout::parts

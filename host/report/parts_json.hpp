@@ -1,0 +1,21 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "core/record.hpp"
+
+// The pieces that the documents share.
+namespace buzzout::parts {
+
+nlohmann::ordered_json names(const std::vector<Contact>&);
+nlohmann::ordered_json faults(const std::vector<Fault>&);
+nlohmann::ordered_json diagnoses(const std::vector<Diagnosis>&);
+nlohmann::ordered_json not_tested(const std::vector<NotTested>&);
+// Rows as hexadecimal sets, the jig's own notation: bit 0 is point 1.
+nlohmann::ordered_json matrix(const ScanMatrix&);
+nlohmann::ordered_json nets(const std::vector<std::vector<Contact>>&);
+nlohmann::ordered_json upsets(const std::vector<Upset>&);
+
+}  // namespace buzzout::parts

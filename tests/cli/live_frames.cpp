@@ -1,0 +1,150 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "catalog/catalog.hpp"
+#include "cli/chime.hpp"
+#include "cli/live_frame.hpp"
+#include "core/netlist.hpp"
+
+using namespace buzzout;
+
+namespace {
+
+struct Watched4 {
+  explicit Watched4(const std::string& name = "4.4-ts")
+      : profile(catalog.profile(name)), map(profile, fixture), job{profile, fixture, map} {}
+
+  ScanMatrix good() const { return Expectation(profile, map).matrix(); }
+  ScanMatrix without(const Contact& c) const {
+    ScanMatrix m = good();
+    const PointSet cut = map.points_of(c);
+    for (Point p = 0; p < m.points(); ++p) m.rows[p] = has(cut, p) ? only(p) : m.rows[p] & ~cut;
+    return m;
+  }
+  void look(const ScanMatrix& m, std::int64_t ms) {
+    for (const std::int64_t until = now + ms; now < until; now += 20)
+      state = follow(std::move(state), {now, 0, 0, m}, job);
+  }
+  void hold(PointSet high, PointSet low) {
+    state = follow(std::move(state), {now += 20, high, low, {}}, job);
+  }
+
+  std::vector<std::string> frame(const Theme& theme, int width, int height, bool building = false,
+                                 std::optional<int> seconds = {}) {
+    const Verdict found = finding(state, job);
+    const Assembly assembly = assembly_of(job, found);
+    LiveView view{state, job,   found, assembly, "jig 1 · uno · bench", building, false,
+                  false, false, false, seconds};
+    int rows = 0;
+    lines = live_frame(view, theme, width, height, rows);
+    std::vector<std::string> out;
+    for (const auto& l : lines) out.push_back(plain_text(l));
+    return out;
+  }
+
+  Catalog catalog{{BUZZOUT_SOURCE_DIR}};
+  Fixture fixture = catalog.fixture("headphone-bench-uno");
+  Profile profile;
+  FixtureMap map;
+  Job job;
+  LiveState state;
+  std::int64_t now = 0;
+  std::vector<Line> lines;
+};
+
+bool says(const std::vector<std::string>& frame, const std::string& text) {
+  return std::ranges::any_of(
+      frame, [&](const std::string& l) { return l.find(text) != std::string::npos; });
+}
+
+}  // namespace
+
+TEST_CASE("a live frame fills any terminal exactly and never leaves it") {
+  for (const char* name : {"4.4-ts", "xlr-mic"}) {
+    std::vector<Watched4> states;
+    for (int kind = 0; kind < 6; ++kind) {
+      Watched4 w(name);
+      const Contact first = w.profile.nets.front().contacts.front();
+      if (kind == 0) w.look(w.good(), 3000);
+      if (kind == 1) w.look(w.without(first), 3000);
+      if (kind >= 2) w.look(w.good(), 3000);
+      if (kind == 2) {
+        w.look(w.without(first), 100);
+        w.look(w.good(), 3000);
+      }
+      if (kind == 3) w.hold(0, 5);
+      if (kind == 4) w.hold(9, 0);
+      ScanMatrix all;
+      all.rows.assign(16, 0xFFFF);
+      if (kind == 5) w.look(all, 3000);
+      for (const bool building : {false, true})
+        for (const bool unicode : {true, false})
+          for (const int width : {1, 8, 20, 40, 59, 60, 61, 80, 100, 200})
+            for (const int height : {1, 2, 3, 5, 8, 10, 16, 20, 24, 30, 40, 60}) {
+              CAPTURE(kind);
+              CAPTURE(width);
+              CAPTURE(height);
+              const auto frame = w.frame({true, unicode, 80}, width, height, building, 4);
+              REQUIRE(frame.size() == static_cast<std::size_t>(height));
+              for (const auto& line : frame) REQUIRE(columns(line) <= width);
+              if (width >= 40 && height >= 5) {
+                REQUIRE(frame.back().find("q: leave") != std::string::npos);
+                REQUIRE(frame[height >= 30 ? 1 : 0].find_first_not_of(' ') != std::string::npos);
+              }
+            }
+    }
+  }
+}
+
+TEST_CASE("the frame never says PASS, and says that it is no verdict") {
+  Watched4 w;
+  w.look(w.good(), 3000);
+  const auto frame = w.frame({true, true, 80}, 80, 24, false, 4);
+  CHECK(says(frame, "✔ RIGHT"));
+  CHECK(says(frame, "live, not a verdict"));
+  CHECK(says(frame, "The test runs in 4 s."));
+  CHECK_FALSE(says(frame, "PASS"));
+}
+
+TEST_CASE("what is below the drawing does not jump when the drawing shrinks") {
+  Watched4 w;
+  w.look(w.without({"amp", "T"}), 1000);
+  const Verdict found = finding(w.state, w.job);
+  const Assembly assembly = assembly_of(w.job, found);
+  const LiveView view{w.state, w.job, found, assembly, "", false, false, false, false, false, {}};
+  int rows = 14;
+  const auto tall = live_frame(view, {true, true, 80}, 80, 40, rows);
+  CHECK(rows == 14);
+  rows = 0;
+  const auto short_one = live_frame(view, {true, true, 80}, 80, 40, rows);
+  CHECK(rows < 14);
+  const auto row_of = [](const std::vector<Line>& lines, const std::string& text) {
+    std::size_t i = 0;
+    while (i < lines.size() && plain_text(lines[i]).find(text) == std::string::npos) ++i;
+    return i;
+  };
+  CHECK(row_of(tall, "L+ is open") ==
+        row_of(short_one, "L+ is open") + 14 - static_cast<std::size_t>(rows));
+}
+
+TEST_CASE("a frame smuggles no control sequence from a profile's words") {
+  Watched4 w;
+  w.profile.title = "a\x1b[2Jb";
+  w.look(w.good(), 100);
+  for (const auto& line : w.frame({true, true, 80}, 80, 24))
+    CHECK(line.find('\x1b') == std::string::npos);
+}
+
+TEST_CASE("right and wrong are heard, and heard apart") {
+  const Heard nothing{}, two{true, 2, 0, 0};
+  CHECK(chime(nothing, two) == Chime::right);
+  CHECK(chime(two, {true, 3, 0, 0}) == Chime::right);
+  CHECK(chime(two, {true, 2, 1, 0}) == Chime::wrong);
+  CHECK(chime({true, 2, 1, 0}, two) == Chime::right);
+  CHECK(chime(two, {true, 1, 0, 0}) == Chime::wrong);
+  CHECK(chime(two, {true, 3, 1, 0}) == Chime::wrong);
+  CHECK(chime(two, {true, 2, 0, 1}) == Chime::wrong);
+  CHECK(chime(two, two) == Chime::none);
+  CHECK(chime(two, nothing) == Chime::none);
+}
