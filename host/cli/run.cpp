@@ -18,6 +18,7 @@ const std::map<std::string_view, Run>& commands() {
       {"test", run_test},
       {"scan", run_scan},
       {"identify", run_identify},
+      {"learn", run_learn},
       {"profiles list", run_profiles_list},
       {"profiles show", run_profiles_show},
       {"profiles check", run_profiles_check},

@@ -46,8 +46,7 @@ std::optional<Learner> learner_of(const std::string& text) {
 }
 
 bool may_be_person(const std::string& name) {
-  return name.find_first_not_of(' ') != std::string::npos && (name + " ").find(kFrom) == std::string::npos &&
-         ("x" + name + std::string(kFrom)).find(kFrom) == name.size() + 1;
+  return name.find_first_not_of(' ') != std::string::npos && (name + std::string(kFrom)).find(kFrom) == name.size();
 }
 
 bool same_person(const std::string& a, const std::string& b) { return plainly(a) == plainly(b); }

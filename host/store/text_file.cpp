@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
               "make room, or choose another folder with --out");
 }
 
-[[noreturn]] void exists(const fs::path& file) {
+[[noreturn]] void taken(const fs::path& file) {
   throw Error("file-exists", "there is a file of that name already", file.string(),
               "choose another name, or move the file away yourself");
 }
@@ -62,9 +62,9 @@ class Temporary {
     if (renameat2(AT_FDCWD, name_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) == 0) {
       name_.clear();
     } else if (errno == EINVAL || errno == ENOSYS) {  // this file system cannot: a hard link does the same
-      if (link(name_.c_str(), target_.c_str()) != 0) errno == EEXIST ? exists(target_) : unwritable(target_, errno);
+      if (link(name_.c_str(), target_.c_str()) != 0) give_up(errno);
     } else {
-      errno == EEXIST ? exists(target_) : unwritable(target_, errno);
+      give_up(errno);
     }
     sync_folder();
   }
@@ -76,6 +76,11 @@ class Temporary {
   }
 
  private:
+  [[noreturn]] void give_up(int problem) const {
+    if (problem == EEXIST) taken(target_);
+    unwritable(target_, problem);
+  }
+
   void sync_folder() const {
     const int folder = open(target_.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0) return;
@@ -102,10 +107,14 @@ mode_t usual_mode() {
 
 }  // namespace
 
+void refuse_existing(const fs::path& file) {
+  struct stat there {};
+  if (lstat(file.c_str(), &there) == 0) taken(file);
+}
+
 void write_new_file(const fs::path& path, const std::string& bytes) {
   const fs::path file = fs::absolute(path);
-  struct stat there {};
-  if (lstat(file.c_str(), &there) == 0) exists(file);
+  refuse_existing(file);
   std::error_code problem;
   fs::create_directories(file.parent_path(), problem);
   if (problem) unwritable(file, problem.value());

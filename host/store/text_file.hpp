@@ -8,7 +8,10 @@ namespace buzzout {
 // Files that are there whole or not at all, whatever happens in between. Throw Error "file-unwritable" with the
 // path and what the system said.
 
-// "file-exists" if anything has that name, even a symlink to nothing, or gets it in the meantime. Makes the folders
+// "file-exists" if anything has that name, even a symlink to nothing.
+void refuse_existing(const std::filesystem::path&);
+
+// "file-exists" too if anything gets that name in the meantime. Makes the folders
 // that are missing.
 void write_new_file(const std::filesystem::path&, const std::string& bytes);
 
