@@ -135,7 +135,7 @@ int confirm_profile(const Options& options, Environment& env) {
     if (passed) {
       lines.push_back({{t.unicode ? "  ✔ CONFIRMED" : "  CONFIRMED", Ink::good}, {"  " + profile.name, Ink::bold}});
       say(source_text, Ink::plain);
-      say("Written to " + file.string(), Ink::dim);
+      lines.push_back({{"    Written to " + file.string(), Ink::dim}});
     } else if (verdict.outcome == Outcome::no_cable) {
       lines.push_back({{t.unicode ? "  ○ NO CABLE" : "  NO CABLE", Ink::warn}});
       say("Nothing is connected: no cable, or only one end of it is plugged in.", Ink::plain);

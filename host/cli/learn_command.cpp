@@ -133,17 +133,19 @@ class Lesson {
     throw Error("internal", "no dangerous cable among the dangerous ones");
   }
 
-  // Unless somebody says that it is none.
+  // A known cable with one mistake, unless somebody says that it is none. Of a template nobody knows what a mistake is.
   void refuse_faulty(const Identification& id, const CableMatch* like) const {
-    if (!id.exact.empty() || like == nullptr || like->distance > kFaultyDistance) return;
-    const Profile& p = *like->profile;
-    if (options_.unlike && (*options_.unlike == p.name || *options_.unlike == short_name(p))) return;
+    if (!id.exact.empty() || like == nullptr || like->profile->trust == Trust::template_only) return;
+    const auto near = std::ranges::find_if(
+        id.near, [&](const NearCable& n) { return n.matches.front().form == like->form; });
+    if (like->distance > kFaultyDistance && near->diagnoses.size() > 1) return;
+    for (const auto& m : near->matches)
+      if (options_.unlike && (*options_.unlike == m.profile->name || *options_.unlike == short_name(*m.profile))) return;
     std::string differences;
-    for (const auto& near : id.near)
-      if (near.matches.front().form == like->form)
-        for (const auto& d : near.diagnoses) differences += " " + d.summary;
-    throw Error("maybe-faulty", "this may be a faulty " + short_name(p) + ":" + differences, "profile " + p.name,
-                "repair it; or, if it is meant to be so, add --unlike " + short_name(p));
+    for (const auto& d : near->diagnoses) differences += " " + d.summary;
+    const std::string name = short_name(*like->profile);
+    throw Error("maybe-faulty", "this may be a faulty " + name + ":" + differences, "profile " + like->profile->name,
+                "repair it; or, if it is meant to be so, add --unlike " + name);
   }
 
   void describe(Profile& p, const Identification& id, const CableMatch* like, const Proofs& proofs, std::time_t now) {
@@ -219,10 +221,10 @@ class Lesson {
     if (!same.empty()) say("  Same as     ", list(same), Ink::plain);
     say("  Trust       ", "presumed, " + p.source.text, Ink::plain);
     if (!p.note.empty()) say("  Note        ", p.note, Ink::warn);
-    say("  Written to  ", file_.string(), Ink::plain);
+    lines.push_back({{"  Written to  ", Ink::dim}, {file_.string(), Ink::plain}});
     lines.push_back({});
     const std::string profile = (options_.out ? file_.string() : p.name) + places_to_name(p);
-    say("  Next        ", "have another person, or with another cable yourself: buzzout learn --confirm " + profile,
+    say("  Next        ", "confirm it, as another person or with another cable: buzzout learn --confirm " + profile,
         Ink::dim);
     lines.push_back({});
     print(env_.out, lines, t);

@@ -12,13 +12,13 @@
 namespace buzzout {
 namespace {
 
+// One name for each point, the first socket's.
 std::string point_names(PointSet points, const Fixture& fixture) {
   std::string out;
   for (Point p : members(points)) {
-    std::string names;
-    for (const auto& c : fixture.contacts_at(p)) names += (names.empty() ? "" : "/") + c.name();
-    if (names.empty()) names = "point " + std::to_string(point_number(p));
-    out += (out.empty() ? "" : ", ") + names;
+    const auto contacts = fixture.contacts_at(p);
+    out += (out.empty() ? "" : ", ") + std::string("point ") + std::to_string(point_number(p)) +
+           (contacts.empty() ? "" : " (" + contacts.front().name() + ")");
   }
   return out;
 }
