@@ -132,6 +132,12 @@ Profile Catalog::library_profile(const fs::path& file, const std::string& varian
   return out;
 }
 
+fs::path Catalog::profile_file(const std::string& name) const {
+  return is_path(name) ? fs::path(name) : find_profile(name);
+}
+
+Profile Catalog::profile_of(const SourceText& source) const { return load_profile(source, library(), {}); }
+
 std::vector<Profile> Catalog::profiles(std::vector<Error>& broken) const {
   // Thousands of profiles have a handful of connectors.
   std::map<std::string, std::optional<ConnectorType>> read;

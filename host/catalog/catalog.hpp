@@ -32,6 +32,11 @@ class Catalog {
   // Every profile and its variants, by name; what is wrong with a file that does not load goes into `broken`.
   std::vector<Profile> profiles(std::vector<Error>& broken) const;
 
+  // The file that profile() reads for a name, alias or path without a variant.
+  std::filesystem::path profile_file(const std::string& name_alias_or_path) const;
+  // A profile that is not in a file yet.
+  Profile profile_of(const SourceText&) const;
+
   // Names of the files, sorted; broken files included.
   std::vector<std::string> profile_names() const;
   std::vector<std::string> fixture_names() const;

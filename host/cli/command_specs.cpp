@@ -64,6 +64,27 @@ std::span<const CommandSpec> command_specs() {
        "Exit status: 0 it is exactly a known cable, 1 it is none or a dangerous one, 2 error, 3 nothing is\n"
        "plugged in.",
        {Flag::port, Flag::fixture}},
+      {"learn", "[NAME]", 0, 1, "make a profile of a cable that is presumed to be good",
+       "Measures the plugged-in cable several times and writes the profile NAME into your library. The fixture\n"
+       "must have passed its self-test: what is broken in it would be learned.\n"
+       "\n"
+       "  buzzout learn my-cable --at amp=amp-4.4 --at left=left --at right=right --use headphone\n"
+       "  buzzout learn my-cable --role L+=amp.T --role L-=amp.R1 --role R+=amp.R2 --role R-=amp.R3\n"
+       "  buzzout learn --confirm my-cable --operator Ben\n"
+       "  buzzout learn --confirm my-cable --cable \"the second of the lot\"\n"
+       "\n"
+       "Without --at, ends and sockets are taken from the known cable that measures exactly the same, or where\n"
+       "only one socket can be meant. Nets get the roles of a known cable where they have the very same\n"
+       "contacts, else of --role, else they are net1, net2, .... On a terminal it asks. A net that joins two\n"
+       "contacts of one end must be given a role: a solder bridge would look the same. A cable that differs\n"
+       "from a known one by little is learned only with --unlike: it may be a faulty one.\n"
+       "The profile is presumed. --confirm makes it confirmed: another person, or somebody with another cable,\n"
+       "finds exactly the same. --from fills in a template.\n"
+       "\n"
+       "Exit status: 0 written, 1 not the cable that was to be confirmed, 2 error, 3 nothing is plugged in,\n"
+       "130 interrupted.",
+       {Flag::port, Flag::fixture, Flag::at, Flag::role, Flag::title, Flag::use, Flag::person, Flag::unlike,
+        Flag::from, Flag::out, Flag::confirm, Flag::cable}},
       {"profiles list", "", 0, 0, "the cables that Buzzout knows", "", {}},
       {"profiles show", "PROFILE", 1, 1, "a cable's wiring, drawn, with its source and limits",
        "  buzzout profiles show 4.4-ts", {}},

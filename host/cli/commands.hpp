@@ -11,6 +11,7 @@ int run_watch(const Options&, Environment&);
 int run_build(const Options&, Environment&);
 int run_scan(const Options&, Environment&);
 int run_identify(const Options&, Environment&);
+int run_learn(const Options&, Environment&);
 int run_profiles_list(const Options&, Environment&);
 int run_profiles_show(const Options&, Environment&);
 int run_profiles_check(const Options&, Environment&);

@@ -93,6 +93,35 @@ po::options_description describe(const CommandSpec* spec) {
       case Flag::spare:
         add("spare", po::value<std::string>()->value_name("N"), "the lead comes from this test point");
         break;
+      case Flag::confirm:
+        add("confirm", po::value<std::string>()->value_name("PROFILE"), "hold a second cable against a learned profile");
+        break;
+      case Flag::from:
+        add("from", po::value<std::string>()->value_name("TEMPLATE"), "fill in a template");
+        break;
+      case Flag::title:
+        add("title", po::value<std::string>()->value_name("TEXT"), "what a person calls the cable");
+        break;
+      case Flag::use:
+        add("use", po::value<std::string>()->value_name("USE"),
+            "headphone, mic, line, speaker, data, adapter or headset");
+        break;
+      case Flag::role:
+        add("role", po::value<std::vector<std::string>>()->value_name("NET=CONTACT[,...]")->composing(),
+            "what a net carries: L+=amp.T, L-=R-=amp.S");
+        break;
+      case Flag::person:
+        add("operator", po::value<std::string>()->value_name("NAME"), "who you are");
+        break;
+      case Flag::cable:
+        add("cable", po::value<std::string>()->value_name("TEXT"), "which other cable this is");
+        break;
+      case Flag::unlike:
+        add("unlike", po::value<std::string>()->value_name("PROFILE"), "it is no faulty one of these");
+        break;
+      case Flag::out:
+        add("out", po::value<std::string>()->value_name("FILE"), "where to write the profile");
+        break;
     }
   return all;
 }
@@ -140,6 +169,15 @@ Options collect(const CommandSpec* spec, const po::variables_map& got, std::vect
   o.board = text("board");
   o.hex = text("hex");
   o.library = text("library");
+  o.confirm = text("confirm");
+  o.from = text("from");
+  o.title = text("title");
+  o.use = text("use");
+  o.person = text("operator");
+  o.cable = text("cable");
+  o.unlike = text("unlike");
+  o.out = text("out");
+  if (got.count("role") != 0) o.roles = got["role"].as<std::vector<std::string>>();
   if (const auto spare = text("spare")) o.spare = test_point(*spare);
   if (got.count("at") != 0)
     for (const auto& item : got["at"].as<std::vector<std::string>>()) {

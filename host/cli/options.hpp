@@ -12,7 +12,8 @@
 namespace buzzout {
 
 // The options a command may take; --json, --ascii, --library and --help go with every one.
-enum class Flag { port, fixture, at, serial, loop, board, dry_run, hex, spare };
+enum class Flag { port, fixture, at, serial, loop, board, dry_run, hex, spare,
+                  confirm, from, title, use, role, person, cable, unlike, out };
 
 // Words without a limit of their own.
 inline constexpr std::size_t kMaxWords = 1000;
@@ -37,6 +38,9 @@ struct Options {
   std::optional<std::string> port, fixture, serial, board, hex, library;
   std::map<std::string, std::string> at;  // END → SOCKET
   std::optional<unsigned> spare;          // test point, from 1
+  // What `learn` is told. A role is NET=CONTACT[,CONTACT]….
+  std::optional<std::string> confirm, from, title, use, person, cable, unlike, out;
+  std::vector<std::string> roles;
   bool loop = false, dry_run = false, json = false, ascii = false, help = false, version = false;
 };
 

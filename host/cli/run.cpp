@@ -20,6 +20,7 @@ const std::map<std::string_view, Run>& commands() {
       {"build", run_build},
       {"scan", run_scan},
       {"identify", run_identify},
+      {"learn", run_learn},
       {"profiles list", run_profiles_list},
       {"profiles show", run_profiles_show},
       {"profiles check", run_profiles_check},

@@ -6,6 +6,7 @@
 
 #include "benchmarks/firmware_figures.hpp"
 #include "benchmarks/host_figures.hpp"
+#include "benchmarks/identify_figures.hpp"
 #include "core/error.hpp"
 
 namespace {
@@ -23,6 +24,7 @@ void run(bool firmware_only) {
   if (!firmware_only) show(verdict_figures());
   if (!firmware_only) show(diagnosis_figures());
   if (!firmware_only) show(process_figures(41));
+  if (!firmware_only) show(identify_figures(10'000));
   std::cout << render_summary(tables);
 }
 

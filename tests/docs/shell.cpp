@@ -77,7 +77,7 @@ Desk::Result Desk::run(const std::string& command, bool colour) const {
                           theme,
                           theme,
                           false,
-                          {BUZZOUT_SOURCE_DIR},
+                          {folder_ / "data", BUZZOUT_SOURCE_DIR},
                           "build/release/firmware",
                           folder_ / "config.yaml",
                           folder_ / "data"};

@@ -24,6 +24,11 @@ void check(const Options& o) {
   MUST(!o.board || takes(Flag::board));
   MUST(!o.hex || takes(Flag::hex));
   MUST(!o.spare || takes(Flag::spare));
+  for (const auto& [text, flag] : {std::pair(&o.confirm, Flag::confirm), {&o.from, Flag::from}, {&o.title, Flag::title},
+                                   {&o.use, Flag::use}, {&o.person, Flag::person}, {&o.cable, Flag::cable},
+                                   {&o.unlike, Flag::unlike}, {&o.out, Flag::out}})
+    MUST(!*text || (takes(flag) && !(*text)->empty()));
+  MUST(o.roles.empty() || takes(Flag::role));
   MUST(!o.loop || takes(Flag::loop));
   MUST(!o.dry_run || takes(Flag::dry_run));
   for (const auto* text : {&o.port, &o.fixture, &o.serial, &o.board, &o.hex, &o.library})

@@ -1,0 +1,145 @@
+#include "catalog/profile_writer.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "catalog/sha256.hpp"
+#include "catalog/utf8.hpp"
+#include "catalog/yaml_tree.hpp"
+#include "core/error.hpp"
+
+namespace buzzout {
+namespace {
+
+std::string in_double_quotes(std::string_view text) {
+  std::string out = "\"";
+  for (char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "\"";
+}
+
+// A name as it is, or in quotes where YAML would take it for something else than text.
+std::string word(const std::string& name) {
+  static const std::set<std::string> taken{"null", "true", "false", "yes", "no", "on", "off", "y", "n"};
+  std::string lower = name;
+  std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+  const bool plain = !name.empty() && !taken.contains(lower) && std::ranges::all_of(name, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("._+-=:").find(c) != std::string_view::npos;
+  });
+  return plain && name.find(':') == std::string::npos ? name : in_double_quotes(name);
+}
+
+std::string list(const std::vector<std::string>& items) {
+  std::string out = "[";
+  for (const auto& i : items) out += (out.size() > 1 ? ", " : "") + word(i);
+  return out + "]";
+}
+
+std::string list(const std::vector<Contact>& contacts) {
+  std::vector<std::string> names;
+  for (const auto& c : contacts) names.push_back(c.name());
+  return list(names);
+}
+
+std::string decimal(double value) {
+  char text[64];
+  const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::fixed).ptr;
+  return {text, end};
+}
+
+std::string prose(std::string_view text, const std::string& what, std::size_t most) {
+  check_line(text, what, most);
+  return in_double_quotes(text);
+}
+
+// The end of a scalar in double quotes that is closed on its own line, the quote included; npos if it is not.
+std::size_t end_of_quoted(std::string_view text, std::size_t from) {
+  if (from >= text.size() || text[from] != '"') return std::string_view::npos;
+  for (std::size_t i = from + 1; i < text.size() && text[i] != '\n'; ++i) {
+    if (text[i] == '\\')
+      ++i;
+    else if (text[i] == '"')
+      return i + 1;
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace
+
+void check_line(std::string_view text, const std::string& what, std::size_t most) {
+  const auto refuse = [&](const std::string& why) {
+    throw Error("bad-text", what + " " + why, in_quotes(text), "write one line of plain text");
+  };
+  if (text.find_first_not_of(' ') == std::string_view::npos) refuse("is empty");
+  if (text.front() == ' ' || text.back() == ' ') refuse("begins or ends with a space");
+  if (text.size() > most) refuse("has more than " + std::to_string(most) + " bytes");
+  for (std::string_view rest = text; !rest.empty();) {
+    const CodePoint c = first_code_point(rest);
+    if (!c.valid) refuse("is not UTF-8");
+    if (is_control(c.value)) refuse("has a control character or a line end");
+    rest.remove_prefix(c.bytes);
+  }
+}
+
+std::string to_yaml(const Profile& p) {
+  std::string out = "profile: " + word(p.name) + "\n";
+  if (!p.aliases.empty()) out += "aliases: " + list(p.aliases) + "\n";
+  out += "title: " + prose(p.title, "the title", 200) + "\n";
+  out += "revision: " + std::to_string(p.revision) + "\n";
+  out += "use: " + std::string(to_string(p.use)) + "\n";
+  out += "wiring: " + std::string(to_string(p.wiring)) + "\n";
+  out += "ends: {";
+  for (const auto& e : p.ends) out += (&e == &p.ends.front() ? "" : ", ") + word(e.name) + ": " + word(e.type.name);
+  out += "}\nnets:\n";
+  for (const auto& n : p.nets) out += "  " + word(n.name) + ": " + list(n.contacts) + "\n";
+  if (!p.ignored.empty()) out += "ignore: " + list(p.ignored) + "\n";
+  out += "limits:\n  continuity: {max_ohm: " + decimal(p.continuity.ohm) +
+         ", basis: " + prose(p.continuity.basis, "the basis of a limit", 200) + "}\n";
+  out += "  isolation: {min_ohm: " + decimal(p.isolation.ohm) +
+         ", basis: " + prose(p.isolation.basis, "the basis of a limit", 200) + "}\n";
+  out += "trust: " + std::string(to_string(p.trust)) + "\n";
+  out += "source:\n  text: " + prose(p.source.text, "the source", 2000) + "\n  certainty: " +
+         std::string(1, p.source.certainty) + "\n";
+  if (!p.hazard.empty()) out += "hazard: " + prose(p.hazard, "the hazard", 500) + "\n";
+  if (!p.note.empty()) out += "note: " + prose(p.note, "the note", 2000) + "\n";
+  return out;
+}
+
+std::string with_trust(const SourceText& source, Trust trust, const std::string& source_text) {
+  check_line(source_text, "the source", 2000);
+  const YamlNode root = parse_yaml(source);
+  const YamlNode* old_trust = root.find("trust");
+  const YamlNode* from = root.find("source");
+  const YamlNode* old_text = from != nullptr ? from->find("text") : nullptr;
+  std::string text = source.text();
+  const std::string new_trust(to_string(trust));
+  const auto give_up = [&](const YamlNode* at) {
+    const std::string remedy = "write by hand: trust: " + new_trust + ", and the source's text: " + source_text;
+    const std::string message = "this file's trust and source do not stand on one line each";
+    if (at == nullptr) throw Error("cannot-edit", message, source.path(), remedy);
+    throw source.error("cannot-edit", message, at->mark, remedy);
+  };
+  if (old_trust == nullptr || old_text == nullptr) give_up(nullptr);
+  const std::size_t trust_at = source.offset(old_trust->mark), text_at = source.offset(old_text->mark);
+  const std::size_t text_end = end_of_quoted(text, text_at);
+  if (!old_trust->plain || text.compare(trust_at, old_trust->text.size(), old_trust->text) != 0) give_up(old_trust);
+  if (text_end == std::string::npos) give_up(old_text);
+
+  const auto put = [&](std::size_t at, std::size_t size, const std::string& by) { text.replace(at, size, by); };
+  // From the back, so that the first place stays where it is.
+  if (trust_at < text_at) {
+    put(text_at, text_end - text_at, in_double_quotes(source_text));
+    put(trust_at, old_trust->text.size(), new_trust);
+  } else {
+    put(trust_at, old_trust->text.size(), new_trust);
+    put(text_at, text_end - text_at, in_double_quotes(source_text));
+  }
+  const bool marked = sha256_hex(source.text()) != source.sha256();  // a byte order mark was dropped
+  return (marked ? "\xEF\xBB\xBF" : "") + text;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "catalog/source_text.hpp"
+#include "core/profile.hpp"
+
+namespace buzzout {
+
+// Refuses what does not fit on one line of a file: "bad-text" if `text` is empty, longer than `most` bytes, no
+// UTF-8, or has control characters, line ends or marks that change the direction of writing.
+void check_line(std::string_view text, const std::string& what, std::size_t most);
+
+// A profile as its file: what load_profile() reads back. Every text is quoted. Variants, parts and the hash are
+// left out. Throws "bad-text".
+std::string to_yaml(const Profile&);
+
+// A profile's file with another trust and another source text, every other byte as it was. Throws "cannot-edit" where
+// these two do not stand on one line each, with what to write by hand.
+std::string with_trust(const SourceText&, Trust, const std::string& source_text);
+
+}  // namespace buzzout
