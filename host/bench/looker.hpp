@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/expectation.hpp"
-#include "core/live.hpp"
+#include "live/live.hpp"
 #include "jig/jig_client.hpp"
 
 namespace buzzout {

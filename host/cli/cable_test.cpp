@@ -9,7 +9,7 @@
 #include "cli/mended.hpp"
 #include "cli/render.hpp"
 #include "cli/version.hpp"
-#include "core/identification.hpp"
+#include "naming/identification.hpp"
 #include "drawing/picture_of.hpp"
 #include "report/record_json.hpp"
 

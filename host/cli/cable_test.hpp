@@ -5,7 +5,7 @@
 #include "cli/environment.hpp"
 #include "cli/jig_session.hpp"
 #include "cli/session_proofs.hpp"
-#include "core/live.hpp"
+#include "live/live.hpp"
 #include "core/record.hpp"
 
 namespace buzzout {

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "core/assembly.hpp"
+#include "live/assembly.hpp"
 
 namespace buzzout {
 

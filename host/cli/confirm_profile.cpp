@@ -12,7 +12,7 @@
 #include "cli/learn_choices.hpp"
 #include "cli/render.hpp"
 #include "cli/session_proofs.hpp"
-#include "core/provenance.hpp"
+#include "naming/provenance.hpp"
 #include "report/record_json.hpp"
 #include "store/text_file.hpp"
 

@@ -7,7 +7,7 @@
 #include "catalog/profile_writer.hpp"
 #include "cli/render_identification.hpp"
 #include "core/error.hpp"
-#include "core/provenance.hpp"
+#include "naming/provenance.hpp"
 #include "core/suggest.hpp"
 
 namespace buzzout {

@@ -6,8 +6,8 @@
 
 #include "cli/options.hpp"
 #include "cli/questions.hpp"
-#include "core/identification.hpp"
-#include "core/learning.hpp"
+#include "naming/identification.hpp"
+#include "naming/learning.hpp"
 
 namespace buzzout {
 

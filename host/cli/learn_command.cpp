@@ -13,7 +13,7 @@
 #include "cli/passed_over.hpp"
 #include "cli/render_identification.hpp"
 #include "cli/session_proofs.hpp"
-#include "core/provenance.hpp"
+#include "naming/provenance.hpp"
 #include "drawing/picture_of.hpp"
 #include "store/text_file.hpp"
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "core/assembly.hpp"
-#include "core/live.hpp"
+#include "live/assembly.hpp"
+#include "live/live.hpp"
 #include "drawing/style.hpp"
 
 namespace buzzout {

@@ -3,7 +3,7 @@
 #include "bench/looker.hpp"
 #include "cli/cable_test.hpp"
 #include "cli/chime.hpp"
-#include "core/assembly.hpp"
+#include "live/assembly.hpp"
 
 namespace buzzout {
 

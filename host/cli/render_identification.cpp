@@ -4,7 +4,7 @@
 #include <set>
 
 #include "core/fault.hpp"
-#include "core/linked_sockets.hpp"
+#include "naming/linked_sockets.hpp"
 #include "core/verdict.hpp"
 #include "drawing/picture_of.hpp"
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "cli/render.hpp"
-#include "core/identification.hpp"
+#include "naming/identification.hpp"
 #include "report/identification_json.hpp"
 
 namespace buzzout {

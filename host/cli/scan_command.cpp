@@ -10,11 +10,11 @@
 #include "cli/render.hpp"
 #include "cli/render_identification.hpp"
 #include "core/balance.hpp"
-#include "core/identification.hpp"
-#include "core/linked_sockets.hpp"
+#include "naming/identification.hpp"
+#include "naming/linked_sockets.hpp"
 #include "core/suggest.hpp"
 #include "core/tell.hpp"
-#include "core/whole_headphone.hpp"
+#include "naming/whole_headphone.hpp"
 #include "drawing/picture_of.hpp"
 
 namespace buzzout {

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/error.hpp"
-#include "core/identification.hpp"
+#include "naming/identification.hpp"
 
 namespace buzzout {
 

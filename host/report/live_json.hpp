@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/assembly.hpp"
-#include "core/live.hpp"
+#include "live/assembly.hpp"
+#include "live/live.hpp"
 #include "report/parts_json.hpp"
 
 namespace buzzout {

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "bench_jig.hpp"
-#include "core/identification.hpp"
+#include "naming/identification.hpp"
 
 using namespace buzzout;
 

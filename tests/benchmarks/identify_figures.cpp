@@ -11,7 +11,7 @@
 #include "catalog/catalog.hpp"
 #include "catalog/profile_writer.hpp"
 #include "core/expectation.hpp"
-#include "core/identification.hpp"
+#include "naming/identification.hpp"
 
 namespace buzzout::benchmarks {
 namespace {

@@ -4,7 +4,7 @@
 #include <map>
 
 #include "bench/bench_jig.hpp"
-#include "core/live.hpp"
+#include "live/live.hpp"
 
 using namespace buzzout;
 

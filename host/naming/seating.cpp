@@ -1,4 +1,4 @@
-#include "core/seating.hpp"
+#include "naming/seating.hpp"
 
 #include <algorithm>
 #include <optional>

@@ -1,7 +1,7 @@
-#include "core/learning.hpp"
+#include "naming/learning.hpp"
 
-#include "core/provenance.hpp"
-#include "core_sample.hpp"
+#include "naming/provenance.hpp"
+#include "core/core_sample.hpp"
 
 using namespace buzzout;
 using namespace buzzout::sample;

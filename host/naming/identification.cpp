@@ -1,4 +1,4 @@
-#include "core/identification.hpp"
+#include "naming/identification.hpp"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 #include <map>
 
-#include "core/assembly.hpp"
-#include "core/live.hpp"
-#include "core_sample.hpp"
+#include "live/assembly.hpp"
+#include "live/live.hpp"
+#include "core/core_sample.hpp"
 
 using namespace buzzout;
 using namespace buzzout::sample;

@@ -6,7 +6,7 @@
 
 #include "core/fixture_map.hpp"
 #include "core/proofs.hpp"
-#include "core/reading.hpp"
+#include "naming/reading.hpp"
 
 namespace buzzout {
 

@@ -1,4 +1,4 @@
-#include "core/cable_index.hpp"
+#include "naming/cable_index.hpp"
 
 #include <algorithm>
 #include <array>

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/netlist.hpp"
-#include "core/seating.hpp"
+#include "naming/seating.hpp"
 
 namespace buzzout {
 

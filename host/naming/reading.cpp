@@ -1,4 +1,4 @@
-#include "core/reading.hpp"
+#include "naming/reading.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "core/whole_headphone.hpp"
+#include "naming/whole_headphone.hpp"
 
 #include <algorithm>
 #include <set>

@@ -1,6 +1,6 @@
-#include "core/seating.hpp"
+#include "naming/seating.hpp"
 
-#include "core_sample.hpp"
+#include "core/core_sample.hpp"
 
 using namespace buzzout;
 using namespace buzzout::sample;

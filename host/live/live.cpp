@@ -1,4 +1,4 @@
-#include "core/live.hpp"
+#include "live/live.hpp"
 
 #include <algorithm>
 

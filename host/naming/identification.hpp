@@ -2,9 +2,9 @@
 
 #include <vector>
 
-#include "core/cable_index.hpp"
+#include "naming/cable_index.hpp"
 #include "core/diagnosis.hpp"
-#include "core/reading.hpp"
+#include "naming/reading.hpp"
 
 namespace buzzout {
 

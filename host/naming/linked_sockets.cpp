@@ -1,4 +1,4 @@
-#include "core/linked_sockets.hpp"
+#include "naming/linked_sockets.hpp"
 
 namespace buzzout {
 

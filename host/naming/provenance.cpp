@@ -1,4 +1,4 @@
-#include "core/provenance.hpp"
+#include "naming/provenance.hpp"
 
 #include <string_view>
 

@@ -1,7 +1,7 @@
-#include "core/cable_index.hpp"
+#include "naming/cable_index.hpp"
 
-#include "core_sample.hpp"
-#include "partitions.hpp"
+#include "core/core_sample.hpp"
+#include "core/partitions.hpp"
 
 using namespace buzzout;
 using namespace buzzout::sample;

@@ -1,4 +1,4 @@
-#include "core/assembly.hpp"
+#include "live/assembly.hpp"
 
 #include <algorithm>
 

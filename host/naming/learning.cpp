@@ -1,4 +1,4 @@
-#include "core/learning.hpp"
+#include "naming/learning.hpp"
 
 #include <algorithm>
 #include <map>

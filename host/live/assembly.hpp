@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/live.hpp"
+#include "live/live.hpp"
 
 namespace buzzout {
 
