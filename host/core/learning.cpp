@@ -168,10 +168,11 @@ void name_nets(Profile& profile, const std::vector<RoleChoice>& roles) {
                                          ", and cannot be called " + choice.net + " too",
                   "", "they are joined: a short, or roles that share a wire, written " + net.name + "=" + choice.net);
     net.name = choice.net;
+  }
+  for (const auto& net : profile.nets)
     for (const auto& role : net.roles())
       if (!seen.insert(role).second)
         throw Error("role-twice", "two nets cannot both be " + role, "", "one role is one net");
-  }
 }
 
 std::vector<RoleChoice> roles_as_in(const Profile& other, const Profile& measured) {

@@ -195,6 +195,7 @@ TEST_CASE("a role must be on one net, once, and on a contact that carries someth
   CHECK(named({{"L+", contacts({"amp.R9"})}}) == "unknown-contact");
   CHECK(named({{"L+", contacts({"amp.T"})}, {"R+", contacts({"left.T"})}}) == "net-named-twice");
   CHECK(named({{"L+", contacts({"amp.T"})}, {"L+", contacts({"amp.R1"})}}) == "role-twice");
+  CHECK(named({{"net2", contacts({"amp.T"})}}) == "role-twice");
   CHECK(named({{"L-=R-", contacts({"amp.T"})}, {"R-", contacts({"amp.R1"})}}) == "role-twice");
 }
 
