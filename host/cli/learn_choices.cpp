@@ -80,10 +80,13 @@ const Socket& which_of(const std::vector<const Socket*>& candidates, const std::
     names.push_back(s->name);
     list += (list.empty() ? "" : ", ") + s->name + " (" + s->type.title + ")";
   }
+  if (questions.possible())
+    for (const Socket* s : candidates) questions.say("  " + s->name + "  " + s->type.title);
   while (questions.possible()) {
-    const std::string answer = questions.ask("In which socket is the plug: " + list);
+    const std::string answer = questions.ask("These sockets share test points. Which one holds the plug");
     const auto it = std::ranges::find(names, answer);
     if (it != names.end()) return *candidates[static_cast<std::size_t>(it - names.begin())];
+    questions.say("That is none of them.");
   }
   throw Error("which-socket", "the plug may be in any of these sockets, which share test points: " + list, "",
               "name all ends with their sockets: --at " + end + "=" + names.front() + " …" +
@@ -211,15 +214,26 @@ void choose_roles(Profile& measured, const Options& options, const Profile* patt
   if (questions.possible())
     for (const auto& net : measured.nets) {
       if (names_net(roles, net)) continue;
+      // A bridge has no name to fall back on: a solder bridge would look the same.
+      const auto bridges = bridged_at_one_end(measured);
+      const bool bridge = std::ranges::find(bridges, &net) != bridges.end();
       for (;;) {
-        const std::string answer = questions.ask("What do " + contact_list(net) + " carry", net.name);
+        const std::string answer =
+            questions.ask("What is on " + contact_list(net) + " (L+, hot, shield, ...)", bridge ? "" : net.name);
+        if (answer == net.name && !bridge) break;
+        if (answer.empty()) {
+          questions.say("It joins two contacts of one end, as a solder bridge would: name it if it is meant.");
+          continue;
+        }
         try {
           const RoleChoice choice = parse_role(answer + "=" + net.contacts.front().name());
-          if (uses_role(roles, choice.net)) continue;
-          roles.push_back(choice);
-          break;
-        } catch (const Error&) {
-          continue;
+          if (!uses_role(roles, choice.net)) {
+            roles.push_back(choice);
+            break;
+          }
+          questions.say("Another net is that already; roles that share a wire are written L-=R-.");
+        } catch (const Error& e) {
+          questions.say(e.message + ": " + e.remedy);
         }
       }
     }

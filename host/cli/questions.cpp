@@ -11,6 +11,8 @@ namespace buzzout {
 Questions::Questions(Environment& env, bool json)
     : env_(env), possible_(!json && env.interactive && isatty(STDIN_FILENO) == 1) {}
 
+void Questions::say(const std::string& line) { env_.out << "  " << printable(line) << "\n"; }
+
 std::string Questions::ask(const std::string& question, const std::string& otherwise) {
   env_.out << "  " << printable(question) << (otherwise.empty() ? "" : " [" + printable(otherwise) + "]") << ": "
            << std::flush;

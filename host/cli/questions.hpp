@@ -18,6 +18,8 @@ class Questions {
   bool possible() const { return possible_; }
   // The answer without the spaces around it; `otherwise` if it is empty. Only if possible().
   std::string ask(const std::string& question, const std::string& otherwise = {});
+  // Shown before a question, or after an answer that was none.
+  void say(const std::string& line);
 
  private:
   Environment& env_;

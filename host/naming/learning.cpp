@@ -1,7 +1,6 @@
 #include "naming/learning.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "core/error.hpp"
@@ -168,10 +167,11 @@ void name_nets(Profile& profile, const std::vector<RoleChoice>& roles) {
                                          ", and cannot be called " + choice.net + " too",
                   "", "they are joined: a short, or roles that share a wire, written " + net.name + "=" + choice.net);
     net.name = choice.net;
+  }
+  for (const auto& net : profile.nets)
     for (const auto& role : net.roles())
       if (!seen.insert(role).second)
         throw Error("role-twice", "two nets cannot both be " + role, "", "one role is one net");
-  }
 }
 
 std::vector<RoleChoice> roles_as_in(const Profile& other, const Profile& measured) {
@@ -233,26 +233,24 @@ std::vector<RoleChoice> roles_of_template(const Profile& pattern, const Profile&
   if (!same_ends(pattern, measured)) refuse("its ends are others");
   if (pattern.nets.size() != measured.nets.size())
     refuse(std::to_string(measured.nets.size()) + " nets instead of " + std::to_string(pattern.nets.size()));
-  std::map<Contact, std::string> group;
-  for (const auto& net : pattern.nets)
-    for (const auto& c : net.contacts) group[c] = group_of(net);
-  std::vector<RoleChoice> out;
   const std::string& first = pattern.ends.front().name;
-  std::size_t contacts = 0;
+  std::vector<RoleChoice> out;
   for (const auto& net : measured.nets) {
-    std::string role;
+    const auto at_first = std::ranges::find(net.contacts, first, &Contact::end);
+    if (at_first == net.contacts.end()) refuse(list(net.contacts) + " do not reach `" + first + "`");
+    const Net* role = pattern.net_of(*at_first);
+    if (role == nullptr) refuse(at_first->name() + " must be free");
     for (const auto& c : net.contacts) {
-      const auto g = group.find(c);
-      if (g == group.end()) refuse(c.name() + " must be free");
-      if (g->second != group.at(net.contacts.front()))
-        refuse(net.contacts.front().name() + " and " + c.name() + " belong apart");
-      if (c.end == first && role.empty()) role = pattern.net_of(c)->name;
-      ++contacts;
+      const Net* meant = pattern.net_of(c);
+      if (c.end == first ? meant != role : meant != nullptr && group_of(*meant) != group_of(*role))
+        refuse(at_first->name() + " and " + c.name() + " belong apart");
     }
-    if (role.empty()) refuse(list(net.contacts) + " do not reach `" + first + "`");
-    out.push_back({role, net.contacts});
+    for (const auto& end : pattern.ends)
+      if (std::ranges::count(net.contacts, end.name, &Contact::end) !=
+          std::ranges::count(role->contacts, end.name, &Contact::end))
+        refuse(role->name + " is on " + list(net.contacts) + ", and not on the ends of " + list(role->contacts));
+    out.push_back({role->name, net.contacts});
   }
-  if (contacts != group.size()) refuse("a contact is joined to nothing");
   return out;
 }
 

@@ -55,9 +55,10 @@ Wiring wiring_of_roles(const Profile&);
 void check_teacher(const Profile&, const FixtureMap&, const Reading&, const Fixture&, const Proofs&,
                    std::int64_t now);
 
-// A template says which contacts belong to which pair, and not which is which. Throws "not-as-template" unless the
-// cable has the same ends, as many nets, and each of them within one pair (L, R; any other role is alone) of the
-// template. Its roles: the names of the template's nets at the first end.
+// A template says what the contacts of its first end carry, and to which ends that goes; not on which contacts of
+// these ends it arrives. Its roles for what was measured. Throws "not-as-template" unless the cable has the same ends
+// and as many nets; each net has as many contacts of each end as the template's with the same first contact; and
+// none joins contacts that the template has in different channels.
 std::vector<RoleChoice> roles_of_template(const Profile& pattern, const Profile& measured);
 
 }  // namespace buzzout

@@ -195,6 +195,7 @@ TEST_CASE("a role must be on one net, once, and on a contact that carries someth
   CHECK(named({{"L+", contacts({"amp.R9"})}}) == "unknown-contact");
   CHECK(named({{"L+", contacts({"amp.T"})}, {"R+", contacts({"left.T"})}}) == "net-named-twice");
   CHECK(named({{"L+", contacts({"amp.T"})}, {"L+", contacts({"amp.R1"})}}) == "role-twice");
+  CHECK(named({{"net2", contacts({"amp.T"})}}) == "role-twice");
   CHECK(named({{"L-=R-", contacts({"amp.T"})}, {"R-", contacts({"amp.R1"})}}) == "role-twice");
 }
 
@@ -221,7 +222,7 @@ TEST_CASE("a bridge at one end is told, so that a solder bridge is not learned u
   CHECK(bridged_at_one_end(p)[0]->name == "L-");
 }
 
-TEST_CASE("a template's pairs are kept and their polarity is what was measured") {
+TEST_CASE("a template keeps its first end and its channels; the contacts at the other ends are what was measured") {
   Profile pattern = balanced();
   pattern.trust = Trust::template_only;
   const Fixture f = bench();
@@ -244,6 +245,31 @@ TEST_CASE("a template's pairs are kept and their polarity is what was measured")
         "not-as-template");
   CHECK(filled({{"amp.T", "left.T"}, {"amp.S", "left.S"}, {"amp.R2", "right.T"}, {"amp.R3", "right.S"}}) ==
         "not-as-template");
+}
+
+TEST_CASE("a template may name the wrong pins of the far ends, and not the wrong ends") {
+  Profile pattern = balanced();
+  pattern.trust = Trust::template_only;
+  pattern.ends[1].type = pattern.ends[2].type = xlr();
+  pattern.nets = {{"L+", contacts({"amp.T", "left.1"})},
+                  {"L-", contacts({"amp.R1", "left.2"})},
+                  {"R+", contacts({"amp.R2", "right.1"})},
+                  {"R-", contacts({"amp.R3", "right.2"})}};
+  Profile p = pattern;
+  const auto roles = [&](std::vector<std::vector<Contact>> nets) {
+    p.nets.clear();
+    for (auto& n : nets) p.nets.push_back({"net" + std::to_string(p.nets.size() + 1), std::move(n)});
+    return refusal([&] { name_nets(p, roles_of_template(pattern, p)); });
+  };
+  CHECK(roles({contacts({"amp.T", "left.3"}), contacts({"amp.R1", "left.shell"}), contacts({"amp.R2", "right.3"}),
+               contacts({"amp.R3", "right.2"})}) == "learned");
+  CHECK(p.net_of_role("L-")->contacts[1] == Contact{"left", "shell"});
+  CHECK(roles({contacts({"amp.T", "right.3"}), contacts({"amp.R1", "left.shell"}), contacts({"amp.R2", "left.3"}),
+               contacts({"amp.R3", "right.2"})}) == "not-as-template");
+  CHECK(roles({contacts({"amp.T", "left.3", "left.1"}), contacts({"amp.R1", "left.2"}), contacts({"amp.R2", "right.3"}),
+               contacts({"amp.R3", "right.2"})}) == "not-as-template");
+  CHECK(roles({contacts({"amp.T", "amp.R1", "left.3"}), contacts({"amp.R2", "right.3"}), contacts({"amp.R3", "right.2"}),
+               contacts({"left.1", "right.1"})}) == "not-as-template");
 }
 
 TEST_CASE("who learned a cable is read back from what was written, whatever the name") {
