@@ -90,10 +90,12 @@ std::vector<std::string> Catalog::connector_names() const {
 
 ConnectorLibrary Catalog::library() const {
   return {[this](const std::string& name) -> std::optional<ConnectorType> {
+            if (const auto known = connectors_.find(name); known != connectors_.end()) return known->second;
             const auto file = find(kConnectors, name);
             if (!file) return std::nullopt;
             ConnectorType type = load_connector(SourceText::read(*file));
             check_name(type.name, *file, "connector");
+            connectors_.emplace(name, type);
             return type;
           },
           [this] { return connector_names(); }};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,7 +14,7 @@
 
 namespace buzzout {
 
-// The files of connectors, profiles and fixtures. Reads only what it is asked for, each time anew.
+// The files of connectors, profiles and fixtures. Reads only what it is asked for, each time anew; connectors once.
 // Everything throws Error that points at the fault in the file, or "unknown-profile",
 // "unknown-fixture", "unknown-connector", "ambiguous-profile", "name-mismatch" (a file of the
 // library that is not named as what it holds).
@@ -53,6 +54,7 @@ class Catalog {
                                  const ConnectorLibrary&);
 
   std::vector<std::filesystem::path> roots_;
+  mutable std::map<std::string, ConnectorType> connectors_;  // those that were read
 };
 
 }  // namespace buzzout

@@ -163,7 +163,8 @@ bool CableTest::remember(Outcome outcome) {
 }
 
 void CableTest::describe(TestRecord& r, std::time_t now, int attempt) const {
-  r.balance = balance_answers(profile_, r.verdict.wiring, r.verdict.balanced_safe);
+  r.balance = balance_answers(profile_, r.verdict.wiring, r.verdict.balanced_safe,
+                              r.verdict.outcome == Outcome::pass);
   r.id = new_id();
   r.jig = session_.jig().identity();
   r.simulated = r.jig.simulated;

@@ -71,12 +71,9 @@ std::optional<Likeness> likeness_of(const Identification& id, const Fixture& fix
   const CableMatch& match = matches.front();
   const Profile& profile = *match.profile;
   const FixtureMap map(profile, fixture, match.seating.choices(profile, fixture));
-  BalancedSafe safe = balanced_safe(profile, map, id.reading.netlist);
-  if (safe.answer == BalancedSafe::Answer::yes)
-    safe = {BalancedSafe::Answer::not_applicable,
-            safe.why + "; buzzout test " + short_name(profile) + " says whether that is proved"};
+  const BalancedSafe safe = balanced_safe(profile, map, id.reading.netlist);
   return Likeness{(id.exact.empty() ? "It is nearest to " : "It measures as ") + names_of(matches) + ".",
-                  balance_answers(profile, classify_wiring(profile, map, id.reading.netlist), safe),
+                  balance_answers(profile, classify_wiring(profile, map, id.reading.netlist), safe, false),
                   id.exact.empty() ? "" : profile.hazard};
 }
 

@@ -18,12 +18,14 @@ BalanceAnswer conductors(const WiringResult& wiring) {
               wiring.expected == Wiring::single_ended ? Tone::neutral : Tone::bad};
     case Wiring::other: break;
   }
-  return {"Balanced", "neither balanced nor single-ended as it is: a signal is broken, or joined to another", Tone::bad};
+  return {"Balanced", "not as it is: a signal does not arrive where it should, or meets another", Tone::bad};
 }
 
-BalanceAnswer amplifier(const BalancedSafe& safe) {
+BalanceAnswer amplifier(const BalancedSafe& safe, bool passed) {
   switch (safe.answer) {
-    case BalancedSafe::Answer::yes: return {"Amplifier", "safe on a balanced one: " + safe.why, Tone::good};
+    case BalancedSafe::Answer::yes:
+      if (!passed) return {"Amplifier", safe.why + "; safe only once it passes its test", Tone::neutral};
+      return {"Amplifier", "safe on a balanced one: " + safe.why, Tone::good};
     case BalancedSafe::Answer::no: return {"Amplifier", "NOT SAFE on a balanced one: " + safe.why, Tone::bad};
     case BalancedSafe::Answer::not_applicable: break;
   }
@@ -45,9 +47,10 @@ const End* far_end(const Profile& p, const End& amp) {
 
 }  // namespace
 
-std::vector<BalanceAnswer> balance_answers(const Profile& p, const WiringResult& wiring, const BalancedSafe& safe) {
+std::vector<BalanceAnswer> balance_answers(const Profile& p, const WiringResult& wiring, const BalancedSafe& safe,
+                                           bool passed) {
   if (!is_headphone(p)) return {};
-  std::vector<BalanceAnswer> out = {conductors(wiring), amplifier(safe)};
+  std::vector<BalanceAnswer> out = {conductors(wiring), amplifier(safe, passed)};
   const End* amp = amplifier_end(p);
   const End* phones = amp != nullptr && p.use == Use::adapter ? far_end(p, *amp) : nullptr;
   if (phones == nullptr || p.wiring != Wiring::single_ended) return out;

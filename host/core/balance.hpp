@@ -17,8 +17,8 @@ struct BalanceAnswer {
 
 // Balanced: is it four-conductor balanced or shared-ground single-ended? Amplifier: may it go into a balanced one?
 // Reverse, of adapters between the two: what of one that goes the other way? Empty for a cable without left and
-// right signals.
-std::vector<BalanceAnswer> balance_answers(const Profile&, const WiringResult&, const BalancedSafe&);
+// right signals. Only a cable that passed its test is called safe.
+std::vector<BalanceAnswer> balance_answers(const Profile&, const WiringResult&, const BalancedSafe&, bool passed);
 
 // What no test of a cable can tell of this.
 inline constexpr std::string_view kCableCannotTell =
