@@ -111,7 +111,10 @@ TestRecord CableTest::measure(TestStory story) {
 
 // Files of the library that cannot be read are passed over: this is a hint. What changed is like nothing.
 void CableTest::look_for_likeness(Verdict& v) const {
-  if (std::ranges::count(v.faults, FaultKind::intermittent, &Fault::kind) > 0) return;
+  const bool wires_only = std::ranges::all_of(v.faults, [](const Fault& f) {
+    return (f.kind == FaultKind::open || f.kind == FaultKind::short_) && !f.capacitive;
+  });
+  if (!wires_only) return;
   std::vector<Error> broken;
   const std::vector<Profile> profiles = catalog_.profiles(broken);
   add_likeness(v.diagnoses, CableIndex(profiles, session_.fixture()).exact(v.matrix), profile_);

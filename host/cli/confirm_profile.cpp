@@ -69,6 +69,9 @@ int confirm_profile(const Options& options, Environment& env) {
   if (profile.name.find(':') != std::string::npos)
     throw Error("variant", "a variant cannot be confirmed by itself", "--confirm " + *options.confirm,
                 "confirm a profile of its own");
+  if (!profile.variants.empty())
+    throw Error("variant", "the profile has variants, which would be confirmed unmeasured", "--confirm " + *options.confirm,
+                "move them to files of their own");
   const Learner learner = learner_who_can_be_confirmed(profile);
   Questions questions(env, options.json);
   const std::string person = choose_person(options, config.value("operator"), questions);

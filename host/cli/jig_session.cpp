@@ -29,7 +29,7 @@ std::string choose_port(const std::string& asked, const Config& config) {
   if (likely.size() == 1) return likely.front();
   if (likely.empty())
     throw Error("no-jig", "no jig is connected", "",
-                "plug one in, name its port with -p, or try a simulated one: -p sim:good");
+                "plug one in, name its port with -p, or try a simulated one with a cable in it: -p sim:4.4-ts");
   std::string list;
   for (const auto& path : likely) list += (list.empty() ? "" : ", ") + path;
   throw Error("ambiguous-port", "several boards are connected: " + list, "", "choose one with -p");

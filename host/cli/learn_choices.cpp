@@ -30,9 +30,9 @@ PointSet linked_points(const Netlist& n) {
   return out;
 }
 
-// An exact match whose ends, plugs and sockets are those of every other one.
+// An exact match, plugged in as labelled, whose ends, plugs and sockets are those of every other one.
 const CableMatch* undisputed(const std::vector<CableMatch>& exact, const Fixture& fixture) {
-  if (exact.empty()) return nullptr;
+  if (exact.empty() || exact.front().seating.seat != Seat::as_labelled) return nullptr;
   const auto places = [&](const CableMatch& m) {
     std::set<std::pair<std::string, std::string>> out;
     for (const auto& [end, socket] : m.seating.choices(*m.profile, fixture))

@@ -13,6 +13,8 @@
 #include "cli/passed_over.hpp"
 #include "cli/render_identification.hpp"
 #include "cli/session_proofs.hpp"
+#include "core/diagnosis.hpp"
+#include "core/expectation.hpp"
 #include "naming/provenance.hpp"
 #include "drawing/picture_of.hpp"
 #include "store/text_file.hpp"
@@ -24,7 +26,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kMeasurements = 2;  // of two scans and a slow pass each
 // A cable that misses a known one by so little may be a faulty one of those.
-constexpr unsigned kFaultyDistance = 2;
 
 // A name that means something else already would hide it, or be hidden.
 void refuse_taken_name(const std::string& name, const Catalog& catalog, const std::vector<Profile>& known) {
@@ -89,7 +90,7 @@ class Lesson {
     const Proofs proofs = SessionProofs(env_, *session_).load();
     check_teacher(profile, FixtureMap(profile, fixture(), choices_), id.reading, fixture(), proofs, now);
     const CableMatch* like = alike(id, ends, fixture());
-    refuse_faulty(id, like);
+    refuse_faulty(id.reading, ends);
     choose_roles(profile, options_, pattern(), like, questions_);
     describe(profile, id, like, proofs, now);
 
@@ -133,19 +134,44 @@ class Lesson {
     throw Error("internal", "no dangerous cable among the dangerous ones");
   }
 
-  // A known cable with one mistake, unless somebody says that it is none. Of a template nobody knows what a mistake is.
-  void refuse_faulty(const Identification& id, const CableMatch* like) const {
-    if (!id.exact.empty() || like == nullptr || like->profile->trust == Trust::template_only) return;
-    const auto near = std::ranges::find_if(
-        id.near, [&](const NearCable& n) { return n.matches.front().form == like->form; });
-    if (like->distance > kFaultyDistance && near->diagnoses.size() > 1) return;
-    for (const auto& m : near->matches)
-      if (options_.unlike && (*options_.unlike == m.profile->name || *options_.unlike == short_name(*m.profile))) return;
+  // What one mistake makes of a known cable with the same plugs is that cable with a mistake, unless somebody says
+  // that it is meant to be so. What a cable with other plugs measures is no excuse.
+  void refuse_faulty(const Reading& reading, const std::vector<EndChoice>& ends) const {
+    const Profile* like = nullptr;
     std::string differences;
-    for (const auto& d : near->diagnoses) differences += " " + d.summary;
-    const std::string name = short_name(*like->profile);
-    throw Error("maybe-faulty", "this may be a faulty " + name + ":" + differences, "profile " + like->profile->name,
-                "repair it; or, if it is meant to be so, add --unlike " + name);
+    for (const auto& known : known_) {
+      if (known.trust == Trust::template_only) continue;
+      for (const auto& seating : seatings_of(known, fixture(), CableIndex::kMostSeatings).all) {
+        if (!has_same_plugs(known, seating, ends)) continue;
+        const FixtureMap map(known, fixture(), seating.choices(known, fixture()));
+        const Expectation wanted(known, map);
+        if (wanted.met_by(reading.matrix) && known.ends.size() == ends.size()) return;
+        const auto diagnoses = diagnose(known, map, reading.netlist, compare(map, wanted, reading.netlist));
+        if (diagnoses.size() > 1) continue;
+        if (options_.unlike && (*options_.unlike == known.name || *options_.unlike == short_name(known))) return;
+        if (like != nullptr) continue;
+        like = &known;
+        for (const auto& d : diagnoses) differences += " " + d.summary;
+      }
+    }
+    if (like == nullptr) return;
+    const std::string name = short_name(*like);
+    throw Error("maybe-faulty", "this may be a faulty " + name + ":" + differences, "profile " + like->name,
+                (like->hazard.empty() ? "repair it; or, if it is meant to be so, add --unlike "
+                                      : "that cable is dangerous: do not use it; if this one is meant to be so, add --unlike ") +
+                    name);
+  }
+
+  // The ends' sockets, or more, each with the plug of its own type, and none in another's place.
+  bool has_same_plugs(const Profile& known, const Seating& seating, const std::vector<EndChoice>& ends) const {
+    if (seating.seat == Seat::exchanged || seating.seat == Seat::end_for_end) return false;
+    return std::ranges::all_of(ends, [&](const EndChoice& choice) {
+      for (std::size_t e = 0; e < known.ends.size(); ++e) {
+        const Socket& socket = fixture().sockets[seating.sockets[e]];
+        if (socket.name == choice.socket) return socket.type.name == known.ends[e].type.name;
+      }
+      return false;
+    });
   }
 
   void describe(Profile& p, const Identification& id, const CableMatch* like, const Proofs& proofs, std::time_t now) {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/fault.hpp"
+#include "core/tell.hpp"
 #include "naming/linked_sockets.hpp"
 #include "core/verdict.hpp"
 #include "drawing/picture_of.hpp"
@@ -294,11 +295,7 @@ class Sheet {
 
 }  // namespace
 
-std::string short_name(const Profile& p) {
-  if (p.aliases.empty()) return p.name;
-  const auto variant = p.name.find(':');
-  return p.aliases.front() + (variant == std::string::npos ? "" : p.name.substr(variant));
-}
+std::string short_name(const Profile& p) { return typed_name(p); }
 
 std::vector<Line> render(const Identification& id, const IdentificationContext& context, const Theme& theme) {
   return Sheet(id, context, theme).take();

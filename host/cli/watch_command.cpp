@@ -12,6 +12,9 @@ int watch(const Options& options, Environment& env, LiveWatch::Purpose purpose) 
   CableTest test(options, env, true);
   const bool screen = can_show_live(options, env);
   SteadyClock steady;
+  if (purpose == LiveWatch::Purpose::build && !test.job().profile.hazard.empty())
+    throw Error("known-bad", "this is a cable that is known to be dangerous: " + test.job().profile.hazard,
+                "profile " + test.job().profile.name, "build another one: buzzout profiles list");
   LiveWatch live(test, screen ? steady : test.session().clock(), purpose);
   const LiveResult result = screen ? show_live(live, env) : stream_live(live, options, env);
   if (result.end == LiveEnd::tested) {

@@ -5,6 +5,12 @@
 
 namespace buzzout {
 
+std::string typed_name(const Profile& p) {
+  if (p.aliases.empty()) return p.name;
+  const auto variant = p.name.find(':');
+  return p.aliases.front() + (variant == std::string::npos ? "" : p.name.substr(variant));
+}
+
 std::string list_of(const std::vector<std::string>& words, const char* last_joint) {
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i)
@@ -97,7 +103,7 @@ Diagnosis tell_one_way(const Fault& f) {
 }
 
 // A fault by itself.
-Diagnosis tell_plainly(const Fault& f) {
+Diagnosis tell_plainly(const Profile& p, const Fault& f) {
   const std::string contacts = list_of(f.contacts);
   switch (f.kind) {
     case FaultKind::open:
@@ -111,7 +117,7 @@ Diagnosis tell_plainly(const Fault& f) {
     case FaultKind::intermittent:
       return {"intermittent", "The connection changed during the test at " + contacts + ".",
               "Crackles or drops out when it moves.",
-              "Bend the cable at each plug while `buzzout watch` looks on: redo the joint that drops out.", f.contacts};
+              "Bend the cable at each plug while `buzzout watch " + typed_name(p) + "` looks on: redo the joint that drops out.", f.contacts};
     case FaultKind::high_resistance:
       return {"high-resistance", f.net + " conducts badly between " + contacts + ".",
               "Quiet, distorted or one-sided sound.", "Redo its joints.", f.contacts};
@@ -130,16 +136,17 @@ class Doctor {
     const bool wires = std::ranges::any_of(faults_, is_of_wires);
     if (foreign) out_.push_back(tell_foreign(faults_, p_));
     for (const auto& f : faults_)
-      if (!f.foreign && !is_of_wires(f) && f.kind != FaultKind::low_isolation) out_.push_back(tell_plainly(f));
+      if (!f.foreign && !is_of_wires(f) && f.kind != FaultKind::low_isolation) out_.push_back(tell_plainly(p_, f));
     const bool plain = foreign || std::ranges::any_of(faults_, &Fault::capacitive);
     if (wires || std::ranges::any_of(faults_, is_weak)) {
       const auto found =
           smallest_explanations(p_, map_, measured, plain ? Causes::breaks_and_joins : Causes::any);
-      if (!found.empty()) tell(found);
+      is_explained_ = !found.empty();
+      if (is_explained_) tell(found);
     }
-    // Explanations cover all that is measured of the cable's wires; should one ever not, the fault is told as it is.
+    // Explanations cover all that is measured of the cable's wires; should there be none, the fault is told as it is.
     for (const auto& f : faults_)
-      if (std::ranges::none_of(f.contacts, [&](const Contact& c) { return is_told(c); })) out_.push_back(tell_plainly(f));
+      if ((!is_explained_ || !is_of_wires(f)) && std::ranges::none_of(f.contacts, [&](const Contact& c) { return is_told(c); })) out_.push_back(tell_plainly(p_, f));
     std::ranges::stable_sort(out_, {}, &Doctor::rank);
     return std::move(out_);
   }
@@ -181,7 +188,13 @@ class Doctor {
     }
     for (const auto& b : e.breaks)
       if (std::ranges::find(wires, &b, &Off::off) == wires.end()) told.push_back(tell_break_of(b));
-    if (moved > 0 && !told.empty()) add_alternatives(all, told[moved - 1]);
+    if (moved > 0 && !told.empty()) add_alternatives(all, told.front());
+    // What the other findings call an end is the socket that its plug sits in now.
+    if (!e.exchanges.empty())
+      for (std::size_t i = e.exchanges.size(); i < told.size(); ++i) {
+        told[i].repair = "Exchange the plugs first and test again: the ends are then told by their right names.";
+        told[i].alternatives.clear();
+      }
     out_.insert(out_.end(), std::make_move_iterator(told.begin()), std::make_move_iterator(told.end()));
   }
 
@@ -253,13 +266,14 @@ class Doctor {
       }
       std::vector<std::string> moves;
       for (const auto& x : all[i].exchanges)
-        moves.push_back("put the plugs `" + x.one + "` and `" + x.other + "` into each other's sockets");
-      for (const auto& r : all[i].rewirings) moves.push_back(moves_in_words(p_, r));
-      if (all[i].breaks.size() != all.front().breaks.size() || all[i].joins.size() != all.front().joins.size()) {
+        moves.push_back("put the plugs `" + x.one + "` and `" + x.other + "` into each other's sockets and test again");
+      for (const auto& r : all[i].exchanges.empty() ? all[i].rewirings : std::vector<Rewiring>{}) moves.push_back(moves_in_words(p_, r));
+      if (all[i].exchanges.empty() && (all[i].breaks.size() != all.front().breaks.size() || all[i].joins.size() != all.front().joins.size())) {
         for (const auto& b : all[i].breaks) moves.push_back(mending_in_words(b));
         for (const auto& j : all[i].joins) moves.push_back(parting_in_words(p_, j));
       }
-      d.alternatives.push_back(list_of(moves, "; and "));
+      const std::string text = list_of(moves, "; and ");
+      if (std::ranges::find(d.alternatives, text) == d.alternatives.end()) d.alternatives.push_back(text);
     }
   }
 
@@ -268,13 +282,24 @@ class Doctor {
   const std::vector<Fault>& faults_;
   const Suspects& suspects_;
   std::vector<Diagnosis> out_;
+  bool is_explained_ = false;
 };
 
 }  // namespace
 
 std::vector<Diagnosis> diagnose(const Profile& profile, const FixtureMap& map, const Netlist& measured,
                                 const std::vector<Fault>& faults, const Suspects& suspects) {
-  return Doctor(profile, map, faults, suspects).diagnose(measured);
+  auto out = Doctor(profile, map, faults, suspects).diagnose(measured);
+  if (profile.hazard.empty()) return out;
+  // Nobody is told how to make a dangerous cable.
+  for (auto& d : out) {
+    d.repair.clear();
+    d.alternatives.clear();
+  }
+  out.insert(out.begin(), tell_hazard(profile));
+  out.front().summary = "It is nearly a dangerous cable: " + profile.title + ".";
+  out.front().rewired = true;
+  return out;
 }
 
 Diagnosis tell_hazard(const Profile& profile) {

@@ -5,6 +5,9 @@
 // Words for the parts of an explanation. Each function tells one thing as a Diagnosis.
 namespace buzzout {
 
+// What one types for a profile: its first alias, if it has one.
+std::string typed_name(const Profile&);
+
 // "amp.T, left.T and right.T"
 std::string list_of(const std::vector<Contact>&, const char* last_joint = " and ");
 std::string list_of(const std::vector<std::string>&, const char* last_joint = " and ");

@@ -54,7 +54,11 @@ void tell_consequence(const Profile& p, const Break& b, Diagnosis& d) {
   if (roles.size() > 1 && is_headphone(p)) {
     std::vector<Contact> cut;
     for (const auto* piece : cut_off(b)) cut.insert(cut.end(), piece->begin(), piece->end());
-    if (amp != nullptr && has_end(cut, amp->name)) {
+    const bool in_series = amp != nullptr && has_end(cut, amp->name) && cut.size() < all_contacts(b).size() &&
+                           std::ranges::all_of(all_contacts(b), [&](const Contact& c) {
+                             return c.end != amp->name || std::ranges::find(cut, c) != cut.end();
+                           });
+    if (in_series) {
       d.code = "open-common-return";
       d.consequence = "The two drivers are in series through the floating return: centred voices vanish.";
     } else if (cut.size() == 1) {
@@ -90,15 +94,19 @@ Diagnosis tell_break(const Profile& p, const FixtureMap& map, const Break& b, co
   const auto lone = lone_contacts(b);
   if (d.contacts.size() == 2) {
     d.summary = name_of(b.net) + " is open: no path from " + list_of(d.contacts, " to ") + ".";
-    d.repair = "Press on the joints at " + list_of(d.contacts) + " while `buzzout watch` looks on, and redo the one "
-               "that brings it back. If neither does, the wire is broken.";
+    d.repair = "Press on the joints at " + list_of(d.contacts) + " while `buzzout watch " + typed_name(p) +
+               "` looks on, and redo the one that brings it back. If neither does, the wire is broken.";
   } else {
     std::string parts;
     for (const auto* piece : cut_off(b)) parts += (parts.empty() ? "" : "; ") + list_of(*piece);
     const bool plural = cut_off(b).size() > 1 || cut_off(b).front()->size() > 1;
-    d.summary = parts + (plural ? " have" : " has") + " no connection to the rest of " + name_of(b.net) + ".";
-    d.repair = lone.empty() ? "Redo the joint where this part branches off: the Y split, or the plug where both wires meet."
-                            : "Redo the joint at " + list_of(lone) + ".";
+    const bool all_alone = lone.size() == d.contacts.size();
+    if (all_alone) d.summary = name_of(b.net) + " is open: " + list_of(lone) + " are each alone.";
+    else d.summary = parts + (plural ? " have" : " has") + " no connection to the rest of " + name_of(b.net) + ".";
+    if (all_alone) d.repair = "Two of these joints or more are open: redo " + list_of(lone) + ", one after the other.";
+    else if (lone.empty())
+      d.repair = "Redo the joint where this part branches off: the Y split, or the plug where both wires meet.";
+    else d.repair = "Redo the joint at " + list_of(lone) + ".";
   }
   tell_consequence(p, b, d);
   tell_shell(p, b, d);

@@ -46,7 +46,8 @@ std::string places_in_words(const std::vector<Place>& places) {
 std::string where_to_look(const Profile& p, const Join& j) {
   const auto places = places_of(p, j);
   if (places.empty())
-    return "The wires meet inside the cable: look at the Y split, then bend it and `buzzout watch`.";
+    return "The wires meet inside the cable: look at the Y split, then bend it while `buzzout watch " +
+           typed_name(p) + "` looks on.";
   return std::string("Look for a ") + (places.front().neighbours ? "solder bridge" : "stray strand or crushed insulation") +
          " " + places_in_words(places) + "; if the plugs are clean, it is inside the cable.";
 }

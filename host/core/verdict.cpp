@@ -335,15 +335,26 @@ class Judgement {
          job_.profile.net_of_role("L-")->contacts});
   }
 
-  // What joins a contact that was not watched could short an amplifier unseen.
+  // What joins a contact that was not watched could short an amplifier unseen; and a cable that failed is not safe
+  // for having its outputs apart.
   void withhold_safety() {
     auto& safe = verdict_.balanced_safe;
     if (safe.answer != BalancedSafe::Answer::yes) return;
-    for (const auto& n : verdict_.not_tested)
-      if (n.code == "socket-wire-unproved" || n.code == "ignored") {
-        safe = {BalancedSafe::Answer::not_applicable, "not shown: " + n.text};
-        return;
-      }
+    if (verdict_.outcome == Outcome::fail) {
+      const auto danger = std::ranges::find(verdict_.diagnoses, true, &Diagnosis::dangerous);
+      if (danger != verdict_.diagnoses.end())
+        safe = {BalancedSafe::Answer::no, "as it is wired: " + danger->summary};
+      else
+        safe = {BalancedSafe::Answer::not_applicable, "a cable that failed is not called safe"};
+      return;
+    }
+    for (const auto& n : verdict_.not_tested) {
+      if (n.code == "ignored") safe = {BalancedSafe::Answer::not_applicable, "not proved: " + n.text};
+      if (n.code == "socket-wire-unproved")
+        safe = {BalancedSafe::Answer::not_applicable,
+                "not proved yet: a loop-back plug in the socket of `" + n.contacts.front().end +
+                    "` shows whether a short to " + n.contacts.front().name() + " would be seen (buzzout fixtures self-test)"};
+    }
   }
 
   const Job& job_;

@@ -93,14 +93,18 @@ class Follower {
       auto& wire = s_.wires[i];
       const ExpectedNet& net = expected_.nets()[i];
       const bool whole = is_whole(net);
-      if (wire.whole && wire.settled && !whole) upset |= net.points;
+      if (wire.whole && wire.settled && !whole) {
+        // Torn by what held the jig, perhaps: it counts if it is still so when that has passed.
+        if (look_.at - s_.held_until <= LiveState::kTorn) continue;
+        upset |= net.points;
+      }
       if (whole && !wire.whole) wire.whole_since = look_.at;
       if (whole != wire.whole) note_change(wire);
       wire.whole = whole;
       watch_chatter(wire);
       if (whole && look_.at - wire.whole_since >= LiveState::kSettle) wire.settled = true;
     }
-    if (upset != 0 && look_.at - s_.held_until > LiveState::kTorn) note_upsets(upset);
+    if (upset != 0) note_upsets(upset);
   }
 
   // A net that was not settled is being worked on, and so is what it touches.
@@ -153,7 +157,7 @@ class Follower {
         since = look_.at;
       if (is_pulled(e)) {
         unsettle(points);
-        std::erase_if(s_.fresh, [&](const LiveState::Fresh& f) { return takes_part(f.upset, e); });
+        std::erase_if(s_.fresh, [&](const LiveState::Fresh& f) { return came_with(f, e); });
       }
     }
   }
@@ -167,12 +171,17 @@ class Follower {
            u.contacts.end();
   }
 
+  // Whether an end that is out explains an upset: it takes part, and was on its way out by then.
+  bool came_with(const LiveState::Fresh& f, std::size_t end) const {
+    return s_.out_since[end] >= 0 && f.at >= s_.out_since[end] - LiveState::kOnItsWay && takes_part(f.upset, end);
+  }
+
   // After a while an upset stays, unless an end that takes part is still out.
   void judge_fresh() {
     std::erase_if(s_.fresh, [&](const LiveState::Fresh& f) {
       if (look_.at - f.at < LiveState::kPulled) return false;
       for (std::size_t e = 0; e < s_.out_since.size(); ++e)
-        if (s_.out_since[e] >= 0 && takes_part(f.upset, e)) return false;
+        if (came_with(f, e)) return false;
       add(s_.upsets, f.upset);
       return true;
     });

@@ -48,6 +48,7 @@ struct LiveState {
   // What touches ground in the middle of a scan tears it. So near to a grounded look nothing
   // counts.
   static constexpr std::int64_t kTorn = 200;
+  static constexpr std::int64_t kOnItsWay = 300;  // a plug that is pulled lets one wire go after the other
 
   LiveStatus status = LiveStatus::no_cable;
   std::int64_t began = 0, at = 0;  // the first look and the last one

@@ -79,12 +79,24 @@ Identification identify(Reading reading, const Fixture& fixture, const CableInde
   return out;
 }
 
+namespace {
+
+bool has_same_plugs(const Profile& a, const Profile& b) {
+  if (a.ends.size() != b.ends.size()) return false;
+  for (std::size_t e = 0; e < a.ends.size(); ++e)
+    if (a.ends[e].type.name != b.ends[e].type.name) return false;
+  return true;
+}
+
+}  // namespace
+
 void add_likeness(std::vector<Diagnosis>& to, const std::vector<CableMatch>& exact, const Profile& tested) {
   if (!tested.hazard.empty()) return;
   std::string names, first;
   for (const auto& m : exact) {
     if (m.profile->name == tested.name || m.seating.seat != Seat::as_labelled) continue;
     if (!m.profile->hazard.empty()) {
+      if (!has_same_plugs(*m.profile, tested)) continue;
       to.insert(to.begin(), tell_hazard(*m.profile));
       to.front().rewired = true;
       return;
@@ -95,7 +107,8 @@ void add_likeness(std::vector<Diagnosis>& to, const std::vector<CableMatch>& exa
   if (names.empty()) return;
   Diagnosis d{"other-cable", "It measures exactly as " + names + ".", "", "If that is the cable you have: buzzout test " + first + "."};
   d.rewired = true;  // as every cable that is known
-  to.push_back(std::move(d));
+  const bool wrong_sockets = std::ranges::find(to, "other-socket", &Diagnosis::code) != to.end();
+  to.insert(wrong_sockets ? to.begin() : to.end(), std::move(d));
 }
 
 }  // namespace buzzout

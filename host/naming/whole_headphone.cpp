@@ -28,9 +28,12 @@ std::set<Roles> roles_of(const ConnectorType& type, const PlugOrder& order,
 std::optional<WholeHeadphone> whole_headphone(const ConnectorType& type,
                                               const std::vector<std::vector<std::string>>& joined) {
   using Kind = WholeHeadphone::Kind;
-  for (const auto& order : type.orders) {
+  // What a plug in another order could be run on, its own socket does not have.
+  for (std::size_t i = 0; i < type.orders.size(); ++i) {
+    const PlugOrder& order = type.orders[i];
     const auto groups = roles_of(type, order, joined);
-    if (groups == std::set<Roles>{{"L+", "L-"}, {"R+", "R-"}}) return WholeHeadphone{Kind::apart, order.name};
+    if (groups == std::set<Roles>{{"L+", "L-"}, {"R+", "R-"}})
+      return WholeHeadphone{i == 0 ? Kind::apart : Kind::other, order.name};
     if (groups == std::set<Roles>{{"L+", "L-", "R+", "R-"}}) return WholeHeadphone{Kind::joined, order.name};
     if (groups == std::set<Roles>{{"L+", "R+", "L-=R-"}}) return WholeHeadphone{Kind::shared, order.name};
   }
@@ -41,14 +44,17 @@ std::string WholeHeadphone::in_words() const {
   switch (kind) {
     case Kind::apart:
       return "If this is a whole headphone: a coil on each side and the returns apart (" + order +
-             " order). It can be run balanced.";
+             "). It can be run balanced.";
+    case Kind::other:
+      return "If this is a whole headphone: a coil on each side and the returns apart, but the plug is wired in another "
+             "order (" + order + "). Do not plug it into a balanced socket before you know which order that has.";
     case Kind::joined:
       return "If this is a whole headphone: its returns are joined, in the cups or in the cable (" + order +
-             " order). It cannot be run balanced as it is.";
+             "). It cannot be run balanced as it is.";
     case Kind::shared: break;
   }
   return "If this is a whole headphone: both sides share one return (" + order +
-         " order). With this plug it cannot be run balanced.";
+         "). With this plug it cannot be run balanced.";
 }
 
 }  // namespace buzzout

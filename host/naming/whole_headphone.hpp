@@ -13,6 +13,7 @@ namespace buzzout {
 struct WholeHeadphone {
   enum class Kind {
     apart,   // a pair for each channel, the returns apart: it can be run balanced
+    other,   // the same in an order that is not the plug's usual one: it must not go into the usual socket
     joined,  // a plug that could be balanced, its returns joined somewhere: it cannot be
     shared,  // a plug with one return for both channels: with it the headphone cannot be run balanced
   } kind = Kind::apart;

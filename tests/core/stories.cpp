@@ -44,7 +44,7 @@ TEST_CASE("grounds tied come first, whatever else is wrong") {
   REQUIRE(all.size() == 2);
   CHECK(all[0].starts_with("[returns-joined]"));
   CHECK(all[1] == "[open] R+ is open: no path from amp.R2 to right.T. | Silence on the right side. | Press on the "
-                  "joints at amp.R2 and right.T while `buzzout watch` looks on, and redo the one that brings it back. "
+                  "joints at amp.R2 and right.T while `buzzout watch balanced` looks on, and redo the one that brings it back. "
                   "If neither does, the wire is broken.");
 }
 
@@ -217,11 +217,11 @@ TEST_CASE("a screen that is open hums; a pair on one leg is thin") {
   const Placed cable(microphone());
   CHECK(told(cable, Groups{{"in.2", "out.2"}, {"in.3", "out.3"}}) ==
         Strings{"[shield-open] shield is open: no path from in.1 to out.1. | Hum and radio noise; a microphone may get "
-                "no phantom power. | Press on the joints at in.1 and out.1 while `buzzout watch` looks on, and redo the "
+                "no phantom power. | Press on the joints at in.1 and out.1 while `buzzout watch microphone` looks on, and redo the "
                 "one that brings it back. If neither does, the wire is broken."});
   CHECK(told(cable, Groups{{"in.1", "out.1"}, {"in.2", "out.2"}}) ==
         Strings{"[one-legged-pair] cold is open: no path from in.3 to out.3. | One leg of the pair is missing: thin or "
-                "quiet sound that hums, or none. | Press on the joints at in.3 and out.3 while `buzzout watch` looks on, "
+                "quiet sound that hums, or none. | Press on the joints at in.3 and out.3 while `buzzout watch microphone` looks on, "
                 "and redo the one that brings it back. If neither does, the wire is broken."});
 }
 
