@@ -10,7 +10,7 @@ namespace buzzout {
 namespace {
 
 constexpr std::size_t kEveryOrderUpTo = 6;
-constexpr std::size_t kMostTied = 64, kMostTold = 12;
+constexpr std::size_t kMostTied = 256, kMostTold = 12;
 
 using Order = std::vector<std::size_t>;  // contact i of the end has the wire that belongs on contact order[i]
 
@@ -364,14 +364,18 @@ class Search {
   // Small is what one tries first; of what is equally likely, by name, so that the order in a file does not matter.
   std::pair<std::array<std::size_t, 5>, std::string> unlikeliness(const Kept& kept) const {
     std::size_t moved = 0, joints = 0, known = 0;
-    std::string name;
+    std::vector<std::string> names;
     for (const auto& [end, order] : kept.orders) {
       for (std::size_t i = 0; i < order.size(); ++i) moved += order[i] != i;
       joints += order.size();
-      name += profile_.ends[end].name + ' ';
+      std::string name = profile_.ends[end].name + ' ';
       for (std::size_t i = 0; i < order.size(); ++i) name += profile_.ends[end].type.contacts[order[i]] + ' ';
+      names.push_back(std::move(name));
       if (!profile_.ends[end].type.orders.empty()) known += known_order(profile_, rewiring(end, order)) != nullptr;
     }
+    std::ranges::sort(names);
+    std::string name;
+    for (const auto& n : names) name += n;
     const std::size_t orders = kept.orders.size();
     return {{orders + (kept.plugs != nullptr), orders, orders - known, moved, joints}, std::move(name)};
   }
