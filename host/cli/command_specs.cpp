@@ -61,8 +61,8 @@ std::span<const CommandSpec> command_specs() {
        "\n"
        "A name is no test: that is `buzzout test PROFILE`.\n"
        "\n"
-       "Exit status: 0 it is exactly a known cable, 1 it is none or a dangerous one, 2 error, 3 nothing is\n"
-       "plugged in.",
+       "Exit status: 0 it is exactly a known cable, 1 it is none, or a dangerous one, or one with plugs in each\n"
+       "other's sockets, 2 error, 3 nothing is plugged in.",
        {Flag::port, Flag::fixture}},
       {"learn", "[NAME]", 0, 1, "make a profile of a cable that is presumed to be good",
        "Measures the plugged-in cable several times and writes the profile NAME into your library. The fixture\n"

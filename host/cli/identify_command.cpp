@@ -11,9 +11,11 @@
 namespace buzzout {
 namespace {
 
-int exit_status(IdentityResult r) {
-  switch (r) {
-    case IdentityResult::exact: return kExitDone;
+// Plugs in each other's sockets may as well be wires on each other's contacts.
+int exit_status(const Identification& id) {
+  switch (id.result()) {
+    case IdentityResult::exact:
+      return id.exact.front().seating.seat == Seat::exchanged ? kExitFail : kExitDone;
     case IdentityResult::nothing: return kExitNoCable;
     case IdentityResult::dangerous:
     case IdentityResult::near:
@@ -57,7 +59,7 @@ int run_identify(const Options& options, Environment& env) {
     env.out << to_json(id, context).dump(2) << "\n";
   else
     print(env.out, render(id, context, env.theme), env.theme);
-  return exit_status(id.result());
+  return exit_status(id);
 }
 
 }  // namespace buzzout

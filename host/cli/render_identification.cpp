@@ -190,14 +190,18 @@ class Sheet {
     const CableMatch& first = here.front();
     const bool dangerous = id_.result() == IdentityResult::dangerous;
     const std::string text = join(short_names(here), " or ") + seat_words(first);
+    const bool exchanged = first.seating.seat == Seat::exchanged;
     if (dangerous)
       head("✘ ", "", "DANGEROUS", Ink::bad, "It measures as " + text + ".");
+    else if (exchanged)
+      head("○ ", "", "MEASURES AS", Ink::warn, text);
     else
       head("✔ ", "", "IT IS", Ink::good, text);
     if (dangerous) tell_hazards();
     tell_names(here);
     tell_twins(here);
     if (!dangerous) advise_seat(first);
+    if (exchanged) say("Or it is a cable with another plug, and a mistake inside: look which plug it has.", Ink::warn);
     tell_context();
     draw_against(first, {}, {});
     for (const auto& m : elsewhere)

@@ -46,7 +46,7 @@ TEST_CASE("a cable on the shipped firmware is named, learned, tested and confirm
     CHECK(exact["result"] == "exact");
     CHECK(exact["exact"][0]["profile"] == "trrs-2.5-to-dual-ts-3.5");
     CHECK(exact["exact"][0]["seat"] == "as-labelled");
-    const auto crossed = bench.identify("2.5-ts,swap:left.T:right.T,swap:left.S:right.S", 0);
+    const auto crossed = bench.identify("2.5-ts,swap:left.T:right.T,swap:left.S:right.S", 1);
     CHECK(crossed["exact"][0]["exchanged"] == nlohmann::json({"left", "right"}));
     const auto near = bench.identify("2.5-ts,open:amp.T", 1);
     CHECK(near["near"][0]["distance"] == 1);
