@@ -38,6 +38,15 @@ std::vector<const Socket*> named_sockets(const Fixture& fixture, const std::vect
   return out;
 }
 
+// The sockets that were named, and all others that something reaches and that share no points with them.
+std::vector<const Socket*> with_partners(std::vector<const Socket*> named, const std::vector<const Socket*>& linked) {
+  PointSet shown = 0;
+  for (const Socket* s : named) shown |= s->points();
+  for (const Socket* s : linked)
+    if ((s->points() & shown) == 0) named.push_back(s);
+  return named;
+}
+
 std::string sharing_note(const Fixture& fixture, const std::vector<const Socket*>& shown) {
   std::string out;
   for (const Socket* s : shown) {
@@ -158,7 +167,7 @@ int run_scan(const Options& options, Environment& env) {
     env.out << "\n  Nothing is connected: no cable, or only one end of it is plugged in.\n\n";
     return kExitNoCable;
   }
-  const auto sockets = named.empty() ? linked_sockets(fixture, reading.netlist) : named;
+  const auto sockets = with_partners(named, linked_sockets(fixture, reading.netlist));
   std::vector<Line> lines = {{}};
   const auto add = [&](std::vector<Line> more) {
     lines.insert(lines.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));

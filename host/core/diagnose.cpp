@@ -174,6 +174,8 @@ class Doctor {
     for (const auto& x : e.exchanges) told.push_back(tell_exchange(p_, x));
     for (const auto& r : e.rewirings) told.push_back(tell_rewiring(p_, r));
     const std::size_t moved = told.size();
+    if (!e.breaks.empty() || !e.joins.empty() || !e.unplugged.empty())
+      for (auto& d : told) replace(d.consequence, "Every wire is good and ", "In the other wires, ");
     for (const auto& end : e.unplugged) told.push_back(tell_unplugged(p_, map_, end));
     const auto wires = miswires(e);
     for (const auto& j : e.joins) {
@@ -196,6 +198,10 @@ class Doctor {
         told[i].alternatives.clear();
       }
     out_.insert(out_.end(), std::make_move_iterator(told.begin()), std::make_move_iterator(told.end()));
+  }
+
+  static void replace(std::string& in, const std::string& what, const std::string& by) {
+    if (const auto at = in.find(what); at != std::string::npos) in.replace(at, what.size(), by);
   }
 
   Diagnosis tell_break_of(const Break& b) {

@@ -112,12 +112,13 @@ class Telling {
       d.code = "channels-joined";
       d.consequence = "It ties the left output to the right one: mono, and the outputs of " + amplifier +
                       " work against each other. Do not plug it in.";
-    } else if (plus) {
-      d.code = returns || has("L-") || has("R-") ? "output-shorted" : "contact-in-use";
-      d.consequence = d.code == "contact-in-use"
-                          ? "A driven wire is on a contact that must stay free; an amplifier that grounds it is shorted. "
-                            "Do not plug it in."
-                          : "It shorts one output of " + amplifier + " to one of the other side. Do not plug it in.";
+    } else if (plus && (has("L-") || has("R-"))) {
+      d.code = "output-shorted";
+      d.consequence = "It shorts one output of " + amplifier + " to one of the other side. Do not plug it in.";
+    } else if (plus && free_contact() != nullptr) {
+      d.code = "contact-in-use";
+      d.consequence = "A driven wire is on a contact that must stay free; an amplifier that grounds it is shorted. Do not "
+                      "plug it in.";
     } else if (const Contact* c = free_contact()) {
       d.code = "contact-in-use";
       d.dangerous = p_.wiring == Wiring::balanced;
@@ -154,9 +155,12 @@ Diagnosis tell_join(const Profile& p, const Join& j, bool weak) {
   Telling(p, j).fill(d);
   const std::string usual =
       names_of(j) + (weak ? " are not isolated from each other: " : " are joined: ") + list_of(d.contacts) + ".";
-  if (weak) d.code = "low-isolation";
   if (d.summary.empty() || weak) d.summary = usual;
   if (d.repair.empty() || weak) d.repair = where_to_look(p, j);
+  if (weak) {
+    d.code = "low-isolation";
+    d.consequence = "Some kΩ between them: flux, moisture or a strand. It may become a short: do not plug it in.";
+  }
   return d;
 }
 

@@ -1,11 +1,14 @@
 #include "core/wiring.hpp"
 
+#include <algorithm>
 #include <array>
+#include <span>
 
 namespace buzzout {
 namespace {
 
 constexpr std::array<std::string_view, 4> kRoles = {"L+", "L-", "R+", "R-"};
+constexpr std::array<std::string_view, 2> kOutputs = {"L+", "R+"};
 
 PointSet points_of_net(const Net& net, const FixtureMap& map) {
   PointSet set = 0;
@@ -23,23 +26,22 @@ PointSet measured_net(const Profile& profile, const FixtureMap& map, const Netli
   return (points & ~found) == 0 ? found : 0;
 }
 
-}  // namespace
-
-const End* amplifier_end(const Profile& profile) {
+// The end with a contact of each of these roles; of several the one called `amp`, else the first.
+const End* end_with(const Profile& profile, std::span<const std::string_view> roles) {
   const End* found = nullptr;
   for (const auto& end : profile.ends) {
-    bool all = true;
-    for (auto role : kRoles) {
+    const bool all = std::ranges::all_of(roles, [&](std::string_view role) {
       const Net* net = profile.net_of_role(role);
-      bool here = false;
-      if (net != nullptr)
-        for (const auto& c : net->contacts) here = here || c.end == end.name;
-      all = all && here;
-    }
+      return net != nullptr && std::ranges::find(net->contacts, end.name, &Contact::end) != net->contacts.end();
+    });
     if (all && (found == nullptr || end.name == "amp")) found = &end;
   }
   return found;
 }
+
+}  // namespace
+
+const End* amplifier_end(const Profile& profile) { return end_with(profile, kRoles); }
 
 bool may_be_balanced(const ConnectorType& type) {
   return type.contacts.size() >= (type.shell ? 5U : 4U);
@@ -70,6 +72,7 @@ std::string_view to_string(BalancedSafe::Answer a) {
 BalancedSafe balanced_safe(const Profile& profile, const FixtureMap& map, const Netlist& measured) {
   using Answer = BalancedSafe::Answer;
   const End* amp = amplifier_end(profile);
+  if (amp == nullptr) amp = end_with(profile, kOutputs);
   if (amp == nullptr) return {Answer::not_applicable, "the profile has no left and right signal pairs"};
   if (!may_be_balanced(amp->type))
     return {Answer::not_applicable,
