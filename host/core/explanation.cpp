@@ -377,7 +377,7 @@ class Search {
     std::string name;
     for (const auto& n : names) name += n;
     const std::size_t orders = kept.orders.size();
-    return {{orders + (kept.plugs != nullptr), orders, orders - known, moved, joints}, std::move(name)};
+    return {{orders + (kept.plugs != nullptr), orders, orders - known, moved, joints}, name};
   }
 
   Rewiring rewiring(std::size_t end, const Order& order) const {
