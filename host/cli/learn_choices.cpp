@@ -23,13 +23,6 @@ std::vector<EndChoice> as_ends(const Profile& p, const FixtureMap::Choices& choi
   return out;
 }
 
-PointSet linked_points(const Netlist& n) {
-  PointSet out = 0;
-  for (PointSet net : n.nets)
-    if (size(net) > 1) out |= net;
-  return out;
-}
-
 // An exact match, plugged in as labelled, whose ends, plugs and sockets are those of every other one.
 const CableMatch* undisputed(const std::vector<CableMatch>& exact, const Fixture& fixture) {
   if (exact.empty() || exact.front().seating.seat != Seat::as_labelled) return nullptr;
@@ -167,7 +160,7 @@ std::vector<EndChoice> choose_ends(const Options& options, const Profile* patter
     return as_ends(*known->profile, known->seating.choices(*known->profile, fixture));
 
   const std::string nearest_cable = !id.near.empty() ? short_name(*id.near.front().matches.front().profile) : "";
-  const PointSet linked = linked_points(id.reading.netlist);
+  const PointSet linked = id.reading.netlist.linked();
   std::vector<EndChoice> out;
   for (const auto& group : groups_of(fixture)) {
     const PointSet here = group.points & linked;

@@ -15,6 +15,7 @@
 #include "cli/session_proofs.hpp"
 #include "core/diagnosis.hpp"
 #include "core/expectation.hpp"
+#include "core/words.hpp"
 #include "naming/provenance.hpp"
 #include "drawing/picture_of.hpp"
 #include "store/text_file.hpp"
@@ -243,8 +244,8 @@ class Lesson {
     for (auto& l : draw(picture_of(p), t)) lines.push_back(std::move(l));
     lines.push_back({});
     say("  Wiring      ", std::string(to_string(p.wiring)), Ink::plain);
-    if (!free.empty()) say("  Free        ", list(free) + ": must touch nothing", Ink::plain);
-    if (!same.empty()) say("  Same as     ", list(same), Ink::plain);
+    if (!free.empty()) say("  Free        ", list_of(free, ", ") + ": must touch nothing", Ink::plain);
+    if (!same.empty()) say("  Same as     ", list_of(same, ", "), Ink::plain);
     say("  Trust       ", "presumed, " + p.source.text, Ink::plain);
     if (!p.note.empty()) say("  Note        ", p.note, Ink::warn);
     lines.push_back({{"  Written to  ", Ink::dim}, {file_.string(), Ink::plain}});
@@ -268,12 +269,6 @@ class Lesson {
     } catch (const Error&) {
       return out;
     }
-  }
-
-  static std::string list(const std::vector<std::string>& names) {
-    std::string out;
-    for (const auto& n : names) out += (out.empty() ? "" : ", ") + n;
-    return out;
   }
 
   const Options& options_;

@@ -4,6 +4,7 @@
 
 #include "cli/render.hpp"
 #include "drawing/picture_of.hpp"
+#include "core/words.hpp"
 
 namespace buzzout {
 namespace {
@@ -12,12 +13,6 @@ using Lines = std::vector<Line>;
 
 void append(Lines& to, const Lines& more) {
   to.insert(to.end(), more.begin(), more.end());
-}
-
-std::string list(const std::vector<Contact>& contacts) {
-  std::string out;
-  for (const auto& c : contacts) out += (out.empty() ? "" : ", ") + c.name();
-  return out;
 }
 
 Line clipped(const Line& line, const Theme& t, int width) {
@@ -238,7 +233,7 @@ class Frame {
   Lines advice(Detail detail) const {
     Lines out;
     const auto& s = v_.state;
-    const std::string held = list(contacts_at(s.held_high | s.held_low, v_.job.map));
+    const std::string held = list_of(contacts_at(s.held_high | s.held_low, v_.job.map));
     if (v_.testing) {
       say(out, "Hold it still.", Ink::bold);
       return out;
@@ -280,7 +275,7 @@ class Frame {
         break;
       case LiveStatus::unsteady:
         for (const auto& c : chatter_)
-          say(out, c.net + " (" + list(c.contacts) + ") comes and goes.", Ink::warn);
+          say(out, c.net + " (" + list_of(c.contacts) + ") comes and goes.", Ink::warn);
         break;
       case LiveStatus::right:
         if (v_.seconds_to_test) {

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "core/fault.hpp"
-#include "core/tell.hpp"
+#include "core/words.hpp"
 #include "naming/linked_sockets.hpp"
 #include "core/verdict.hpp"
 #include "drawing/picture_of.hpp"
@@ -13,13 +13,6 @@ namespace buzzout {
 namespace {
 
 using Words = std::vector<std::string>;
-
-std::string join(const Words& words, const std::string& last = ", ") {
-  std::string out;
-  for (std::size_t i = 0; i < words.size(); ++i)
-    out += (i == 0 ? "" : i + 1 == words.size() ? last : ", ") + words[i];
-  return out;
-}
 
 Words short_names(const std::vector<CableMatch>& matches) {
   Words out;
@@ -143,7 +136,7 @@ class Sheet {
     for (const auto& end : m.profile->ends)
       if (!in_all(matches, socket_of(m, end.name), end.type.name))
         plugs.push_back(end.type.title + " in " + socket_of(m, end.name));
-    return join(plugs);
+    return list_of(plugs, ", ");
   }
 
   // Whether every one of these cables has such a plug in that socket.
@@ -189,7 +182,7 @@ class Sheet {
       (m.seating.seat == id_.exact.front().seating.seat ? here : elsewhere).push_back(m);
     const CableMatch& first = here.front();
     const bool dangerous = id_.result() == IdentityResult::dangerous;
-    const std::string text = join(short_names(here), " or ") + seat_words(first);
+    const std::string text = list_of(short_names(here), " or ") + seat_words(first);
     const bool exchanged = first.seating.seat == Seat::exchanged;
     if (dangerous)
       head("✘ ", "", "DANGEROUS", Ink::bad, "It measures as " + text + ".");
@@ -229,7 +222,7 @@ class Sheet {
     const NearCable& n = id_.near.front();
     const CableMatch& first = n.matches.front();
     head("○ ", "", "NEAREST", Ink::warn,
-         join(short_names(n.matches), " or ") + seat_words(first) + difference_words(first.distance));
+         list_of(short_names(n.matches), " or ") + seat_words(first) + difference_words(first.distance));
     tell_names(n.matches);
     tell_twins(n.matches);
     advise_seat(first);
@@ -248,7 +241,7 @@ class Sheet {
     tell_reading();
     for (std::size_t i = 1; i < id_.near.size() && first.distance > 0; ++i) {
       const NearCable& other = id_.near[i];
-      std::string text = join(short_names(other.matches), " or ") + seat_words(other.matches.front()) +
+      std::string text = list_of(short_names(other.matches), " or ") + seat_words(other.matches.front()) +
                          difference_words(other.matches.front().distance) + ":";
       for (const auto& d : other.diagnoses) text += " " + d.summary;
       append(wrapped(text, Ink::dim, 14, theme_, {i == 1 ? "  Less near   " : "              ", Ink::dim}));
@@ -275,7 +268,7 @@ class Sheet {
       for (const auto& c : context_.fixture.contacts_at(p)) names.push_back(c.name());
       out.push_back("point " + std::to_string(point_number(p)) + (names.empty() ? "" : " (" + names.front() + ")"));
     }
-    return join(out, " and ");
+    return list_of(out, " and ");
   }
 
   void tell_reading() {
@@ -287,7 +280,7 @@ class Sheet {
       say("Capacitance at " + points_words(id_.reading.capacitive) + ": joined for a moment only, so no wire.",
           Ink::warn, 2);
     if (!context_.known.incomplete().empty())
-      say("There are more ways to plug in than were tried, of " + join(context_.known.incomplete()) + ".", Ink::dim,
+      say("There are more ways to plug in than were tried, of " + list_of(context_.known.incomplete(), ", ") + ".", Ink::dim,
           2);
   }
 

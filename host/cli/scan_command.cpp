@@ -13,7 +13,7 @@
 #include "naming/identification.hpp"
 #include "naming/linked_sockets.hpp"
 #include "core/suggest.hpp"
-#include "core/tell.hpp"
+#include "core/words.hpp"
 #include "naming/whole_headphone.hpp"
 #include "drawing/picture_of.hpp"
 

@@ -5,30 +5,6 @@
 
 namespace buzzout {
 
-std::string typed_name(const Profile& p) {
-  if (p.aliases.empty()) return p.name;
-  const auto variant = p.name.find(':');
-  return p.aliases.front() + (variant == std::string::npos ? "" : p.name.substr(variant));
-}
-
-std::string list_of(const std::vector<std::string>& words, const char* last_joint) {
-  std::string out;
-  for (std::size_t i = 0; i < words.size(); ++i)
-    out += (i == 0 ? "" : i + 1 == words.size() ? last_joint : ", ") + words[i];
-  return out;
-}
-
-std::string list_of(const std::vector<Contact>& contacts, const char* last_joint) {
-  std::vector<std::string> names;
-  for (const auto& c : contacts) names.push_back(c.name());
-  return list_of(names, last_joint);
-}
-
-std::string name_of(const Net* net, const std::vector<Contact>& contacts) {
-  if (net == nullptr) return contacts.front().name();
-  return net->has_role("L-") && net->has_role("R-") ? "the shared return" : net->name;
-}
-
 const std::vector<std::string_view>& diagnosis_codes() {
   static const std::vector<std::string_view> codes = {
       "other-socket",

@@ -28,6 +28,13 @@ PointSet Netlist::net_of(Point p) const {
   return only(p);
 }
 
+PointSet Netlist::linked() const {
+  PointSet out = 0;
+  for (PointSet net : nets)
+    if (size(net) > 1) out |= net;
+  return out;
+}
+
 std::vector<PointSet> Netlist::loose_nets() const {
   std::vector<PointSet> sets = nets;
   for (const auto& w : one_ways) sets.push_back(w.from | w.to);

@@ -28,6 +28,8 @@ struct Netlist {
   PointSet dead = 0;
 
   PointSet net_of(Point) const;
+  // Points in a net of two or more.
+  PointSet linked() const;
   // The closure of all links, one-way ones included.
   std::vector<PointSet> loose_nets() const;
 };

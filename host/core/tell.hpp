@@ -1,19 +1,10 @@
 #pragma once
 
 #include "core/diagnosis.hpp"
+#include "core/words.hpp"
 
 // Words for the parts of an explanation. Each function tells one thing as a Diagnosis.
 namespace buzzout {
-
-// What one types for a profile: its first alias, if it has one.
-std::string typed_name(const Profile&);
-
-// "amp.T, left.T and right.T"
-std::string list_of(const std::vector<Contact>&, const char* last_joint = " and ");
-std::string list_of(const std::vector<std::string>&, const char* last_joint = " and ");
-
-// A net as people call it: "L+", "the shared return"; or the contact's own name where no net names it.
-std::string name_of(const Net*, const std::vector<Contact>& = {});
 
 // Wires of one end on each other's contacts.
 Diagnosis tell_rewiring(const Profile&, const Rewiring&);

@@ -1,14 +1,8 @@
 #include "core/upset.hpp"
+#include "core/words.hpp"
 
 namespace buzzout {
 namespace {
-
-std::string list(const std::vector<Contact>& contacts, const std::string& last_joint) {
-  std::string out;
-  for (std::size_t i = 0; i < contacts.size(); ++i)
-    out += (i == 0 ? "" : i + 1 == contacts.size() ? last_joint : ", ") + contacts[i].name();
-  return out;
-}
 
 std::string count(unsigned times) {
   return times == 1 ? "once" : times == 2 ? "twice" : std::to_string(times) + " times";
@@ -17,7 +11,7 @@ std::string count(unsigned times) {
 }  // namespace
 
 std::string in_words(const Upset& u) {
-  return u.net + " (" + list(u.contacts, ", ") + ") " +
+  return u.net + " (" + list_of(u.contacts, ", ") + ") " +
          (u.kind == Upset::Kind::lost ? "let go " : "touched ") + count(u.times);
 }
 
@@ -29,12 +23,12 @@ Diagnosis diagnosis_of(const Upset& u) {
     d.summary =
         u.net + " lets go when the cable moves: " + count(u.times) + " while it was watched.";
     d.consequence = "Crackles or drops out when it moves.";
-    d.repair = "Redo the joint at " + list(u.contacts, " and at ") +
+    d.repair = "Redo the joint at " + list_of(u.contacts, " and at ") +
                "; if it still lets go, the wire is broken where it bends, most often at a plug.";
   } else {
     d.summary = u.net + " touch when the cable moves: " + count(u.times) + " while it was watched.";
     d.consequence = "Crackles, or shorts an output, when it moves.";
-    d.repair = "Look for a stray strand or bare wires between " + list(u.contacts, " and ") + ".";
+    d.repair = "Look for a stray strand or bare wires between " + list_of(u.contacts, " and ") + ".";
   }
   return d;
 }

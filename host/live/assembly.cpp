@@ -1,16 +1,10 @@
 #include "live/assembly.hpp"
+#include "core/words.hpp"
 
 #include <algorithm>
 
 namespace buzzout {
 namespace {
-
-std::string list(const std::vector<Contact>& contacts, const std::string& last_joint = " and ") {
-  std::string out;
-  for (std::size_t i = 0; i < contacts.size(); ++i)
-    out += (i == 0 ? "" : i + 1 == contacts.size() ? last_joint : ", ") + contacts[i].name();
-  return out;
-}
 
 bool contains(const std::vector<Contact>& group, const Contact& c) {
   return std::ranges::find(group, c) != group.end();
@@ -30,7 +24,7 @@ class Words {
   std::string part_of(const Contact& c) const {
     const Net* net = profile_.net_of(c);
     if (net == nullptr) return profile_.has_contact(c) ? "free" : "no contact of this cable";
-    return net->name + " and goes to " + list(mates(*net, c));
+    return net->name + " and goes to " + list_of(mates(*net, c));
   }
 
   static std::vector<Contact> mates(const Net& net, const Contact& of) {
@@ -59,7 +53,7 @@ class Group {
       std::string names;
       for (const Net* n : parts)
         names += (names.empty() ? "" : n == parts.back() ? " and " : ", ") + n->name;
-      out.push_back(names + " are joined: look for a bridge between " + list(contacts_) + ".");
+      out.push_back(names + " are joined: look for a bridge between " + list_of(contacts_) + ".");
       return;
     }
     const std::string& near = profile_.ends.front().name;
@@ -97,7 +91,7 @@ class Group {
       if (!contains(contacts_, c)) belongs.push_back(c);
     std::string out =
         "The wire on " + on.name() + " comes from " + from.name() + ": it is " + net->name;
-    if (!belongs.empty()) return out + " and belongs on " + list(belongs) + ".";
+    if (!belongs.empty()) return out + " and belongs on " + list_of(belongs) + ".";
     return on.name() + " is joined to " + net->name +
            ", which is complete without it: " + on.name() + " is " + words_.part_of(on) + ".";
   }
@@ -106,7 +100,7 @@ class Group {
     std::string text;
     for (const auto& c : contacts_)
       text += (text.empty() ? " " : "; ") + c.name() + " is " + words_.part_of(c);
-    out.push_back(list(contacts_) + " touch:" + text + ".");
+    out.push_back(list_of(contacts_) + " touch:" + text + ".");
   }
 
   const Profile& profile_;
@@ -152,8 +146,8 @@ std::string probe_text(const Job& job, PointSet points) {
     std::vector<Contact> rest;
     for (const auto& c : net.contacts)
       if (!contains(contacts, c)) rest.push_back(c);
-    return "This is " + net.name + " (" + list(contacts, ", ") + ")" +
-           (rest.empty() ? ": all of its joints are there." : ". It goes to " + list(rest) + ".");
+    return "This is " + net.name + " (" + list_of(contacts, ", ") + ")" +
+           (rest.empty() ? ": all of its joints are there." : ". It goes to " + list_of(rest) + ".");
   }
   std::string out;
   for (const auto& c : contacts) {

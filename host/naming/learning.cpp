@@ -7,6 +7,7 @@
 #include "core/expectation.hpp"
 #include "core/known_defect.hpp"
 #include "core/roles.hpp"
+#include "core/words.hpp"
 
 namespace buzzout {
 namespace {
@@ -19,19 +20,6 @@ std::string point_names(PointSet points, const Fixture& fixture) {
     out += (out.empty() ? "" : ", ") + std::string("point ") + std::to_string(point_number(p)) +
            (contacts.empty() ? "" : " (" + contacts.front().name() + ")");
   }
-  return out;
-}
-
-std::string list(const std::vector<Contact>& contacts) {
-  std::string out;
-  for (const auto& c : contacts) out += (out.empty() ? "" : ", ") + c.name();
-  return out;
-}
-
-PointSet linked_points(const Netlist& n) {
-  PointSet out = 0;
-  for (PointSet net : n.nets)
-    if (size(net) > 1) out |= net;
   return out;
 }
 
@@ -55,7 +43,7 @@ Net& net_of(Profile& profile, const Contact& c) {
     if (std::ranges::find(n.contacts, c) != n.contacts.end()) return n;
   if (!profile.has_contact(c))
     throw Error("unknown-contact", "this cable has no contact `" + c.name() + "`", "", "its contacts are: " +
-                list(profile.contacts()));
+                list_of(profile.contacts()));
   throw Error("not-connected", c.name() + " is joined to nothing, so it carries no role", "",
               "look for a broken wire, or leave the role out");
 }
@@ -124,7 +112,7 @@ Profile measured_cable(const std::vector<EndChoice>& ends, const Reading& readin
 
   PointSet reached = 0;
   for (const auto& r : map.reaches()) reached |= r.points;
-  if (const PointSet foreign = linked_points(reading.netlist) & ~reached; foreign != 0)
+  if (const PointSet foreign = reading.netlist.linked() & ~reached; foreign != 0)
     throw Error("foreign-link", "something is joined outside of the sockets of this cable: " +
                                     point_names(foreign, fixture),
                 "fixture " + fixture.name, "unplug what does not belong to it, or name its other ends with --at");
@@ -163,7 +151,7 @@ void name_nets(Profile& profile, const std::vector<RoleChoice>& roles) {
         throw Error("roles-apart", choice.net + ": " + choice.contacts.front().name() + " and " + c.name() +
                                        " are not joined", "", "look for a broken wire, or correct the role");
     if (!named.insert(&net).second)
-      throw Error("net-named-twice", list(net.contacts) + " are one net: it is called " + net.name +
+      throw Error("net-named-twice", list_of(net.contacts) + " are one net: it is called " + net.name +
                                          ", and cannot be called " + choice.net + " too",
                   "", "they are joined: a short, or roles that share a wire, written " + net.name + "=" + choice.net);
     net.name = choice.net;
@@ -221,7 +209,7 @@ void check_teacher(const Profile& profile, const FixtureMap& map, const Reading&
     }
   if (!unproved.empty())
     throw Error("socket-wire-unproved",
-                "joined to nothing, or on a broken wire of the jig: " + list(unproved) + " not seen connected this week",
+                "joined to nothing, or on a broken wire of the jig: " + list_of(unproved) + " not seen connected this week",
                 "fixture " + fixture.name, remedy);
 }
 
@@ -237,7 +225,7 @@ std::vector<RoleChoice> roles_of_template(const Profile& pattern, const Profile&
   std::vector<RoleChoice> out;
   for (const auto& net : measured.nets) {
     const auto at_first = std::ranges::find(net.contacts, first, &Contact::end);
-    if (at_first == net.contacts.end()) refuse(list(net.contacts) + " do not reach `" + first + "`");
+    if (at_first == net.contacts.end()) refuse(list_of(net.contacts) + " do not reach `" + first + "`");
     const Net* role = pattern.net_of(*at_first);
     if (role == nullptr) refuse(at_first->name() + " must be free");
     for (const auto& c : net.contacts) {
@@ -248,7 +236,7 @@ std::vector<RoleChoice> roles_of_template(const Profile& pattern, const Profile&
     for (const auto& end : pattern.ends)
       if (std::ranges::count(net.contacts, end.name, &Contact::end) !=
           std::ranges::count(role->contacts, end.name, &Contact::end))
-        refuse(role->name + " is on " + list(net.contacts) + ", and not on the ends of " + list(role->contacts));
+        refuse(role->name + " is on " + list_of(net.contacts) + ", and not on the ends of " + list_of(role->contacts));
     out.push_back({role->name, net.contacts});
   }
   return out;

@@ -3,9 +3,7 @@
 namespace buzzout {
 
 std::vector<const Socket*> linked_sockets(const Fixture& fixture, const Netlist& measured) {
-  PointSet linked = 0, shown = 0;
-  for (PointSet net : measured.nets)
-    if (size(net) > 1) linked |= net;
+  PointSet linked = measured.linked(), shown = 0;
   for (const auto& w : measured.one_ways) linked |= w.from | w.to;
   std::vector<const Socket*> out;
   for (const auto& s : fixture.sockets) {

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/profile.hpp"
+
+namespace buzzout {
+
+// "amp.T, left.T and right.T"
+std::string list_of(const std::vector<Contact>&, const char* last_joint = " and ");
+std::string list_of(const std::vector<std::string>&, const char* last_joint = " and ");
+
+// What one types for a profile: its first alias, if it has one; with its variant.
+std::string typed_name(const Profile&);
+
+// A net as people call it: "L+", "the shared return"; or the contact's own name where no net names it.
+std::string name_of(const Net*, const std::vector<Contact>& = {});
+
+}  // namespace buzzout
