@@ -279,7 +279,8 @@ std::vector<Diagnosis> diagnose(const Profile& profile, const FixtureMap& map, c
     d.alternatives.clear();
   }
   out.insert(out.begin(), tell_hazard(profile));
-  out.front().summary = "It is nearly a dangerous cable: " + profile.title + ".";
+  out.front().summary = "This profile is of a cable that nobody should use, and this one differs from it. " + profile.title + ".";
+  out.front().repair = "Nothing is repaired towards it. What the cable is: buzzout identify.";
   out.front().rewired = true;
   return out;
 }

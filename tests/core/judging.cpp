@@ -272,6 +272,38 @@ TEST_CASE("that a cable is safe on a balanced amplifier is said only where every
   CHECK(t.judged().balanced_safe.answer == BalancedSafe::Answer::not_applicable);
 }
 
+TEST_CASE("a cable that failed is not called safe on a balanced amplifier, and not safe where it is dangerous") {
+  GoodTest t;
+  t.proofs.connected[{"amp-4.4", "S"}] = kNow;
+  const auto answer = [&](const std::vector<std::vector<std::string>>& groups) {
+    t.evidence = evidence_of(t.cable.matrix(groups));
+    const Verdict v = t.judged();
+    CHECK(v.outcome == Outcome::fail);
+    return v.balanced_safe.answer;
+  };
+  // A wire open; the returns exchanged, no two outputs joined.
+  CHECK(answer({{"amp.T", "left.T"}, {"amp.R1", "left.S"}, {"amp.R2", "right.T"}}) ==
+        BalancedSafe::Answer::not_applicable);
+  CHECK(answer({{"amp.T", "left.T"}, {"amp.R3", "left.S"}, {"amp.R2", "right.T"}, {"amp.R1", "right.S"}}) ==
+        BalancedSafe::Answer::no);
+}
+
+TEST_CASE("what measures exactly as a cable that is known to be bad fails, and nobody is told how to make one") {
+  GoodTest t;
+  t.cable.profile.hazard = "it shorts the amplifier";
+  const Verdict exact = t.judged();
+  CHECK(exact.outcome == Outcome::fail);
+  CHECK(exact.diagnoses.at(0).code == "known-bad");
+  t.evidence = evidence_of(t.cable.matrix({{"amp.T", "left.T"}, {"amp.R1", "left.S"}, {"amp.R2", "right.T"}}));
+  const Verdict near = t.judged();
+  CHECK(near.outcome == Outcome::fail);
+  CHECK(near.diagnoses.at(0).consequence == "it shorts the amplifier");
+  for (std::size_t i = 1; i < near.diagnoses.size(); ++i) {
+    CHECK(near.diagnoses[i].repair.empty());
+    CHECK(near.diagnoses[i].alternatives.empty());
+  }
+}
+
 TEST_CASE("a pass says what was not tested") {
   GoodTest t;
   const auto codes = [&] {

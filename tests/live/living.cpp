@@ -160,6 +160,25 @@ TEST_CASE("a plug that is pulled and pushed in again let nothing go") {
   CHECK(h.status() == "right");
 }
 
+TEST_CASE("what had let go before its plug was pulled is not forgotten") {
+  Handled h;
+  h.hold_good(3000);
+  h.hold_open({"amp.T"}, 1000);
+  h.hold_open({"amp.T", "amp.R1", "amp.R2", "amp.R3"}, 3000);
+  h.hold_good(4000);
+  CHECK(h.upsets() == Words{"L+ (amp.T, left.T) let go once"});
+  CHECK(h.status() == "unsteady");
+}
+
+TEST_CASE("a wire that lets go while ground is on another one is seen when the ground is gone") {
+  Handled h;
+  h.hold_good(3000);
+  h.ground("amp.R3", 500);
+  h.hold_open({"amp.T"}, 3000);
+  h.hold_good(3000);
+  CHECK(h.upsets() == Words{"L+ (amp.T, left.T) let go once"});
+}
+
 TEST_CASE("a plug whose contacts all let go for a moment was not pulled") {
   Handled h;
   h.hold_good(3000);
