@@ -63,10 +63,9 @@ class Telling {
       d.code = "pin-1-joined";
       d.dangerous = true;
       d.consequence = "With phantom power this can damage a ribbon microphone; otherwise no sound, or hum.";
-    } else if (shell()) {
-      const Contact& tag = *free_contact();
+    } else if (const Contact* tag = shell()) {
       d.code = "shell-bonded";
-      d.repair = "At `" + tag.end + "`, take off whatever ties the tag of the shell to " + other_names() +
+      d.repair = "At `" + tag->end + "`, take off whatever ties the tag of the shell to " + other_names() +
                  ": a strap, the drain wire or a strand.";
       d.consequence = "Where the gear's cases have grounds of their own this makes a loop that hums. Makers disagree; "
                       "this profile wants the shell free.";
@@ -87,9 +86,14 @@ class Telling {
       if (part.net == nullptr) return &part.contacts.front();
     return nullptr;
   }
-  bool shell() const {
-    const Contact* c = free_contact();
-    return c != nullptr && p_.end(c->end)->type.shell == c->pin;
+  // The free contact that is a shell; of two the first by name, whatever the order of the ends.
+  const Contact* shell() const {
+    const Contact* found = nullptr;
+    for (const auto& part : join_.parts) {
+      const Contact& c = part.contacts.front();
+      if (part.net == nullptr && p_.end(c.end)->type.shell == c.pin && (found == nullptr || c < *found)) found = &c;
+    }
+    return found;
   }
 
   void headphone(Diagnosis& d) {
