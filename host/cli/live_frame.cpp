@@ -15,6 +15,14 @@ void append(Lines& to, const Lines& more) {
   to.insert(to.end(), more.begin(), more.end());
 }
 
+// A move as it is told to somebody who watches already.
+std::string here(std::string repair) {
+  const std::string looks_on = "` looks on";
+  const auto from = repair.find(" while `buzzout watch "), to = repair.find(looks_on);
+  if (from != std::string::npos && to != std::string::npos && from < to) repair.erase(from, to + looks_on.size() - from);
+  return repair;
+}
+
 Line clipped(const Line& line, const Theme& t, int width) {
   Line out;
   int room = width;
@@ -216,7 +224,7 @@ class Frame {
     if ((detail == Detail::all || (detail == Detail::danger && d.dangerous)) &&
         !d.consequence.empty())
       say(to, d.consequence, d.dangerous ? Ink::bad : Ink::plain);
-    if (!d.repair.empty()) advise(to, d.repair);
+    if (!d.repair.empty()) advise(to, here(d.repair));
     if (detail != Detail::all) return;
     for (const auto& other : d.alternatives)
       append(to, wrapped(other, Ink::dim, 7, t_, {"    or ", Ink::dim}));
