@@ -159,7 +159,7 @@ std::vector<EndChoice> choose_ends(const Options& options, const Profile* patter
   if (const CableMatch* known = undisputed(id.exact, fixture))
     return as_ends(*known->profile, known->seating.choices(*known->profile, fixture));
 
-  const std::string nearest_cable = !id.near.empty() ? short_name(*id.near.front().matches.front().profile) : "";
+  const std::string nearest_cable = !id.near.empty() ? typed_name(*id.near.front().matches.front().profile) : "";
   const PointSet linked = id.reading.netlist.linked();
   std::vector<EndChoice> out;
   for (const auto& group : groups_of(fixture)) {

@@ -129,7 +129,7 @@ class Lesson {
   [[noreturn]] static void refuse_dangerous(const Identification& id) {
     for (const auto& m : id.exact)
       if (!m.profile->hazard.empty())
-        throw Error("dangerous", "this measures as a cable that is known to be dangerous, " + short_name(*m.profile) +
+        throw Error("dangerous", "this measures as a cable that is known to be dangerous, " + typed_name(*m.profile) +
                                      ": " + m.profile->hazard,
                     "profile " + m.profile->name, "do not plug it in; nothing passes against such a wiring");
     throw Error("internal", "no dangerous cable among the dangerous ones");
@@ -149,14 +149,14 @@ class Lesson {
         if (wanted.met_by(reading.matrix) && known.ends.size() == ends.size()) return;
         const auto diagnoses = diagnose(known, map, reading.netlist, compare(map, wanted, reading.netlist));
         if (diagnoses.size() > 1) continue;
-        if (options_.unlike && (*options_.unlike == known.name || *options_.unlike == short_name(known))) return;
+        if (options_.unlike && (*options_.unlike == known.name || *options_.unlike == typed_name(known))) return;
         if (like != nullptr) continue;
         like = &known;
         for (const auto& d : diagnoses) differences += " " + d.summary;
       }
     }
     if (like == nullptr) return;
-    const std::string name = short_name(*like);
+    const std::string name = typed_name(*like);
     throw Error("maybe-faulty", "this may be a faulty " + name + ":" + differences, "profile " + like->name,
                 (like->hazard.empty() ? "repair it; or, if it is meant to be so, add --unlike "
                                       : "that cable is dangerous: do not use it; if this one is meant to be so, add --unlike ") +
@@ -215,7 +215,7 @@ class Lesson {
     std::vector<std::string> free, same;
     for (const auto& c : p.contacts())
       if (p.net_of(c) == nullptr) free.push_back(c.name());
-    for (const auto& m : id.exact) same.push_back(short_name(*m.profile));
+    for (const auto& m : id.exact) same.push_back(typed_name(*m.profile));
     if (options_.json) {
       Json ends = Json::object(), nets = Json::object(), sockets = Json::object();
       for (const auto& e : p.ends) {

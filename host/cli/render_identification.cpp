@@ -16,7 +16,7 @@ using Words = std::vector<std::string>;
 
 Words short_names(const std::vector<CableMatch>& matches) {
   Words out;
-  for (const auto& m : matches) out.push_back(short_name(*m.profile));
+  for (const auto& m : matches) out.push_back(typed_name(*m.profile));
   return out;
 }
 
@@ -97,7 +97,7 @@ class Sheet {
   }
 
   std::string test_command(const CableMatch& m) const {
-    std::string out = "buzzout test " + short_name(*m.profile);
+    std::string out = "buzzout test " + typed_name(*m.profile);
     if (m.seating.seat == Seat::elsewhere)
       for (const auto& [end, socket] : m.seating.choices(*m.profile, context_.fixture))
         out += " --at " + end + "=" + socket;
@@ -109,10 +109,10 @@ class Sheet {
     const bool all_bad = std::ranges::none_of(
         matches, [](const CableMatch& m) { return m.profile->hazard.empty(); });
     int width = 0;
-    for (const auto& m : matches) width = std::max(width, columns(short_name(*m.profile)));
+    for (const auto& m : matches) width = std::max(width, columns(typed_name(*m.profile)));
     for (const auto& m : matches) {
       const bool bad = !m.profile->hazard.empty();
-      std::string name = short_name(*m.profile);
+      std::string name = typed_name(*m.profile);
       name.append(static_cast<std::size_t>(width - columns(name)), ' ');
       const std::string indent(static_cast<std::size_t>(width) + 6, ' ');
       std::vector<Line> lines;
@@ -198,7 +198,7 @@ class Sheet {
     tell_context();
     draw_against(first, {}, {});
     for (const auto& m : elsewhere)
-      say("Or it is " + short_name(*m.profile) + seat_words(m) + ".", Ink::plain, 2);
+      say("Or it is " + typed_name(*m.profile) + seat_words(m) + ".", Ink::plain, 2);
     tell_reading();
     if (!dangerous) say("A name is no test. To test it: " + test_command(first), Ink::dim, 2);
   }
@@ -291,8 +291,6 @@ class Sheet {
 };
 
 }  // namespace
-
-std::string short_name(const Profile& p) { return typed_name(p); }
 
 std::vector<Line> render(const Identification& id, const IdentificationContext& context, const Theme& theme) {
   return Sheet(id, context, theme).take();

@@ -69,7 +69,7 @@ struct Likeness {
 
 std::string names_of(const std::vector<CableMatch>& matches) {
   std::vector<std::string> names;
-  for (const auto& m : matches) names.push_back(short_name(*m.profile));
+  for (const auto& m : matches) names.push_back(typed_name(*m.profile));
   return list_of(names, " or ");
 }
 
