@@ -40,6 +40,13 @@ void check_name(const std::string& name, const fs::path& file, const std::string
                      root.find(key)->mark, "rename one of them");
 }
 
+Profile library_profile(const fs::path& file, const SourceText& source, const std::string& variant,
+                        const ConnectorLibrary& connectors) {
+  Profile out = load_profile(source, connectors, variant);
+  check_name(out.name.substr(0, out.name.find(':')), file, "profile");
+  return out;
+}
+
 std::string remedy(const std::string& name, const Words& known, const std::string& what) {
   return known.empty() ? "there are no " + what + " in these folders"
                        : advice(name, "known", known);
@@ -93,7 +100,7 @@ ConnectorLibrary Catalog::library() const {
             if (const auto known = connectors_.find(name); known != connectors_.end()) return known->second;
             const auto file = find(kConnectors, name);
             if (!file) return std::nullopt;
-            ConnectorType type = load_connector(SourceText::read(*file));
+            ConnectorType type = load_connector(keep(SourceText::read(*file)));
             check_name(type.name, *file, "connector");
             connectors_.emplace(name, type);
             return type;
@@ -108,12 +115,12 @@ ConnectorType Catalog::connector(const std::string& name) const {
 }
 
 Fixture Catalog::fixture(const std::string& name) const {
-  if (is_path(name)) return load_fixture(SourceText::read(name), library());
+  if (is_path(name)) return load_fixture(keep(SourceText::read(name)), library());
   const auto file = find(kFixtures, name);
   if (!file)
     throw Error("unknown-fixture", "there is no fixture " + in_quotes(name), folders(kFixtures),
                 remedy(name, fixture_names(), "fixtures"));
-  Fixture out = load_fixture(SourceText::read(*file), library());
+  Fixture out = load_fixture(keep(SourceText::read(*file)), library());
   check_name(out.name, *file, "fixture");
   return out;
 }
@@ -123,15 +130,14 @@ Profile Catalog::profile(const std::string& wanted) const {
   if (name != wanted && variant.empty())
     throw Error("unknown-variant", in_quotes(wanted) + " names no variant", {},
                 "write " + in_quotes(name) + ", or a variant's name after the colon");
-  if (is_path(name)) return load_profile(SourceText::read(name), library(), variant);
-  return library_profile(find_profile(name), variant, library());
+  if (is_path(name)) return load_profile(keep(SourceText::read(name)), library(), variant);
+  const fs::path file = find_profile(name);
+  return library_profile(file, keep(SourceText::read(file)), variant, library());
 }
 
-Profile Catalog::library_profile(const fs::path& file, const std::string& variant,
-                                 const ConnectorLibrary& connectors) {
-  Profile out = load_profile(SourceText::read(file), connectors, variant);
-  check_name(out.name.substr(0, out.name.find(':')), file, "profile");
-  return out;
+const SourceText& Catalog::keep(const SourceText& source) const {
+  texts_.emplace(source.sha256(), source.bytes());
+  return source;
 }
 
 fs::path Catalog::profile_file(const std::string& name) const {
@@ -155,9 +161,10 @@ std::vector<Profile> Catalog::profiles(std::vector<Error>& broken) const {
     const auto file = find(kProfiles, name);
     if (!file) continue;
     try {
-      out.push_back(library_profile(*file, {}, connectors));
+      const SourceText source = SourceText::read(*file);
+      out.push_back(library_profile(*file, source, {}, connectors));
       for (const auto& variant : Words(out.back().variants))
-        out.push_back(library_profile(*file, variant, connectors));
+        out.push_back(library_profile(*file, source, variant, connectors));
     } catch (const Error& e) {
       broken.push_back(e);
     }

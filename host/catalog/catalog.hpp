@@ -38,6 +38,9 @@ class Catalog {
   // A profile that is not in a file yet.
   Profile profile_of(const SourceText&) const;
 
+  // The bytes of the files behind what profile(), fixture() and connector() have returned, by their SHA-256.
+  const std::map<std::string, std::string>& texts() const { return texts_; }
+
   // Names of the files, sorted; broken files included.
   std::vector<std::string> profile_names() const;
   std::vector<std::string> fixture_names() const;
@@ -50,11 +53,11 @@ class Catalog {
   std::string folders(const std::string& folder) const;
   std::filesystem::path find_profile(const std::string& name_or_alias) const;
   ConnectorLibrary library() const;
-  static Profile library_profile(const std::filesystem::path&, const std::string& variant,
-                                 const ConnectorLibrary&);
+  const SourceText& keep(const SourceText&) const;
 
   std::vector<std::filesystem::path> roots_;
   mutable std::map<std::string, ConnectorType> connectors_;  // those that were read
+  mutable std::map<std::string, std::string> texts_;
 };
 
 }  // namespace buzzout

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <set>
 
-#include "catalog/sha256.hpp"
+#include "digest/sha256.hpp"
 #include "catalog/utf8.hpp"
 #include "catalog/yaml_tree.hpp"
 #include "core/error.hpp"

@@ -5,7 +5,7 @@
 #include <cstring>
 #include <fstream>
 
-#include "catalog/sha256.hpp"
+#include "digest/sha256.hpp"
 #include "catalog/utf8.hpp"
 
 namespace buzzout {
@@ -44,7 +44,8 @@ SourceText::SourceText(std::string path, std::string bytes)
     throw Error("file-too-big", "the file is larger than 256 KiB", path_,
                 "a profile, connector or fixture takes a few KiB: is this the right file?");
   sha256_ = sha256_hex(text_);
-  if (text_.starts_with("\xEF\xBB\xBF")) text_.erase(0, 3);
+  has_mark_ = text_.starts_with(kByteOrderMark);
+  if (has_mark_) text_.erase(0, std::string_view(kByteOrderMark).size());
   line_starts_.push_back(0);
   for (std::size_t i = 0; i < text_.size(); ++i)
     if (text_[i] == '\n') line_starts_.push_back(i + 1);

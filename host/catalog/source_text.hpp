@@ -21,6 +21,7 @@ struct Mark {
 class SourceText {
  public:
   static constexpr std::size_t kMostBytes = 256 * 1024;
+  static constexpr const char* kByteOrderMark = "\xEF\xBB\xBF";
 
   // `path` is only shown. Throws Error "file-too-big", "file-encoding", "file-tab" or
   // "file-control-character".
@@ -31,7 +32,9 @@ class SourceText {
 
   const std::string& path() const { return path_; }
   const std::string& text() const { return text_; }
-  // SHA-256 of the bytes as they are in the file.
+  // As they are in the file.
+  std::string bytes() const { return (has_mark_ ? kByteOrderMark : std::string()) + text_; }
+  // SHA-256 of bytes().
   const std::string& sha256() const { return sha256_; }
 
   // "file:line:column" (both from 1, the column in characters), the source line, and a line with a
@@ -52,6 +55,7 @@ class SourceText {
   std::string path_;
   std::string text_;
   std::string sha256_;
+  bool has_mark_ = false;
   std::vector<std::size_t> line_starts_;
 };
 

@@ -181,6 +181,7 @@ void CableTest::describe(TestRecord& r, std::time_t now, int attempt) const {
                profile_.note, profile_.source,   profile_.trust,  profile_.connector_hashes()};
   r.fixture = {session_.fixture().name, session_.fixture().sha256,
                session_.fixture().connector_hashes()};
+  for (const auto& p : map_.placements()) r.sockets[p.end] = p.socket;
   // Every scan begins with the two-sided check and reads every point back: no verdict but ERROR is
   // reached on a jig that fails it.
   r.self_test_passed = r.verdict.outcome != Outcome::error;

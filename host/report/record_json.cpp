@@ -51,6 +51,7 @@ Json to_json(const TestRecord& r) {
         {"connectors", r.profile.connectors}}},
       {"fixture",
        {{"name", r.fixture.name}, {"sha256", r.fixture.sha256}, {"connectors", r.fixture.connectors}}},
+      {"sockets", r.sockets},
       {"jig",
        {{"board", r.jig.board},
         {"number", r.jig.number},
@@ -66,6 +67,14 @@ Json to_json(const TestRecord& r) {
     out["capacitive"] = links;
   }
   if (v.problem) out.update(to_json(*v.problem));
+  if (r.purpose != Purpose::test) out["purpose"] = to_string(r.purpose);
+  if (r.shift) {
+    Json gates = Json::array();
+    for (const auto& g : r.shift->gates)
+      gates.push_back({{"gate", g.name}, {"record", g.record}, {"passed", g.passed}});
+    out["shift"] = {{"waived", r.shift->waived}, {"gates", gates}};
+  }
+  if (r.chain) out["chain"] = {{"number", r.chain->number}, {"previous", r.chain->previous}};
   if (r.watched)
     out["watched"] = {{"duration_ms", r.watched->duration_ms}, {"upsets", upsets(r.watched->upsets)}};
   if (r.before)

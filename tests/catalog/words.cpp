@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "catalog/names.hpp"
-#include "catalog/sha256.hpp"
+#include "digest/sha256.hpp"
 #include "core/suggest.hpp"
 
 using namespace buzzout;

@@ -1,4 +1,4 @@
-#include "catalog/sha256.hpp"
+#include "digest/sha256.hpp"
 
 #include <nettle/sha2.h>
 
