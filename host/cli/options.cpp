@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "core/suggest.hpp"
+#include "station/serial_number.hpp"
 
 namespace buzzout {
 namespace {
@@ -132,15 +133,6 @@ std::vector<std::string> option_names(const po::options_description& all) {
   return out;
 }
 
-constexpr std::size_t kLongestSerial = 64;
-
-void check_serial(const std::string& serial) {
-  const bool printable = std::ranges::all_of(serial, [](unsigned char c) { return c > ' ' && c < 0x7F; });
-  if (serial.empty() || serial.size() > kLongestSerial || !printable)
-    usage("a serial number has 1 to 64 printable ASCII characters without spaces",
-          "scan it again, or type it");
-}
-
 // Not left to Boost: it puts the word into a message that it then fills in, and with %value% in the word
 // it never comes to an end.
 unsigned test_point(const std::string& word) {
@@ -165,7 +157,7 @@ Options collect(const CommandSpec* spec, const po::variables_map& got, std::vect
   o.port = text("port");
   o.fixture = text("fixture");
   o.serial = text("serial");
-  if (o.serial) check_serial(*o.serial);
+  if (o.serial) check_serial(*o.serial, "--serial");
   o.board = text("board");
   o.hex = text("hex");
   o.library = text("library");

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/record.hpp"
+
+namespace buzzout {
+
+// The gates of a shift, in the order in which they are passed.
+inline constexpr std::string_view kSelfTest = "self-test", kLoopBack = "loop-back", kGolden = "golden",
+                                  kRedRabbit = "red-rabbit";
+
+// How long a gate stays passed: a shift of twelve hours, in seconds.
+inline constexpr std::int64_t kShiftSeconds = 12 * 3600;
+
+// The gates that are still to be passed.
+std::vector<std::string> missing_gates(const Shift&);
+
+// Whether a test of a golden cable or a red rabbit is what it must be. The rabbit must be caught by its wires: an
+// ERROR or an empty fixture catches nothing.
+bool passes_gate(const TestRecord&);
+
+}  // namespace buzzout

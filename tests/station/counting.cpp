@@ -1,0 +1,111 @@
+#include <doctest/doctest.h>
+
+#include "core/error.hpp"
+#include "station/gates.hpp"
+#include "station/lot.hpp"
+#include "station/serial_number.hpp"
+#include "station/tally.hpp"
+
+namespace buzzout {
+namespace {
+
+TestRecord tested(const std::string& serial, Outcome outcome, const std::string& net = "L+") {
+  TestRecord r;
+  r.purpose = Purpose::production;
+  r.serial = serial;
+  r.verdict.outcome = outcome;
+  if (outcome == Outcome::fail) r.verdict.faults.push_back({FaultKind::open, net, {{"amp", "T"}, {"left", "T"}}});
+  return r;
+}
+
+Tally tally_of(const std::vector<TestRecord>& records) {
+  Tally t;
+  for (const auto& r : records) count(t, r);
+  return t;
+}
+
+TEST_CASE("a lot counts cables, not tests: the newest judgement of each") {
+  const Tally t = tally_of({tested("1", Outcome::pass), tested("2", Outcome::fail), tested("2", Outcome::pass),
+                            tested("3", Outcome::aborted), tested("3", Outcome::pass), tested("4", Outcome::fail),
+                            tested("5", Outcome::error)});
+  CHECK(t.cables.size() == 5);
+  CHECK(t.passed() == 3);
+  CHECK(t.failed() == 1);
+  CHECK(t.first_passed() == 2);  // an abortion is no judgement
+  CHECK(t.judged() == 4);
+}
+
+TEST_CASE("an error or an early removal takes no judgement back") {
+  CHECK(tally_of({tested("1", Outcome::fail), tested("1", Outcome::aborted)}).failed() == 1);
+  CHECK(tally_of({tested("1", Outcome::pass), tested("1", Outcome::error)}).passed() == 1);
+  CHECK(tally_of({tested("1", Outcome::pass), tested("1", Outcome::fail)}).passed() == 0);
+}
+
+TEST_CASE("golden cables and red rabbits are not of the lot") {
+  TestRecord rabbit = tested("", Outcome::fail);
+  rabbit.purpose = Purpose::red_rabbit;
+  const Tally t = tally_of({rabbit});
+  CHECK(t.cables.empty());
+  CHECK(t.streak == 0);
+}
+
+TEST_CASE("identical failures of different cables are a streak; a PASS or another fault ends it") {
+  CHECK(tally_of({tested("1", Outcome::fail), tested("2", Outcome::fail), tested("3", Outcome::fail)}).streak == 3);
+  CHECK(tally_of({tested("1", Outcome::fail), tested("1", Outcome::fail)}).streak == 1);
+  CHECK(tally_of({tested("1", Outcome::fail), tested("2", Outcome::error), tested("3", Outcome::fail)}).streak == 2);
+  CHECK(tally_of({tested("1", Outcome::fail), tested("2", Outcome::fail, "R+")}).streak == 1);
+  CHECK(tally_of({tested("1", Outcome::fail), tested("2", Outcome::pass), tested("3", Outcome::fail)}).streak == 1);
+}
+
+TEST_CASE("a serial number is let in, again, or refused, by rule") {
+  const Tally t = tally_of({tested("good", Outcome::pass), tested("bad", Outcome::fail), tested("bad", Outcome::fail)});
+  CHECK(admit("new", t, {}, {}).refusal.empty());
+  CHECK(admit("new", t, {}, {}).attempt == 1);
+  CHECK(admit("bad", t, {}, {}).attempt == 3);
+  CHECK(admit("bad", t, {}, {}).refusal.empty());
+  CHECK_FALSE(admit("bad", t, {}, {false, 2}).refusal.empty());
+  CHECK_FALSE(admit("good", t, {}, {}).refusal.empty());
+  CHECK(admit("good", t, {}, {true, 0}).attempt == 2);
+  CHECK_FALSE(admit("old", t, Elsewhere{"K6", Outcome::pass}, {}).refusal.empty());
+  CHECK(admit("old", t, Elsewhere{"", Outcome::fail}, {}).refusal.empty());
+  for (const char* hostile : {"", "two words", "line\nbreak", "\x1b[2J", "\u202e12", "K7-\U0001F600"})
+    CHECK_FALSE(admit(hostile, t, {}, {}).refusal.empty());
+  CHECK_FALSE(admit(std::string(10000, '7'), t, {}, {}).refusal.empty());
+}
+
+TEST_CASE("a pattern makes serial numbers and knows its own") {
+  const SerialPattern p("K7-{0098}b");
+  CHECK(p.at(p.first()) == "K7-0098b");
+  CHECK(p.at(100) == "K7-0100b");
+  CHECK(p.at(123456) == "K7-123456b");
+  CHECK(p.number_of("K7-0100b") == 100);
+  CHECK(p.number_of("K7-123456b") == 123456);
+  for (const char* foreign : {"K7-100b", "K7-0100", "K8-0100b", "K7-00100b", "K7-01x0b", "K7-b", ""})
+    CHECK_FALSE(p.number_of(foreign));
+  for (const char* bad : {"K7", "K7-{}", "K7-{a}", "{1}{2}", "}1{", "a b{1}", "{1234567890123}"})
+    CHECK_THROWS_AS(SerialPattern{bad}, Error);
+}
+
+TEST_CASE("a golden cable must pass, a red rabbit must be caught by its wires") {
+  TestRecord r = tested("", Outcome::pass);
+  CHECK_FALSE(passes_gate(r));  // a cable of the lot shows nothing about the station
+  r.purpose = Purpose::golden;
+  CHECK(passes_gate(r));
+  r.purpose = Purpose::red_rabbit;
+  CHECK_FALSE(passes_gate(r));
+  r.verdict.outcome = Outcome::error;
+  CHECK_FALSE(passes_gate(r));
+  r.verdict.outcome = Outcome::fail;
+  CHECK_FALSE(passes_gate(r));  // without a fault
+  r.verdict.faults.push_back({FaultKind::open, "L+", {}});
+  CHECK(passes_gate(r));
+}
+
+TEST_CASE("all four gates are missing from a shift that has just begun") {
+  CHECK(missing_gates({}).size() == 4);
+  CHECK(missing_gates({false, {{"golden", "id", ""}, {"self-test", "id", ""}}}) ==
+        std::vector<std::string>{"loop-back", "red-rabbit"});
+}
+
+}  // namespace
+}  // namespace buzzout
