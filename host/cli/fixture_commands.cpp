@@ -4,6 +4,7 @@
 
 #include "bench/self_test.hpp"
 #include "bench/trace.hpp"
+#include "cli/bench_operator.hpp"
 #include "cli/commands.hpp"
 #include "cli/jig_session.hpp"
 #include "cli/keyboard.hpp"
@@ -16,94 +17,11 @@ namespace {
 using namespace std::chrono_literals;
 using Json = nlohmann::ordered_json;
 
-// Thrown when the person gives up; becomes exit status 130.
-struct Interrupted {};
-
 std::string list(const std::vector<std::string>& names) {
   std::string out;
   for (const auto& name : names) out += (out.empty() ? "" : ", ") + name;
   return out;
 }
-
-// The person at the bench. In front of a simulated jig nobody is: there the plugs are put in as asked,
-// and the jig's and the fixture's defects stay what the port says.
-class BenchOperator : public SelfTestOperator {
- public:
-  BenchOperator(Environment& env, JigSession& session, const SessionProofs& memory, bool silent)
-      : env_(env), session_(session), memory_(memory), silent_(silent) {}
-
-  void unplug_everything() override {
-    say("Unplug everything from the fixture, then press Enter.");
-    if (!plug("none")) wait();
-  }
-
-  bool plug_loop_back(const Socket& socket, const std::vector<std::string>& alike) override {
-    asked_out_ = false;
-    say("Loop-back plug into " + socket.name + ", " + socket.type.title +
-        ", and nothing else; then press Enter (s and Enter: no such plug)." +
-        (alike.empty() ? "" : "\n  Take care that it is " + socket.name + ": the jig cannot tell it from " +
-                                  list(alike) + "."));
-    return plug("none,loop:" + socket.name) || wait() != "s";
-  }
-
-  void still_in() override {
-    if (plug("none")) return;
-    if (!asked_out_) say("Take the plug out.");
-    asked_out_ = true;
-    keyboard_.line(30ms);  // an Enter now means nothing yet
-    if (keyboard_.ended() || Keyboard::interrupted()) throw Interrupted();
-  }
-
-  void remember(const Proofs& proofs) override { memory_.save(proofs); }
-
-  void done(const SelfTestStep& s) override {
-    if (silent_) return;
-    const bool unicode = env_.theme.unicode;
-    const std::string what = s.socket.empty() ? "empty fixture" : s.socket;
-    std::vector<Line> lines;
-    if (s.problem) {
-      lines.push_back({{unicode ? "  ✘ " : "  x ", Ink::bad}, {what, Ink::bold}});
-      for (auto& l : wrapped(s.problem->message, Ink::plain, 6, env_.theme, {"      ", Ink::plain}))
-        lines.push_back(l);
-      for (auto& l : wrapped(s.problem->remedy, Ink::plain, 8, env_.theme,
-                             {unicode ? "      → " : "      > ", Ink::good}))
-        lines.push_back(l);
-    } else if (s.skipped) {
-      lines.push_back({{"  - ", Ink::dim}, {what + "  skipped", Ink::dim}});
-    } else {
-      lines.push_back({{unicode ? "  ✔ " : "  + ", Ink::good}, {what, Ink::plain}});
-      if (!s.alike.empty())
-        lines.back().push_back({"  (the jig cannot tell it from " + list(s.alike) + ")", Ink::dim});
-    }
-    print(env_.out, lines, env_.theme);
-    env_.out.flush();
-  }
-
- private:
-  bool plug(const std::string& cable) {
-    if (session_.workbench() == nullptr) return false;
-    session_.workbench()->plug(parse_cable_spec(cable));
-    return true;
-  }
-
-  // A simulated bench needs no instructions.
-  void say(const std::string& text) {
-    if (silent_ || session_.workbench() != nullptr) return;
-    env_.out << "  " << text << "\n" << std::flush;
-  }
-
-  std::string wait() {
-    if (auto line = keyboard_.line()) return *line;
-    throw Interrupted();
-  }
-
-  Environment& env_;
-  JigSession& session_;
-  const SessionProofs& memory_;
-  bool silent_;
-  bool asked_out_ = false;
-  Keyboard keyboard_;
-};
 
 Json to_json(const SelfTestResult& result, const JigSession& session, const JigIdentity& jig) {
   Json steps = Json::array();
@@ -226,7 +144,8 @@ int run_fixtures_self_test(const Options& options, Environment& env) {
   const SessionProofs memory(env, session);
   Proofs proofs = memory.load();
   try {
-    BenchOperator person(env, session, memory, options.json);
+    Keyboard keyboard;
+    BenchOperator person(env, session, memory, keyboard, options.json);
     const SelfTestResult result =
         self_test_fixture(session.jig(), session.fixture(), person, proofs, std::time(nullptr));
     if (options.json)
