@@ -84,6 +84,8 @@ CableTest::CableTest(const Options& options, Environment& env, bool one_a_line)
       one_a_line_(one_a_line),
       serial_(options.serial.value_or("")),
       config_(load_config(env.config_file)),
+      operator_(options.person.value_or(config_.value("operator"))),
+      station_(options.station.value_or(config_.value("station"))),
       catalog_(env.library),
       profile_(catalog_.profile(options.words[0])),
       session_(catalog_, config_,
@@ -103,9 +105,14 @@ TestRecord CableTest::measure(TestStory story) {
   r.duration_ms = static_cast<long>((session_.clock().now() - begun) / 1ms);
   if (r.verdict.outcome == Outcome::fail) look_for_likeness(r.verdict);
   tested_ = session_.jig().learn();
-  describe(r, measured_at_, story.attempt);
-  r.before = std::move(story.before);
-  r.watched = std::move(story.watched);
+  describe(r, measured_at_, std::move(story));
+  return r;
+}
+
+TestRecord CableTest::record_of(Verdict verdict, TestStory story) const {
+  TestRecord r;
+  r.verdict = std::move(verdict);
+  describe(r, std::time(nullptr), std::move(story));
   return r;
 }
 
@@ -122,8 +129,7 @@ void CableTest::look_for_likeness(Verdict& v) const {
 
 void CableTest::conclude(const TestRecord& r) {
   show(r);
-  learn_proofs(proofs_, job_, r.verdict, measured_at_);
-  const bool finished = remember(r.verdict.outcome);
+  const bool finished = remember(r);
   try {
     // The pass lamp is for a finished test, while the cable that was tested is still in. A test
     // without a verdict leaves the lamps dark.
@@ -153,8 +159,9 @@ void CableTest::show(const TestRecord& r) {
   flush_output(env_);
 }
 
-// False: what was proved is lost, and the verdict stands.
-bool CableTest::remember(Outcome outcome) {
+bool CableTest::remember(const TestRecord& r) {
+  learn_proofs(proofs_, job_, r.verdict, measured_at_);
+  const Outcome outcome = r.verdict.outcome;
   if (outcome != Outcome::pass && outcome != Outcome::no_cable) return true;
   try {
     memory_.save(proofs_);
@@ -165,7 +172,7 @@ bool CableTest::remember(Outcome outcome) {
   }
 }
 
-void CableTest::describe(TestRecord& r, std::time_t now, int attempt) const {
+void CableTest::describe(TestRecord& r, std::time_t now, TestStory story) const {
   r.balance = balance_answers(profile_, r.verdict.wiring, r.verdict.balanced_safe,
                               r.verdict.outcome == Outcome::pass);
   r.id = new_id();
@@ -173,10 +180,15 @@ void CableTest::describe(TestRecord& r, std::time_t now, int attempt) const {
   r.simulated = r.jig.simulated;
   r.continuity = profile_.continuity;
   r.isolation = profile_.isolation;
-  r.serial = serial_;
-  r.operator_name = config_.value("operator");
-  r.station = config_.value("station");
-  r.attempt = attempt;
+  r.purpose = story.purpose;
+  r.serial = story.serial.empty() ? serial_ : story.serial;
+  r.lot = story.lot;
+  r.operator_name = operator_;
+  r.station = station_;
+  r.attempt = story.attempt;
+  r.shift = std::move(story.shift);
+  r.before = std::move(story.before);
+  r.watched = std::move(story.watched);
   r.profile = {profile_.name, profile_.revision, profile_.sha256, profile_.title,
                profile_.note, profile_.source,   profile_.trust,  profile_.connector_hashes()};
   r.fixture = {session_.fixture().name, session_.fixture().sha256,

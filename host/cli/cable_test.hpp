@@ -10,11 +10,14 @@
 
 namespace buzzout {
 
-// What came before a test of the same cable.
+// What is known of a test beforehand: which cable it is, what for, and what came before.
 struct TestStory {
   int attempt = 1;
   std::optional<Before> before;
   std::optional<Watched> watched;
+  std::string serial, lot;
+  Purpose purpose = Purpose::test;
+  std::optional<Shift> shift;
 };
 
 // Tests of one profile on one jig, each shown, remembered, and lit on the jig's lamps as it ends.
@@ -25,6 +28,8 @@ class CableTest {
 
   // Measures and judges, and writes nothing down. The lamps are left at busy.
   TestRecord measure(TestStory = {});
+  // A record of what was seen without a test: why there is no verdict is in it.
+  TestRecord record_of(Verdict, TestStory) const;
   // Shows the record of the last measurement, remembers what it proved, and lights the lamps.
   void conclude(const TestRecord&);
 
@@ -32,19 +37,27 @@ class CableTest {
   const Job& job() const { return job_; }
   // The jig's labels when the last measurement was over.
   const std::vector<Point>& tested() const { return tested_; }
+  const SessionProofs& memory() const { return memory_; }
+  // Of the files that the records name by their hashes.
+  const std::map<std::string, std::string>& texts() const { return catalog_.texts(); }
+  const std::string& operator_name() const { return operator_; }
+  const std::string& station() const { return station_; }
+  // Remembers what a record of the last measurement proved. False: it is lost, which was told, and the verdict
+  // stands.
+  bool remember(const TestRecord&);
   // The lamps, where the jig is still there to show them.
   void light(protocol::Lamp);
 
  private:
   void show(const TestRecord&);
   void look_for_likeness(Verdict&) const;
-  bool remember(Outcome);
-  void describe(TestRecord&, std::time_t, int attempt) const;
+  void describe(TestRecord&, std::time_t, TestStory) const;
 
   Environment& env_;
   bool json_, one_a_line_;
   std::string serial_;
   Config config_;
+  std::string operator_, station_;
   Catalog catalog_;
   Profile profile_;
   mutable JigSession session_;

@@ -123,6 +123,45 @@ po::options_description describe(const CommandSpec* spec) {
       case Flag::out:
         add("out", po::value<std::string>()->value_name("FILE"), "where to write the profile");
         break;
+      case Flag::station:
+        add("station", po::value<std::string>()->value_name("NAME"), "which place this is");
+        break;
+      case Flag::lot:
+        add("lot", po::value<std::string>()->value_name("LOT"), "the production lot");
+        break;
+      case Flag::serials:
+        add("serials", po::value<std::string>()->value_name("PATTERN"),
+            "serial numbers are made, not scanned: K7-{0001}");
+        break;
+      case Flag::count:
+        add("count", po::value<std::string>()->value_name("N"), "the lot is complete with so many passed cables");
+        break;
+      case Flag::settle:
+        add("settle", po::value<std::string>()->value_name("TIME"),
+            "how long a cable that is not right must lie still: 2s, 500ms");
+        break;
+      case Flag::stop_after:
+        add("stop-after", po::value<std::string>()->value_name("N"),
+            "stop when so many cables in a row fail in the same way (3); 0: never");
+        break;
+      case Flag::attempts:
+        add("attempts", po::value<std::string>()->value_name("N"), "most tests of one cable");
+        break;
+      case Flag::retest: add("retest", "let a cable that passed be tested again"); break;
+      case Flag::no_gate: add("no-gate", "do without the gates; every record says so"); break;
+      case Flag::resume: add("resume", "go on with a lot"); break;
+      case Flag::button: add("button", "the jig's button is as good as Enter"); break;
+      case Flag::events:
+        add("events", po::value<std::string>()->value_name("WHERE"),
+            "what happens, a JSON line each, to FILE, - or tcp://HOST:PORT");
+        break;
+      case Flag::on_pass:
+        add("on-pass", po::value<std::string>()->value_name("COMMAND"), "run with the record of each PASS on its input");
+        break;
+      case Flag::on_fail:
+        add("on-fail", po::value<std::string>()->value_name("COMMAND"), "run with the record of each FAIL on its input");
+        break;
+      case Flag::save: add("save", "keep the records of a simulated jig too"); break;
     }
   return all;
 }
@@ -142,6 +181,32 @@ unsigned test_point(const std::string& word) {
   if (problem != std::errc{} || rest != end)
     usage("`--spare " + word + "` is no test point", "points count from 1: --spare 3");
   return number;
+}
+
+constexpr unsigned kMostNumber = 1'000'000;
+constexpr unsigned kLongestSettle = 60'000;
+
+unsigned whole_number(const std::string& option, const std::string& word, unsigned least) {
+  unsigned number = 0;
+  const char* const end = word.data() + word.size();
+  const auto [rest, problem] = std::from_chars(word.data(), end, number);
+  if (problem != std::errc{} || rest != end || number < least || number > kMostNumber)
+    usage("`" + option + " " + word + "` is no number from " + std::to_string(least) + " to " +
+              std::to_string(kMostNumber),
+          "write for example " + option + " 3");
+  return number;
+}
+
+// "2s", "500ms"; a bare number is seconds.
+unsigned milliseconds(const std::string& option, const std::string& word) {
+  unsigned number = 0;
+  const char* const end = word.data() + word.size();
+  const auto [rest, problem] = std::from_chars(word.data(), end, number);
+  const std::string_view unit(rest, static_cast<std::size_t>(end - rest));
+  const unsigned factor = unit == "ms" ? 1 : unit == "s" || unit.empty() ? 1000 : 0;
+  if (problem != std::errc{} || factor == 0 || number > kLongestSettle / factor)
+    usage("`" + option + " " + word + "` is no time up to a minute", "write for example " + option + " 2s or 500ms");
+  return number * factor;
 }
 
 Options collect(const CommandSpec* spec, const po::variables_map& got, std::vector<std::string> words) {
@@ -169,6 +234,21 @@ Options collect(const CommandSpec* spec, const po::variables_map& got, std::vect
   o.cable = text("cable");
   o.unlike = text("unlike");
   o.out = text("out");
+  o.station = text("station");
+  o.lot = text("lot");
+  o.serials = text("serials");
+  o.events = text("events");
+  o.on_pass = text("on-pass");
+  o.on_fail = text("on-fail");
+  if (const auto n = text("count")) o.count = whole_number("--count", *n, 1);
+  if (const auto n = text("stop-after")) o.stop_after = whole_number("--stop-after", *n, 0);
+  if (const auto n = text("attempts")) o.attempts = whole_number("--attempts", *n, 1);
+  if (const auto n = text("settle")) o.settle_ms = milliseconds("--settle", *n);
+  o.retest = got.count("retest") != 0;
+  o.no_gate = got.count("no-gate") != 0;
+  o.resume = got.count("resume") != 0;
+  o.button = got.count("button") != 0;
+  o.save = got.count("save") != 0;
   if (got.count("role") != 0) o.roles = got["role"].as<std::vector<std::string>>();
   if (const auto spare = text("spare")) o.spare = test_point(*spare);
   if (got.count("at") != 0)

@@ -13,7 +13,9 @@ namespace buzzout {
 
 // The options a command may take; --json, --ascii, --library and --help go with every one.
 enum class Flag { port, fixture, at, serial, loop, board, dry_run, hex, spare,
-                  confirm, from, title, use, role, person, cable, unlike, out };
+                  confirm, from, title, use, role, person, cable, unlike, out,
+                  station, lot, serials, count, settle, stop_after, attempts, retest, no_gate, resume, button,
+                  events, on_pass, on_fail, save };
 
 // Words without a limit of their own.
 inline constexpr std::size_t kMaxWords = 1000;
@@ -41,6 +43,10 @@ struct Options {
   // What `learn` is told. A role is NET=CONTACT[,CONTACT]….
   std::optional<std::string> confirm, from, title, use, person, cable, unlike, out;
   std::vector<std::string> roles;
+  // What `batch` is told.
+  std::optional<std::string> station, lot, serials, events, on_pass, on_fail;
+  std::optional<unsigned> count, settle_ms, stop_after, attempts;
+  bool retest = false, no_gate = false, resume = false, button = false, save = false;
   bool loop = false, dry_run = false, json = false, ascii = false, help = false, version = false;
 };
 

@@ -1,11 +1,30 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 
 #include "station/tally.hpp"
 
 namespace buzzout {
+
+struct LockedProfile {
+  std::string name;
+  int revision = 1;
+  std::string sha256;
+  std::map<std::string, std::string> connectors;  // type → hash of its file
+
+  bool operator==(const LockedProfile&) const = default;
+};
+
+// A production run: what is the same for all of its cables. The profile is locked by the hashes of its files.
+struct Lot {
+  std::string name;
+  LockedProfile profile;
+  std::string operator_name, station;
+  int target = 0;       // passed cables that make it complete; 0: open
+  std::string serials;  // the pattern of serial numbers that are made; empty: they are scanned
+};
 
 // What is done with a serial number that has been tested before.
 struct SerialRules {
