@@ -15,9 +15,9 @@ struct TestStory {
   int attempt = 1;
   std::optional<Before> before;
   std::optional<Watched> watched;
-  std::string serial, lot;
+  std::string serial = {}, lot = {};
   Purpose purpose = Purpose::test;
-  std::optional<Shift> shift;
+  std::optional<Shift> shift = {};
 };
 
 // Tests of one profile on one jig, each shown, remembered, and lit on the jig's lamps as it ends.

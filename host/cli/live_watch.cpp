@@ -150,8 +150,11 @@ void LiveWatch::show(Lamp lamp) {
 }
 
 TestStory LiveWatch::story() const {
-  return {attempt_, before_,
-          Watched{static_cast<long>(state_.at - state_.began), all_upsets(state_)}};
+  TestStory out;
+  out.attempt = attempt_;
+  out.before = before_;
+  out.watched = Watched{static_cast<long>(state_.at - state_.began), all_upsets(state_)};
+  return out;
 }
 
 }  // namespace buzzout
