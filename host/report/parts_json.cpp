@@ -14,20 +14,27 @@ Json names(const std::vector<Contact>& contacts) {
 
 Json faults(const std::vector<Fault>& all) {
   Json out = Json::array();
-  for (const auto& f : all)
+  for (const auto& f : all) {
     out.push_back({{"kind", to_string(f.kind)}, {"net", f.net}, {"contacts", names(f.contacts)}});
+    if (f.from > 0) out.back()["from"] = f.from;
+    if (f.capacitive) out.back()["capacitive"] = true;
+    if (f.foreign) out.back()["foreign"] = true;
+  }
   return out;
 }
 
 Json diagnoses(const std::vector<Diagnosis>& all) {
   Json out = Json::array();
-  for (const auto& d : all)
+  for (const auto& d : all) {
     out.push_back({{"code", d.code},
                    {"summary", d.summary},
                    {"consequence", d.consequence},
                    {"repair", d.repair},
                    {"alternatives", d.alternatives},
                    {"contacts", names(d.contacts)}});
+    if (d.dangerous) out.back()["dangerous"] = true;
+    if (d.rewired) out.back()["rewired"] = true;
+  }
   return out;
 }
 

@@ -1,0 +1,205 @@
+#include "report/record_reader.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+#include "core/error.hpp"
+#include "report/json_place.hpp"
+#include "report/moment.hpp"
+
+namespace buzzout {
+namespace {
+
+constexpr std::int64_t kMost = std::numeric_limits<std::int32_t>::max();
+
+constexpr Outcome kOutcomes[] = {Outcome::pass, Outcome::fail, Outcome::error, Outcome::no_cable, Outcome::aborted};
+constexpr Wiring kWirings[] = {Wiring::balanced, Wiring::single_ended, Wiring::other};
+constexpr BalancedSafe::Answer kAnswers[] = {BalancedSafe::Answer::yes, BalancedSafe::Answer::no,
+                                             BalancedSafe::Answer::not_applicable};
+constexpr FaultKind kFaults[] = {FaultKind::open, FaultKind::short_, FaultKind::one_way, FaultKind::high_resistance,
+                                 FaultKind::low_isolation, FaultKind::intermittent, FaultKind::component};
+constexpr Purpose kPurposes[] = {Purpose::test, Purpose::production, Purpose::golden, Purpose::red_rabbit};
+
+// "amp.R1"; an end, or a socket, may have dots of its own.
+Contact contact(const JsonPlace& at) {
+  const std::string& name = at.text();
+  const auto dot = name.rfind('.');
+  if (dot == std::string::npos || dot == 0 || dot + 1 == name.size()) at.refuse("is no contact, END.CONTACT");
+  return {name.substr(0, dot), name.substr(dot + 1)};
+}
+
+std::vector<Contact> contacts(const JsonPlace& at) {
+  std::vector<Contact> out;
+  for (const auto& item : at.items()) out.push_back(contact(item));
+  return out;
+}
+
+std::vector<std::vector<Contact>> nets(const JsonPlace& at) {
+  std::vector<std::vector<Contact>> out;
+  for (const auto& item : at.items()) out.push_back(contacts(item));
+  return out;
+}
+
+bool flag(const JsonPlace& at, const std::string& key) {
+  const auto found = at.find(key);
+  return found && found->yes();
+}
+
+std::vector<Fault> faults(const JsonPlace& at) {
+  std::vector<Fault> out;
+  for (const auto& item : at.items()) {
+    Fault f;
+    f.kind = item.at("kind").word(kFaults);
+    f.net = item.at("net").text();
+    f.contacts = contacts(item.at("contacts"));
+    if (const auto from = item.find("from"))
+      f.from = static_cast<std::size_t>(from->integer(1, static_cast<std::int64_t>(f.contacts.size())));
+    f.capacitive = flag(item, "capacitive");
+    f.foreign = flag(item, "foreign");
+    out.push_back(std::move(f));
+  }
+  return out;
+}
+
+std::vector<Diagnosis> diagnoses(const JsonPlace& at) {
+  std::vector<Diagnosis> out;
+  for (const auto& item : at.items())
+    out.push_back({item.at("code").text(), item.at("summary").text(), item.at("consequence").text(),
+                   item.at("repair").text(), contacts(item.at("contacts")), item.at("alternatives").texts(),
+                   flag(item, "dangerous"), flag(item, "rewired")});
+  return out;
+}
+
+PointSet points(const JsonPlace& at, std::size_t count) {
+  const std::string& digits = at.text();
+  PointSet out = 0;
+  const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), out, 16);
+  const bool capital = std::ranges::none_of(digits, [](char c) { return c >= 'a' && c <= 'f'; });
+  if (problem != std::errc() || end != digits.data() + digits.size() || !capital || digits.size() != (count + 3) / 4 ||
+      (out & ~first_points(static_cast<unsigned>(count))) != 0)
+    at.refuse("is no row of a matrix of " + std::to_string(count) + " points");
+  return out;
+}
+
+ScanMatrix matrix(const JsonPlace& at) {
+  ScanMatrix out;
+  const auto rows = at.items();
+  if (rows.size() > kMaxPoints) at.refuse("has more than " + std::to_string(kMaxPoints) + " rows");
+  for (const auto& row : rows) out.rows.push_back(points(row, rows.size()));
+  return out;
+}
+
+std::string moment(const JsonPlace& at) {
+  if (!moment_of(at.text())) at.refuse("is no time with its offset, as 2026-03-14T09:26:53+01:00");
+  return at.text();
+}
+
+Limit limit(const JsonPlace& at, const std::string& key) { return {at.at(key).number(), at.at("basis").text()}; }
+
+// What a record of ohms says would be lost here.
+void refuse_ohms(const JsonPlace& d) {
+  const std::string newer = "tells of a kind of test that this Buzzout does not know";
+  if (d.at("coverage").text() != "continuity") d.at("coverage").refuse(newer);
+  if (d.at("marginal").yes()) d.at("marginal").refuse(newer);
+  if (d.at("decision").text() != "simple") d.at("decision").refuse(newer);
+  if (!d.at("resistances").items().empty()) d.at("resistances").refuse(newer);
+}
+
+Verdict verdict(const JsonPlace& d) {
+  Verdict v;
+  v.outcome = d.at("outcome").word(kOutcomes);
+  v.wiring = {d.at("wiring").at("expected").word(kWirings), d.at("wiring").at("measured").word(kWirings)};
+  v.balanced_safe = {d.at("balanced_safe").at("answer").word(kAnswers), d.at("balanced_safe").at("why").text()};
+  v.nets = nets(d.at("nets"));
+  v.faults = faults(d.at("faults"));
+  v.diagnoses = diagnoses(d.at("diagnoses"));
+  for (const auto& item : d.at("not_tested").items())
+    v.not_tested.push_back({item.at("code").text(), item.at("text").text(), contacts(item.at("contacts"))});
+  v.matrix = matrix(d.at("matrix"));
+  if (const auto links = d.find("capacitive"))
+    for (const auto& item : links->items())
+      v.capacitive.push_back({item.at("nets").texts(), contacts(item.at("contacts"))});
+  if (const auto e = d.find("error"))
+    v.problem = Problem{e->at("code").text(), e->at("message").text(), e->at("where").text(), e->at("remedy").text()};
+  if (v.problem.has_value() != (v.outcome == Outcome::error))
+    d.at("outcome").refuse("is ERROR if and only if there is an error");
+  if (v.outcome == Outcome::pass && !v.faults.empty()) d.at("outcome").refuse("is PASS in spite of faults");
+  return v;
+}
+
+Shift shift(const JsonPlace& at) {
+  Shift out{at.at("waived").yes(), {}};
+  for (const auto& item : at.at("gates").items())
+    out.gates.push_back({item.at("gate").text(), item.at("record").text(), moment(item.at("passed"))});
+  return out;
+}
+
+Watched watched(const JsonPlace& at) {
+  Watched out{static_cast<long>(at.at("duration_ms").integer(0, kMost)), {}};
+  for (const auto& item : at.at("upsets").items()) {
+    const JsonPlace kind = item.at("kind");
+    if (kind.text() != "lost" && kind.text() != "touched") kind.refuse("is neither lost nor touched");
+    Upset u;
+    u.kind = kind.text() == "lost" ? Upset::Kind::lost : Upset::Kind::touched;
+    u.net = item.at("net").text();
+    u.contacts = contacts(item.at("contacts"));
+    u.times = static_cast<unsigned>(item.at("times").integer(0, kMost));
+    u.redone = item.at("redone").yes();
+    out.upsets.push_back(std::move(u));
+  }
+  return out;
+}
+
+}  // namespace
+
+TestRecord test_record_of(const nlohmann::ordered_json& document) {
+  const JsonPlace d(document);
+  if (d.at("format").text() != "buzzout.test/1") d.at("format").refuse("is not buzzout.test/1");
+  refuse_ohms(d);
+  TestRecord r;
+  r.id = d.at("id").text();
+  r.simulated = d.at("simulated").yes();
+  r.verdict = verdict(d);
+  r.continuity = limit(d.at("limits").at("continuity"), "max_ohm");
+  r.isolation = limit(d.at("limits").at("isolation"), "min_ohm");
+  r.serial = d.at("serial").text();
+  r.lot = d.at("lot").text();
+  r.operator_name = d.at("operator").text();
+  r.station = d.at("station").text();
+  r.attempt = static_cast<int>(d.at("attempt").integer(1, kMost));
+  const JsonPlace profile = d.at("profile"), fixture = d.at("fixture"), jig = d.at("jig");
+  r.profile.name = profile.at("name").text();
+  r.profile.revision = static_cast<int>(profile.at("revision").integer(1, kMost));
+  r.profile.sha256 = profile.at("sha256").text();
+  r.profile.connectors = profile.at("connectors").text_map();
+  r.fixture = {fixture.at("name").text(), fixture.at("sha256").text(), fixture.at("connectors").text_map()};
+  r.sockets = d.at("sockets").text_map();
+  r.jig.board = jig.at("board").text();
+  r.jig.number = static_cast<std::uint32_t>(jig.at("number").integer(0, std::numeric_limits<std::uint32_t>::max()));
+  r.jig.firmware = jig.at("firmware").text();
+  r.jig.simulated = r.simulated;
+  r.jig.points = r.verdict.matrix.points();
+  r.self_test_passed = jig.at("self_test").yes();
+  r.started = moment(d.at("started"));
+  r.duration_ms = static_cast<long>(d.at("duration_ms").integer(0, kMost));
+  r.software = d.at("software").text();
+  if (const auto purpose = d.find("purpose")) r.purpose = purpose->word(kPurposes);
+  if (const auto at = d.find("shift")) r.shift = shift(*at);
+  if (const auto at = d.find("chain"))
+    r.chain = ChainLink{at->at("number").integer(1, std::numeric_limits<std::int64_t>::max()), at->at("previous").text(), ""};
+  if (const auto at = d.find("watched")) r.watched = watched(*at);
+  if (const auto at = d.find("before"))
+    r.before = Before{moment(at->at("started")), faults(at->at("faults")), diagnoses(at->at("diagnoses")),
+                      nets(at->at("nets")), matrix(at->at("matrix"))};
+  return r;
+}
+
+nlohmann::ordered_json document_of(std::string_view line) {
+  auto out = nlohmann::ordered_json::parse(line, nullptr, false);
+  if (out.is_discarded())
+    throw Error("record-unreadable", "the record cannot be read: it is not JSON", {}, "it was changed, or cut off");
+  return out;
+}
+
+}  // namespace buzzout
