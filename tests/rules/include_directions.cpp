@@ -29,7 +29,7 @@ const std::map<std::string, Names> kArrows{
     {"bench", {"core", "jig", "store", "live"}},
     {"proving", {"core"}},
     {"events", {"core"}},
-    {"paper", {}},
+    {"paper", {"core"}},
     {"label", {"core", "paper"}},
     {"station", {"core", "live"}},
     {"report", {"core", "proving", "naming", "live", "station", "drawing", "paper"}},

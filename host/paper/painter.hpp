@@ -1,0 +1,17 @@
+#pragma once
+
+#include "paper/handles.hpp"
+#include "paper/page.hpp"
+
+namespace buzzout {
+
+// Prints on a surface whose unit is the point.
+void paint(cairo_t*, const Page&);
+
+// Throws Error "paper-failed" with what cairo says, unless all is well.
+void require_painted(cairo_status_t);
+
+// Throws Error "paper-page" for a size that cannot be.
+void require_possible(const Page&);
+
+}  // namespace buzzout
