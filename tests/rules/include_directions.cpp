@@ -28,13 +28,14 @@ const std::map<std::string, Names> kArrows{
     {"naming", {"core"}},
     {"bench", {"core", "jig", "store", "live"}},
     {"proving", {"core"}},
-    {"events", {"core"}},
+    {"transport", {"core"}},
+    {"events", {"core", "transport"}},
     {"paper", {"core"}},
-    {"label", {"core", "paper"}},
+    {"label", {"core", "paper", "transport"}},
     {"station", {"core", "live"}},
     {"report", {"core", "proving", "naming", "live", "station", "drawing", "paper"}},
     {"cli", {"core", "catalog", "jig", "simulation", "store", "live", "naming", "bench", "proving", "report",
-             "drawing", "digest", "events", "paper", "label", "station", "firmware/protocol"}},
+             "drawing", "digest", "transport", "events", "paper", "label", "station", "firmware/protocol"}},
     {"drawing", {"core"}},
     {"main", {"cli"}},
 };
@@ -54,10 +55,13 @@ const std::map<std::string, Names> kOwners{
     {"fmt", {"host/report", "host/drawing", "host/cli"}},
     {"nlohmann", {"host/report", "host/store", "host/cli"}},
     {"avr", {"firmware/src/boards", "firmware/src/protocol"}},
-    {"sys", {"host/jig", "host/store", "host/cli", "host/events"}},
+    {"sys", {"host/jig", "host/store", "host/cli", "host/transport", "host/events"}},
+    {"netinet", {"host/transport"}},
+    {"linux", {"host/transport"}},
 };
-const Names kPosix{"fcntl.h", "grp.h", "poll.h", "signal.h", "termios.h", "unistd.h"};
-const Names kPosixOwners{"host/jig", "host/store", "host/cli", "host/events"};
+const Names kPosix{"fcntl.h", "grp.h",   "netdb.h",   "poll.h",  "pthread.h",
+                   "signal.h", "spawn.h", "termios.h", "unistd.h"};
+const Names kPosixOwners{"host/jig", "host/store", "host/cli", "host/transport", "host/events"};
 const Names kNoIo{"chrono",  "cstdio",   "ctime",  "filesystem", "fstream",
                   "iomanip", "iostream", "random", "thread"};
 
