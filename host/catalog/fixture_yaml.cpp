@@ -84,12 +84,13 @@ Socket read_socket(const YamlReader& read, const YamlEntry& entry, const Board& 
   Socket out;
   out.name = read.name(entry.key, "a socket", kThingName);
   const std::string what = "socket `" + out.name + "`";
-  read.keys(entry.value, what, {"type", "contacts"}, {"label", "accepts", "plug"});
+  read.keys(entry.value, what, {"type", "contacts"}, {"label", "accepts", "plug", "life"});
   out.type =
       read_connector_type(read, *entry.value.find("type"), "the type of " + what, connectors);
   const YamlNode* label = entry.value.find("label");
   out.label = label == nullptr ? out.name : read.name(*label, "a label", kThingName);
   if (const YamlNode* plug = entry.value.find("plug")) out.plug = read.choice(*plug, "`plug`", kYesNo);
+  if (const YamlNode* life = entry.value.find("life")) out.life = read.integer(*life, "`life`", 1, 1'000'000);
   read_wires(read, *entry.value.find("contacts"), board, out);
   if (const YamlNode* accepts = entry.value.find("accepts"))
     for (const auto& plug : read.map(*accepts, "`accepts`"))

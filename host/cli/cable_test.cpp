@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <ostream>
-#include <random>
 
 #include "bench/test_cable.hpp"
 #include "cli/commands.hpp"
 #include "cli/mended.hpp"
 #include "cli/render.hpp"
-#include "cli/version.hpp"
+#include "cli/stamp.hpp"
 #include "naming/identification.hpp"
 #include "drawing/picture_of.hpp"
 #include "report/record_json.hpp"
@@ -17,30 +16,6 @@ namespace buzzout {
 namespace {
 
 using namespace std::chrono_literals;
-
-// A random (version 4) UUID.
-std::string new_id() {
-  std::random_device source;
-  std::uint32_t words[4];
-  for (auto& w : words) w = source();
-  words[1] = (words[1] & 0xFFFF0FFFU) | 0x00004000U;
-  words[2] = (words[2] & 0x3FFFFFFFU) | 0x80000000U;
-  char text[37];
-  std::snprintf(text, sizeof text, "%08x-%04x-%04x-%04x-%04x%08x", words[0], words[1] >> 16,
-                words[1] & 0xFFFFU, words[2] >> 16, words[2] & 0xFFFFU, words[3]);
-  return text;
-}
-
-// "2026-03-14T09:26:53+01:00"
-std::string local_time(std::time_t t) {
-  std::tm local{};
-  localtime_r(&t, &local);
-  char text[32];
-  std::strftime(text, sizeof text, "%FT%T%z", &local);
-  const std::string out = text;
-  if (out.size() < 5) return out;
-  return out.substr(0, out.size() - 2) + ":" + out.substr(out.size() - 2);
-}
 
 protocol::Lamp lamp_for(Outcome outcome) {
   switch (outcome) {
@@ -198,7 +173,7 @@ void CableTest::describe(TestRecord& r, std::time_t now, TestStory story) const 
   // reached on a jig that fails it.
   r.self_test_passed = r.verdict.outcome != Outcome::error;
   r.started = local_time(now);
-  r.software = std::string("buzzout ") + kVersion;
+  r.software = software();
 }
 
 }  // namespace buzzout

@@ -33,7 +33,7 @@ class CableTest {
   // Shows the record of the last measurement, remembers what it proved, and lights the lamps.
   void conclude(const TestRecord&);
 
-  JigSession& session() { return session_; }
+  JigSession& session() const { return session_; }
   const Job& job() const { return job_; }
   // The jig's labels when the last measurement was over.
   const std::vector<Point>& tested() const { return tested_; }

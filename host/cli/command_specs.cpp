@@ -43,6 +43,26 @@ std::span<const CommandSpec> command_specs() {
        "\n"
        "Keys and exit status as with `buzzout watch`.",
        {Flag::port, Flag::fixture, Flag::at, Flag::serial}},
+      {"batch", "PROFILE", 1, 1, "test a production lot, cable after cable, with serial numbers and records",
+       "For each cable: scan or type its serial number, plug it in when the screen says READY, look, take it out.\n"
+       "A PASS needs two agreeing scans; a cable that is not right is judged when it has lain still for --settle,\n"
+       "or at once with Enter. A cable whose other end is not in yet is waited for. Every test is written down\n"
+       "before you see its outcome.\n"
+       "\n"
+       "  buzzout batch 4.4-ts --lot K7\n"
+       "  buzzout batch 4.4-ts --lot K7 --serials 'K7-{0001}' --count 50\n"
+       "  buzzout batch 4.4-ts --lot K7 --resume\n"
+       "  buzzout batch 4.4-ts --lot K7 -p sim:good --serials 'K7-{0001}' --count 3    try it without a jig\n"
+       "\n"
+       "A shift begins with gates: the jig's self-test, a loop-back plug in each socket, a golden cable that must\n"
+       "pass and a red rabbit that must fail. They last for twelve hours. --no-gate does without; every record\n"
+       "says so. A serial number that has passed is refused (--retest lets it in); one that failed is a retest.\n"
+       "--on-pass and --on-fail run a command with the record on its input; it never makes you wait.\n"
+       "\n"
+       "Exit status: 0 no cable of the lot is bad, 1 some are, or it was stopped, 2 error, 130 ended with Ctrl-C.",
+       {Flag::port, Flag::fixture, Flag::at, Flag::lot, Flag::serials, Flag::count, Flag::person, Flag::station,
+        Flag::settle, Flag::stop_after, Flag::attempts, Flag::retest, Flag::button, Flag::no_gate, Flag::resume,
+        Flag::events, Flag::on_pass, Flag::on_fail, Flag::save}},
       {"scan", "[SOCKET]...", 0, kMaxWords, "show what is connected, without a profile",
        "Draws every connection between the fixture's sockets. Where sockets share test points only\n"
        "one of them can be in use: name the sockets that are, and the drawing has their contacts.\n"

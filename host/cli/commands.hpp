@@ -7,6 +7,7 @@ namespace buzzout {
 
 // One function a command; the result is the exit status.
 int run_test(const Options&, Environment&);
+int run_batch(const Options&, Environment&);
 int run_watch(const Options&, Environment&);
 int run_build(const Options&, Environment&);
 int run_scan(const Options&, Environment&);

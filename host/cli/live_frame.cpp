@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/lines.hpp"
 #include "cli/render.hpp"
 #include "drawing/picture_of.hpp"
 #include "core/words.hpp"
@@ -11,29 +12,12 @@ namespace {
 
 using Lines = std::vector<Line>;
 
-void append(Lines& to, const Lines& more) {
-  to.insert(to.end(), more.begin(), more.end());
-}
-
 // A move as it is told to somebody who watches already.
 std::string here(std::string repair) {
   const std::string looks_on = "` looks on";
   const auto from = repair.find(" while `buzzout watch "), to = repair.find(looks_on);
   if (from != std::string::npos && to != std::string::npos && from < to) repair.erase(from, to + looks_on.size() - from);
   return repair;
-}
-
-Line clipped(const Line& line, const Theme& t, int width) {
-  Line out;
-  int room = width;
-  for (const auto& span : line) {
-    std::string text = printable(span.text);
-    if (!t.unicode) text = to_ascii(text);
-    text = fit(text, std::max(room, 0), t.unicode);
-    room -= columns(text);
-    if (!text.empty()) out.push_back({text, span.ink});
-  }
-  return out;
 }
 
 class Frame {
@@ -121,9 +105,8 @@ class Frame {
     std::string text = left;
     const int gap = width_ - columns(left) - columns(right);
     if (gap >= 2) text += std::string(static_cast<std::size_t>(gap), ' ') + right;
-    text.resize(text.size() + static_cast<std::size_t>(std::max(0, width_ - columns(text))), ' ');
-    const Line filled = {{text, b.ink}};
-    const Line blank = {{std::string(static_cast<std::size_t>(std::max(0, width_)), ' '), b.ink}};
+    const Line filled = buzzout::bar(text, b.ink, width_);
+    const Line blank = buzzout::bar("", b.ink, width_);
     Lines out;
     if (roomy_ && t_.colour) out.push_back(blank);
     out.push_back(filled);

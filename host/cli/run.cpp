@@ -18,6 +18,7 @@ const std::map<std::string_view, Run>& commands() {
       {"test", run_test},
       {"watch", run_watch},
       {"build", run_build},
+      {"batch", run_batch},
       {"scan", run_scan},
       {"identify", run_identify},
       {"learn", run_learn},
@@ -45,7 +46,7 @@ bool has(const std::vector<std::string>& arguments, std::string_view option) {
 
 // Whether the command prints a document a line.
 bool is_stream(const std::vector<std::string>& arguments) {
-  return has(arguments, "--loop") || (!arguments.empty() && (arguments[0] == "watch" || arguments[0] == "build"));
+  return has(arguments, "--loop") || (!arguments.empty() && (arguments[0] == "batch" || arguments[0] == "watch" || arguments[0] == "build"));
 }
 
 int dispatch(const std::vector<std::string>& arguments, Environment& env) {

@@ -26,6 +26,7 @@ struct Socket {
   ConnectorType type;
   std::vector<std::pair<std::string, Point>> wires;  // contact → test point, in contact order
   std::vector<Acceptance> accepts;
+  int life = 0;  // insertions that it is made for; 0: nobody knows
   bool plug = false;  // a plug on a lead, for far ends that are sockets themselves
 
   // The test points of all contacts.

@@ -74,7 +74,6 @@ Json to_json(const TestRecord& r) {
       gates.push_back({{"gate", g.name}, {"record", g.record}, {"passed", g.passed}});
     out["shift"] = {{"waived", r.shift->waived}, {"gates", gates}};
   }
-  if (r.chain) out["chain"] = {{"number", r.chain->number}, {"previous", r.chain->previous}};
   if (r.watched)
     out["watched"] = {{"duration_ms", r.watched->duration_ms}, {"upsets", upsets(r.watched->upsets)}};
   if (r.before)
@@ -83,6 +82,8 @@ Json to_json(const TestRecord& r) {
                      {"faults", faults(r.before->faults)},
                      {"diagnoses", diagnoses(r.before->diagnoses)},
                      {"matrix", matrix(r.before->matrix)}};
+  // Last, as in the store: the document's bytes are hashed.
+  if (r.chain) out["chain"] = {{"number", r.chain->number}, {"previous", r.chain->previous}};
   return out;
 }
 

@@ -1,0 +1,77 @@
+#include "cli/batch_events.hpp"
+
+#include <chrono>
+#include <ctime>
+
+#include "cli/stamp.hpp"
+#include "report/record_json.hpp"
+
+namespace buzzout {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string dumped(const Json& j) { return j.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+std::string trouble_of(const char* option, const Hook* hook) {
+  if (hook == nullptr) return {};
+  const Hook::Counts c = hook->counts();
+  const auto bad = c.failed + c.timed_out + c.dropped;
+  if (bad == 0) return {};
+  return std::string(option) + " did not succeed " + std::to_string(bad) + " of " + std::to_string(bad + c.done) +
+         " times: " + c.trouble + ". ";
+}
+
+}  // namespace
+
+BatchEvents::BatchEvents(const Options& o) {
+  if (o.events) sink_ = std::make_unique<EventSink>(*o.events);
+  if (o.on_pass) on_pass_ = std::make_unique<Hook>(*o.on_pass);
+  if (o.on_fail) on_fail_ = std::make_unique<Hook>(*o.on_fail);
+}
+
+void BatchEvents::tell(const std::string& event, Json with) {
+  if (!sink_) return;
+  Json out = {{"event", event}, {"at", local_time(std::time(nullptr))}};
+  out.update(with);
+  sink_->send(dumped(out));
+}
+
+void BatchEvents::judged(const TestRecord& r, const Tally& tally) {
+  const Outcome outcome = r.verdict.outcome;
+  Json faults = Json::array(), codes = Json::array();
+  for (const auto& f : r.verdict.faults) faults.push_back(std::string(to_string(f.kind)) + " " + f.net);
+  for (const auto& d : r.verdict.diagnoses) codes.push_back(d.code);
+  Json with = {{"lot", r.lot}, {"serial", r.serial}, {"attempt", r.attempt}, {"id", r.id}};
+  if (r.chain) with["number"] = r.chain->number;
+  if (outcome == Outcome::aborted) {
+    tell("aborted", std::move(with));
+  } else {
+    with["outcome"] = to_string(outcome);
+    with["faults"] = std::move(faults);
+    with["diagnoses"] = std::move(codes);
+    tell("verdict", std::move(with));
+  }
+  tell("counters", {{"lot", r.lot},
+                    {"passed", tally.passed()},
+                    {"failed", tally.failed()},
+                    {"cables", tally.cables.size()},
+                    {"first_passed", tally.first_passed()},
+                    {"records", tally.records}});
+  if (outcome == Outcome::pass && on_pass_) on_pass_->run(dumped(to_json(r)));
+  if (outcome == Outcome::fail && on_fail_) on_fail_->run(dumped(to_json(r)));
+}
+
+std::string BatchEvents::finish() {
+  if (on_pass_) on_pass_->close();
+  if (on_fail_) on_fail_->close();
+  std::string out = trouble_of("--on-pass", on_pass_.get()) + trouble_of("--on-fail", on_fail_.get());
+  if (sink_) {
+    sink_->close();
+    if (const auto s = sink_->status(); s.lost > 0)
+      out += "--events lost " + std::to_string(s.lost) + " of " + std::to_string(s.lost + s.sent) + " lines: " + s.trouble + ". ";
+  }
+  return out;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "cli/options.hpp"
+#include "core/record.hpp"
+#include "events/event_sink.hpp"
+#include "events/hook.hpp"
+#include "station/tally.hpp"
+
+namespace buzzout {
+
+// What a production run tells others: events to a listener, records to commands. None of them makes it wait.
+class BatchEvents {
+ public:
+  // Throws what EventSink and Hook throw.
+  explicit BatchEvents(const Options&);
+
+  // An event with what belongs to it; the time is added.
+  void tell(const std::string& event, nlohmann::ordered_json with = nlohmann::ordered_json::object());
+  // The record stands: it is on the disk.
+  void judged(const TestRecord&, const Tally&);
+  // Waits a moment for what is on its way; what did not get through, as a sentence, or empty.
+  std::string finish();
+
+ private:
+  std::unique_ptr<EventSink> sink_;
+  std::unique_ptr<Hook> on_pass_, on_fail_;
+};
+
+}  // namespace buzzout

@@ -1,0 +1,190 @@
+#include "cli/batch_frame.hpp"
+
+#include <algorithm>
+
+#include "cli/big_text.hpp"
+#include "cli/lines.hpp"
+#include "cli/render.hpp"
+#include "core/words.hpp"
+
+namespace buzzout {
+namespace {
+
+using Lines = std::vector<Line>;
+
+struct Word {
+  std::string text;
+  Ink ink;
+};
+
+Word word_of(const BatchState& s) {
+  if (s.testing) return {"TEST", Ink::plain_bar};
+  switch (s.phase) {
+    case Phase::serial:
+      return s.in_the_way.empty() ? Word{"SCAN", Ink::plain_bar} : Word{"TAKE OUT", Ink::warn_bar};
+    case Phase::arming:
+      return s.in_the_way.empty() ? Word{"WAIT", Ink::plain_bar} : Word{"TAKE OUT", Ink::warn_bar};
+    case Phase::armed:
+      return {"READY", Ink::plain_bar};
+    case Phase::seating:
+      return {"WAIT", Ink::plain_bar};
+    case Phase::verdict:
+      break;
+  }
+  switch (s.record->verdict.outcome) {
+    case Outcome::pass:
+      return {"PASS", Ink::good_bar};
+    case Outcome::fail:
+      return {"FAIL", Ink::bad_bar};
+    case Outcome::error:
+    case Outcome::no_cable:
+    case Outcome::aborted:
+      break;
+  }
+  return {"ERROR", Ink::warn_bar};
+}
+
+std::string plugs(const Job& job) {
+  std::string out;
+  for (const auto& p : job.map.placements()) out += (out.empty() ? "" : ", ") + p.end + " into " + p.socket;
+  return out;
+}
+
+class Frame {
+ public:
+  Frame(const BatchState& s, const std::string& typed, const Theme& t, int width, int height)
+      : s_(s), typed_(typed), t_(t), width_(width), height_(height) {
+    t_.width = std::min(width, 110);
+  }
+
+  Lines compose() const {
+    const Lines top = heading(), foot = footer();
+    const int room = std::max(0, height_ - rows(top) - rows(foot));
+    Lines middle = advice();
+    if (s_.phase == Phase::verdict && s_.picture != nullptr && !s_.record->verdict.problem) {
+      Lines drawn = draw(*s_.picture, t_);
+      if (rows(middle) + rows(drawn) + 1 <= room) {
+        middle.push_back({});
+        append(middle, drawn);
+      }
+    }
+    middle.resize(static_cast<std::size_t>(room));
+    Lines out = top;
+    append(out, middle);
+    append(out, foot);
+    out.resize(static_cast<std::size_t>(std::max(height_, 0)));
+    for (auto& line : out) line = clipped(line, t_, width_);
+    return out;
+  }
+
+ private:
+  static int rows(const Lines& lines) { return static_cast<int>(lines.size()); }
+
+  Lines heading() const {
+    const Word w = word_of(s_);
+    const std::string name =
+        s_.serial.empty() ? "" : s_.serial + (s_.attempt > 1 ? "  attempt " + std::to_string(s_.attempt) : "");
+    Lines out;
+    const bool big = height_ >= 16 && width_ >= static_cast<int>(w.text.size()) * 6 + 4;
+    if (!big) {
+      out.push_back(bar("  " + w.text + (name.empty() ? "" : "  " + name), w.ink, width_));
+    } else {
+      out.push_back(bar("", w.ink, width_));
+      for (const auto& row : big_text(w.text, t_.unicode)) out.push_back(bar("  " + row, w.ink, width_));
+      const int space = width_ - static_cast<int>(w.text.size()) * 6 - 6;
+      if (columns(name) <= space)
+        out[3] = bar("  " + big_text(w.text, t_.unicode)[2] + "  " + name, w.ink, width_);
+      out.push_back(bar(columns(name) <= space ? "" : "  " + name, w.ink, width_));
+    }
+    out.push_back({});
+    return out;
+  }
+
+  Lines advice() const {
+    Lines out;
+    append(out, wrapped(next_step(s_), Ink::bold, 2, t_, {"  ", Ink::plain}));
+    if (!s_.notice.empty()) append(out, wrapped(s_.notice, Ink::warn, 2, t_, {"  ", Ink::plain}));
+    if (s_.phase != Phase::verdict) return out;
+    const TestRecord& r = *s_.record;
+    if (r.verdict.problem) {
+      out.push_back({});
+      append(out, wrapped(r.verdict.problem->message, Ink::bold, 2, t_, {"  ", Ink::plain}));
+      append(out, wrapped(r.verdict.problem->remedy, Ink::plain, 4, t_, {arrow(), Ink::good}));
+    }
+    for (const auto& d : r.verdict.diagnoses) {
+      out.push_back({});
+      append(out, wrapped(d.summary, Ink::bold, 2, t_, {"  ", Ink::plain}));
+      if (d.dangerous) append(out, wrapped(d.consequence, Ink::bad, 2, t_, {"  ", Ink::plain}));
+      if (!d.repair.empty()) append(out, wrapped(d.repair, Ink::plain, 4, t_, {arrow(), Ink::good}));
+    }
+    return out;
+  }
+
+  Lines footer() const {
+    const std::string dot = t_.unicode ? " · " : " | ";
+    Lines out;
+    if (s_.gates_waived || !s_.kept || simulated()) {
+      std::string warning = s_.gates_waived ? "The gates were waived: every record says so." : "";
+      if (!s_.kept) warning += (warning.empty() ? "" : " ") + std::string("Nothing is kept: this is a simulated jig.");
+      if (!warning.empty()) out.push_back({{"  " + warning, Ink::warn}});
+    }
+    out.push_back({{"  Lot " + s_.lot.name, Ink::bold}, {dot + in_words(s_.tally, s_.lot.target), Ink::plain}});
+    out.push_back({{"  " + s_.job.profile.title + dot + s_.context, Ink::dim}});
+    const bool asks = s_.phase == Phase::serial;
+    out.push_back({{asks ? "  Serial number: " : "  > ", asks ? Ink::bold : Ink::dim},
+                   {typed_ + (t_.unicode ? "▏" : "_"), Ink::plain}});
+    out.push_back({{"  " + std::string(s_.phase == Phase::seating ? "Enter: judge it as it is" + dot : "") +
+                        "Ctrl-C: end the run",
+                    Ink::dim}});
+    return out;
+  }
+
+  bool simulated() const { return s_.record != nullptr && s_.record->simulated; }
+  std::string arrow() const { return t_.unicode ? "  → " : "  > "; }
+
+  const BatchState& s_;
+  const std::string& typed_;
+  Theme t_;
+  int width_, height_;
+};
+
+}  // namespace
+
+std::string next_step(const BatchState& s) {
+  if (s.testing) return "Hold it still.";
+  switch (s.phase) {
+    case Phase::serial:
+      if (!s.in_the_way.empty()) return "Take out what is in the fixture: " + s.in_the_way + ".";
+      return "Scan the serial number of the next cable.";
+    case Phase::arming:
+      if (!s.in_the_way.empty()) return "Take out what is in the fixture: " + s.in_the_way + ".";
+      return "Looking that the fixture is empty.";
+    case Phase::armed:
+      return "Plug it in: " + plugs(s.job) + ".";
+    case Phase::seating:
+      if (!s.missing_ends.empty()) return "Waiting for " + list_of(s.missing_ends) + ": plug it in.";
+      if (s.seconds_to_verdict)
+        return "Not right yet: push the plugs home. Judged in " + std::to_string(*s.seconds_to_verdict) + " s.";
+      return "Hold it still.";
+    case Phase::verdict:
+      break;
+  }
+  switch (s.record->verdict.outcome) {
+    case Outcome::pass:
+      return "Take it out, to the good ones.";
+    case Outcome::fail:
+      return "Take it out, and put it aside.";
+    case Outcome::error:
+    case Outcome::no_cable:
+    case Outcome::aborted:
+      break;
+  }
+  return "No verdict. Take it out; the same cable is tested again.";
+}
+
+std::vector<Line> batch_frame(const BatchState& state, const std::string& typed, const Theme& theme, int width,
+                              int height) {
+  return Frame(state, typed, theme, width, height).compose();
+}
+
+}  // namespace buzzout

@@ -1,0 +1,160 @@
+#include "cli/batch_gates.hpp"
+
+#include <algorithm>
+#include <ostream>
+
+#include "cli/bench_operator.hpp"
+#include "cli/render.hpp"
+#include "station/gates.hpp"
+
+namespace buzzout {
+namespace {
+
+class Gates {
+ public:
+  Gates(CableTest& test, StationLog& log, Keyboard& keyboard, Environment& env, bool silent, Shift passed)
+      : test_(test), log_(log), keyboard_(keyboard), env_(env), silent_(silent), shift_(std::move(passed)) {}
+
+  Shift pass() {
+    const auto missing = missing_gates(shift_);
+    if (missing.empty()) return shift_;
+    say("Before the first cable, the station shows that it can tell good from bad.");
+    // A loop-back without the empty fixture shows nothing, and the other way round it costs one key.
+    if (is_missing(kSelfTest) || is_missing(kLoopBack)) test_fixture();
+    if (is_missing(kGolden)) test_reference(Purpose::golden);
+    require_proofs();
+    if (is_missing(kRedRabbit)) test_reference(Purpose::red_rabbit);
+    return shift_;
+  }
+
+ private:
+  bool is_missing(std::string_view gate) const {
+    return std::ranges::find(shift_.gates, gate, &Gate::name) == shift_.gates.end();
+  }
+
+  void add(Gate gate) {
+    std::erase_if(shift_.gates, [&](const Gate& g) { return g.name == gate.name; });
+    shift_.gates.push_back(std::move(gate));
+  }
+
+  [[noreturn]] void fail(std::string_view gate, const std::string& problem, const std::string& remedy) {
+    throw Error("gate-failed", std::string(gate) + ": " + problem, "", remedy);
+  }
+
+  void test_fixture() {
+    std::set<std::string> in_use;
+    for (const auto& p : test_.job().map.placements()) in_use.insert(p.socket);
+    Proofs proofs = test_.memory().load();
+    BenchOperator person(env_, test_.session(), test_.memory(), keyboard_, silent_, in_use);
+    JigClient& jig = test_.session().jig();
+    const SelfTestResult result =
+        self_test_fixture(jig, test_.session().fixture(), person, proofs, std::time(nullptr));
+    std::string problem = jig.self_test() == 0 ? "" : "the jig's own self-test found a fault";
+    std::string remedy = "look at it: buzzout fixtures self-test";
+    if (const auto& p = result.steps.at(0).problem; problem.empty() && p) {
+      problem = p->message;
+      remedy = p->remedy;
+    }
+    const Gate self_test = log_.keep_gate(std::string(kSelfTest), problem);
+    if (!problem.empty()) fail(kSelfTest, problem, remedy);
+    add(self_test);
+    for (const auto& step : result.steps) {
+      if (!in_use.contains(step.socket) || step.proved()) continue;
+      if (test_.session().fixture().socket(step.socket)->wires.size() < 2) continue;  // shown by the golden cable
+      problem = "socket " + step.socket + ": " + (step.problem ? step.problem->message : "it was skipped");
+      if (step.problem) remedy = step.problem->remedy;
+      break;
+    }
+    const Gate loop_back = log_.keep_gate(std::string(kLoopBack), problem);
+    if (!problem.empty()) fail(kLoopBack, problem, remedy);
+    add(loop_back);
+  }
+
+  // What the profile wants apart must have been seen connected, or a short there could be missed.
+  void require_proofs() {
+    const Proofs proofs = test_.memory().load();
+    const auto now = std::time(nullptr);
+    std::string unproved = proofs.empty_is_proved(now) ? "" : "the empty fixture";
+    for (const auto& reach : test_.job().map.reaches())
+      for (const Point p : Members(reach.points)) {
+        const Contact socket = test_.job().map.socket_contact(reach.contact, p);
+        if (!proofs.is_proved(socket, now)) unproved += (unproved.empty() ? "" : ", ") + socket.name();
+      }
+    if (!unproved.empty())
+      fail(kLoopBack, "not proved on this fixture: " + unproved, "prove it: buzzout fixtures self-test");
+  }
+
+  void test_reference(Purpose purpose) {
+    const bool golden = purpose == Purpose::golden;
+    const std::string_view gate = golden ? kGolden : kRedRabbit;
+    ask(golden ? "Plug in the golden cable, one that is known to be good, then press Enter."
+               : "Take it out. Plug in the red rabbit, one that is known to be bad, then press Enter.",
+        golden ? "good" : "open:" + test_.job().profile.nets.front().contacts.front().name());
+    TestStory story;
+    story.purpose = purpose;
+    story.lot = log_.lot();
+    TestRecord r = test_.measure(std::move(story));
+    log_.keep(r);
+    const bool remembered = test_.remember(r);
+    test_.light(protocol::Lamp::off);
+    const bool passed = passes_gate(r);
+    tell(std::string(golden ? "golden cable" : "red rabbit") + ": " + std::string(to_string(r.verdict.outcome)), passed);
+    if (!remembered) fail(gate, "what it proved could not be remembered", "see above");
+    if (!passed) {
+      const std::string why = r.verdict.problem               ? r.verdict.problem->message
+                              : r.verdict.diagnoses.empty()   ? std::string(to_string(r.verdict.outcome))
+                                                              : r.verdict.diagnoses.front().summary;
+      fail(gate, golden ? "the golden cable did not pass: " + why : "the red rabbit was not caught: " + why,
+           golden ? "look at the cable and at the fixture: one of them is at fault"
+                  : "is it the red rabbit? If so, this station must not judge cables");
+    }
+    add({std::string(gate), r.id, r.started});
+    if (!golden && !plug("none")) say("Take it out.");
+  }
+
+  bool plug(const std::string& cable) {
+    Workbench* bench = test_.session().workbench();
+    if (bench != nullptr) bench->plug(parse_cable_spec(cable));
+    return bench != nullptr;
+  }
+
+  void ask(const std::string& what, const std::string& simulated_cable) {
+    if (plug(simulated_cable)) return;
+    say(what);
+    if (keyboard_.line()) return;
+    if (Keyboard::interrupted()) throw Interrupted();
+    throw Error("gates-missing", "nobody is there to pass the gates", "standard input",
+                "run it on a terminal, or do without them: --no-gate");
+  }
+
+  void say(const std::string& text) {
+    if (silent_) return;
+    print(env_.out, wrapped(text, Ink::plain, 2, env_.theme, {"  ", Ink::plain}), env_.theme);
+    env_.out.flush();
+  }
+
+  void tell(const std::string& what, bool good) {
+    if (silent_) return;
+    const bool unicode = env_.theme.unicode;
+    print(env_.out,
+          {{{good ? (unicode ? "  ✔ " : "  + ") : (unicode ? "  ✘ " : "  x "), good ? Ink::good : Ink::bad},
+            {what, Ink::plain}}},
+          env_.theme);
+    env_.out.flush();
+  }
+
+  CableTest& test_;
+  StationLog& log_;
+  Keyboard& keyboard_;
+  Environment& env_;
+  bool silent_;
+  Shift shift_;
+};
+
+}  // namespace
+
+Shift pass_gates(CableTest& test, StationLog& log, Keyboard& keyboard, Environment& env, bool silent, Shift passed) {
+  return Gates(test, log, keyboard, env, silent, std::move(passed)).pass();
+}
+
+}  // namespace buzzout

@@ -1,0 +1,47 @@
+#include "cli/batch_lines.hpp"
+
+#include <ostream>
+
+#include "cli/batch_frame.hpp"
+#include "cli/render.hpp"
+#include "report/record_json.hpp"
+
+namespace buzzout {
+
+void BatchLines::say(const std::string& text) {
+  if (json_ || silent_) return;
+  env_.out << "  " << printable(text) << "\n";
+  flush_output(env_);
+}
+
+void BatchLines::show(const BatchState& s) {
+  if (!s.notice.empty() && s.notice != noticed_) {
+    if (json_ || silent_)
+      env_.err << "buzzout: " << printable(s.notice) << std::endl;
+    else
+      say(s.notice);
+  }
+  noticed_ = s.notice;
+  // A countdown is for who looks on.
+  if (s.phase == Phase::verdict || s.testing || s.seconds_to_verdict) return;
+  const std::string step = (s.serial.empty() ? "" : s.serial + "  ") + next_step(s);
+  if (step != said_) say(step);
+  said_ = step;
+}
+
+void BatchLines::judged(const BatchState& s) {
+  said_.clear();
+  if (json_) {
+    env_.out << to_json(*s.record).dump() << "\n";
+    flush_output(env_);
+  } else if (!silent_) {
+    const bool passed = s.record->verdict.outcome == Outcome::pass;
+    if (passed)
+      say(s.serial + "  PASS");
+    else
+      print(env_.out, render(*s.record, *s.picture, env_.theme), env_.theme);
+    say("Lot " + s.lot.name + ": " + in_words(s.tally, s.lot.target) + ". " + next_step(s));
+  }
+}
+
+}  // namespace buzzout

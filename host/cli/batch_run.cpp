@@ -1,0 +1,273 @@
+#include "cli/batch_run.hpp"
+
+#include <algorithm>
+
+#include "core/words.hpp"
+#include "drawing/picture_of.hpp"
+#include "report/record_json.hpp"
+
+namespace buzzout {
+namespace {
+
+using namespace std::chrono_literals;
+using Json = nlohmann::ordered_json;
+using protocol::Lamp;
+
+constexpr std::int64_t kFrame = 80;  // milliseconds between two pictures, at least
+constexpr auto kPause = 15ms;        // between two looks
+
+}  // namespace
+
+BatchRun::BatchRun(CableTest& test, StationLog& log, BatchEvents& events, BatchView& view, Clock& clock, Lot lot,
+                   Shift shift, BatchRules rules)
+    : test_(test),
+      log_(log),
+      events_(events),
+      view_(view),
+      clock_(clock),
+      lot_(std::move(lot)),
+      shift_(std::move(shift)),
+      rules_(std::move(rules)),
+      tally_(log.tally()),
+      cycle_(test.job(), rules_.settle_ms) {
+  if (!lot_.serials.empty()) pattern_.emplace(lot_.serials);
+  for (const auto& worn : log_.worn_sockets()) notice_ += (notice_.empty() ? "" : " ") + worn;
+}
+
+bool BatchRun::is_complete() const { return lot_.target > 0 && tally_.passed() >= lot_.target; }
+
+bool BatchRun::is_over() const {
+  return cycle_.phase() == Phase::serial && (is_complete() || (view_.ended() && !pattern_));
+}
+
+BatchEnd BatchRun::run() {
+  plug("none");
+  test_.light(Lamp::off);
+  for (;;) {
+    if (view_.interrupted()) break;
+    if (stopped_) return BatchEnd::stopped;
+    listen();
+    if (cycle_.phase() == Phase::serial && !again_.empty()) begin(again_);
+    if (is_over()) return is_complete() ? BatchEnd::complete : BatchEnd::input_ended;
+    if (cycle_.phase() == Phase::serial && pattern_) begin_next_of_pattern();
+    follow(cycle_.look(look()));
+    if (!stopped_) show();
+  }
+  if (cycle_.phase() == Phase::seating) keep_aborted();
+  test_.light(Lamp::off);
+  return BatchEnd::interrupted;
+}
+
+void BatchRun::listen() {
+  const Workbench* bench = test_.session().workbench();
+  // A simulated jig's time passes as it is used, and its script waits for it.
+  const bool scripted = bench != nullptr && cycle_.phase() != Phase::serial && cycle_.phase() != Phase::armed &&
+                        cycle_.phase() != Phase::verdict;
+  if (scripted) return test_.session().clock().sleep(kPause);
+  if (const auto line = view_.line(kPause)) take(*line);
+  if (rules_.button) press_button();
+}
+
+void BatchRun::press_button() {
+  const unsigned now = test_.session().jig().button_presses();
+  if (presses_ && now != *presses_) cycle_.hurry();
+  presses_ = now;
+}
+
+void BatchRun::take(const std::string& line) {
+  constexpr std::string_view kPlug = "plug ";
+  notice_.clear();
+  drawn_at_ = -1;
+  if (line.empty()) {
+    cycle_.hurry();
+    return;
+  }
+  if (test_.session().workbench() != nullptr && line.starts_with(kPlug)) return plug(line.substr(kPlug.size()));
+  const auto refuse = [&](const std::string& why) {
+    notice_ = why;
+    view_.signal(Signal::refusal);
+    events_.tell("refused", {{"why", why}});
+  };
+  const Phase phase = cycle_.phase();
+  if (phase == Phase::seating || phase == Phase::verdict || (phase == Phase::serial && cycle_.in_the_way() != 0))
+    return refuse("A cable is in: take it out before the next serial number.");
+  if (line == cycle_.serial()) return;
+  const Admission admission = admit(line, tally_, log_.elsewhere(is_serial(line) ? line : ""), rules_.serials);
+  if (!admission.refusal.empty()) return refuse(admission.refusal);
+  if (phase != Phase::serial) cycle_.forget();
+  begin(line);
+}
+
+void BatchRun::begin(const std::string& serial) {
+  log_.check_writable();
+  const auto known = tally_.cables.find(serial);
+  cycle_.begin(serial, known == tally_.cables.end() ? 1 : known->second.attempts + 1);
+  again_.clear();
+}
+
+void BatchRun::begin_next_of_pattern() {
+  std::uint64_t next = pattern_->first();
+  for (const auto& [serial, history] : tally_.cables)
+    if (const auto number = pattern_->number_of(serial)) next = std::max(next, *number + 1);
+  // Somebody else may have had some of these numbers.
+  while (!admit(pattern_->at(next), tally_, log_.elsewhere(pattern_->at(next)), rules_.serials).refusal.empty()) ++next;
+  begin(pattern_->at(next));
+}
+
+Look BatchRun::look() {
+  if (Workbench* bench = test_.session().workbench()) bench->advance(0.02);
+  const std::int64_t now = clock_.now() / 1ms;
+  if (!cycle_.wants_bare_scan()) return looker_->look(now);
+  const Scan scan = test_.session().jig().scan();
+  return {now, scan.held_high, scan.held_low, scan.matrix};
+}
+
+Json BatchRun::which() const {
+  return {{"lot", lot_.name}, {"serial", cycle_.serial()}, {"attempt", cycle_.attempt()}};
+}
+
+void BatchRun::follow(Move move) {
+  if (move != Move::none) drawn_at_ = -1;
+  switch (move) {
+    case Move::none:
+      if (const auto missing = cycle_.missing_ends(); missing != told_missing_) {
+        told_missing_ = missing;
+        if (!missing.empty()) {
+          Json with = which();
+          with["ends"] = missing;
+          events_.tell("waiting", std::move(with));
+        }
+      }
+      return;
+    case Move::armed:
+      test_.light(Lamp::off);
+      events_.tell("armed", which());
+      show();
+      if (!rules_.simulated_cable.empty()) plug(rules_.simulated_cable);
+      return;
+    case Move::inserted:
+      notice_.clear();
+      looker_.emplace(test_.session().jig(), test_.job());
+      log_.count_insertion();
+      events_.tell("inserted", which());
+      return;
+    case Move::judge:
+      return judge();
+    case Move::aborted:
+      return keep_aborted();
+    case Move::removed:
+      test_.light(Lamp::off);
+      record_.reset();
+      events_.tell("removed");
+      return;
+  }
+}
+
+TestStory BatchRun::story() const {
+  TestStory out;
+  out.attempt = cycle_.attempt();
+  out.serial = cycle_.serial();
+  out.lot = lot_.name;
+  out.purpose = Purpose::production;
+  out.shift = shift_;
+  return out;
+}
+
+// An end that was in when the test began is out now, or everything is.
+bool BatchRun::is_pulled() const {
+  const std::size_t missing = cycle_.missing_ends().size();
+  Cycle after = cycle_;
+  Looker looker(test_.session().jig(), test_.job());
+  for (int i = 0; i < 2; ++i) after.look(looker.look(clock_.now() / 1ms));
+  return after.live().status == LiveStatus::no_cable || after.missing_ends().size() > missing;
+}
+
+void BatchRun::judge() {
+  show(true);
+  TestRecord r = test_.measure(story());
+  // A PASS is for a cable that is still there; what was pulled while it was measured has no verdict.
+  const bool is_verdict = r.verdict.outcome == Outcome::pass || r.verdict.outcome == Outcome::fail;
+  if (r.verdict.outcome == Outcome::no_cable || (is_verdict && is_pulled())) return keep_aborted();
+  keep(std::move(r));
+}
+
+void BatchRun::keep(TestRecord r) {
+  if (shift_.waived)
+    r.verdict.not_tested.insert(r.verdict.not_tested.begin(),
+                                {"gates-waived", "the station did not show that it can tell good cables from bad ones", {}});
+  log_.keep(r);
+  test_.remember(r);
+  count(tally_, r);
+  cycle_.judged();
+  const Outcome outcome = r.verdict.outcome;
+  if (outcome == Outcome::error) again_ = r.serial;
+  picture_ = picture_of(test_.job().profile, test_.job().map, r.verdict);
+  record_ = std::move(r);
+  test_.light(outcome == Outcome::pass ? Lamp::pass : Lamp::fail);
+  const bool stop = rules_.stop_after > 0 && tally_.streak >= rules_.stop_after;
+  if (stop) log_.keep_stop(tally_.streak_fault, tally_.streak);
+  drawn_at_ = -1;
+  show();
+  view_.signal(outcome == Outcome::pass ? Signal::pass : Signal::fail);
+  events_.judged(*record_, tally_);
+  if (stop) {
+    events_.tell("stopped", {{"lot", lot_.name}, {"why", "identical-failures"}, {"cables", tally_.streak}});
+    stopped_ = true;
+  }
+  if (!rules_.simulated_cable.empty()) plug("none");
+}
+
+// The test that did not come to its end is written down too: a serial number has no gaps in its attempts.
+void BatchRun::keep_aborted() {
+  const std::string serial = cycle_.serial();
+  Verdict v;
+  v.outcome = Outcome::aborted;
+  v.wiring.expected = test_.job().profile.wiring;
+  v.balanced_safe.why = "the cable was taken out before it was judged";
+  v.matrix = cycle_.live().matrix;
+  TestRecord r = test_.record_of(std::move(v), story());
+  log_.keep(r);
+  count(tally_, r);
+  cycle_.aborted();
+  test_.light(Lamp::off);
+  notice_ = serial + " was taken out before it was judged: plug it in again.";
+  drawn_at_ = -1;
+  events_.judged(r, tally_);
+}
+
+void BatchRun::show(bool testing) {
+  const std::int64_t now = clock_.now() / 1ms;
+  if (!testing && drawn_at_ >= 0 && now - drawn_at_ < kFrame) return;
+  const bool first = drawn_at_ < 0;
+  drawn_at_ = now;
+  BatchState s{lot_, test_.job(), tally_};
+  s.phase = cycle_.phase();
+  s.serial = record_ && s.phase == Phase::verdict ? record_->serial : cycle_.serial();
+  s.attempt = record_ && s.phase == Phase::verdict ? record_->attempt : cycle_.attempt();
+  s.testing = testing;
+  s.missing_ends = cycle_.missing_ends();
+  if (cycle_.in_the_way() != 0) s.in_the_way = list_of(contacts_at(cycle_.in_the_way(), test_.job().map));
+  const LiveState& live = cycle_.live();
+  if (s.phase == Phase::seating && live.status == LiveStatus::wrong && s.missing_ends.empty())
+    s.seconds_to_verdict = static_cast<int>(std::max<std::int64_t>(0, rules_.settle_ms - live.steady_for() + 999) / 1000);
+  if (s.phase == Phase::verdict) {
+    s.record = &*record_;
+    s.picture = &*picture_;
+  }
+  s.notice = notice_;
+  const auto& jig = test_.session().jig().identity();
+  s.context = (jig.simulated ? "SIMULATED jig" : "jig " + std::to_string(jig.number)) + ", " +
+              test_.session().fixture().name;
+  s.gates_waived = shift_.waived;
+  s.kept = log_.keeps();
+  if (s.phase == Phase::verdict && first)
+    view_.judged(s);
+  else
+    view_.show(s);
+}
+
+void BatchRun::plug(const std::string& cable) {
+  if (Workbench* bench = test_.session().workbench()) bench->plug(parse_cable_spec(cable));
+}
+
+}  // namespace buzzout

@@ -1,0 +1,44 @@
+#include "cli/batch_screen.hpp"
+
+#include "cli/batch_frame.hpp"
+
+namespace buzzout {
+
+using namespace std::chrono_literals;
+
+void BatchScreen::show(const BatchState& state) {
+  const Screen::Size size = Screen::size();
+  const std::string shown = typed_.size() > kLongestShown ? typed_.substr(0, kLongestShown) + "..." : typed_;
+  screen_.show(batch_frame(state, shown, env_.theme, size.columns, size.rows));
+}
+
+// Once for what is right, twice for what is not.
+void BatchScreen::signal(Signal s) {
+  screen_.bell();
+  if (s != Signal::pass) bell_at_ = SteadyClock().now() + kBellPause;
+}
+
+std::optional<std::string> BatchScreen::line(Duration wait) {
+  if (bell_at_ && SteadyClock().now() >= *bell_at_) {
+    screen_.bell();
+    bell_at_.reset();
+  }
+  for (auto key = screen_.key(wait); key; key = screen_.key(0ms)) {
+    constexpr char kBackspace = 8, kDelete = 127, kForget = 21;  // Ctrl-U
+    if (*key == '\n' || *key == '\r') {
+      std::string out;
+      out.swap(typed_);
+      return out;
+    }
+    if (*key == kBackspace || *key == kDelete) {
+      if (!typed_.empty()) typed_.pop_back();
+    } else if (*key == kForget) {
+      typed_.clear();
+    } else if (typed_.size() < kMostTyped) {
+      typed_ += *key;
+    }
+  }
+  return {};
+}
+
+}  // namespace buzzout

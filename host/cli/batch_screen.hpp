@@ -1,0 +1,32 @@
+#pragma once
+
+#include "cli/batch_view.hpp"
+#include "cli/environment.hpp"
+#include "cli/screen.hpp"
+
+namespace buzzout {
+
+// The operator's whole terminal.
+class BatchScreen : public BatchView {
+ public:
+  explicit BatchScreen(Environment& env) : env_(env), screen_(env.theme) {}
+
+  void show(const BatchState&) override;
+  void judged(const BatchState& state) override { show(state); }
+  void signal(Signal) override;
+  std::optional<std::string> line(Duration wait) override;
+  bool interrupted() override { return Screen::interrupted(); }
+  bool ended() override { return false; }
+
+ private:
+  static constexpr Duration kBellPause{220'000};
+  // More than any serial number: a scanner that sends a book is heard, and refused.
+  static constexpr std::size_t kMostTyped = 200, kLongestShown = 70;
+
+  Environment& env_;
+  Screen screen_;
+  std::string typed_;
+  std::optional<Clock::time_point> bell_at_;  // the second bell
+};
+
+}  // namespace buzzout

@@ -1,0 +1,35 @@
+#include "cli/stamp.hpp"
+
+#include <cstdint>
+#include <cstdio>
+#include <random>
+
+#include "cli/version.hpp"
+
+namespace buzzout {
+
+std::string new_id() {
+  std::random_device source;
+  std::uint32_t words[4];
+  for (auto& w : words) w = source();
+  words[1] = (words[1] & 0xFFFF0FFFU) | 0x00004000U;
+  words[2] = (words[2] & 0x3FFFFFFFU) | 0x80000000U;
+  char text[37];
+  std::snprintf(text, sizeof text, "%08x-%04x-%04x-%04x-%04x%08x", words[0], words[1] >> 16,
+                words[1] & 0xFFFFU, words[2] >> 16, words[2] & 0xFFFFU, words[3]);
+  return text;
+}
+
+std::string local_time(std::time_t t) {
+  std::tm local{};
+  localtime_r(&t, &local);
+  char text[32];
+  std::strftime(text, sizeof text, "%FT%T%z", &local);
+  const std::string out = text;
+  if (out.size() < 5) return out;
+  return out.substr(0, out.size() - 2) + ":" + out.substr(out.size() - 2);
+}
+
+std::string software() { return std::string("buzzout ") + kVersion; }
+
+}  // namespace buzzout

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <ctime>
+#include <string>
+
+namespace buzzout {
+
+// A random (version 4) UUID.
+std::string new_id();
+
+// "2026-03-14T09:26:53+01:00"
+std::string local_time(std::time_t);
+
+// "buzzout 0.1.0"
+std::string software();
+
+}  // namespace buzzout

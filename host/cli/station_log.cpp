@@ -1,0 +1,189 @@
+#include "cli/station_log.hpp"
+
+#include <ctime>
+
+#include "cli/stamp.hpp"
+#include "report/record_json.hpp"
+#include "report/record_reader.hpp"
+#include "station/gates.hpp"
+
+namespace buzzout {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json parsed(const Kept& k) { return Json::parse(k.body); }
+
+}  // namespace
+
+LockedProfile locked(const Profile& p) { return {p.name, p.revision, p.sha256, p.connector_hashes()}; }
+
+StationLog::StationLog(const CableTest& test, std::string lot, const std::optional<std::filesystem::path>& file)
+    : test_(test),
+      lot_(std::move(lot)),
+      profile_(locked(test.job().profile)),
+      simulated_(test.session().jig().identity().simulated) {
+  if (file) store_ = std::make_unique<RecordStore>(*file);
+}
+
+Scene StationLog::scene() const {
+  const JigIdentity& jig = test_.session().jig().identity();
+  Scene out;
+  out.id = new_id();
+  out.started = local_time(std::time(nullptr));
+  out.software = software();
+  out.simulated = simulated_;
+  out.lot = lot_;
+  out.operator_name = test_.operator_name();
+  out.station = test_.station();
+  out.profile = profile_;
+  out.fixture = test_.session().fixture().name;
+  out.fixture_sha256 = test_.session().fixture().sha256;
+  out.board = jig.board;
+  out.jig = jig.number;
+  return out;
+}
+
+std::optional<Lot> StationLog::find_lot() const {
+  if (!store_) return {};
+  RecordQuery query;
+  query.lot = lot_;
+  query.format = "buzzout.lot/1";
+  std::optional<Lot> out;
+  store_->each(query, [&](const Kept& k) {
+    const Json document = parsed(k);
+    if (document.at("simulated") == simulated_) out = lot_of(document);
+    return true;
+  });
+  return out;
+}
+
+void StationLog::begin(const Lot& lot) {
+  if (store_) store_->append(lot_document(scene(), lot), test_.texts());
+}
+
+void StationLog::keep(TestRecord& r) {
+  if (store_) r.chain = store_->append(to_json(r), test_.texts());
+}
+
+Gate StationLog::keep_gate(const std::string& gate, const std::string& problem) {
+  const Scene s = scene();
+  if (store_) store_->append(gate_document(s, gate, problem), test_.texts());
+  return {gate, s.id, s.started};
+}
+
+void StationLog::keep_stop(const std::string& fault, int cables) {
+  if (store_) store_->append(stop_document(scene(), fault, cables), test_.texts());
+}
+
+Tally StationLog::tally() const {
+  Tally out;
+  if (!store_) return out;
+  RecordQuery query;
+  query.lot = lot_;
+  store_->each(query, [&](const Kept& k) {
+    if (k.format == "buzzout.test/1") {
+      const TestRecord r = test_record_of(parsed(k));
+      if (r.simulated == simulated_) count(out, r);
+    } else if (k.format == "buzzout.stop/1") {
+      forgive(out);
+    }
+    return true;
+  });
+  return out;
+}
+
+std::optional<Elsewhere> StationLog::elsewhere(const std::string& serial) const {
+  if (!store_) return {};
+  RecordQuery query;
+  query.serial = serial;
+  query.format = "buzzout.test/1";
+  query.simulated = simulated_;
+  std::optional<Elsewhere> out;
+  store_->each(query, [&](const Kept& k) {
+    const TestRecord r = test_record_of(parsed(k));
+    if (r.lot != lot_ && r.simulated == simulated_ && r.purpose == Purpose::production)
+      out = Elsewhere{r.lot, r.verdict.outcome};
+    return true;
+  });
+  return out;
+}
+
+Shift StationLog::shift() const {
+  Shift out;
+  if (!store_) return out;
+  const Scene here = scene();
+  RecordQuery query;
+  query.station = here.station;
+  query.from = local_time(std::time(nullptr) - kShiftSeconds).substr(0, 16);
+  const auto pass = [&](const std::string& gate, const Json& d) {
+    std::erase_if(out.gates, [&](const Gate& g) { return g.name == gate; });
+    out.gates.push_back({gate, d.at("id"), d.at("started")});
+  };
+  const auto fail = [&](const std::string& gate) {
+    std::erase_if(out.gates, [&](const Gate& g) { return g.name == gate; });
+  };
+  store_->each(query, [&](const Kept& k) {
+    const bool is_test = k.format == "buzzout.test/1";
+    if (!is_test && k.format != "buzzout.gate/1" && k.format != "buzzout.stop/1") return true;
+    const Json d = parsed(k);
+    const bool same_bench = d.at("simulated") == simulated_ && d.at("jig").at("number") == here.jig &&
+                            d.at("fixture").at("sha256") == here.fixture_sha256;
+    if (!same_bench) return true;
+    if (k.format == "buzzout.stop/1") {
+      out.gates.clear();
+      return true;
+    }
+    const bool same_profile = d.at("profile").at("sha256") == profile_.sha256 &&
+                              d.at("profile").at("connectors") == Json(profile_.connectors);
+    if (!same_profile) return true;
+    if (!is_test) {
+      const std::string gate = d.at("gate");
+      d.at("outcome") == "PASS" ? pass(gate, d) : fail(gate);
+      return true;
+    }
+    const TestRecord r = test_record_of(d);
+    if (r.purpose != Purpose::golden && r.purpose != Purpose::red_rabbit) return true;
+    const std::string gate(r.purpose == Purpose::golden ? kGolden : kRedRabbit);
+    passes_gate(r) ? pass(gate, d) : fail(gate);
+    return true;
+  });
+  return out;
+}
+
+void StationLog::check_writable() {
+  if (store_) store_->check_writable();
+}
+
+std::vector<std::string> StationLog::sockets() const {
+  std::vector<std::string> out;
+  for (const auto& p : test_.job().map.placements()) out.push_back(p.socket);
+  return out;
+}
+
+void StationLog::count_insertion() {
+  if (!store_) return;
+  const Scene here = scene();
+  store_->add_insertions(here.jig, here.fixture, sockets());
+}
+
+std::vector<std::string> StationLog::worn_sockets() const {
+  std::vector<std::string> out;
+  if (!store_) return out;
+  const Fixture& fixture = test_.job().fixture;
+  const Scene here = scene();
+  const auto counts = store_->insertions(here.jig, here.fixture);
+  for (const auto& name : sockets()) {
+    const Socket* socket = fixture.socket(name);
+    const auto count = counts.find(name);
+    if (socket == nullptr || socket->life == 0 || count == counts.end() || count->second.count <= socket->life)
+      continue;
+    out.push_back("Socket " + name + " was used " + std::to_string(count->second.count) + " times and is made for " +
+                  std::to_string(socket->life) + ": replace it, and say so with `buzzout fixtures renew " + name + "`.");
+  }
+  return out;
+}
+
+ChainLink StationLog::head() const { return store_ ? store_->head(test_.station()) : ChainLink{}; }
+
+}  // namespace buzzout

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/cable_test.hpp"
+#include "report/station_json.hpp"
+#include "station/lot.hpp"
+#include "store/record_store.hpp"
+
+namespace buzzout {
+
+// What one station writes down of one lot, and what it finds written. Throws what RecordStore throws.
+class StationLog {
+ public:
+  // The test outlives it. Without a file nothing is kept, and nothing is found.
+  StationLog(const CableTest& test, std::string lot, const std::optional<std::filesystem::path>& file);
+
+  bool keeps() const { return store_ != nullptr; }
+  const std::string& lot() const { return lot_; }
+
+  std::optional<Lot> find_lot() const;
+  void begin(const Lot&);
+  // The record is on the disk when it returns, and has its place in the chain.
+  void keep(TestRecord&);
+  // A self-test or loop-back; `problem` is empty if it was passed.
+  Gate keep_gate(const std::string& gate, const std::string& problem);
+  void keep_stop(const std::string& fault, int cables);
+
+  // The lot as its records tell it.
+  Tally tally() const;
+  // What other lots, or nobody's, know of a serial number.
+  std::optional<Elsewhere> elsewhere(const std::string& serial) const;
+  // Gates that were passed here, with this profile, fixture and jig, since the last stop and less than a shift ago.
+  Shift shift() const;
+
+  // Finds out before the next cable what would keep its record from being written.
+  void check_writable();
+  void count_insertion();
+  // Sockets that were used more often than they are made for, as a sentence each.
+  std::vector<std::string> worn_sockets() const;
+  // The last link of this station's chain.
+  ChainLink head() const;
+
+ private:
+  Scene scene() const;
+  std::vector<std::string> sockets() const;
+
+  const CableTest& test_;
+  std::string lot_;
+  LockedProfile profile_;
+  bool simulated_ = false;
+  std::unique_ptr<RecordStore> store_;
+};
+
+// The profile as its files have it now.
+LockedProfile locked(const Profile&);
+
+}  // namespace buzzout
