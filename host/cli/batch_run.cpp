@@ -15,6 +15,7 @@ using protocol::Lamp;
 
 constexpr std::int64_t kFrame = 80;  // milliseconds between two pictures, at least
 constexpr auto kPause = 15ms;        // between two looks
+constexpr auto kPlugging = 200ms;    // what a simulated hand takes
 
 }  // namespace
 
@@ -37,6 +38,10 @@ BatchRun::BatchRun(CableTest& test, StationLog& log, BatchEvents& events, BatchV
 bool BatchRun::is_complete() const { return lot_.target > 0 && tally_.passed() >= lot_.target; }
 
 bool BatchRun::is_over() const {
+  // Nobody plugs a simulated cable in or out when the script has ended.
+  const bool abandoned = test_.session().workbench() != nullptr && view_.ended() && rules_.simulated_cable.empty() &&
+                         (cycle_.phase() == Phase::armed || cycle_.phase() == Phase::verdict);
+  if (abandoned) return true;
   return cycle_.phase() == Phase::serial && (is_complete() || (view_.ended() && !pattern_));
 }
 
@@ -59,13 +64,19 @@ BatchEnd BatchRun::run() {
 }
 
 void BatchRun::listen() {
-  const Workbench* bench = test_.session().workbench();
-  // A simulated jig's time passes as it is used, and its script waits for it.
-  const bool scripted = bench != nullptr && cycle_.phase() != Phase::serial && cycle_.phase() != Phase::armed &&
-                        cycle_.phase() != Phase::verdict;
-  if (scripted) return test_.session().clock().sleep(kPause);
+  if (is_busy_script()) return test_.session().clock().sleep(kPause);
   if (const auto line = view_.line(kPause)) take(*line);
   if (rules_.button) press_button();
+}
+
+// A simulated jig's time passes as it is used: its script waits for whatever comes by itself.
+bool BatchRun::is_busy_script() const {
+  if (test_.session().workbench() == nullptr) return false;
+  if (clock_.now() < plugged_ + kPlugging) return true;
+  if (cycle_.phase() == Phase::arming) return cycle_.in_the_way() == 0;
+  if (cycle_.phase() != Phase::seating) return false;
+  const LiveStatus status = cycle_.live().status;
+  return cycle_.missing_ends().empty() && status != LiveStatus::grounded && status != LiveStatus::powered;
 }
 
 void BatchRun::press_button() {
@@ -206,8 +217,7 @@ void BatchRun::keep(TestRecord r) {
   test_.light(outcome == Outcome::pass ? Lamp::pass : Lamp::fail);
   const bool stop = rules_.stop_after > 0 && tally_.streak >= rules_.stop_after;
   if (stop) log_.keep_stop(tally_.streak_fault, tally_.streak);
-  drawn_at_ = -1;
-  show();
+  view_.judged(state());
   view_.signal(outcome == Outcome::pass ? Signal::pass : Signal::fail);
   events_.judged(*record_, tally_);
   if (stop) {
@@ -238,13 +248,17 @@ void BatchRun::keep_aborted() {
 void BatchRun::show(bool testing) {
   const std::int64_t now = clock_.now() / 1ms;
   if (!testing && drawn_at_ >= 0 && now - drawn_at_ < kFrame) return;
-  const bool first = drawn_at_ < 0;
   drawn_at_ = now;
+  BatchState s = state();
+  s.testing = testing;
+  view_.show(s);
+}
+
+BatchState BatchRun::state() const {
   BatchState s{lot_, test_.job(), tally_};
   s.phase = cycle_.phase();
-  s.serial = record_ && s.phase == Phase::verdict ? record_->serial : cycle_.serial();
-  s.attempt = record_ && s.phase == Phase::verdict ? record_->attempt : cycle_.attempt();
-  s.testing = testing;
+  s.serial = cycle_.serial();
+  s.attempt = cycle_.attempt();
   s.missing_ends = cycle_.missing_ends();
   if (cycle_.in_the_way() != 0) s.in_the_way = list_of(contacts_at(cycle_.in_the_way(), test_.job().map));
   const LiveState& live = cycle_.live();
@@ -260,14 +274,12 @@ void BatchRun::show(bool testing) {
               test_.session().fixture().name;
   s.gates_waived = shift_.waived;
   s.kept = log_.keeps();
-  if (s.phase == Phase::verdict && first)
-    view_.judged(s);
-  else
-    view_.show(s);
+  return s;
 }
 
 void BatchRun::plug(const std::string& cable) {
   if (Workbench* bench = test_.session().workbench()) bench->plug(parse_cable_spec(cable));
+  plugged_ = clock_.now();
 }
 
 }  // namespace buzzout

@@ -38,6 +38,7 @@ class BatchRun {
 
  private:
   void listen();
+  bool is_busy_script() const;
   void take(const std::string& line);
   void begin(const std::string& serial);
   void begin_next_of_pattern();
@@ -47,6 +48,7 @@ class BatchRun {
   void keep(TestRecord);
   void keep_aborted();
   void show(bool testing = false);
+  BatchState state() const;
   void press_button();
   void plug(const std::string& cable);
   bool is_pulled() const;
@@ -74,6 +76,7 @@ class BatchRun {
   std::vector<std::string> told_missing_;
   std::optional<unsigned> presses_;
   std::int64_t drawn_at_ = -1;
+  Clock::time_point plugged_{0};  // when something was last done to a simulated cable
   bool stopped_ = false;
 };
 
