@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <map>
-#include <sstream>
+#include <thread>
 #include <vector>
 
 #include "e2e/host_process.hpp"
@@ -51,13 +51,13 @@ class Station {
     terminal.await("Plug in the red rabbit");
     bench.plug(with("open:left.T"));
     enter();
-    terminal.await("red rabbit: FAIL");
+    terminal.await("Take out what is in the fixture");
     bench.plug("none");
-    terminal.await("Serial number:");
+    terminal.await("Scan the serial number of the next cable");
   }
 
   void arm(const std::string& serial) {
-    terminal.await("Serial number:");
+    terminal.await("Scan the serial number of the next cable");
     type(serial);
     terminal.await("Plug it in: amp into amp-4.4");
   }
@@ -73,7 +73,6 @@ class Station {
     bench.plug(cable);
     cable == kGood ? await_pass() : await_fail();
     expected[serial].push_back(cable == kGood ? "PASS" : "FAIL");
-    take_out();
   }
 
   std::string store() const { return account.variables("").at("XDG_DATA_HOME") + "/buzzout/records.sqlite"; }
@@ -111,9 +110,12 @@ TEST_SUITE("lot") {
       const std::string name = serial(n);
       if (bad.contains(n)) {
         s.test(name, bad.at(n));
+        s.take_out();
       } else if (n == 9) {  // a retest
         s.test(name, with("short:left.T:left.S"));
+        s.take_out();
         s.test(name, kGood);
+        s.take_out();
       } else if (n == 13) {  // half plugged in
         s.arm(name);
         s.bench.plug(with("unplug:right"));
@@ -126,6 +128,7 @@ TEST_SUITE("lot") {
         s.arm(name);
         s.bench.plug(with("unplug:right"));
         s.terminal.await("Waiting for right");
+        std::this_thread::sleep_for(milliseconds(600));
         s.bench.plug("none");
         s.terminal.await(name + " was taken out before it was judged");
         s.terminal.await("Plug it in: amp into amp-4.4");
@@ -137,6 +140,7 @@ TEST_SUITE("lot") {
         s.type(serial(3));
         s.terminal.await(serial(3) + " has passed already");
         s.test(name, kGood);
+        s.take_out();
       } else if (n == 22) {  // scanned while a cable is in
         s.arm(name);
         s.bench.plug(kGood);
@@ -155,6 +159,7 @@ TEST_SUITE("lot") {
         s.take_out();
       } else {
         s.test(name, kGood);
+        s.take_out();
       }
     }
     // Three in a row with the same fault: the station doubts itself.
@@ -171,12 +176,14 @@ TEST_SUITE("lot") {
     s.bench.plug("none");
     s.enter();
     s.pass_gates();  // asked for again
-    for (int n = 41; n <= 50; ++n) s.test(serial(n), kGood);
+    for (int n = 41; n <= 50; ++n) {
+      s.test(serial(n), kGood);
+      n < 50 ? s.take_out() : s.bench.plug("none");
+    }
     const std::string summary = s.terminal.await("second run ended with 1");
     INFO(summary);
     CHECK(count(summary, "47 passed, 3 failed, 0 to go of 47") == 1);
     CHECK(count(summary, "The lot is complete") == 1);
-    CHECK(count(summary, "45 of 50 passed at the first test; 55 tests of 50 cables") == 0);
     CHECK(count(summary, "43 of 50 passed at the first test; 55 tests of 50 cables") == 1);
 
     std::map<std::string, std::vector<std::string>> kept;
