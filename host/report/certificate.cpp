@@ -61,7 +61,9 @@ class Certificate {
   std::string station() const { return r_.station.empty() ? "(unnamed)" : r_.station; }
 
   void add_banner() {
-    SheetBanner b{tone_of(v_.outcome), outcome_word(v_.outcome), r_.serial.empty() ? "no serial number" : r_.serial, {}};
+    const Tone tone = r_.simulated && v_.outcome == Outcome::pass ? Tone::warn : tone_of(v_.outcome);
+    SheetBanner b{tone, outcome_word(v_.outcome), r_.serial.empty() ? "no serial number" : r_.serial, {}};
+    if (r_.simulated) b.lines.emplace_back("Simulated");
     b.lines.push_back(f_.profile.title);
     std::string line = when(r_.started);
     if (!r_.lot.empty()) line += " · lot " + r_.lot;

@@ -78,6 +78,8 @@ thead th { font-size: 13px; font-weight: 600; color: var(--faint); white-space: 
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 .facts th { width: 11.5em; font-weight: 500; color: var(--faint); }
+.tests { font-size: 13.5px; }
+.tests td:nth-child(3), .tests td:nth-child(5) { white-space: nowrap; }
 td.good { color: var(--good); font-weight: 600; }
 td.bad { color: var(--fault); font-weight: 600; }
 td.warn { color: var(--warn); font-weight: 600; }
