@@ -13,7 +13,7 @@ namespace {
 using Kind = SideRow::Kind;
 
 constexpr double kMargin = 6, kRow = 26, kHeading = 40, kRim = 9, kTrack = 18;
-constexpr double kLead = 22, kGap = 10, kPill = 18, kTrunkLeast = 15, kTrunkMost = 34, kComfortable = 680;
+constexpr double kLead = 32, kBranch = 11, kGap = 10, kPill = 18, kTrunkLeast = 15, kTrunkMost = 34, kComfortable = 680;
 constexpr double kText = 12, kName = 14, kTitle = 11, kLabelMost = 190, kBoxLeast = 96, kBoxMost = 210;
 constexpr Theme kTheme{false, true, 0};
 
@@ -153,12 +153,19 @@ class WiringDrawing {
     }
   }
 
-  // From the pin's first row, where a contact's further wires hang, into the channel.
+  // From the pin into the channel; a contact's further wires branch off close to it.
   std::vector<FigurePoint> lead(Side side, int row, double to) const {
     const SideRow& at = routes_.rows[static_cast<std::size_t>(row)].at(side);
     std::vector<FigurePoint> out;
-    if (at.place > 0) out.push_back({pin(side), y(first_row(side, row, at))});
-    out.push_back({pin(side), y(row)});
+    const double into_cable = side == Side::left ? 1 : -1, branch = pin(side) + into_cable * kBranch;
+    if (at.place > 0) {
+      const double first = y(first_row(side, row, at));
+      out.push_back({pin(side), first});
+      out.push_back({branch, first});
+      out.push_back({branch, y(row)});
+    } else {
+      out.push_back({pin(side), y(row)});
+    }
     out.push_back({to, y(row)});
     return out;
   }
@@ -205,22 +212,29 @@ class WiringDrawing {
     if (!left.empty() && left == right) {
       auto line = lead(Side::left, left[0], right_pin_);
       auto back = lead(Side::right, right[0], left_pin_);
-      if (back.size() > 2) line.push_back(back.front());
-      return {line};
+      if (back.size() == 2) return {line};
+      line.back() = {back[2].x, y(left[0])};
+      return {line, {back[2], back[1], back[0]}};
     }
     for (const int row : left) out.push_back(lead(Side::left, row, left_pin_ + zone(Side::left)));
     for (const int row : right) out.push_back(lead(Side::right, row, right_pin_ - zone(Side::right)));
     return out;
   }
 
+  bool hangs(std::size_t wire) const {
+    return std::ranges::any_of(routes_.rows, [&](const WiringRow& row) {
+      return (row.left.wire == wire && row.left.place > 0) || (row.right.wire == wire && row.right.place > 0);
+    });
+  }
+
   void add_wires() {
     std::string words;
-    for (const bool faulty : {false, true})
-      for (std::size_t w = 0; w < art_.size(); ++w) {
-        if ((picture_.wires[w].state != WireState::good) != faulty) continue;
-        out_.add(FigurePath{lines_of(w), looks_[w], stroke_of(art_[w].thread.stroke), 2.5, true, false});
-        words += (words.empty() ? "" : "; ") + art_[w].label;
-      }
+    // A wire passes in front of those that branch off its pins.
+    for (const bool hanging : {true, false})
+      for (std::size_t w = 0; w < art_.size(); ++w)
+        if (hangs(w) == hanging)
+          out_.add(FigurePath{lines_of(w), looks_[w], stroke_of(art_[w].thread.stroke), 2.5, true, false});
+    for (const auto& art : art_) words += (words.empty() ? "" : "; ") + art.label;
     for (const Trunk& t : routes_.trunks) add_joints(t);
     out_.description = "Wiring: " + words;
   }
@@ -249,6 +263,11 @@ class WiringDrawing {
       if (row.kind != Kind::contact) continue;
       if (row.place == 0) add_contact(side, rows_[i], row);
       if (!row.wire) continue;
+      if (row.place > 0) {
+        const double branch = pin(side) + (side == Side::left ? kBranch : -kBranch);
+        const double first = y(first_row(side, static_cast<int>(i), row));
+        out_.add(FigureCircle{{branch, first}, 3.8, looks_[*row.wire], looks_[*row.wire]});
+      }
       if (picture_.wires[*row.wire].state == WireState::one_way) add_arrow(side, rows_[i], row);
       if (is_labelled_at(side, routes_, *row.wire) && labelled.insert(*row.wire).second)
         add_label(side, rows_[i], *row.wire);
@@ -288,7 +307,7 @@ class WiringDrawing {
   void add_arrow(Side side, double at, const SideRow& row) {
     const bool away = ContactRef{row.end, row.contact} == picture_.wires[*row.wire].contacts.front();
     const double into_cable = side == Side::left ? 1 : -1, points = away ? into_cable : -into_cable;
-    const double x = pin(side) + into_cable * 12;
+    const double x = pin(side) + into_cable * 21;
     out_.add(FigurePath{{{{x + 6 * points, at}, {x - 4 * points, at - 5}, {x - 4 * points, at + 5}}},
                                      looks_[*row.wire], FigureStroke::solid, 1, false, true});
   }

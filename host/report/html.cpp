@@ -1,5 +1,9 @@
 #include "report/html.hpp"
 
+#include <fmt/format.h>
+
+#include <numeric>
+
 #include "report/shown_text.hpp"
 #include "report/style_sheet.hpp"
 
@@ -39,6 +43,16 @@ const char* class_of(Tone tone) {
     case Tone::warn: break;
   }
   return "warn";
+}
+
+void add_head(pugi::xml_node table, const std::vector<std::string>& names, const std::vector<double>& widths) {
+  const double sum = std::accumulate(widths.begin(), widths.end(), 0.0);
+  pugi::xml_node row = add(add(table, "thead"), "tr");
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    pugi::xml_node cell = add_text(row, "th", names[i]);
+    set(cell, "scope", "col");
+    set(cell, "style", fmt::format("width:{:.1f}%", 100 * widths[i] / sum));
+  }
 }
 
 void write(std::ostream& out, pugi::xml_node node) {

@@ -3,6 +3,7 @@
 #include <ostream>
 #include <pugixml.hpp>
 #include <string>
+#include <vector>
 
 #include "report/sheet.hpp"
 
@@ -17,6 +18,8 @@ pugi::xml_node add_words(pugi::xml_node parent, const char* element, const Sheet
 void put_text(pugi::xml_node, const std::string& text);
 void set(pugi::xml_node, const char* attribute, const std::string& value);
 const char* class_of(Tone);
+// A table's head; the widths of its columns are parts of their sum.
+void add_head(pugi::xml_node table, const std::vector<std::string>& names, const std::vector<double>& widths);
 
 void add_svg(pugi::xml_node parent, const Figure&);
 

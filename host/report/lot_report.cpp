@@ -8,8 +8,6 @@
 namespace buzzout {
 namespace {
 
-constexpr const char* kColumns[] = {"Serial", "Test", "Outcome", "Finding", "Started", "Operator", "No.", "SHA-256"};
-
 std::string finding(const TestRecord& r) {
   if (r.verdict.problem) return r.verdict.problem->message;
   std::string out;
@@ -28,8 +26,8 @@ LotReport::LotReport(std::ostream& out, const std::string& lot, const LotSummary
   for (const auto& block : sheet_.blocks) write_html_block(out_, block);
   write_html_block(out_, SheetHeading{"Tests"});
   pugi::xml_document page;
-  pugi::xml_node head = html::add(html::add(page, "thead"), "tr");
-  for (const char* name : kColumns) html::set(html::add_text(head, "th", name), "scope", "col");
+  html::add_head(page, {"Serial", "Test", "Outcome", "Finding", "Started", "Operator", "No.", "SHA-256"},
+                 {16, 6, 12, 26, 15, 11, 6, 12});
   out_ << "<table class=\"tests\">\n";
   html::write(out_, page.first_child());
   out_ << "<tbody>\n";

@@ -61,8 +61,9 @@ class HtmlBlocks {
 
   void operator()(const SheetTable& t) {
     pugi::xml_document page;
-    Node table = add(page, "table"), head = add(add(table, "thead"), "tr"), body = add(table, "tbody");
-    for (const auto& name : t.head) set(add_text(head, "th", name), "scope", "col");
+    Node table = add(page, "table");
+    add_head(table, t.head, t.widths);
+    Node body = add(table, "tbody");
     for (const auto& cells : t.rows) {
       Node row = add(body, "tr");
       for (const auto& words : cells) add_words(row, "td", words);

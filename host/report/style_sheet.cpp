@@ -39,6 +39,7 @@ main {
   border: 1px solid var(--rule); border-radius: 10px;
 }
 bdi { overflow-wrap: anywhere; white-space: pre-wrap; }
+td > bdi, li > bdi, .notice bdi { display: block; max-height: 12em; overflow-y: auto; }
 h1 { font-size: 15px; font-weight: 600; letter-spacing: .02em; margin: 0 0 14px; color: var(--faint); }
 h2 {
   font-size: 17px; margin: 34px 0 10px; padding-bottom: 5px; border-bottom: 2px solid var(--rule);
@@ -72,14 +73,15 @@ p { margin: 8px 0; }
 .notice.bad { border-color: var(--fault); background: var(--fault-ground); }
 .notice.warn { border-color: var(--warn); background: var(--warn-ground); }
 .notice.good { border-color: var(--good); background: var(--good-ground); }
-table { width: 100%; border-collapse: collapse; margin: 8px 0; font-variant-numeric: tabular-nums; }
+table { width: 100%; table-layout: fixed; border-collapse: collapse; margin: 8px 0; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: 5px 12px 5px 0; border-bottom: 1px solid var(--rule); }
-thead th { font-size: 13px; font-weight: 600; color: var(--faint); white-space: nowrap; }
+thead th { font-size: 13px; font-weight: 600; color: var(--faint); vertical-align: bottom; }
+th bdi { overflow-wrap: break-word; white-space: normal; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 .facts th { width: 11.5em; font-weight: 500; color: var(--faint); }
-.tests { font-size: 13.5px; }
-.tests td:nth-child(3), .tests td:nth-child(5) { white-space: nowrap; }
+.tests { font-size: 13px; }
+.tests .code { font-size: 11.5px; }
 td.good { color: var(--good); font-weight: 600; }
 td.bad { color: var(--fault); font-weight: 600; }
 td.warn { color: var(--warn); font-weight: 600; }
@@ -115,7 +117,8 @@ footer { margin-top: 34px; padding-top: 10px; border-top: 1px solid var(--rule);
   main { max-width: none; margin: 0; padding: 0; border: 0; }
   h2 { margin-top: 18px; font-size: 12pt; }
   .code { font-size: 8.5pt; }
-  .banner .headline { max-height: none; }
+  .banner .headline, td > bdi, li > bdi, .notice bdi { max-height: none; overflow: visible; }
+  .tests { font-size: 8pt; }
   figure svg { max-height: 235mm; }
 }
 )css";

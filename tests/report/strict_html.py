@@ -25,7 +25,7 @@ class Page(HTMLParser):
         if tag not in TAGS:
             self.fail(f"the tag {tag}")
         for name, _ in attributes:
-            if name not in ATTRIBUTES:
+            if name not in ATTRIBUTES and (tag, name) != ("th", "style"):
                 self.fail(f"the attribute {name}")
         if len({name for name, _ in attributes}) != len(attributes):
             self.fail(f"an attribute twice in {tag}")
