@@ -17,14 +17,6 @@ std::size_t contact_count(const WiringPicture& picture) {
   return count;
 }
 
-void check(const WiringPicture& picture) {
-  for (const PictureWire& wire : picture.wires)
-    for (const ContactRef& contact : wire.contacts)
-      if (!picture.has(contact))
-        throw Error("picture-contact", "A wire of the picture names a contact that no end has.",
-                    printable(wire.label));
-}
-
 }  // namespace
 
 const PictureEnd* WiringPicture::end(std::size_t index) const {
@@ -38,9 +30,21 @@ bool WiringPicture::has(const ContactRef& ref) const {
   return found && ref.contact < found->contacts.size();
 }
 
+void require_contacts(const WiringPicture& picture) {
+  for (const PictureWire& wire : picture.wires)
+    for (const ContactRef& contact : wire.contacts)
+      if (!picture.has(contact))
+        throw Error("picture-contact", "A wire of the picture names a contact that no end has.",
+                    printable(wire.label));
+}
+
+bool is_drawable(const WiringPicture& picture) {
+  return picture.wires.size() <= most_wires && contact_count(picture) <= most_contacts;
+}
+
 std::vector<Line> draw(const WiringPicture& picture, const Theme& theme) {
-  check(picture);
-  if (picture.wires.size() <= most_wires && contact_count(picture) <= most_contacts)
+  require_contacts(picture);
+  if (is_drawable(picture))
     if (auto lines = paint(picture, route(lay_rows(picture), picture.wires.size()), theme))
       return *lines;
   return list_wires(picture, theme);

@@ -69,6 +69,11 @@ struct WiringPicture {
 // not exist throw Error "picture-contact".
 std::vector<Line> draw(const WiringPicture&, const Theme&);
 
+// Throws Error "picture-contact" unless every wire's contacts exist.
+void require_contacts(const WiringPicture&);
+// Whether there is little enough for a drawing.
+bool is_drawable(const WiringPicture&);
+
 // The list that `draw` falls back to.
 std::vector<Line> list_wires(const WiringPicture&, const Theme&);
 

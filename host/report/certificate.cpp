@@ -1,0 +1,275 @@
+#include "report/certificate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/balance.hpp"
+#include "core/words.hpp"
+#include "report/moment.hpp"
+#include "report/net_result.hpp"
+#include "report/outcome_words.hpp"
+
+namespace buzzout {
+namespace {
+
+std::string ohms(double value) {
+  if (value >= 1e6) return fmt::format("{:g} MΩ", value / 1e6);
+  if (value >= 1e3) return fmt::format("{:g} kΩ", value / 1e3);
+  return fmt::format("{:g} Ω", value);
+}
+
+bool lacks(const Verdict& v, const char* code) {
+  return std::ranges::none_of(v.not_tested, [&](const NotTested& n) { return n.code == code; });
+}
+
+std::string pieces_words(const NetResult& n) {
+  std::string out;
+  for (const auto& piece : n.pieces) out += (out.empty() ? "" : "  |  ") + list_of(piece, ", ");
+  if (!n.joined_too.empty()) out += "; with " + list_of(n.joined_too, ", ");
+  return out.empty() ? "–" : out;
+}
+
+class Certificate {
+ public:
+  explicit Certificate(const CableFile& file) : f_(file), r_(file.record), v_(file.record.verdict) {}
+
+  Sheet write() {
+    const std::string cable = r_.serial.empty() ? "one cable" : r_.serial;
+    out_.title = (certifies(r_) ? "Certificate of test" : "Test report") + std::string(" · ") + cable;
+    out_.created = r_.started;
+    out_.simulated = r_.simulated;
+    out_.footer = "Record " + r_.id + (r_.chain ? fmt::format(" · no. {} of station {}", r_.chain->number, station()) : "") +
+                  " · " + r_.software;
+    add_banner();
+    add_purpose();
+    add_findings();
+    head(is_measured(v_) ? "Wiring as measured" : "Wiring as wanted");
+    if (!f_.picture.shapes.empty()) out_.add(SheetFigure{f_.picture});
+    add_nets();
+    add_identity();
+    add_limits();
+    add_not_tested();
+    add_proof();
+    add_history();
+    add_record();
+    return std::move(out_);
+  }
+
+ private:
+  void head(const char* text) { out_.add(SheetHeading{text}); }
+  std::string station() const { return r_.station.empty() ? "(unnamed)" : r_.station; }
+
+  void add_banner() {
+    const Tone tone = r_.simulated && v_.outcome == Outcome::pass ? Tone::warn : tone_of(v_.outcome);
+    SheetBanner b{tone, outcome_word(v_.outcome), r_.serial.empty() ? "no serial number" : r_.serial, {}};
+    if (r_.simulated) b.lines.emplace_back("Simulated");
+    b.lines.push_back(f_.profile.title);
+    std::string line = when(r_.started);
+    if (!r_.lot.empty()) line += " · lot " + r_.lot;
+    if (r_.attempt > 1) line += fmt::format(" · test {} of this cable", r_.attempt);
+    b.lines.push_back(line);
+    out_.add(std::move(b));
+  }
+
+  void add_purpose() {
+    if (r_.purpose == Purpose::golden)
+      out_.add(SheetNotice{Tone::warn, "This is a golden cable: it shows that the station lets good cables pass.", {}});
+    if (r_.purpose == Purpose::red_rabbit)
+      out_.add(SheetNotice{Tone::warn, "This is a red rabbit: a bad cable that shows that the station catches bad ones.", {}});
+  }
+
+  void add_findings() {
+    if (v_.problem)
+      out_.add(SheetNotice{Tone::warn, v_.problem->message, {SheetText(v_.problem->where), SheetText(v_.problem->remedy)}});
+    if (v_.outcome == Outcome::no_cable)
+      out_.add(SheetNotice{Tone::warn, "No cable was plugged in: nothing is said of one.", {}});
+    if (v_.outcome == Outcome::aborted)
+      out_.add(SheetNotice{Tone::warn, "The test was not finished: nothing is said of the cable.", {}});
+    for (const auto& d : v_.diagnoses) {
+      SheetNotice n{Tone::bad, d.summary, {}};
+      if (d.dangerous) n.lines.emplace_back("Dangerous: plugged in, it can break something.", Tone::bad);
+      if (!d.consequence.empty()) n.lines.emplace_back(d.consequence);
+      if (!d.repair.empty()) n.lines.emplace_back("Repair: " + d.repair);
+      for (const auto& other : d.alternatives) n.lines.emplace_back("or: " + other, Tone::faint);
+      out_.add(std::move(n));
+    }
+    if (!f_.profile.note.empty()) out_.add(SheetProse{SheetText("Note: " + f_.profile.note, Tone::faint)});
+  }
+
+  void add_nets() {
+    SheetTable t{{"Net", "Contacts that belong together", "Found", "Status"}, {12, 34, 36, 18}, {}};
+    for (const auto& n : net_results(f_.profile, v_)) {
+      const Tone tone = n.status == NetResult::Status::as_wanted ? Tone::good
+                        : n.status == NetResult::Status::faulty  ? Tone::bad
+                                                                 : Tone::faint;
+      const std::string sign = tone == Tone::good ? "✓ " : tone == Tone::bad ? "✗ " : "";
+      const bool whole = n.status == NetResult::Status::as_wanted;
+      t.rows.push_back({SheetText(n.net->name), SheetText(list_of(n.net->contacts, ", ")),
+                        whole ? SheetText("joined, and apart from all else", Tone::faint) : SheetText(pieces_words(n)),
+                        SheetText(sign + status_words(n), tone)});
+    }
+    out_.add(std::move(t));
+    if (!v_.faults.empty()) {
+      SheetTable faults{{"Fault", "Net", "Contacts"}, {20, 30, 50}, {}};
+      for (const auto& f : v_.faults)
+        faults.rows.push_back({SheetText(std::string(to_string(f.kind)), Tone::bad), SheetText(f.net), SheetText(fault_contacts(f))});
+      out_.add(std::move(faults));
+    }
+    SheetFacts facts;
+    for (const auto& a : balance_answers(f_.profile, v_.wiring, v_.balanced_safe, v_.outcome == Outcome::pass))
+      facts.rows.emplace_back(a.question, SheetText(a.answer, a.tone == BalanceAnswer::Tone::good  ? Tone::good
+                                                          : a.tone == BalanceAnswer::Tone::bad ? Tone::bad
+                                                                                               : Tone::plain));
+    if (is_measured(v_) && !facts.rows.empty()) out_.add(std::move(facts));
+  }
+
+  static std::string fault_contacts(const Fault& f) {
+    if (f.kind != FaultKind::one_way || f.from == 0 || f.from >= f.contacts.size()) return list_of(f.contacts, ", ");
+    const auto middle = f.contacts.begin() + static_cast<long>(f.from);
+    return "from " + list_of(std::vector<Contact>(f.contacts.begin(), middle), ", ") + " to " +
+           list_of(std::vector<Contact>(middle, f.contacts.end()), ", ");
+  }
+
+  void add_identity() {
+    head("Cable and profile");
+    SheetFacts f;
+    f.rows.emplace_back("Profile", fmt::format("{}, revision {}", r_.profile.name, r_.profile.revision));
+    f.rows.emplace_back("Title", f_.profile.title);
+    f.rows.emplace_back("Source", SheetText(f_.profile.source.text));
+    f.rows.emplace_back("Certainty of source", certainty_words(f_.profile.source.certainty));
+    f.rows.emplace_back("Trust", SheetText(trust_words(f_.profile.trust),
+                                       f_.profile.trust == Trust::presumed ? Tone::warn : Tone::plain));
+    for (const auto& end : f_.profile.ends) {
+      const auto socket = r_.sockets.find(end.name);
+      f.rows.emplace_back("End " + end.name,
+                          end.type.title + (socket == r_.sockets.end() ? "" : ", in socket " + socket->second));
+    }
+    f.rows.emplace_back("SHA-256 of profile", SheetText(r_.profile.sha256, Tone::plain, true));
+    out_.add(std::move(f));
+  }
+
+  void add_limits() {
+    head("Limits");
+    SheetTable t{{"What", "Limit", "Basis", "Measured"}, {18, 22, 30, 30}, {}};
+    const SheetText not_measured("not in ohms: continuity only", Tone::faint);
+    t.rows.push_back({"Continuity", "at most " + ohms(r_.continuity.ohm), SheetText(r_.continuity.basis), not_measured});
+    t.rows.push_back({"Isolation", "at least " + ohms(r_.isolation.ohm), SheetText(r_.isolation.basis), not_measured});
+    out_.add(std::move(t));
+  }
+
+  void add_not_tested() {
+    if (!is_measured(v_)) return;
+    head("What was not tested");
+    SheetList l;
+    for (const auto& n : v_.not_tested) l.items.emplace_back(n.text);
+    if (l.items.empty()) l.items.emplace_back("The record names nothing.");
+    out_.add(std::move(l));
+  }
+
+  void add_proof() {
+    head("What was proved about jig and fixture");
+    SheetFacts f;
+    const auto say = [&](const char* label, bool proved, const char* yes, const char* no) {
+      f.rows.emplace_back(label, SheetText((proved ? "✓ " : "✗ ") + std::string(proved ? yes : no), proved ? Tone::good : Tone::warn));
+    };
+    say("Checks of the jig", r_.self_test_passed, "clean before each scan", "not clean, or not finished");
+    if (is_measured(v_)) {
+      say("Fixture empty", lacks(v_, "fixture-never-empty"), "seen empty and clean within a week", "not seen empty and clean within a week");
+      say("Socket wires", lacks(v_, "socket-wire-unproved"), "each that matters was seen connected within a week",
+          "some were not seen connected within a week: see above");
+      say("Fixture traced", lacks(v_, "fixture-untraced"), "each socket contact answered as its own point", "not traced");
+    }
+    f.rows.emplace_back("Jig", fmt::format("{}, number {}, firmware {}", r_.jig.board,
+                                           r_.jig.number == 0 ? "none" : std::to_string(r_.jig.number), r_.jig.firmware));
+    f.rows.emplace_back("Fixture", r_.fixture.name);
+    f.rows.emplace_back("SHA-256 of fixture", SheetText(r_.fixture.sha256, Tone::plain, true));
+    out_.add(std::move(f));
+    if (!r_.shift) {
+      out_.add(SheetProse{SheetText("Tested on its own: no gates of a shift belong to it.", Tone::faint)});
+      return;
+    }
+    if (r_.shift->waived)
+      out_.add(SheetNotice{Tone::warn, "The gates of the shift were waived: somebody chose to go on without.", {}});
+    if (r_.shift->gates.empty()) return;
+    SheetTable t{{"Gate of the shift", "Passed", "Record"}, {22, 33, 45}, {}};
+    for (const auto& g : r_.shift->gates)
+      t.rows.push_back({SheetText("✓ " + g.name, Tone::good), SheetText(when(g.passed)), SheetText(g.record, Tone::plain, true)});
+    out_.add(std::move(t));
+  }
+
+  void add_history() {
+    if (f_.history.size() < 2 && f_.repairs.empty() && !r_.before && !r_.watched) return;
+    head("Tests and repairs of this cable");
+    struct Entry {
+      std::string started;
+      std::vector<SheetText> cells;
+    };
+    std::vector<Entry> all;
+    for (const auto& t : f_.history) {
+      std::string found = t.verdict.diagnoses.empty() ? "" : t.verdict.diagnoses.front().summary;
+      if (t.verdict.problem) found = t.verdict.problem->message;
+      all.push_back({t.started,
+                     {SheetText(when(t.started)), SheetText(fmt::format("test {}", t.attempt)),
+                      SheetText(outcome_word(t.verdict.outcome) + (t.simulated ? " (simulated)" : ""), tone_of(t.verdict.outcome)),
+                      SheetText(found), SheetText(t.operator_name)}});
+    }
+    for (const auto& p : f_.repairs)
+      all.push_back({p.started, {SheetText(when(p.started)), "repair", "", SheetText(p.did), SheetText(p.operator_name)}});
+    std::ranges::stable_sort(all, {}, [](const Entry& e) {
+      const auto at = moment_of(e.started);
+      return at ? at->utc : 0;
+    });
+    SheetTable t{{"When", "What", "Outcome", "Finding, or what was done", "Who"}, {25, 10, 14, 37, 14}, {}};
+    for (auto& e : all) t.rows.push_back(std::move(e.cells));
+    if (!t.rows.empty()) out_.add(std::move(t));
+    if (r_.before) {
+      SheetNotice n{Tone::warn, "It failed before it was mended at the bench, " + when(r_.before->started), {}};
+      for (const auto& d : r_.before->diagnoses) n.lines.emplace_back(d.summary);
+      out_.add(std::move(n));
+    }
+    if (!r_.watched) return;
+    SheetList moved;
+    for (const auto& u : r_.watched->upsets) moved.items.emplace_back(in_words(u) + (u.redone ? "; redone since" : ""));
+    out_.add(SheetProse{SheetText(fmt::format("Watched for {} s while it was moved: {}", r_.watched->duration_ms / 1000,
+                                          moved.items.empty() ? "nothing let go." : "this let go or touched."))});
+    if (!moved.items.empty()) out_.add(std::move(moved));
+  }
+
+  void add_record() {
+    head("Record");
+    SheetFacts f;
+    f.rows.emplace_back("Started", when(r_.started));
+    if (const auto at = moment_of(r_.started)) f.rows.emplace_back("UTC", at->utc_text());
+    f.rows.emplace_back("Took", fmt::format("{}.{:03} s", r_.duration_ms / 1000, r_.duration_ms % 1000));
+    if (!r_.operator_name.empty()) f.rows.emplace_back("Operator", r_.operator_name);
+    f.rows.emplace_back("Station", station());
+    f.rows.emplace_back("Software", r_.software);
+    f.rows.emplace_back("Id", SheetText(r_.id, Tone::plain, true));
+    if (r_.chain) {
+      f.rows.emplace_back("Number in the chain", fmt::format("{} of station {}", r_.chain->number, station()));
+      f.rows.emplace_back("SHA-256 of record", SheetText(r_.chain->hash, Tone::plain, true));
+      f.rows.emplace_back("of the one before", SheetText(r_.chain->previous.empty() ? "none: it is the first" : r_.chain->previous,
+                                                     Tone::plain, true));
+    } else {
+      f.rows.emplace_back("Kept", SheetText("no: this record is in no station's chain", Tone::warn));
+    }
+    out_.add(std::move(f));
+  }
+
+  const CableFile& f_;
+  const TestRecord& r_;
+  const Verdict& v_;
+  Sheet out_;
+};
+
+}  // namespace
+
+bool certifies(const TestRecord& r) {
+  return r.verdict.outcome == Outcome::pass && !r.simulated && r.purpose != Purpose::golden &&
+         r.purpose != Purpose::red_rabbit;
+}
+
+Sheet certificate(const CableFile& file) { return Certificate(file).write(); }
+
+}  // namespace buzzout

@@ -1,0 +1,184 @@
+#include <fmt/format.h>
+
+#include "report/lot_report.hpp"
+#include "report/outcome_words.hpp"
+
+namespace buzzout {
+namespace {
+
+std::string share(std::uint64_t part, std::uint64_t whole) {
+  if (whole == 0) return "–";
+  // Rounded down: 100 % are all of them.
+  const auto tenths = part * 1000 / whole;
+  return fmt::format("{}.{} %", tenths / 10, tenths % 10);
+}
+
+std::string named(const std::string& name) { return name.empty() ? "(unnamed)" : name; }
+
+class LotPage {
+ public:
+  LotPage(const std::string& lot, const LotSummary& s, const std::map<std::string, ChainLink>& heads)
+      : lot_(lot), s_(s), heads_(heads), c_(s.cables()) {}
+
+  Sheet write() {
+    out_.title = "Lot report · " + lot_;
+    out_.created = s_.last;
+    out_.simulated = s_.all_simulated > 0;
+    out_.footer = fmt::format("Lot {} · {} tests of {} cables", lot_, s_.tests, c_.cables);
+    add_banner();
+    add_yield();
+    add_faults();
+    add_people();
+    add_shifts();
+    add_repairs();
+    add_files();
+    add_heads();
+    return std::move(out_);
+  }
+
+ private:
+  void head(const char* text) { out_.add(SheetHeading{text}); }
+
+  void add_banner() {
+    SheetBanner b{Tone::plain, c_.judged == 0 ? "–" : share(c_.passed, c_.judged), lot_, {}};
+    b.lines.push_back(fmt::format("Yield: {} of {} cables passed{}", c_.passed, c_.judged,
+                                  s_.target > 0 ? fmt::format(", {} wanted", s_.target) : ""));
+    b.lines.push_back(fmt::format("First-pass yield: {}, {} of {}", share(c_.passed_first, c_.judged), c_.passed_first,
+                                  c_.judged));
+    if (!s_.first.empty()) b.lines.push_back(when(s_.first) + " to " + when(s_.last));
+    out_.add(std::move(b));
+    if (s_.all_simulated > 0)
+      out_.add(SheetNotice{Tone::warn, fmt::format("{} of {} tests that count were simulated.", s_.simulated, s_.tests), {}});
+    if (s_.waived > 0)
+      out_.add(SheetNotice{Tone::warn,
+                           fmt::format("{} of {} tests were made without the gates of a shift.", s_.waived, s_.tests), {}});
+  }
+
+  void add_yield() {
+    head("Yield and retests");
+    SheetFacts f;
+    f.rows.emplace_back("Cables", fmt::format("{}: {} passed, {} failed, {} not judged", c_.cables, c_.passed,
+                                              c_.judged - c_.passed, c_.cables - c_.judged));
+    f.rows.emplace_back("Passed after a retest", std::to_string(c_.mended));
+    f.rows.emplace_back("Tests of a cable", fmt::format("one: {} cables, two: {}, three or more: {}", c_.once, c_.twice, c_.more));
+    f.rows.emplace_back("Tests", fmt::format("{}: {} passed, {} failed, {} without a judgement", s_.tests, s_.passed,
+                                             s_.failed, s_.not_judged));
+    if (s_.unnamed > 0)
+      f.rows.emplace_back("Without a serial number", SheetText(std::to_string(s_.unnamed) + " tests, each counted as a cable", Tone::warn));
+    out_.add(std::move(f));
+    if (s_.trend.empty()) return;
+    head("Over time");
+    out_.add(SheetFigure{s_.trend.figure()});
+  }
+
+  void add_faults() {
+    head("Faults");
+    Figure bars = pareto(s_.faults);
+    if (bars.shapes.empty()) {
+      out_.add(SheetProse{SheetText("None was found.", Tone::faint)});
+      return;
+    }
+    out_.add(SheetFigure{std::move(bars)});
+    out_.add(SheetProse{SheetText("Bars count tests in which a fault was found; a test may have several.", Tone::faint)});
+  }
+
+  void add_names(const char* title, const std::map<std::string, LotSummary::ByName>& all) {
+    SheetTable t{{title, "Tests", "Passed", "Failed", "Other", "Passed, of those judged"}, {34, 11, 11, 11, 11, 22}, {}};
+    for (const auto& [name, n] : all)
+      t.rows.push_back({SheetText(named(name)), SheetText(std::to_string(n.tests)), SheetText(std::to_string(n.passed)),
+                        SheetText(std::to_string(n.failed)), SheetText(std::to_string(n.tests - n.passed - n.failed)),
+                        SheetText(share(n.passed, n.passed + n.failed))});
+    if (!t.rows.empty()) out_.add(std::move(t));
+  }
+
+  void add_people() {
+    head("Operators, stations and jigs");
+    add_names("Operator", s_.operators);
+    add_names("Station", s_.stations);
+    add_names("Jig", s_.jigs);
+  }
+
+  void more(std::uint64_t count, const char* what) {
+    if (count > 0) out_.add(SheetProse{SheetText(fmt::format("and {} more {}", count, what), Tone::faint)});
+  }
+
+  void add_shifts() {
+    head("Shifts, gates and stops");
+    SheetTable t{{"Gates passed before", "Tests under them"}, {78, 22}, {}};
+    for (const auto& s : s_.shifts) {
+      std::string gates = s.shift.waived ? "waived" : "";
+      for (const auto& g : s.shift.gates) gates += (gates.empty() ? "" : ", ") + g.name + " " + when(g.passed);
+      t.rows.push_back({SheetText(gates.empty() ? "none" : gates, s.shift.waived ? Tone::warn : Tone::plain),
+                        SheetText(std::to_string(s.tests))});
+    }
+    if (!t.rows.empty()) out_.add(std::move(t));
+    more(s_.more_shifts, "shifts");
+    SheetTable gates{{"Gate", "When", "Result"}, {22, 33, 45}, {}};
+    for (const auto& g : s_.gates)
+      gates.rows.push_back({SheetText(g.what), SheetText(when(g.started)),
+                            g.problem.empty() ? SheetText("✓ passed", Tone::good) : SheetText("✗ " + g.problem, Tone::bad)});
+    if (!gates.rows.empty()) out_.add(std::move(gates));
+    more(s_.more_gates, "gates");
+    SheetTable stops{{"Stopped", "After", "Fault", "Operator"}, {28, 18, 36, 18}, {}};
+    for (const auto& s : s_.stops)
+      stops.rows.push_back({SheetText(when(s.started)), SheetText(fmt::format("{} alike", s.cables)),
+                            SheetText(s.fault, Tone::warn), SheetText(s.operator_name)});
+    if (stops.rows.empty())
+      out_.add(SheetProse{SheetText("It was never stopped for identical failures.", Tone::faint)});
+    else
+      out_.add(std::move(stops));
+    more(s_.more_stops, "stops");
+  }
+
+  void add_repairs() {
+    head("Rework");
+    SheetTable t{{"When", "Serial", "What was done", "Who"}, {28, 20, 38, 14}, {}};
+    for (const auto& r : s_.repairs)
+      t.rows.push_back({SheetText(when(r.started)), SheetText(r.serial), SheetText(r.did), SheetText(r.operator_name)});
+    if (t.rows.empty())
+      out_.add(SheetProse{SheetText("No repair was noted.", Tone::faint)});
+    else
+      out_.add(std::move(t));
+    more(s_.more_repairs, "repairs");
+  }
+
+  void add_files() {
+    head("Profile and fixture");
+    SheetTable t{{"What", "Tests", "SHA-256"}, {34, 10, 56}, {}};
+    for (const auto& [file, tests] : s_.profiles)
+      t.rows.push_back({SheetText(fmt::format("profile {}, revision {}", file.name, file.revision)),
+                        SheetText(std::to_string(tests)), SheetText(file.sha256, Tone::plain, true)});
+    for (const auto& [file, tests] : s_.fixtures)
+      t.rows.push_back({SheetText("fixture " + file.name), SheetText(std::to_string(tests)),
+                        SheetText(file.sha256, Tone::plain, true)});
+    out_.add(std::move(t));
+    if (s_.profiles.size() > 1)
+      out_.add(SheetNotice{Tone::warn, "Not all cables were tested by the same profile.", {}});
+  }
+
+  void add_heads() {
+    head("Heads of the chains");
+    out_.add(SheetProse{SheetText(
+        "The newest record of each station when this was printed. Whoever has these lines can show later that no "
+        "earlier record was changed or lost.",
+        Tone::faint)});
+    SheetTable t{{"Station", "Record no.", "SHA-256"}, {22, 14, 64}, {}};
+    for (const auto& [station, link] : heads_)
+      t.rows.push_back({SheetText(named(station)), SheetText(std::to_string(link.number)), SheetText(link.hash, Tone::plain, true)});
+    out_.add(std::move(t));
+  }
+
+  const std::string& lot_;
+  const LotSummary& s_;
+  const std::map<std::string, ChainLink>& heads_;
+  CableTable::Counts c_;
+  Sheet out_;
+};
+
+}  // namespace
+
+Sheet lot_sheet(const std::string& lot, const LotSummary& summary, const std::map<std::string, ChainLink>& heads) {
+  return LotPage(lot, summary, heads).write();
+}
+
+}  // namespace buzzout
