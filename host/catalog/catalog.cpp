@@ -5,6 +5,7 @@
 #include <set>
 
 #include "catalog/fixture_yaml.hpp"
+#include "catalog/label_yaml.hpp"
 #include "catalog/profile_yaml.hpp"
 
 namespace buzzout {
@@ -14,6 +15,7 @@ namespace fs = std::filesystem;
 
 const std::string kProfiles = "profiles";
 const std::string kConnectors = "profiles/connectors";
+const std::string kLabels = "profiles/labels";
 const std::string kFixtures = "fixtures";
 
 bool is_path(const std::string& name) {
@@ -95,6 +97,10 @@ std::vector<std::string> Catalog::connector_names() const {
   return names(kConnectors);
 }
 
+std::vector<std::string> Catalog::label_names() const {
+  return names(kLabels);
+}
+
 ConnectorLibrary Catalog::library() const {
   return {[this](const std::string& name) -> std::optional<ConnectorType> {
             if (const auto known = connectors_.find(name); known != connectors_.end()) return known->second;
@@ -122,6 +128,17 @@ Fixture Catalog::fixture(const std::string& name) const {
                 remedy(name, fixture_names(), "fixtures"));
   Fixture out = load_fixture(keep(SourceText::read(*file)), library());
   check_name(out.name, *file, "fixture");
+  return out;
+}
+
+LabelTemplate Catalog::label(const std::string& name) const {
+  if (is_path(name)) return load_label(SourceText::read(name));
+  const auto file = find(kLabels, name);
+  if (!file)
+    throw Error("unknown-label", "there is no label " + in_quotes(name), folders(kLabels),
+                remedy(name, label_names(), "labels"));
+  LabelTemplate out = load_label(SourceText::read(*file));
+  check_name(out.name, *file, "label");
   return out;
 }
 

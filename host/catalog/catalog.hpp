@@ -10,18 +10,19 @@
 #include "core/connector.hpp"
 #include "core/error.hpp"
 #include "core/fixture.hpp"
+#include "core/label_template.hpp"
 #include "core/profile.hpp"
 
 namespace buzzout {
 
 // The files of connectors, profiles and fixtures. Reads only what it is asked for, each time anew; connectors once.
 // Everything throws Error that points at the fault in the file, or "unknown-profile",
-// "unknown-fixture", "unknown-connector", "ambiguous-profile", "name-mismatch" (a file of the
+// "unknown-fixture", "unknown-connector", "unknown-label", "ambiguous-profile", "name-mismatch" (a file of the
 // library that is not named as what it holds).
 class Catalog {
  public:
   // Folders to look in; what an earlier one holds hides the same name in a later one. Each may have
-  // profiles/, profiles/connectors/ and fixtures/.
+  // profiles/, profiles/connectors/, profiles/labels/ and fixtures/.
   explicit Catalog(std::vector<std::filesystem::path> roots) : roots_(std::move(roots)) {}
 
   // By name, alias, or path (what has a slash or ends in .yaml or .yml); with ":variant" behind any
@@ -29,6 +30,7 @@ class Catalog {
   Profile profile(const std::string& name_alias_or_path) const;
   Fixture fixture(const std::string& name_or_path) const;
   ConnectorType connector(const std::string& name) const;
+  LabelTemplate label(const std::string& name_or_path) const;
 
   // Every profile and its variants, by name; what is wrong with a file that does not load goes into `broken`.
   std::vector<Profile> profiles(std::vector<Error>& broken) const;
@@ -45,6 +47,7 @@ class Catalog {
   std::vector<std::string> profile_names() const;
   std::vector<std::string> fixture_names() const;
   std::vector<std::string> connector_names() const;
+  std::vector<std::string> label_names() const;
 
  private:
   std::optional<std::filesystem::path> find(const std::string& folder,

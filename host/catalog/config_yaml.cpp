@@ -15,7 +15,7 @@ Config load_config(const std::filesystem::path& file) {
 Config load_config(const SourceText& source) {
   const YamlReader read(source);
   const YamlNode root = parse_yaml(source);
-  read.keys(root, "the configuration", {}, {"port", "fixture", "operator", "station"});
+  read.keys(root, "the configuration", {}, {"port", "fixture", "operator", "station", "label", "printer"});
   Config out;
   out.exists = true;
   for (const auto& entry : root.entries)

@@ -9,7 +9,7 @@
 namespace buzzout {
 
 // What the user has set once for all: config.yaml, a flat map. Known keys: port, fixture, operator,
-// station.
+// station, label, printer.
 struct Config {
   std::map<std::string, std::string> values;
   std::filesystem::path file;

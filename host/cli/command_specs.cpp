@@ -160,8 +160,23 @@ std::span<const CommandSpec> command_specs() {
        "  buzzout jigs flash --board uno -p /dev/ttyACM0\n"
        "  buzzout jigs flash --board mega -p /dev/ttyACM0 --dry-run    print the command only",
        {Flag::port, Flag::board, Flag::hex, Flag::dry_run}},
+      {"label", "SERIAL|ID", 1, 1, "print the label of a cable that passed",
+       "Prints the label of a cable's newest test, or prints it again. A cable whose newest test is no PASS, or that\n"
+       "was mended since, gets none. A simulated test's says SIMULATED across everything.\n"
+       "\n"
+       "  buzzout label K7-000417                          on the printer of the settings\n"
+       "  buzzout label K7-000417 --to tcp://192.168.1.20:9100\n"
+       "  buzzout label K7-000417 --to '|lp -d Zebra -o raw'\n"
+       "  buzzout label K7-000417 --template my-label.yaml --preview\n"
+       "  buzzout label K7-000417 --to labels/{serial}.pdf\n"
+       "\n"
+       "LABEL is a name (default, small), a YAML file, or a file in ZPL that ends in .zpl. The format is what the\n"
+       "target's name ends in, else ZPL.\n"
+       "\n"
+       "Exit status: 0 printed, 1 this cable gets no label, 2 error.",
+       {Flag::label, Flag::format, Flag::to, Flag::preview}},
       {"config show", "", 0, 0, "settings in force, and where each comes from",
-       "Settings are in config.yaml: port, fixture, operator, station.", {}},
+       "Settings are in config.yaml: port, fixture, operator, station, label, printer.", {}},
   };
   return specs;
 }

@@ -194,7 +194,7 @@ int run_config_show(const Options& options, Environment& env) {
     return kExitDone;
   }
   env.out << config.file.string() << (config.exists ? "" : " (not there: defaults in force)") << "\n";
-  for (const char* key : {"port", "fixture", "operator", "station"}) {
+  for (const char* key : {"port", "fixture", "operator", "station", "label", "printer"}) {
     const std::string value = config.value(key);
     env.out << "  " << std::left << std::setw(10) << key << (value.empty() ? "(not set)" : printable(value))
             << "\n";

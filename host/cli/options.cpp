@@ -161,6 +161,17 @@ po::options_description describe(const CommandSpec* spec) {
       case Flag::on_fail:
         add("on-fail", po::value<std::string>()->value_name("COMMAND"), "run with the record of each FAIL on its input");
         break;
+      case Flag::label:
+        add("template", po::value<std::string>()->value_name("LABEL"), "how the label looks, by name or file");
+        break;
+      case Flag::format:
+        add("format", po::value<std::string>()->value_name("FORMAT"), "zpl, png or pdf");
+        break;
+      case Flag::to:
+        add("to", po::value<std::string>()->value_name("WHERE"),
+            "a file, tcp://HOST:9100, or '|COMMAND' that gets it on its input");
+        break;
+      case Flag::preview: add("preview", "make a picture of it, and print nothing"); break;
       case Flag::save: add("save", "keep the records of a simulated jig too"); break;
     }
   return all;
@@ -249,6 +260,10 @@ Options collect(const CommandSpec* spec, const po::variables_map& got, std::vect
   o.resume = got.count("resume") != 0;
   o.button = got.count("button") != 0;
   o.save = got.count("save") != 0;
+  o.label = text("template");
+  o.format = text("format");
+  o.to = text("to");
+  o.preview = got.count("preview") != 0;
   if (got.count("role") != 0) o.roles = got["role"].as<std::vector<std::string>>();
   if (const auto spare = text("spare")) o.spare = test_point(*spare);
   if (got.count("at") != 0)

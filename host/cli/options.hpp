@@ -15,7 +15,8 @@ namespace buzzout {
 enum class Flag { port, fixture, at, serial, loop, board, dry_run, hex, spare,
                   confirm, from, title, use, role, person, cable, unlike, out,
                   station, lot, serials, count, settle, stop_after, attempts, retest, no_gate, resume, button,
-                  events, on_pass, on_fail, save };
+                  events, on_pass, on_fail, save,
+                  label, format, to, preview };
 
 // Words without a limit of their own.
 inline constexpr std::size_t kMaxWords = 1000;
@@ -46,6 +47,9 @@ struct Options {
   // What `batch` is told.
   std::optional<std::string> station, lot, serials, events, on_pass, on_fail;
   std::optional<unsigned> count, settle_ms, stop_after, attempts;
+  // What `label` is told.
+  std::optional<std::string> label, format, to;
+  bool preview = false;
   bool retest = false, no_gate = false, resume = false, button = false, save = false;
   bool loop = false, dry_run = false, json = false, ascii = false, help = false, version = false;
 };

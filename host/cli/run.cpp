@@ -35,6 +35,7 @@ const std::map<std::string_view, Run>& commands() {
       {"jigs info", run_jigs_info},
       {"jigs console", run_jigs_console},
       {"jigs flash", run_jigs_flash},
+      {"label", run_label},
       {"config show", run_config_show},
   };
   return all;

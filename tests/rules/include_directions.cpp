@@ -49,6 +49,7 @@ const std::map<std::string, Names> kOwners{
     {"zint.h", {"host/label"}},
     {"cairo", {"host/paper"}},
     {"pango", {"host/paper"}},
+    {"glib.h", {"host/paper"}},
     {"libserialport.h", {"host/jig"}},
     {"boost", {"host/cli"}},
     {"utf8proc.h", {"host/drawing"}},

@@ -1,0 +1,103 @@
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "catalog/utf8.hpp"
+#include "cli/commands.hpp"
+#include "cli/label_job.hpp"
+#include "cli/passed_test.hpp"
+#include "cli/render.hpp"
+
+namespace buzzout {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* kUsual = "default";
+
+// A picture's name that nobody has.
+std::string preview_file() {
+  std::string name = (std::filesystem::temp_directory_path() / "buzzout-label-XXXXXX").string();
+  if (mkdtemp(name.data()) == nullptr)
+    throw Error("file-unwritable", "there is no room for a preview", name, "write it elsewhere: --preview --to FILE");
+  return name + "/label.png";
+}
+
+std::string target_of(const Options& options, const Config& config) {
+  if (options.to) return *options.to;
+  if (options.preview) return preview_file();
+  if (const std::string printer = config.value("printer"); !printer.empty()) return printer;
+  throw Error("usage", "nobody said where the label goes", "",
+              "write --to tcp://HOST:9100, --to FILE, --to '|COMMAND' or --preview; or set `printer` in config.yaml");
+}
+
+LabelJob job_of(const Options& options, const Config& config, const Catalog& catalog) {
+  const std::string set = config.value("label");
+  const std::string label = options.label.value_or(set.empty() ? kUsual : set);
+  const auto format = options.preview && !options.format ? std::optional<std::string>("png") : options.format;
+  return LabelJob(catalog, label, format, target_of(options, config));
+}
+
+std::string size_of(const LabelJob& job) {
+  const LabelTemplate* label = job.drawn();
+  if (label == nullptr) return "";
+  const auto mm = [](double value) {
+    std::string out = std::to_string(value);
+    out.erase(out.find_last_not_of('0') + 1);
+    return out.ends_with('.') ? out.substr(0, out.size() - 1) : out;
+  };
+  return ", " + mm(label->width) + " × " + mm(label->height) + " mm at " + std::to_string(label->dpi) + " dpi";
+}
+
+int refuse(const std::string& wanted, const NoLabel& no, const Options& options, Environment& env) {
+  if (options.json) {
+    env.out << Json{{"format", "buzzout.label/1"}, {"printed", false}, {"asked", wanted}, {"why", no.why}}.dump(2, ' ', false, Json::error_handler_t::replace)
+            << "\n";
+    return kExitFail;
+  }
+  std::vector<Line> lines{{}, {{env.theme.unicode ? "  ✘ " : "  X ", Ink::bad}, {"NO LABEL", Ink::bad},
+                               {"  " + printed_safely(wanted) + ": " + printed_safely(no.why), Ink::plain}}};
+  if (!no.remedy.empty()) lines.push_back({{"    " + no.remedy, Ink::dim}});
+  print(env.out, lines, env.theme);
+  return kExitFail;
+}
+
+void tell(const TestRecord& r, const LabelJob& job, const std::string& where, const Options& options,
+          Environment& env) {
+  const std::string cable = r.serial.empty() ? r.id : r.serial;
+  if (options.json) {
+    env.out << Json{{"format", "buzzout.label/1"}, {"printed", true},      {"serial", r.serial}, {"id", r.id},
+                    {"simulated", r.simulated},    {"label", job.name()}, {"to", where}}
+                   .dump(2, ' ', false, Json::error_handler_t::replace)
+            << "\n";
+    return;
+  }
+  std::vector<Line> lines{
+      {},
+      {{env.theme.unicode ? "  ✔ " : "  v ", Ink::good}, {"LABEL", Ink::good},
+       {"  " + printed_safely(cable) + ", PASS of " + r.started.substr(0, 10) + ", record " + std::to_string(r.chain->number), Ink::plain}},
+      {{"    " + printed_safely(job.name()) + size_of(job) + (env.theme.unicode ? " → " : " -> ") + printed_safely(where), Ink::dim}}};
+  if (r.simulated) lines.push_back({{"    It says SIMULATED: nothing real was measured.", Ink::warn}});
+  print(env.out, lines, env.theme);
+}
+
+}  // namespace
+
+int run_label(const Options& options, Environment& env) {
+  const Config config = load_config(env.config_file);
+  const Catalog catalog(env.library);
+  const RecordStore store(env.data / "records.sqlite", Access::read);
+  const std::string& wanted = options.words.front();
+  const auto found = passed_test(store, wanted);
+  if (const auto* no = std::get_if<NoLabel>(&found)) return refuse(wanted, *no, options, env);
+  const auto& record = std::get<TestRecord>(found);
+  const LabelJob job = job_of(options, config, catalog);
+  env.out.flush();
+  tell(record, job, job.print(record, STDERR_FILENO), options, env);
+  return kExitDone;
+}
+
+}  // namespace buzzout
