@@ -15,6 +15,20 @@ namespace {
 
 constexpr std::string_view kSimulated = "sim:";
 
+const char* reason(BatchEnd end) {
+  switch (end) {
+    case BatchEnd::complete:
+      return "complete";
+    case BatchEnd::stopped:
+      return "identical-failures";
+    case BatchEnd::interrupted:
+      return "interrupted";
+    case BatchEnd::input_ended:
+      break;
+  }
+  return "input-ended";
+}
+
 class Batch {
  public:
   Batch(const Options& options, Environment& env)
@@ -52,7 +66,7 @@ class Batch {
       tally = run.tally();
     }
     test_.light(protocol::Lamp::off);
-    events_.tell("ended", {{"lot", lot.name}, {"passed", tally.passed()}, {"failed", tally.failed()}});
+    events_.tell("stopped", {{"lot", lot.name}, {"reason", reason(end)}});
     const std::string trouble = events_.finish();
     summarise(lot, tally, end, trouble);
     if (end == BatchEnd::interrupted) return kExitInterrupted;
@@ -122,7 +136,7 @@ class Batch {
   template <class Passing>
   Shift pass(Passing passing) {
     Shift shift = passing();
-    for (const auto& g : shift.gates) events_.tell("gate", {{"gate", g.name}, {"passed", g.passed}});
+    for (const auto& g : shift.gates) events_.tell("gate", {{"name", g.name}, {"passed", g.passed}, {"record", g.record}});
     return shift;
   }
 

@@ -1,8 +1,5 @@
 #include "cli/batch_events.hpp"
 
-#include <chrono>
-#include <ctime>
-
 #include "cli/stamp.hpp"
 #include "report/record_json.hpp"
 
@@ -32,12 +29,12 @@ BatchEvents::BatchEvents(const Options& o) {
 
 void BatchEvents::tell(const std::string& event, Json with) {
   if (!sink_) return;
-  Json out = {{"event", event}, {"at", local_time(std::time(nullptr))}};
+  Json out = {{"event", event}, {"at", precise_local_time()}};
   out.update(with);
   sink_->send(dumped(out));
 }
 
-void BatchEvents::judged(const TestRecord& r, const Tally& tally) {
+void BatchEvents::judged(const TestRecord& r, const Tally& tally, int target) {
   const Outcome outcome = r.verdict.outcome;
   Json faults = Json::array(), codes = Json::array();
   for (const auto& f : r.verdict.faults) faults.push_back(std::string(to_string(f.kind)) + " " + f.net);
@@ -53,11 +50,12 @@ void BatchEvents::judged(const TestRecord& r, const Tally& tally) {
     tell("verdict", std::move(with));
   }
   tell("counters", {{"lot", r.lot},
+                    {"cables", tally.cables.size()},
                     {"passed", tally.passed()},
                     {"failed", tally.failed()},
-                    {"cables", tally.cables.size()},
                     {"first_passed", tally.first_passed()},
-                    {"records", tally.records}});
+                    {"tests", tally.records},
+                    {"target", target}});
   if (outcome == Outcome::pass && on_pass_) on_pass_->run(dumped(to_json(r)));
   if (outcome == Outcome::fail && on_fail_) on_fail_->run(dumped(to_json(r)));
 }

@@ -21,7 +21,7 @@ class BatchEvents {
   // An event with what belongs to it; the time is added.
   void tell(const std::string& event, nlohmann::ordered_json with = nlohmann::ordered_json::object());
   // The record stands: it is on the disk.
-  void judged(const TestRecord&, const Tally&);
+  void judged(const TestRecord&, const Tally&, int target);
   // Waits a moment for what is on its way; what did not get through, as a sentence, or empty.
   std::string finish();
 

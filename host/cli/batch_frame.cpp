@@ -29,6 +29,7 @@ Word word_of(const BatchState& s) {
     case Phase::seating:
       return {"WAIT", Ink::plain_bar};
     case Phase::verdict:
+      if (s.disturbed) return {"TAKE OUT", Ink::plain_bar};
       break;
   }
   switch (s.record->verdict.outcome) {
@@ -167,6 +168,9 @@ std::string next_step(const BatchState& s) {
         return "Not right yet: push the plugs home. Judged in " + std::to_string(*s.seconds_to_verdict) + " s.";
       return "Hold it still.";
     case Phase::verdict:
+      if (s.disturbed)
+        return "Take it out: " + s.serial + " was " + std::string(to_string(s.record->verdict.outcome)) +
+               ", and something was moved since.";
       break;
   }
   switch (s.record->verdict.outcome) {

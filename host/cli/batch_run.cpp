@@ -97,7 +97,7 @@ void BatchRun::take(const std::string& line) {
   const auto refuse = [&](const std::string& why) {
     notice_ = why;
     view_.signal(Signal::refusal);
-    events_.tell("refused", {{"why", why}});
+    events_.tell("refused", {{"lot", lot_.name}, {"why", why}});
   };
   const Phase phase = cycle_.phase();
   if (phase == Phase::seating || phase == Phase::verdict || (phase == Phase::serial && cycle_.in_the_way() != 0))
@@ -141,6 +141,8 @@ void BatchRun::follow(Move move) {
   if (move != Move::none) drawn_at_ = -1;
   switch (move) {
     case Move::none:
+      // A PASS is for the cable that was judged, as it was judged.
+      if (cycle_.is_disturbed()) test_.light(Lamp::off);
       if (const auto missing = cycle_.missing_ends(); missing != told_missing_) {
         told_missing_ = missing;
         if (!missing.empty()) {
@@ -168,8 +170,8 @@ void BatchRun::follow(Move move) {
       return keep_aborted();
     case Move::removed:
       test_.light(Lamp::off);
+      events_.tell("removed", {{"lot", lot_.name}, {"serial", record_->serial}, {"attempt", record_->attempt}});
       record_.reset();
-      events_.tell("removed");
       return;
   }
 }
@@ -219,11 +221,8 @@ void BatchRun::keep(TestRecord r) {
   if (stop) log_.keep_stop(tally_.streak_fault, tally_.streak);
   view_.judged(state());
   view_.signal(outcome == Outcome::pass ? Signal::pass : Signal::fail);
-  events_.judged(*record_, tally_);
-  if (stop) {
-    events_.tell("stopped", {{"lot", lot_.name}, {"why", "identical-failures"}, {"cables", tally_.streak}});
-    stopped_ = true;
-  }
+  events_.judged(*record_, tally_, lot_.target);
+  stopped_ = stop;
   if (!rules_.simulated_cable.empty()) plug("none");
 }
 
@@ -242,7 +241,7 @@ void BatchRun::keep_aborted() {
   test_.light(Lamp::off);
   notice_ = serial + " was taken out before it was judged: plug it in again.";
   drawn_at_ = -1;
-  events_.judged(r, tally_);
+  events_.judged(r, tally_, lot_.target);
 }
 
 void BatchRun::show(bool testing) {
@@ -259,6 +258,7 @@ BatchState BatchRun::state() const {
   s.phase = cycle_.phase();
   s.serial = cycle_.serial();
   s.attempt = cycle_.attempt();
+  s.disturbed = cycle_.is_disturbed();
   s.missing_ends = cycle_.missing_ends();
   if (cycle_.in_the_way() != 0) s.in_the_way = list_of(contacts_at(cycle_.in_the_way(), test_.job().map));
   const LiveState& live = cycle_.live();

@@ -21,6 +21,7 @@ struct BatchState {
   std::string serial = {};
   int attempt = 1;
   bool testing = false;
+  bool disturbed = false;  // in Phase::verdict: what is plugged in is no longer what was judged
   std::vector<std::string> missing_ends = {};  // while seating
   std::string in_the_way = {};  // contacts that something joins or holds where nothing should
   std::optional<int> seconds_to_verdict = {};  // of a cable that is not right

@@ -152,6 +152,12 @@ std::span<const CommandSpec> command_specs() {
        "Exit status: 0 every contact is where it should be, 1 some are not or were skipped, 2 error,\n"
        "130 interrupted.",
        {Flag::port, Flag::fixture, Flag::spare}},
+      {"fixtures renew", "SOCKET", 1, 1, "a socket was replaced: its insertions count from 0",
+       "Production runs count how often a plug goes into each socket, and say when a socket has outlived the\n"
+       "`life` that its fixture gives it.\n"
+       "\n"
+       "  buzzout fixtures renew amp-4.4",
+       {Flag::port, Flag::fixture}},
       {"jigs list", "", 0, 0, "serial ports, and which of them look like a jig", "", {}},
       {"jigs info", "", 0, 0, "board, number, firmware and self-test of a jig", "", {Flag::port}},
       {"jigs console", "", 0, 0, "talk SCPI to a jig by hand",

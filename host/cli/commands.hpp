@@ -22,6 +22,7 @@ int run_fixtures_show(const Options&, Environment&);
 int run_fixtures_check(const Options&, Environment&);
 int run_fixtures_self_test(const Options&, Environment&);
 int run_fixtures_trace(const Options&, Environment&);
+int run_fixtures_renew(const Options&, Environment&);
 int run_jigs_list(const Options&, Environment&);
 int run_jigs_info(const Options&, Environment&);
 int run_jigs_console(const Options&, Environment&);

@@ -31,6 +31,7 @@ const std::map<std::string_view, Run>& commands() {
       {"fixtures check", run_fixtures_check},
       {"fixtures self-test", run_fixtures_self_test},
       {"fixtures trace", run_fixtures_trace},
+      {"fixtures renew", run_fixtures_renew},
       {"jigs list", run_jigs_list},
       {"jigs info", run_jigs_info},
       {"jigs console", run_jigs_console},

@@ -1,5 +1,6 @@
 #include "cli/stamp.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <random>
@@ -28,6 +29,15 @@ std::string local_time(std::time_t t) {
   const std::string out = text;
   if (out.size() < 5) return out;
   return out.substr(0, out.size() - 2) + ":" + out.substr(out.size() - 2);
+}
+
+std::string precise_local_time() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+  std::string out = local_time(static_cast<std::time_t>(ms / 1000));
+  char fraction[8];
+  std::snprintf(fraction, sizeof fraction, ".%03d", static_cast<int>(ms % 1000));
+  return out.insert(out.find_last_of("+-"), fraction);
 }
 
 std::string software() { return std::string("buzzout ") + kVersion; }

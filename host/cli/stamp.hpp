@@ -11,6 +11,9 @@ std::string new_id();
 // "2026-03-14T09:26:53+01:00"
 std::string local_time(std::time_t);
 
+// Now: "2026-03-14T09:26:53.589+01:00"
+std::string precise_local_time();
+
 // "buzzout 0.1.0"
 std::string software();
 

@@ -39,6 +39,7 @@ Scene StationLog::scene() const {
   out.profile = profile_;
   out.fixture = test_.session().fixture().name;
   out.fixture_sha256 = test_.session().fixture().sha256;
+  out.fixture_connectors = test_.session().fixture().connector_hashes();
   out.board = jig.board;
   out.jig = jig.number;
   return out;
@@ -128,7 +129,8 @@ Shift StationLog::shift() const {
     if (!is_test && k.format != "buzzout.gate/1" && k.format != "buzzout.stop/1") return true;
     const Json d = parsed(k);
     const bool same_bench = d.at("simulated") == simulated_ && d.at("jig").at("number") == here.jig &&
-                            d.at("fixture").at("sha256") == here.fixture_sha256;
+                            d.at("fixture").at("sha256") == here.fixture_sha256 &&
+                            d.at("fixture").at("connectors") == Json(here.fixture_connectors);
     if (!same_bench) return true;
     if (k.format == "buzzout.stop/1") {
       out.gates.clear();

@@ -18,7 +18,7 @@ Json document(const char* format, const Scene& s) {
             {"revision", s.profile.revision},
             {"sha256", s.profile.sha256},
             {"connectors", s.profile.connectors}}},
-          {"fixture", {{"name", s.fixture}, {"sha256", s.fixture_sha256}}},
+          {"fixture", {{"name", s.fixture}, {"sha256", s.fixture_sha256}, {"connectors", s.fixture_connectors}}},
           {"jig", {{"board", s.board}, {"number", s.jig}}},
           {"started", s.started},
           {"software", s.software}};

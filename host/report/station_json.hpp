@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@ struct Scene {
   std::string lot, operator_name, station;
   LockedProfile profile;
   std::string fixture, fixture_sha256;
+  std::map<std::string, std::string> fixture_connectors;
   std::string board;
   std::uint32_t jig = 0;
 };

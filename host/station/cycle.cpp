@@ -36,6 +36,8 @@ void Cycle::enter(Phase phase) {
   empty_looks_ = 0;
   in_the_way_ = 0;
   hurried_ = false;
+  judged_.reset();
+  disturbed_ = false;
 }
 
 void Cycle::begin(std::string serial, int attempt) {
@@ -74,6 +76,8 @@ Move Cycle::look(const Look& look) {
     case Phase::seating:
       return seat(look);
     case Phase::verdict:
+      if (!judged_) judged_ = look.matrix;
+      disturbed_ = disturbed_ || !look.clean() || look.matrix != *judged_;
       if (!seen_empty(look)) return Move::none;
       serial_.clear();
       enter(Phase::serial);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -60,6 +61,8 @@ class Cycle {
 
   // Ends of the cable of which nothing is connected, while others are: it is waited for them.
   std::vector<std::string> missing_ends() const;
+  // Of Phase::verdict: what is in the fixture is no longer what was judged.
+  bool is_disturbed() const { return disturbed_; }
   // Of Phase::seating: how it looks, and for how many milliseconds it has.
   const LiveState& live() const { return live_; }
   // Points that something joins or holds while the fixture should be empty.
@@ -84,6 +87,8 @@ class Cycle {
   int empty_looks_ = 0;
   PointSet in_the_way_ = 0;
   bool hurried_ = false;
+  std::optional<ScanMatrix> judged_;  // as the first look after the verdict had it
+  bool disturbed_ = false;
 };
 
 }  // namespace buzzout

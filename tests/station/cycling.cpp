@@ -90,6 +90,23 @@ TEST_CASE("a good cable is judged as soon as it lies still, and the next one may
   CHECK(b.cycle.serial().empty());
 }
 
+TEST_CASE("a verdict is for what was judged: a wire that moves, or another cable in its place, is told") {
+  Bench b;
+  b.arm();
+  b.look(b.cable());
+  b.look(b.cable(), 400);
+  b.cycle.judged();
+  b.look(b.cable(), 1000);
+  CHECK_FALSE(b.cycle.is_disturbed());
+  b.look(b.cable({"amp", "left"}), 20);
+  CHECK(b.cycle.is_disturbed());
+  b.look(b.cable(), 1000);
+  CHECK(b.cycle.is_disturbed());
+  CHECK(b.cycle.phase() == Phase::verdict);
+  CHECK(b.look(b.nothing(), 200) == Move::removed);
+  CHECK_FALSE(b.cycle.is_disturbed());
+}
+
 TEST_CASE("nothing is armed while a cable, a lead or a bridge is in the fixture") {
   Bench b;
   b.cycle.begin("A-1", 1);
