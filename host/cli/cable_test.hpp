@@ -7,6 +7,7 @@
 #include "cli/session_proofs.hpp"
 #include "live/live.hpp"
 #include "core/record.hpp"
+#include "store/record_store.hpp"
 
 namespace buzzout {
 
@@ -23,20 +24,24 @@ struct TestStory {
 // Tests of one profile on one jig, each shown, remembered, and lit on the jig's lamps as it ends.
 class CableTest {
  public:
-  // Throws Error for whatever stands in the way. `one_a_line`: with --json, a document a line.
+  // Throws Error for whatever stands in the way: of keeping the records too. `one_a_line`: with --json, a
+  // document a line.
   CableTest(const Options&, Environment&, bool one_a_line);
 
   // Measures and judges, and writes nothing down. The lamps are left at busy.
   TestRecord measure(TestStory = {});
   // A record of what was seen without a test: why there is no verdict is in it.
   TestRecord record_of(Verdict, TestStory) const;
-  // Shows the record of the last measurement, remembers what it proved, and lights the lamps.
-  void conclude(const TestRecord&);
+  // Writes the record of the last measurement down, shows it, remembers what it proved, and lights the lamps. What
+  // cannot be written down is not shown: throws Error.
+  void conclude(TestRecord);
 
   JigSession& session() const { return session_; }
   const Job& job() const { return job_; }
   // The jig's labels when the last measurement was over.
   const std::vector<Point>& tested() const { return tested_; }
+  // Where records are written down; null where they are not, as with a simulated jig unless --save was given.
+  RecordStore* store() { return store_.get(); }
   const SessionProofs& memory() const { return memory_; }
   // Of the files that the records name by their hashes.
   const std::map<std::string, std::string>& texts() const { return catalog_.texts(); }
@@ -49,6 +54,7 @@ class CableTest {
   void light(protocol::Lamp);
 
  private:
+  void keep(TestRecord&);
   void show(const TestRecord&);
   void look_for_likeness(Verdict&) const;
   void describe(TestRecord&, std::time_t, TestStory) const;
@@ -64,6 +70,7 @@ class CableTest {
   FixtureMap map_;
   Job job_;
   SessionProofs memory_;
+  std::unique_ptr<RecordStore> store_;
   std::vector<Point> tested_;
   Proofs proofs_;  // and what was known of the fixture before it
   std::time_t measured_at_ = 0;

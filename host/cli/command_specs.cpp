@@ -16,10 +16,12 @@ std::span<const CommandSpec> command_specs() {
        "With --loop, a pile of the same cable: each is tested when Enter is pressed or when it is\n"
        "plugged in after the last one was taken out; q and Enter, or Ctrl-C, end it. The lamps go out\n"
        "when a cable is taken out. --serial is for one cable, and does not go with --loop.\n"
+       "Every test on a real jig is kept (buzzout records list); with --save, one on a simulated jig too,\n"
+       "marked as simulated.\n"
        "\n"
        "Exit status: 0 PASS, 1 FAIL, 2 error, 3 no cable, 130 interrupted. With --loop: 0 if every cable\n"
        "passed, 1 if one failed, 2 if one was an error, 3 if none was tested.",
-       {Flag::port, Flag::fixture, Flag::at, Flag::serial, Flag::loop}},
+       {Flag::port, Flag::fixture, Flag::at, Flag::serial, Flag::loop, Flag::save}},
       {"watch", "PROFILE", 1, 1, "follow a cable on the screen while you mend or bend it, then test it",
        "Shows the cable as it is now, over and over: what is wrong, which joint to redo, and what lets go\n"
        "or touches when you bend it. When the wiring is right and stays so, the test runs by itself; its\n"
@@ -32,7 +34,7 @@ std::span<const CommandSpec> command_specs() {
        "Ctrl-C leaves. A cable that let go and was not redone fails, though it lies still now.\n"
        "\n"
        "Exit status: the test's; 130 if you leave without one.",
-       {Flag::port, Flag::fixture, Flag::at, Flag::serial}},
+       {Flag::port, Flag::fixture, Flag::at, Flag::serial, Flag::save}},
       {"build", "PROFILE", 1, 1, "solder a cable with the screen as a guide, joint by joint, then test it",
        "Shows the joints to make and ticks off those that are there. Plug in what you have, and touch a\n"
        "loose wire to any contact: the screen says which wire it is and where it goes. A lead from one of\n"
@@ -42,7 +44,7 @@ std::span<const CommandSpec> command_specs() {
        "  buzzout build 4.4-ts\n"
        "\n"
        "Keys and exit status as with `buzzout watch`.",
-       {Flag::port, Flag::fixture, Flag::at, Flag::serial}},
+       {Flag::port, Flag::fixture, Flag::at, Flag::serial, Flag::save}},
       {"batch", "PROFILE", 1, 1, "test a production lot, cable after cable, with serial numbers and records",
        "For each cable: scan or type its serial number, plug it in when the screen says READY, look, take it out.\n"
        "A PASS needs two agreeing scans; a cable that is not right is judged when it has lain still for --settle,\n"
