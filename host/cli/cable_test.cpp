@@ -67,9 +67,11 @@ CableTest::CableTest(const Options& options, Environment& env, bool one_a_line)
                {options.port.value_or(""), options.fixture.value_or(""), &profile_, options.at}),
       map_(profile_, session_.fixture(), options.at),
       job_{profile_, session_.fixture(), map_},
-      memory_(env, session_) {
-  if (options.save || !session_.jig().identity().simulated)
-    store_ = std::make_unique<RecordStore>(env.data / kRecordsFile);
+      memory_(env, session_) {}
+
+void CableTest::keep_records(bool of_simulated_jigs) {
+  if (of_simulated_jigs || !session_.jig().identity().simulated)
+    store_ = std::make_unique<RecordStore>(env_.data / kRecordsFile);
 }
 
 TestRecord CableTest::measure(TestStory story) {

@@ -24,24 +24,25 @@ struct TestStory {
 // Tests of one profile on one jig, each shown, remembered, and lit on the jig's lamps as it ends.
 class CableTest {
  public:
-  // Throws Error for whatever stands in the way: of keeping the records too. `one_a_line`: with --json, a
-  // document a line.
+  // Throws Error for whatever stands in the way. `one_a_line`: with --json, a document a line.
   CableTest(const Options&, Environment&, bool one_a_line);
+
+  // From now on conclude() writes records down: those of a real jig, and of a simulated one if they are wanted.
+  // Opens the store; throws Error for whatever stands in the way.
+  void keep_records(bool of_simulated_jigs);
 
   // Measures and judges, and writes nothing down. The lamps are left at busy.
   TestRecord measure(TestStory = {});
   // A record of what was seen without a test: why there is no verdict is in it.
   TestRecord record_of(Verdict, TestStory) const;
-  // Writes the record of the last measurement down, shows it, remembers what it proved, and lights the lamps. What
-  // cannot be written down is not shown: throws Error.
+  // Shows the record of the last measurement, remembers what it proved, and lights the lamps. A record that is to be
+  // kept is on the disk before it is shown: else throws Error.
   void conclude(TestRecord);
 
   JigSession& session() const { return session_; }
   const Job& job() const { return job_; }
   // The jig's labels when the last measurement was over.
   const std::vector<Point>& tested() const { return tested_; }
-  // Where records are written down; null where they are not, as with a simulated jig unless --save was given.
-  RecordStore* store() { return store_.get(); }
   const SessionProofs& memory() const { return memory_; }
   // Of the files that the records name by their hashes.
   const std::map<std::string, std::string>& texts() const { return catalog_.texts(); }

@@ -177,6 +177,52 @@ std::span<const CommandSpec> command_specs() {
        "\n"
        "Exit status: 0 printed, 1 this cable gets no label, 2 error.",
        {Flag::label, Flag::format, Flag::to, Flag::preview}},
+      {"records list", "", 0, 0, "the tests that were kept, and what belongs to them; newest last",
+       "Every test on a real jig is kept, and of a simulated one what was tested with --save.\n"
+       "\n"
+       "  buzzout records list\n"
+       "  buzzout records list --serial 00417\n"
+       "  buzzout records list --lot L7 --outcome FAIL --from 2026-03-14\n"
+       "  buzzout records list --fault open --json    a document a line, all that match",
+       {Flag::serial, Flag::lot, Flag::since, Flag::until, Flag::outcome, Flag::fault, Flag::of_profile,
+        Flag::station, Flag::limit}},
+      {"records show", "SERIAL|ID", 1, 1, "a kept test as it was shown, with all that is known of the cable",
+       "The newest test of that serial number, or the record with that id. It is drawn from the profile and the\n"
+       "fixture as they were, whatever has become of their files.\n"
+       "\n"
+       "  buzzout records show 00417",
+       {}},
+      {"records verify", "[FILE]", 0, 1, "is every record there, and as it was written down?",
+       "Each record names the hash of the one that its station kept before. This looks at every one: a record that\n"
+       "was changed, removed or moved is named. With FILE, an export in JSON Lines, without the store. The end of\n"
+       "a chain is known only to who has its hash: lot reports print it, and --head looks for it.\n"
+       "\n"
+       "  buzzout records verify\n"
+       "  buzzout records verify --head 3f9a0c1d2b4e\n"
+       "  buzzout records verify lot-7.jsonl\n"
+       "\n"
+       "Exit status: 0 all is as it was written down, 1 something is not, 2 error.",
+       {Flag::head}},
+      {"records export", "", 0, 0, "the records as JSON Lines, CSV or JUnit XML",
+       "JSON Lines have the very bytes that were hashed, a record a line: sha256sum of a line without its end is\n"
+       "the hash. CSV and JUnit XML have the tests.\n"
+       "\n"
+       "  buzzout records export --out records.jsonl\n"
+       "  buzzout records export --lot L7 --format csv --out lot-7.csv\n"
+       "  buzzout records export --from 2026-03-14 --format junit | xmllint -",
+       {Flag::serial, Flag::lot, Flag::since, Flag::until, Flag::outcome, Flag::fault, Flag::of_profile,
+        Flag::station, Flag::export_format, Flag::file}},
+      {"records backup", "FILE", 1, 1, "copy the store, and look at every record of the copy",
+       "The copy is a store of its own; tests may go on meanwhile. To restore it, put it in the place of\n"
+       "records.sqlite in the data folder while nothing runs.\n"
+       "\n"
+       "  buzzout records backup /media/stick/records-2026-03-14.sqlite\n"
+       "\n"
+       "Exit status: 0 the copy is whole, 1 something in it is not as it was written down, 2 error.",
+       {}},
+      {"records repair", "SERIAL", 1, 1, "note what was done to a cable",
+       "  buzzout records repair 00417 --did \"redo right.S\"",
+       {Flag::did, Flag::person, Flag::station}},
       {"config show", "", 0, 0, "settings in force, and where each comes from",
        "Settings are in config.yaml: port, fixture, operator, station, label, printer.", {}},
   };

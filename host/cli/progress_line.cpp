@@ -1,5 +1,6 @@
 #include "cli/progress_line.hpp"
 
+#include <algorithm>
 #include <ostream>
 
 namespace buzzout {
@@ -27,9 +28,13 @@ bool ProgressLine::operator()(std::int64_t done, std::int64_t all) {
 }
 
 std::string grouped(std::int64_t number) {
-  std::string out = std::to_string(number);
-  for (auto at = static_cast<std::ptrdiff_t>(out.size()) - 3; at > (number < 0 ? 1 : 0); at -= 3)
-    out.insert(static_cast<std::size_t>(at), ",");
+  const std::string digits = std::to_string(number);
+  std::string out;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    const bool behind_a_digit = i > 0 && digits[i - 1] != '-';
+    if (behind_a_digit && (digits.size() - i) % 3 == 0) out += ',';
+    out += digits[i];
+  }
   return out;
 }
 

@@ -39,10 +39,18 @@ void describe_test(const Json& d, RecordRow& row) {
   row.ink = ink_of(row.result);
   std::ranges::replace(row.result, '_', ' ');
   const auto simulated = d.find("simulated");
-  if (simulated != d.end() && *simulated == true) row.note = "SIMULATED";
+  if (simulated != d.end() && *simulated == true) row.result += " sim";
   also(row.note, text(d, "purpose") == "production" ? "" : text(d, "purpose"));
   also(row.note, findings(d));
   if (const auto error = d.find("error"); error != d.end()) also(row.note, text(*error, "code"));
+}
+
+constexpr int kLeastNote = 26, kLeastProfile = 12;  // columns
+
+Line trimmed(Line line) {
+  while (!line.empty() && line.back().text.find_first_not_of(' ') == std::string::npos) line.pop_back();
+  if (!line.empty()) line.back().text.erase(line.back().text.find_last_not_of(' ') + 1);
+  return line;
 }
 
 }  // namespace
@@ -78,22 +86,32 @@ std::vector<Line> table_of(const std::vector<RecordRow>& rows, const Theme& them
     int width = 0;
   };
   std::vector<Column> table = {{"when", &RecordRow::when, 16},     {"lot", &RecordRow::lot, 12},
-                               {"serial", &RecordRow::serial, 18}, {"result", &RecordRow::result, 8},
+                               {"serial", &RecordRow::serial, 18}, {"result", &RecordRow::result, 12},
                                {"profile", &RecordRow::profile, 28}, {"", &RecordRow::note, theme.width}};
   int left = theme.width - 1;
   for (auto& c : table) {
     for (const auto& row : rows) c.width = std::max(c.width, columns(printable(row.*c.text)));
-    if (c.width == 0) continue;
-    c.width = std::min({std::max(c.width, columns(c.head)), c.most, std::max(1, left - 2)});
-    left -= c.width + 2;
+    if (c.width != 0) c.width = std::min(std::max(c.width, columns(c.head)), c.most);
+    if (c.width != 0 && c.text != &RecordRow::note) left -= c.width + 2;
   }
-  std::vector<Line> out(1);
+  // What was found is worth more than the whole of a profile's name.
+  Column &profile = table[4], &note = table[5];
+  const int lacking = std::min(note.width, kLeastNote) + 2 - left;
+  if (note.width != 0 && lacking > 0 && profile.width != 0) {
+    const int given = std::min(lacking, std::max(0, profile.width - kLeastProfile));
+    profile.width -= given;
+    left += given;
+  }
+  note.width = std::min(note.width, std::max(1, left - 2));
+  std::vector<Line> out;
+  Line head;
   for (const auto& c : table) {
     if (c.width == 0) continue;
-    std::string head = c.head;
-    head.resize(static_cast<std::size_t>(std::max(c.width, columns(c.head))), ' ');
-    out[0].push_back({"  " + head, Ink::dim});
+    std::string cell = c.head;
+    cell.resize(static_cast<std::size_t>(std::max(c.width, columns(c.head))), ' ');
+    head.push_back({"  " + cell, Ink::dim});
   }
+  out.push_back(trimmed(std::move(head)));
   for (const auto& row : rows) {
     Line line;
     for (const auto& c : table) {
@@ -102,9 +120,7 @@ std::vector<Line> table_of(const std::vector<RecordRow>& rows, const Theme& them
       cell.append(static_cast<std::size_t>(std::max(0, c.width - columns(cell))), ' ');
       line.push_back({"  " + cell, c.text == &RecordRow::result ? row.ink : Ink::plain});
     }
-    while (!line.empty() && line.back().text.find_first_not_of(' ') == std::string::npos) line.pop_back();
-    if (!line.empty()) line.back().text.erase(line.back().text.find_last_not_of(' ') + 1);
-    out.push_back(std::move(line));
+    out.push_back(trimmed(std::move(line)));
   }
   return out;
 }

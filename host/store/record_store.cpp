@@ -136,6 +136,29 @@ void walk(Database& db, const RecordQuery& query, Selection::Order order,
   });
 }
 
+// What goes wrong with the new file is told of its place.
+void copy_into(Database& db, const fs::path& copy, const fs::path& place, const Progress& progress) {
+  const std::string name = copy.string();
+  try {
+    db.run([&] {
+      const auto all =
+          static_cast<std::int64_t>(db.number_of("PRAGMA page_count") * db.number_of("PRAGMA page_size"));
+      const Patience patience(db, [&] {
+        std::error_code none;
+        const auto done = fs::file_size(copy, none);
+        return !progress || progress(none ? 0 : static_cast<std::int64_t>(done), all);
+      });
+      const bool reader = db.number_of("PRAGMA query_only") != 0;
+      db.sql() << "PRAGMA query_only = OFF";  // it would forbid this too, which changes nothing
+      db.sql() << "VACUUM INTO :name", use(name, "name");
+      if (reader) db.sql() << "PRAGMA query_only = ON";
+    });
+  } catch (const Error& e) {
+    if (e.code == "store-corrupt" || e.code == "interrupted") throw;
+    throw Error(e.code, e.message, place.string(), e.remedy);
+  }
+}
+
 }  // namespace
 
 RecordStore::RecordStore(const fs::path& path, Access access)
@@ -291,17 +314,7 @@ void RecordStore::backup(const fs::path& path, const std::function<void(const Re
     fs::create_directories(place.parent_path(), problem);
     if (problem) throw std::system_error(problem);
     TemporaryFile copy(place);
-    const std::string name = copy.name().string();
-    database_->run([&] {
-      const auto all = static_cast<std::int64_t>(database_->number_of("PRAGMA page_count") *
-                                                 database_->number_of("PRAGMA page_size"));
-      const Patience patience(*database_, [&] {
-        std::error_code none;
-        const auto done = fs::file_size(copy.name(), none);
-        return !progress || progress(none ? 0 : static_cast<std::int64_t>(done), all);
-      });
-      database_->sql() << "VACUUM INTO :name", use(name, "name");
-    });
+    copy_into(*database_, copy.name(), place, progress);
     look(RecordStore(copy.name(), Access::inspect));
     if (!copy.take_free_place()) refuse_existing(place);
   } catch (const std::system_error& e) {

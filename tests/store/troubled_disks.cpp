@@ -319,7 +319,7 @@ TEST_CASE("a backup is a store of its own, and overwrites nothing") {
   const fs::path copy = folder.path / "deeper" / "it's a copy.sqlite";
   Verification seen;
   const auto look = [&](const RecordStore& other) { seen = verify(other, store.head("bench-2").hash); };
-  store.backup(copy, look);
+  RecordStore(folder.file(), Access::read).backup(copy, look);
   CHECK(seen.sound());
   CHECK(seen.records == 20);
   store.append(a_test("not in the copy"), texts());
@@ -330,6 +330,21 @@ TEST_CASE("a backup is a store of its own, and overwrites nothing") {
   CHECK(code_of([&] { store.backup(folder.path / "never", look, [](auto, auto) { return false; }); }) == "none");
   CHECK(code_of([&] { store.backup("/proc/nowhere/copy", look); }) != "none");
   CHECK(std::distance(fs::directory_iterator(copy.parent_path()), fs::directory_iterator{}) == 3);  // and -wal, -shm
+}
+
+TEST_CASE("a backup for which there is no room leaves nothing, and says where there is none") {
+  const SmallDisk disk;
+  if (!disk.can_be_used()) return;
+  const Folder folder;
+  RecordStore store(folder.file());
+  Json big = a_test("big");
+  big["note"] = std::string(2'000'000, 'n');
+  store.append(big, texts());
+  disk.fill(500'000);
+  const Error e = error_of([&] { store.backup(disk.path / "copy.sqlite", [](const RecordStore&) {}); });
+  CHECK(e.code == "store-full");
+  CHECK(e.where == (disk.path / "copy.sqlite").string());
+  CHECK(std::distance(fs::directory_iterator(disk.path), fs::directory_iterator{}) == 1);  // the ballast
 }
 
 TEST_CASE("queries walk along the records, without gathering or sorting them first") {
