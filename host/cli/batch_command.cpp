@@ -23,7 +23,7 @@ class Batch {
         silent_(options.json || (options.events && *options.events == "-")),
         test_(options, env, true),
         simulated_(test_.session().jig().identity().simulated),
-        log_(test_, *options.lot, keeps() ? std::optional(env.data / "records.sqlite") : std::nullopt),
+        log_(test_, *options.lot, keeps() ? std::optional(env.data / kRecordsFile) : std::nullopt),
         events_(options) {}
 
   int run() {

@@ -69,7 +69,13 @@ CableTest::CableTest(const Options& options, Environment& env, bool one_a_line)
       job_{profile_, session_.fixture(), map_},
       memory_(env, session_) {}
 
+void CableTest::keep_records(bool of_simulated_jigs) {
+  if (of_simulated_jigs || !session_.jig().identity().simulated)
+    store_ = std::make_unique<RecordStore>(env_.data / kRecordsFile);
+}
+
 TestRecord CableTest::measure(TestStory story) {
+  if (store_) store_->check_writable();
   measured_at_ = std::time(nullptr);
   TestRecord r;
   std::vector<Upset> upsets;
@@ -102,7 +108,8 @@ void CableTest::look_for_likeness(Verdict& v) const {
   add_likeness(v.diagnoses, CableIndex(profiles, session_.fixture()).exact(v.matrix), profile_);
 }
 
-void CableTest::conclude(const TestRecord& r) {
+void CableTest::conclude(TestRecord r) {
+  if (store_) keep(r);
   show(r);
   const bool finished = remember(r);
   try {
@@ -113,6 +120,16 @@ void CableTest::conclude(const TestRecord& r) {
     session_.jig().show(stands ? lamp_for(r.verdict.outcome) : protocol::Lamp::off);
   } catch (const Error&) {
     // The record is out and stands, though the jig is lost now.
+  }
+}
+
+void CableTest::keep(TestRecord& r) {
+  try {
+    r.chain = store_->append(to_json(r), texts());
+  } catch (const Error& e) {
+    light(protocol::Lamp::off);
+    throw Error(e.code, "the cable was tested, and the record could not be kept: " + e.message, e.where,
+                e.remedy.empty() ? "test it again" : e.remedy + ", and test it again");
   }
 }
 

@@ -7,6 +7,7 @@
 #include "cli/session_proofs.hpp"
 #include "live/live.hpp"
 #include "core/record.hpp"
+#include "store/record_store.hpp"
 
 namespace buzzout {
 
@@ -26,12 +27,17 @@ class CableTest {
   // Throws Error for whatever stands in the way. `one_a_line`: with --json, a document a line.
   CableTest(const Options&, Environment&, bool one_a_line);
 
+  // From now on conclude() writes records down: those of a real jig, and of a simulated one if they are wanted.
+  // Opens the store; throws Error for whatever stands in the way.
+  void keep_records(bool of_simulated_jigs);
+
   // Measures and judges, and writes nothing down. The lamps are left at busy.
   TestRecord measure(TestStory = {});
   // A record of what was seen without a test: why there is no verdict is in it.
   TestRecord record_of(Verdict, TestStory) const;
-  // Shows the record of the last measurement, remembers what it proved, and lights the lamps.
-  void conclude(const TestRecord&);
+  // Shows the record of the last measurement, remembers what it proved, and lights the lamps. A record that is to be
+  // kept is on the disk before it is shown: else throws Error.
+  void conclude(TestRecord);
 
   JigSession& session() const { return session_; }
   const Job& job() const { return job_; }
@@ -49,6 +55,7 @@ class CableTest {
   void light(protocol::Lamp);
 
  private:
+  void keep(TestRecord&);
   void show(const TestRecord&);
   void look_for_likeness(Verdict&) const;
   void describe(TestRecord&, std::time_t, TestStory) const;
@@ -64,6 +71,7 @@ class CableTest {
   FixtureMap map_;
   Job job_;
   SessionProofs memory_;
+  std::unique_ptr<RecordStore> store_;
   std::vector<Point> tested_;
   Proofs proofs_;  // and what was known of the fixture before it
   std::time_t measured_at_ = 0;

@@ -16,10 +16,12 @@ std::span<const CommandSpec> command_specs() {
        "With --loop, a pile of the same cable: each is tested when Enter is pressed or when it is\n"
        "plugged in after the last one was taken out; q and Enter, or Ctrl-C, end it. The lamps go out\n"
        "when a cable is taken out. --serial is for one cable, and does not go with --loop.\n"
+       "Every test on a real jig is kept (buzzout records list); with --save, one on a simulated jig too,\n"
+       "marked as simulated.\n"
        "\n"
        "Exit status: 0 PASS, 1 FAIL, 2 error, 3 no cable, 130 interrupted. With --loop: 0 if every cable\n"
        "passed, 1 if one failed, 2 if one was an error, 3 if none was tested.",
-       {Flag::port, Flag::fixture, Flag::at, Flag::serial, Flag::loop}},
+       {Flag::port, Flag::fixture, Flag::at, Flag::serial, Flag::loop, Flag::save}},
       {"watch", "PROFILE", 1, 1, "follow a cable on the screen while you mend or bend it, then test it",
        "Shows the cable as it is now, over and over: what is wrong, which joint to redo, and what lets go\n"
        "or touches when you bend it. When the wiring is right and stays so, the test runs by itself; its\n"
@@ -32,7 +34,7 @@ std::span<const CommandSpec> command_specs() {
        "Ctrl-C leaves. A cable that let go and was not redone fails, though it lies still now.\n"
        "\n"
        "Exit status: the test's; 130 if you leave without one.",
-       {Flag::port, Flag::fixture, Flag::at, Flag::serial}},
+       {Flag::port, Flag::fixture, Flag::at, Flag::serial, Flag::save}},
       {"build", "PROFILE", 1, 1, "solder a cable with the screen as a guide, joint by joint, then test it",
        "Shows the joints to make and ticks off those that are there. Plug in what you have, and touch a\n"
        "loose wire to any contact: the screen says which wire it is and where it goes. A lead from one of\n"
@@ -42,7 +44,7 @@ std::span<const CommandSpec> command_specs() {
        "  buzzout build 4.4-ts\n"
        "\n"
        "Keys and exit status as with `buzzout watch`.",
-       {Flag::port, Flag::fixture, Flag::at, Flag::serial}},
+       {Flag::port, Flag::fixture, Flag::at, Flag::serial, Flag::save}},
       {"batch", "PROFILE", 1, 1, "test a production lot, cable after cable, with serial numbers and records",
        "For each cable: scan or type its serial number, plug it in when the screen says READY, look, take it out.\n"
        "A PASS needs two agreeing scans; a cable that is not right is judged when it has lain still for --settle,\n"
@@ -175,6 +177,52 @@ std::span<const CommandSpec> command_specs() {
        "\n"
        "Exit status: 0 printed, 1 this cable gets no label, 2 error.",
        {Flag::label, Flag::format, Flag::to, Flag::preview}},
+      {"records list", "", 0, 0, "the tests that were kept, and what belongs to them; newest last",
+       "Every test on a real jig is kept, and of a simulated one what was tested with --save.\n"
+       "\n"
+       "  buzzout records list\n"
+       "  buzzout records list --serial 00417\n"
+       "  buzzout records list --lot L7 --outcome FAIL --from 2026-03-14\n"
+       "  buzzout records list --fault open --json    a document a line, all that match",
+       {Flag::serial, Flag::lot, Flag::since, Flag::until, Flag::outcome, Flag::fault, Flag::of_profile,
+        Flag::station, Flag::limit}},
+      {"records show", "SERIAL|ID", 1, 1, "a kept test as it was shown, with all that is known of the cable",
+       "The newest test of that serial number, or the record with that id. It is drawn from the profile and the\n"
+       "fixture as they were, whatever has become of their files.\n"
+       "\n"
+       "  buzzout records show 00417",
+       {}},
+      {"records verify", "[FILE]", 0, 1, "is every record there, and as it was written down?",
+       "Each record names the hash of the one that its station kept before. This looks at every one: a record that\n"
+       "was changed, removed or moved is named. With FILE, an export in JSON Lines, without the store. The end of\n"
+       "a chain is known only to who has its hash: lot reports print it, and --head looks for it.\n"
+       "\n"
+       "  buzzout records verify\n"
+       "  buzzout records verify --head 3f9a0c1d2b4e\n"
+       "  buzzout records verify lot-7.jsonl\n"
+       "\n"
+       "Exit status: 0 all is as it was written down, 1 something is not, 2 error.",
+       {Flag::head}},
+      {"records export", "", 0, 0, "the records as JSON Lines, CSV or JUnit XML",
+       "JSON Lines have the very bytes that were hashed, a record a line: sha256sum of a line without its end is\n"
+       "the hash. CSV and JUnit XML have the tests.\n"
+       "\n"
+       "  buzzout records export --out records.jsonl\n"
+       "  buzzout records export --lot L7 --format csv --out lot-7.csv\n"
+       "  buzzout records export --from 2026-03-14 --format junit | xmllint -",
+       {Flag::serial, Flag::lot, Flag::since, Flag::until, Flag::outcome, Flag::fault, Flag::of_profile,
+        Flag::station, Flag::export_format, Flag::file}},
+      {"records backup", "FILE", 1, 1, "copy the store, and look at every record of the copy",
+       "The copy is a store of its own; tests may go on meanwhile. To restore it, put it in the place of\n"
+       "records.sqlite in the data folder while nothing runs.\n"
+       "\n"
+       "  buzzout records backup /media/stick/records-2026-03-14.sqlite\n"
+       "\n"
+       "Exit status: 0 the copy is whole, 1 something in it is not as it was written down, 2 error.",
+       {}},
+      {"records repair", "SERIAL", 1, 1, "note what was done to a cable",
+       "  buzzout records repair 00417 --did \"redo right.S\"",
+       {Flag::did, Flag::person, Flag::station}},
       {"config show", "", 0, 0, "settings in force, and where each comes from",
        "Settings are in config.yaml: port, fixture, operator, station, label, printer.", {}},
   };

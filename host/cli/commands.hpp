@@ -27,6 +27,12 @@ int run_jigs_info(const Options&, Environment&);
 int run_jigs_console(const Options&, Environment&);
 int run_jigs_flash(const Options&, Environment&);
 int run_label(const Options&, Environment&);
+int run_records_list(const Options&, Environment&);
+int run_records_show(const Options&, Environment&);
+int run_records_verify(const Options&, Environment&);
+int run_records_export(const Options&, Environment&);
+int run_records_backup(const Options&, Environment&);
+int run_records_repair(const Options&, Environment&);
 int run_config_show(const Options&, Environment&);
 
 inline constexpr int kExitDone = 0;

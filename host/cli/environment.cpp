@@ -52,7 +52,7 @@ bool occupy_closed_streams() {
 
 Environment process_environment() {
   Environment e{std::cin, std::cout, std::cerr, theme_of(STDOUT_FILENO), theme_of(STDERR_FILENO),
-                isatty(STDOUT_FILENO) == 1, {}, {}, {}, {}};
+                isatty(STDOUT_FILENO) == 1, {}, {}, {}, {}, isatty(STDERR_FILENO) == 1};
   e.config_file = home_folder("XDG_CONFIG_HOME", ".config") / "config.yaml";
   e.data = home_folder("XDG_DATA_HOME", ".local/share");
   std::error_code ignored;

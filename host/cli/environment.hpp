@@ -24,7 +24,11 @@ struct Environment {
   std::filesystem::path firmware;              // holds buzzout-<board>.hex
   std::filesystem::path config_file;
   std::filesystem::path data;  // what is remembered between runs
+  bool watched = false;        // `err` is a terminal: somebody sees how far a long work is
 };
+
+// The file of records, in the folder `data`.
+inline constexpr const char* kRecordsFile = "records.sqlite";
 
 // To be called before anything is opened. A standard stream that is closed would give its number to the next
 // thing opened, and the text of a verdict would go down the serial port. Nothing can be read from what takes

@@ -172,6 +172,36 @@ po::options_description describe(const CommandSpec* spec) {
             "a file, tcp://HOST:9100, or '|COMMAND' that gets it on its input");
         break;
       case Flag::preview: add("preview", "make a picture of it, and print nothing"); break;
+      case Flag::since:
+        add("from", po::value<std::string>()->value_name("DATE"), "from this day on: 2026-03-14");
+        break;
+      case Flag::until:
+        add("to", po::value<std::string>()->value_name("DATE"), "up to and with this day");
+        break;
+      case Flag::outcome:
+        add("outcome", po::value<std::string>()->value_name("OUTCOME"), "PASS, FAIL, ERROR, NO_CABLE or ABORTED");
+        break;
+      case Flag::fault:
+        add("fault", po::value<std::string>()->value_name("CODE"), "with this fault or diagnosis: open, channels-swapped");
+        break;
+      case Flag::of_profile:
+        add("profile", po::value<std::string>()->value_name("PROFILE"), "of this kind of cable");
+        break;
+      case Flag::limit:
+        add("limit", po::value<std::string>()->value_name("N"), "at most so many, the newest");
+        break;
+      case Flag::head:
+        add("head", po::value<std::string>()->value_name("HASH"), "a hash from a lot report that must be among them");
+        break;
+      case Flag::export_format:
+        add("format", po::value<std::string>()->value_name("FORMAT"), "jsonl, csv or junit");
+        break;
+      case Flag::did:
+        add("did", po::value<std::string>()->value_name("TEXT"), "what was done to the cable");
+        break;
+      case Flag::file:
+        add("out", po::value<std::string>()->value_name("FILE"), "a new file instead of the standard output");
+        break;
       case Flag::save: add("save", "keep the records of a simulated jig too"); break;
     }
   return all;
@@ -255,6 +285,14 @@ Options collect(const CommandSpec* spec, const po::variables_map& got, std::vect
   if (const auto n = text("stop-after")) o.stop_after = whole_number("--stop-after", *n, 0);
   if (const auto n = text("attempts")) o.attempts = whole_number("--attempts", *n, 1);
   if (const auto n = text("settle")) o.settle_ms = milliseconds("--settle", *n);
+  o.to = text("to");
+  o.outcome = text("outcome");
+  o.fault = text("fault");
+  o.profile = text("profile");
+  o.head = text("head");
+  o.format = text("format");
+  o.did = text("did");
+  if (const auto n = text("limit")) o.limit = whole_number("--limit", *n, 1);
   o.retest = got.count("retest") != 0;
   o.no_gate = got.count("no-gate") != 0;
   o.resume = got.count("resume") != 0;

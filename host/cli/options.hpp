@@ -16,7 +16,8 @@ enum class Flag { port, fixture, at, serial, loop, board, dry_run, hex, spare,
                   confirm, from, title, use, role, person, cable, unlike, out,
                   station, lot, serials, count, settle, stop_after, attempts, retest, no_gate, resume, button,
                   events, on_pass, on_fail, save,
-                  label, format, to, preview };
+                  label, format, to, preview,
+                  since, until, outcome, fault, of_profile, limit, head, export_format, did, file };
 
 // Words without a limit of their own.
 inline constexpr std::size_t kMaxWords = 1000;
@@ -50,6 +51,9 @@ struct Options {
   // What `label` is told.
   std::optional<std::string> label, format, to;
   bool preview = false;
+  // What `records` is told; `from` and `to` are dates there.
+  std::optional<std::string> outcome, fault, profile, head, did;
+  std::optional<unsigned> limit;
   bool retest = false, no_gate = false, resume = false, button = false, save = false;
   bool loop = false, dry_run = false, json = false, ascii = false, help = false, version = false;
 };

@@ -36,6 +36,12 @@ const std::map<std::string_view, Run>& commands() {
       {"jigs console", run_jigs_console},
       {"jigs flash", run_jigs_flash},
       {"label", run_label},
+      {"records list", run_records_list},
+      {"records show", run_records_show},
+      {"records verify", run_records_verify},
+      {"records export", run_records_export},
+      {"records backup", run_records_backup},
+      {"records repair", run_records_repair},
       {"config show", run_config_show},
   };
   return all;

@@ -22,7 +22,9 @@ bool is_empty(const std::vector<Point>& labels) {
 class Pile {
  public:
   Pile(const Options& options, Environment& env)
-      : options_(options), env_(env), test_(options, env, true) {}
+      : options_(options), env_(env), test_(options, env, true) {
+    test_.keep_records(options.save);
+  }
 
   int work_through() {
     Keyboard keyboard;
@@ -113,6 +115,7 @@ class Pile {
 int run_test(const Options& options, Environment& env) {
   if (options.loop) return Pile(options, env).work_through();
   CableTest test(options, env, false);
+  test.keep_records(options.save);
   const TestRecord r = test.measure();
   test.conclude(r);
   return exit_status(r.verdict.outcome);

@@ -10,6 +10,7 @@ namespace {
 // Simulated time passes as the jig is used; in front of a screen somebody's time passes.
 int watch(const Options& options, Environment& env, LiveWatch::Purpose purpose) {
   CableTest test(options, env, true);
+  test.keep_records(options.save);
   const bool screen = can_show_live(options, env);
   SteadyClock steady;
   if (purpose == LiveWatch::Purpose::build && !test.job().profile.hazard.empty())

@@ -38,7 +38,7 @@ std::string record_name(std::int64_t number, const std::string& station);
 // Holds the documents of any number of stations, in the order in which they were written, against each other.
 class ChainCheck {
  public:
-  // `head`: the hash of a document that must be among them.
+  // `head`: the hash of a document that must be among them, or its beginning.
   ChainCheck(Verification&, std::optional<std::string> head);
 
   // The document, where it can be read. `place` says where it stands, for those that cannot. `hash`: what it was

@@ -94,9 +94,9 @@ long long Database::number_of(const std::string& query) {
   return out;
 }
 
-void Database::translate(const soci::soci_error& e) {
+Error Database::error_of(const soci::soci_error& e) const {
   const auto* const known = dynamic_cast<const soci::sqlite3_soci_error*>(&e);
-  throw store_error(known != nullptr ? known->result() : SQLITE_ERROR, e.get_error_message(), file_);
+  return store_error(known != nullptr ? known->result() : SQLITE_ERROR, e.get_error_message(), file_);
 }
 
 Transaction::Transaction(Database& database) : database_(database) { database_.sql() << "BEGIN IMMEDIATE"; }

@@ -32,9 +32,11 @@ class Database {
     try {
       return std::forward<Work>(work)();
     } catch (const soci::soci_error& e) {
-      translate(e);
+      throw error_of(e);
     }
   }
+
+  Error error_of(const soci::soci_error&) const;
 
   // Under run().
   std::string text_of(const std::string& query);
@@ -46,8 +48,6 @@ class Database {
   void note_journal() { identity_.note_journal(); }
 
  private:
-  [[noreturn]] void translate(const soci::soci_error&);
-
   std::filesystem::path file_;
   soci::session session_;
   FileIdentity identity_;

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -93,6 +94,31 @@ void write_ahead(Database& db) {
   }
 }
 
+// The first bytes of an SQLite file: https://www.sqlite.org/fileformat2.html#the_database_header
+using Header = std::array<unsigned char, 100>;
+
+std::uint32_t number_in(const Header& header, std::size_t at) {
+  std::uint32_t out = 0;
+  for (const std::size_t end = at + 4; at < end; ++at) out = out << 8U | header[at];
+  return out;
+}
+
+bool is_written_ahead(const fs::path& file) {
+  std::error_code none;
+  return fs::file_size(file.string() + "-wal", none) > 0 && !none;
+}
+
+// SQLite takes no offence at a last page that was cut. While there is something written ahead, the file may be
+// shorter than it says.
+void check_size(const fs::path& file, const Header& header) {
+  if (is_written_ahead(file)) return;
+  std::error_code problem;
+  const std::uintmax_t size = fs::file_size(file, problem);
+  const std::uintmax_t half = static_cast<unsigned>(header[16] << 8U | header[17]), page = half == 1 ? 65536 : half;
+  if (problem || page == 0 || (size % page == 0 && size / page >= number_in(header, 28))) return;
+  if (!is_written_ahead(file)) throw store_corrupt("the file of records was cut short", file);
+}
+
 void copy_beside(Database& db, const fs::path& place) {
   try {
     TemporaryFile copy(place);
@@ -134,6 +160,7 @@ void create_store(const fs::path& path) {
     {
       Database db(made.name(), Access::write);
       db.run([&] {
+        db.sql() << "PRAGMA synchronous = OFF";  // it goes to the disk when it gets its name
         Transaction whole(db);
         carry_out(db.sql(), steps());
         db.sql() << "PRAGMA application_id = " << kStoreApplication;
@@ -151,7 +178,7 @@ void create_store(const fs::path& path) {
 }
 
 void check_header(const fs::path& file) {
-  std::array<unsigned char, 100> header{};
+  Header header{};
   const int fd = open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) throw unreadable_store(file, errno);
   const ssize_t got = pread(fd, header.data(), header.size(), 0);
@@ -161,9 +188,14 @@ void check_header(const fs::path& file) {
   if (got == 0) throw store_corrupt("the file of records is empty: it was cut short", file);
   const auto size = static_cast<std::size_t>(got);
   const bool sqlite = size == header.size() && std::memcmp(header.data(), "SQLite format 3", 16) == 0;
-  int application = 0;
-  for (int i = 68; i < 72; ++i) application = application << 8 | header[static_cast<std::size_t>(i)];
-  if (sqlite && application == kStoreApplication) return;
+  if (sqlite && number_in(header, 68) == kStoreApplication) {
+    const bool whole = std::ranges::equal(std::span(header).subspan(20, 4), std::array{0, 64, 32, 32}) &&
+                       header[18] == header[19] && (header[18] == 1 || header[18] == 2) &&
+                       number_in(header, 44) == 4 && number_in(header, 56) == 1;
+    if (!whole) throw store_corrupt("the first bytes of the file of records are damaged", file);
+    check_size(file, header);
+    return;
+  }
   throw Error("store-not-ours",
               sqlite ? "this is the database of another program" : "this is no file of records, or its beginning is damaged",
               file.string(), "move it away, or point $XDG_DATA_HOME elsewhere; it was left as it is");
@@ -192,8 +224,8 @@ std::string missing_part(Database& db, std::span<const SchemaStep> wanted) {
     std::set<std::string> missing = made_of(model);
     for (const auto& sql : made_of(db.sql())) missing.erase(sql);
     if (missing.empty()) return "";
-    const std::string& first = *missing.begin();
-    return first.substr(0, first.find_first_of("(", 0));
+    const std::string what = missing.begin()->substr(std::string_view("CREATE ").size());
+    return what.substr(0, what.find_first_of(" (", what.find(' ') + 1));
   });
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -12,7 +13,7 @@ class Database;
 enum class Access;
 
 // Marks the file as a store of records, in SQLite's header ("BUZZ").
-inline constexpr int kStoreApplication = 0x42555A5A;
+inline constexpr std::uint32_t kStoreApplication = 0x42555A5A;
 
 // How a store becomes one of the next version: statements, each one statement.
 using SchemaStep = std::vector<std::string_view>;

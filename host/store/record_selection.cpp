@@ -7,11 +7,12 @@ Selection::Selection(RecordQuery query) : query_(std::move(query)) {
   if (query_.to) until_ = *query_.to + "~";  // behind all that begins with it
 }
 
-std::string Selection::sql(const std::string& columns, const std::string& joins, const std::string& rest) const {
+std::string Selection::sql(const std::string& columns, const std::string& joins, Order order) const {
+  const std::string row = query_.fault ? "finding.row" : "record.row";
   std::string out = "SELECT " + columns + " FROM ";
   if (query_.fault) out += "finding CROSS JOIN record ON record.row = finding.row";
   else out += "record";
-  out += " " + joins + " WHERE record.row > :after";
+  out += " " + joins + " WHERE " + row + " > :after";
   const auto also = [&](const auto& value, const char* condition) {
     if (value) out += std::string(" AND ") + condition;
   };
@@ -27,7 +28,8 @@ std::string Selection::sql(const std::string& columns, const std::string& joins,
   also(query_.from, "record.started >= :from");
   also(query_.to, "record.started < :until");
   if (!query_.simulated) out += " AND record.simulated = 0";
-  return out + " " + rest;
+  if (order != Order::none) out += " ORDER BY " + row + (order == Order::newest_first ? " DESC" : "");
+  return out;
 }
 
 void Selection::bind(soci::statement& statement) const {

@@ -15,8 +15,9 @@ class Selection {
   Selection(const Selection&) = delete;
   Selection& operator=(const Selection&) = delete;
 
-  // "SELECT columns FROM record … "; `joins` and `rest` go behind the tables and the conditions.
-  std::string sql(const std::string& columns, const std::string& joins, const std::string& rest) const;
+  // "SELECT columns FROM record … ORDER BY …"; `joins` goes behind the tables.
+  enum class Order { none, oldest_first, newest_first };
+  std::string sql(const std::string& columns, const std::string& joins, Order) const;
   void bind(soci::statement&) const;
 
  private:

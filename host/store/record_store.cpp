@@ -28,6 +28,11 @@ using soci::use;
 constexpr std::uint64_t kLeastRoom = 4U << 20U;
 constexpr std::size_t kLongestBody = 64U << 20U;
 
+void check_permissions(const fs::path& file) {
+  for (const fs::path& place : {file, file.parent_path()})
+    if (::access(place.c_str(), W_OK) != 0) throw unwritable_store(file, errno);
+}
+
 fs::path ready(const fs::path& path, Access access) {
   const fs::path file = fs::absolute(path);
   std::error_code problem;
@@ -41,6 +46,7 @@ fs::path ready(const fs::path& path, Access access) {
     throw unreadable_store(file, problem.value());
   }
   check_header(file);
+  if (access == Access::write) check_permissions(file);
   return file;
 }
 
@@ -102,7 +108,7 @@ void advance_head(soci::session& sql, const std::string& station, const ChainLin
 }
 
 // Calls `take` for each record of the selection until it returns false.
-void walk(Database& db, const RecordQuery& query, const std::string& rest,
+void walk(Database& db, const RecordQuery& query, Selection::Order order,
           const std::function<bool(const Kept&)>& take) {
   const Selection selection(query);
   db.run([&] {
@@ -119,7 +125,7 @@ void walk(Database& db, const RecordQuery& query, const std::string& rest,
     rows.exchange(into(kept.body, has_body));
     rows.alloc();
     rows.prepare(selection.sql("record.row, format, station, number, previous, hash, body",
-                               "LEFT JOIN document ON document.row = record.row", rest));
+                               "LEFT JOIN document ON document.row = record.row", order));
     rows.define_and_bind();
     rows.execute();
     while (rows.fetch()) {
@@ -128,6 +134,29 @@ void walk(Database& db, const RecordQuery& query, const std::string& rest,
       if (!take(kept)) return;
     }
   });
+}
+
+// What goes wrong with the new file is told of its place.
+void copy_into(Database& db, const fs::path& copy, const fs::path& place, const Progress& progress) {
+  const std::string name = copy.string();
+  try {
+    db.run([&] {
+      const auto all =
+          static_cast<std::int64_t>(db.number_of("PRAGMA page_count") * db.number_of("PRAGMA page_size"));
+      const Patience patience(db, [&] {
+        std::error_code none;
+        const auto done = fs::file_size(copy, none);
+        return !progress || progress(none ? 0 : static_cast<std::int64_t>(done), all);
+      });
+      const bool reader = db.number_of("PRAGMA query_only") != 0;
+      db.sql() << "PRAGMA query_only = OFF";  // it would forbid this too, which changes nothing
+      db.sql() << "VACUUM INTO :name", use(name, "name");
+      if (reader) db.sql() << "PRAGMA query_only = ON";
+    });
+  } catch (const Error& e) {
+    if (e.code == "store-corrupt" || e.code == "interrupted") throw;
+    throw Error(e.code, e.message, place.string(), e.remedy);
+  }
 }
 
 }  // namespace
@@ -203,8 +232,7 @@ ChainLink RecordStore::append(const nlohmann::ordered_json& document,
 void RecordStore::check_writable() {
   Database& db = *database_;
   db.check_place();
-  for (const fs::path& place : {file(), file().parent_path()})
-    if (access(place.c_str(), W_OK) != 0) throw unwritable_store(file(), errno);
+  check_permissions(file());
   struct statvfs disk {};
   if (statvfs(file().c_str(), &disk) != 0) throw unwritable_store(file(), errno);
   if (disk.f_bavail * disk.f_frsize < kLeastRoom) throw unwritable_store(file(), ENOSPC);
@@ -218,13 +246,13 @@ void RecordStore::check_writable() {
 }
 
 void RecordStore::each(const RecordQuery& query, const std::function<bool(const Kept&)>& take) const {
-  walk(*database_, query, "ORDER BY record.row", take);
+  walk(*database_, query, Selection::Order::oldest_first, take);
 }
 
 std::vector<Kept> RecordStore::newest(const RecordQuery& query, std::size_t most) const {
   std::vector<Kept> out;
   if (most == 0) return out;
-  walk(*database_, query, "ORDER BY record.row DESC", [&](const Kept& kept) {
+  walk(*database_, query, Selection::Order::newest_first, [&](const Kept& kept) {
     out.push_back(kept);
     return out.size() < most;
   });
@@ -239,7 +267,7 @@ std::int64_t RecordStore::count(const RecordQuery& query) const {
     selection.bind(rows);
     rows.exchange(into(out));
     rows.alloc();
-    rows.prepare(selection.sql("count(*)", "", ""));
+    rows.prepare(selection.sql("count(*)", "", Selection::Order::none));
     rows.define_and_bind();
     rows.execute(true);
     return static_cast<std::int64_t>(out);
@@ -286,17 +314,7 @@ void RecordStore::backup(const fs::path& path, const std::function<void(const Re
     fs::create_directories(place.parent_path(), problem);
     if (problem) throw std::system_error(problem);
     TemporaryFile copy(place);
-    const std::string name = copy.name().string();
-    database_->run([&] {
-      const auto all = static_cast<std::int64_t>(database_->number_of("PRAGMA page_count") *
-                                                 database_->number_of("PRAGMA page_size"));
-      const Patience patience(*database_, [&] {
-        std::error_code none;
-        const auto done = fs::file_size(copy.name(), none);
-        return !progress || progress(none ? 0 : static_cast<std::int64_t>(done), all);
-      });
-      database_->sql() << "VACUUM INTO :name", use(name, "name");
-    });
+    copy_into(*database_, copy.name(), place, progress);
     look(RecordStore(copy.name(), Access::inspect));
     if (!copy.take_free_place()) refuse_existing(place);
   } catch (const std::system_error& e) {

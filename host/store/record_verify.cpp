@@ -181,9 +181,10 @@ Verification verify(const RecordStore& store, const std::optional<std::string>& 
   db.run([&] {
     try {
       StoreCheck(db, out, head, progress).look_at_everything();
-    } catch (const soci::sqlite3_soci_error& e) {
-      if (e.result() != SQLITE_CORRUPT && e.result() != SQLITE_NOTADB) throw;
-      out.add({"damaged", "", 0, "", "SQLite cannot read on: " + e.get_error_message()});
+    } catch (const soci::soci_error& e) {
+      const Error told = db.error_of(e);
+      if (told.code != "store-corrupt") throw told;
+      out.add({"damaged", "", 0, "", told.message});
     }
   });
   return out;

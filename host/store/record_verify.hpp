@@ -8,7 +8,8 @@
 namespace buzzout {
 
 // Looks at everything that is in the store: the file's own structure, every document and its place in its chain, what
-// it is found by, and the texts that it names. `head`: the hash of a document that must be there.
+// it is found by, and the texts that it names. `head`: the hash of a document that must be there,
+// or its beginning.
 Verification verify(const RecordStore&, const std::optional<std::string>& head = {}, const Progress& = {});
 
 // The same of an export: a document a line. It has no texts.

@@ -34,6 +34,9 @@ Error store_error(int result, const std::string& said, const std::filesystem::pa
               "make the file and its folder writable"};
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
+    case SQLITE_ERROR:  // the statements are right: the tables are not what they were made as
+    case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH:
       return store_corrupt("the file of records is damaged: " + said, file);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <thread>
 
 #include "e2e/host_process.hpp"
@@ -112,8 +113,8 @@ TEST_SUITE("lamps") {
   TEST_CASE("a pass whose proofs could not be saved lights no lamp") {
     BenchProcess bench("mega", {.cable = kCable});
     Account account(fixture_of("mega"));
-    auto variables = account.variables(bench.shim());
-    variables["XDG_DATA_HOME"] = "/proc/nowhere";
+    const auto variables = account.variables(bench.shim());
+    std::filesystem::create_directories(variables.at("XDG_DATA_HOME") + "/buzzout/proofs.json.lock");  // no file
     const Run run = run_in_shell(variables, bench, "", "");
     CHECK(run.end.status == 0);
     CHECK(run.err.find("cannot write what was proved") != std::string::npos);

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+#include "cli/environment.hpp"
+
+namespace buzzout {
+
+// How far a long work is, on a line of the error stream that is gone when the work ends. Nothing where nobody
+// looks on, and nothing within the first half second.
+class ProgressLine {
+ public:
+  // "verifying"
+  ProgressLine(Environment&, std::string doing);
+  ~ProgressLine();
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
+  // `all` is 0 where it is not known. True: go on.
+  bool operator()(std::int64_t done, std::int64_t all);
+
+ private:
+  Environment& env_;
+  std::string doing_;
+  std::chrono::steady_clock::time_point next_;
+  bool shown_ = false;
+};
+
+// "1,234,567"
+std::string grouped(std::int64_t);
+
+}  // namespace buzzout

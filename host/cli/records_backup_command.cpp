@@ -1,0 +1,36 @@
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "cli/commands.hpp"
+#include "cli/progress_line.hpp"
+#include "cli/records_query.hpp"
+#include "cli/render.hpp"
+#include "cli/verification.hpp"
+#include "store/record_store.hpp"
+#include "store/record_verify.hpp"
+#include "store/text_file.hpp"
+
+namespace buzzout {
+
+int run_records_backup(const Options& options, Environment& env) {
+  const std::string where = std::filesystem::absolute(options.words[0]).string();
+  refuse_existing(where);
+  const RecordStore store(records_file(env), Access::inspect);
+  Verification found;
+  {
+    ProgressLine copying(env, "copying"), verifying(env, "verifying the copy");
+    store.backup(
+        where,
+        [&](const RecordStore& copy) {
+          found = verify(copy, {}, [&](std::int64_t done, std::int64_t all) { return verifying(done, all); });
+        },
+        [&](std::int64_t done, std::int64_t all) { return copying(done, all); });
+  }
+  if (options.json)
+    env.out << to_json(found, where).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
+  else
+    print(env.out, render(found, where, "", env.theme), env.theme);
+  return found.sound() ? kExitDone : kExitFail;
+}
+
+}  // namespace buzzout

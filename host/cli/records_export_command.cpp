@@ -1,0 +1,54 @@
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "cli/commands.hpp"
+#include "cli/progress_line.hpp"
+#include "cli/record_writer.hpp"
+#include "cli/records_query.hpp"
+#include "cli/render.hpp"
+#include "store/new_file_stream.hpp"
+
+namespace buzzout {
+namespace {
+
+// How many records there were.
+std::int64_t write(const RecordStore& store, const RecordQuery& query, RecordWriter& writer, std::ostream& out,
+                   Environment& env) {
+  ProgressLine progress(env, "exporting");
+  const std::int64_t all = store.count(query);
+  std::int64_t done = 0;
+  store.each(query, [&](const Kept& kept) {
+    writer.add(kept);
+    if (++done % 64 == 0) progress(done, all);
+    return static_cast<bool>(out);
+  });
+  writer.finish();
+  return done;
+}
+
+}  // namespace
+
+int run_records_export(const Options& options, Environment& env) {
+  const std::string format = options.format.value_or(kJsonLines);
+  RecordQuery query = query_of(options, env);
+  check_record_format(format);
+  if (format != kJsonLines) query.format = "buzzout.test/1";
+  const RecordStore store(records_file(env), Access::read);
+  if (!options.out) {
+    const auto writer = record_writer(format, env.out, store);
+    write(store, query, *writer, env.out, env);
+    return kExitDone;
+  }
+  NewFileStream file(*options.out);
+  const auto writer = record_writer(format, file.out(), store);
+  const std::int64_t records = write(store, query, *writer, file.out(), env);
+  file.finish();
+  if (options.json)
+    env.out << nlohmann::ordered_json{{"records", records}, {"file", file.path().string()}}.dump(2) << "\n";
+  else
+    print(env.out, {{}, {{"  " + grouped(records) + (records == 1 ? " record" : " records") + " in ", Ink::plain},
+                         {file.path().string(), Ink::bold}}, {}}, env.theme);
+  return kExitDone;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,72 @@
+#include <ctime>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "catalog/config_yaml.hpp"
+#include "cli/commands.hpp"
+#include "cli/records_query.hpp"
+#include "cli/render.hpp"
+#include "cli/stamp.hpp"
+#include "store/record_store.hpp"
+
+namespace buzzout {
+namespace {
+
+using Json = nlohmann::ordered_json;
+constexpr std::size_t kLongestText = 500;  // bytes
+
+// The newest record of a cable, as a document; null if there is none.
+Json newest(const RecordStore& store, const std::string& serial, const std::optional<std::string>& outcome) {
+  RecordQuery query;
+  query.serial = serial;
+  query.format = "buzzout.test/1";
+  query.outcome = outcome;
+  const auto found = store.newest(query, 1);
+  return found.empty() ? Json() : Json::parse(found.front().body);
+}
+
+std::string command(const Json& test, const std::string& serial) {
+  return "buzzout test " + test.at("profile").at("name").get<std::string>() + " --serial " + serial;
+}
+
+}  // namespace
+
+int run_records_repair(const Options& options, Environment& env) {
+  const std::string& serial = options.words[0];
+  if (!options.did)
+    throw Error("usage", "what was done to the cable?", "", "say it: --did \"redo right.S\"");
+  if (options.did->size() > kLongestText)
+    throw Error("usage", "`--did` has more than 500 bytes", "", "say it in a few words");
+  {
+    const RecordStore store(records_file(env), Access::read);  // makes none
+    if (newest(store, serial, {}).is_null())
+      throw Error("unknown-record", "there is no test of `" + serial + "`", store.file().string(),
+                  "look at the number: buzzout records list --serial " + serial);
+  }
+  RecordStore store(records_file(env));
+  const Json last = newest(store, serial, {}), failed = newest(store, serial, "FAIL");
+  const Config config = load_config(env.config_file);
+  Json document = {{"format", "buzzout.repair/1"},
+                         {"id", new_id()},
+                         {"simulated", last.at("simulated")},
+                         {"serial", serial},
+                         {"lot", last.at("lot")},
+                         {"of", failed.is_null() ? Json("") : failed.at("id")},
+                         {"did", *options.did},
+                         {"operator", options.person.value_or(config.value("operator"))},
+                         {"station", options.station.value_or(config.value("station"))},
+                         {"started", local_time(std::time(nullptr))},
+                         {"software", software()}};
+  const ChainLink link = store.append(document, {});
+  document["chain"] = {{"number", link.number}, {"previous", link.previous}};
+  if (options.json)
+    env.out << document.dump(2) << "\n";
+  else
+    print(env.out,
+          {{}, {{"  Kept: ", Ink::plain}, {serial, Ink::bold}, {", " + *options.did, Ink::plain}},
+           {{failed.is_null() ? "  No test of it has failed." : "  Now test it again: " + command(last, serial), Ink::dim}}, {}},
+          env.theme);
+  return kExitDone;
+}
+
+}  // namespace buzzout

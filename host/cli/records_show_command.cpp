@@ -1,0 +1,131 @@
+#include <algorithm>
+#include <ostream>
+
+#include "cli/commands.hpp"
+#include "cli/kept_test.hpp"
+#include "cli/mended.hpp"
+#include "cli/record_line.hpp"
+#include "cli/records_query.hpp"
+#include "cli/render.hpp"
+#include "drawing/picture_of.hpp"
+
+namespace buzzout {
+namespace {
+
+using Json = nlohmann::ordered_json;
+constexpr std::size_t kMostOfHistory = 20;
+
+bool is_test(const Kept& kept) { return kept.format.starts_with("buzzout.test/"); }
+
+// The newest test of the serial number; else the newest record of it; else the record of that id.
+Kept find(const RecordStore& store, const std::string& word) {
+  RecordQuery query;
+  query.serial = word;
+  query.format = "buzzout.test/1";
+  std::vector<Kept> found = store.newest(query, 1);
+  if (found.empty()) {
+    query.format.reset();
+    found = store.newest(query, 1);
+  }
+  if (found.empty()) {
+    query.serial.reset();
+    query.id = word;
+    found = store.newest(query, 1);
+  }
+  if (found.empty())
+    throw Error("unknown-record", "there is no record of `" + word + "`, be it a serial number or an id",
+                store.file().string(), "see what there is: buzzout records list");
+  return found.front();
+}
+
+class Page {
+ public:
+  Page(const Kept& kept, const RecordStore& store, const Theme& theme)
+      : kept_(kept), store_(store), theme_(theme), document_(Json::parse(kept.body)) {}
+
+  std::vector<Line> lines() {
+    if (is_test(kept_)) show_test();
+    else show_other();
+    show_place();
+    show_history();
+    out_.emplace_back();
+    return std::move(out_);
+  }
+
+ private:
+  void add(std::vector<Line> more) {
+    out_.insert(out_.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  }
+
+  std::string text(const char* key) const { return document_.value(key, std::string()); }
+
+  void field(const std::string& name, const std::string& value, Ink ink = Ink::plain) {
+    if (value.empty()) return;
+    std::string lead = "  " + name;
+    lead.resize(15, ' ');
+    add(wrapped(value, ink, 15, theme_, {lead, Ink::dim}));
+  }
+
+  void show_test() {
+    const KeptTest test = kept_test(kept_, store_);
+    add(render(test.record, picture_of(test.profile, test.map, test.record.verdict), theme_));
+    add(tell_mended(test.record, theme_));
+  }
+
+  void show_other() {
+    const RecordRow row = row_of(document_);
+    out_.emplace_back();
+    out_.push_back({{"  " + row.result, Ink::bold}, {row.serial.empty() ? "" : "  " + row.serial, Ink::plain}});
+    out_.emplace_back();
+    field("What", row.note);
+  }
+
+  void show_place() {
+    std::string when = text("started").substr(0, 19);
+    std::ranges::replace(when, 'T', ' ');
+    field("Kept", when + ", record " + std::to_string(kept_.chain.number) +
+                      (kept_.station.empty() ? "" : " of station " + kept_.station));
+    field("Lot", text("lot"));
+    field("Operator", text("operator"));
+    field("Id", text("id"), Ink::dim);
+    field("Hash", kept_.chain.hash, Ink::dim);
+  }
+
+  // All that is known of the same serial number, where there is more than this.
+  void show_history() {
+    RecordQuery query;
+    query.serial = text("serial");
+    if (query.serial->empty() || store_.count(query) < 2) return;
+    std::vector<Kept> all = store_.newest(query, kMostOfHistory);
+    std::ranges::reverse(all);
+    out_.emplace_back();
+    std::vector<RecordRow> rows;
+    for (const auto& kept : all) {
+      RecordRow row = row_of(Json::parse(kept.body));
+      row.serial.clear();
+      if (kept.row == kept_.row) row.note += row.note.empty() ? "(this one)" : " (this one)";
+      rows.push_back(std::move(row));
+    }
+    add(table_of(rows, theme_));
+  }
+
+  const Kept& kept_;
+  const RecordStore& store_;
+  const Theme& theme_;
+  Json document_;
+  std::vector<Line> out_;
+};
+
+}  // namespace
+
+int run_records_show(const Options& options, Environment& env) {
+  const RecordStore store(records_file(env), Access::read);
+  const Kept kept = find(store, options.words[0]);
+  if (options.json)
+    env.out << Json::parse(kept.body).dump(2) << "\n";
+  else
+    print(env.out, Page(kept, store, env.theme).lines(), env.theme);
+  return kExitDone;
+}
+
+}  // namespace buzzout

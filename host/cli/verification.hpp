@@ -1,0 +1,17 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "drawing/style.hpp"
+#include "store/chain_check.hpp"
+
+namespace buzzout {
+
+// What was found in the records of `where`, for a person. `head`: the one that was asked for, or empty.
+std::vector<Line> render(const Verification&, const std::string& where, const std::string& head, const Theme&);
+
+nlohmann::ordered_json to_json(const Verification&, const std::string& where);
+
+}  // namespace buzzout
