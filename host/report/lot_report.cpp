@@ -27,7 +27,7 @@ LotReport::LotReport(std::ostream& out, const std::string& lot, const LotSummary
   write_html_block(out_, SheetHeading{"Tests"});
   pugi::xml_document page;
   html::add_head(page, {"Serial", "Test", "Outcome", "Finding", "Started", "Operator", "No.", "SHA-256"},
-                 {16, 6, 12, 26, 15, 11, 6, 12});
+                 {16, 6, 11, 25, 19, 10, 7, 11});
   out_ << "<table class=\"tests\">\n";
   html::write(out_, page.first_child());
   out_ << "<tbody>\n";
@@ -42,10 +42,10 @@ void LotReport::add(const TestRecord& r) {
   cell(SheetText(std::to_string(r.attempt)));
   cell(SheetText(outcome_word(r.verdict.outcome) + (r.simulated ? " (simulated)" : ""), tone_of(r.verdict.outcome)));
   cell(SheetText(finding(r)));
-  cell(SheetText(when(r.started), Tone::faint));
+  cell(SheetText(when(r.started).substr(0, 19), Tone::faint));
   cell(SheetText(r.operator_name));
   cell(SheetText(r.chain ? std::to_string(r.chain->number) : "", Tone::faint));
-  cell(SheetText(r.chain ? r.chain->hash.substr(0, 12) : "", Tone::faint, true));
+  cell(SheetText(r.chain ? r.chain->hash.substr(0, 10) : "", Tone::faint, true));
   html::write(out_, row);
 }
 

@@ -83,7 +83,7 @@ class LotPage {
   }
 
   void add_names(const char* title, const std::map<std::string, LotSummary::ByName>& all) {
-    SheetTable t{{title, "Tests", "Passed", "Failed", "Other", "Passed, of those judged"}, {34, 11, 11, 11, 11, 22}, {}};
+    SheetTable t{{title, "Tests", "Passed", "Failed", "Other", "Pass share"}, {37, 12, 12, 12, 12, 15}, {}};
     for (const auto& [name, n] : all)
       t.rows.push_back({SheetText(named(name)), SheetText(std::to_string(n.tests)), SheetText(std::to_string(n.passed)),
                         SheetText(std::to_string(n.failed)), SheetText(std::to_string(n.tests - n.passed - n.failed)),
@@ -119,7 +119,7 @@ class LotPage {
                             g.problem.empty() ? SheetText("✓ passed", Tone::good) : SheetText("✗ " + g.problem, Tone::bad)});
     if (!gates.rows.empty()) out_.add(std::move(gates));
     more(s_.more_gates, "gates");
-    SheetTable stops{{"Stopped", "After", "Fault", "Operator"}, {28, 18, 36, 18}, {}};
+    SheetTable stops{{"Stopped", "After", "Fault", "Operator"}, {34, 14, 36, 16}, {}};
     for (const auto& s : s_.stops)
       stops.rows.push_back({SheetText(when(s.started)), SheetText(fmt::format("{} alike", s.cables)),
                             SheetText(s.fault, Tone::warn), SheetText(s.operator_name)});
@@ -132,7 +132,7 @@ class LotPage {
 
   void add_repairs() {
     head("Rework");
-    SheetTable t{{"When", "Serial", "What was done", "Who"}, {28, 20, 38, 14}, {}};
+    SheetTable t{{"When", "Serial", "What was done", "Who"}, {34, 19, 33, 14}, {}};
     for (const auto& r : s_.repairs)
       t.rows.push_back({SheetText(when(r.started)), SheetText(r.serial), SheetText(r.did), SheetText(r.operator_name)});
     if (t.rows.empty())
@@ -144,7 +144,7 @@ class LotPage {
 
   void add_files() {
     head("Profile and fixture");
-    SheetTable t{{"What", "Tests", "SHA-256"}, {34, 10, 56}, {}};
+    SheetTable t{{"What", "Tests", "SHA-256"}, {30, 8, 62}, {}};
     for (const auto& [file, tests] : s_.profiles)
       t.rows.push_back({SheetText(fmt::format("profile {}, revision {}", file.name, file.revision)),
                         SheetText(std::to_string(tests)), SheetText(file.sha256, Tone::plain, true)});

@@ -81,6 +81,7 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; }
 .facts th { width: 11.5em; font-weight: 500; color: var(--faint); }
 .tests { font-size: 13px; }
+.tests th { font-size: 12px; }
 .tests .code { font-size: 11.5px; }
 td.good { color: var(--good); font-weight: 600; }
 td.bad { color: var(--fault); font-weight: 600; }
@@ -118,7 +119,9 @@ footer { margin-top: 34px; padding-top: 10px; border-top: 1px solid var(--rule);
   h2 { margin-top: 18px; font-size: 12pt; }
   .code { font-size: 8.5pt; }
   .banner .headline, td > bdi, li > bdi, .notice bdi { max-height: none; overflow: visible; }
-  .tests { font-size: 8pt; }
+  .tests, .tests th { font-size: 7.5pt; }
+  .tests .code { font-size: 7pt; }
+  td, th { padding-right: 8px; }
   figure svg { max-height: 235mm; }
 }
 )css";
