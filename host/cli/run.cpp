@@ -36,6 +36,8 @@ const std::map<std::string_view, Run>& commands() {
       {"jigs console", run_jigs_console},
       {"jigs flash", run_jigs_flash},
       {"label", run_label},
+      {"labels list", run_labels_list},
+      {"labels check", run_labels_check},
       {"config show", run_config_show},
   };
   return all;
