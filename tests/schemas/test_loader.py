@@ -36,7 +36,7 @@ LOADER_ALONE = {
 
 # The other way about: true without quotes where text belongs, and with quotes where it does not. The loader goes
 # by the word; a schema that did would make editors offer true and false for every title.
-EDITOR_ALONE = {"True instead", "'true' instead"}
+EDITOR_ALONE = {"True instead", "'true' instead", "what bold has instead", "what cut has instead"}
 
 # What damage of one place does not come to: (file, place, value).
 CROSSED = [
