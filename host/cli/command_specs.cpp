@@ -229,6 +229,13 @@ std::span<const CommandSpec> command_specs() {
       {"records repair", "SERIAL", 1, 1, "note what was done to a cable",
        "  buzzout records repair 00417 --did \"redo right.S\"",
        {Flag::did, Flag::person, Flag::station}},
+      {"labels list", "", 0, 0, "how labels can look", "", {}},
+      {"labels check", "FILE...", 1, kMaxWords, "check label files you wrote",
+       "Says what is wrong with file, line and column, and what to write instead. A file that ends in .zpl is a label\n"
+       "drawn in ZPL, with fields.\n"
+       "\n"
+       "  buzzout labels check my-label.yaml",
+       {}},
       {"config show", "", 0, 0, "settings in force, and where each comes from",
        "Settings are in config.yaml: port, fixture, operator, station, label, printer.", {}},
   };

@@ -27,6 +27,8 @@ int run_jigs_list(const Options&, Environment&);
 int run_jigs_info(const Options&, Environment&);
 int run_jigs_console(const Options&, Environment&);
 int run_jigs_flash(const Options&, Environment&);
+int run_labels_list(const Options&, Environment&);
+int run_labels_check(const Options&, Environment&);
 int run_label(const Options&, Environment&);
 int run_records_list(const Options&, Environment&);
 int run_records_show(const Options&, Environment&);

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "cli/commands.hpp"
+#include "cli/label_job.hpp"
 #include "drawing/picture_of.hpp"
 #include "cli/render.hpp"
 #include "report/fixture_table.hpp"
@@ -180,6 +181,27 @@ int run_fixtures_show(const Options& options, Environment& env) {
 int run_fixtures_check(const Options& options, Environment& env) {
   const Catalog catalog(env.library);
   return check_files(options, env, [&](const std::string& file) { catalog.fixture(file); });
+}
+
+int run_labels_list(const Options& options, Environment& env) {
+  const Catalog catalog(env.library);
+  Json all = Json::array();
+  const int status = list_all(catalog.label_names(), env, [&](const std::string& name) {
+    const LabelTemplate label = catalog.label(name);
+    all.push_back({{"name", label.name},   {"title", label.title}, {"width", label.width},
+                   {"height", label.height}, {"dpi", label.dpi}});
+    if (options.json) return;
+    std::string left = label.name;
+    pad(left, 12);
+    env.out << to_ansi({{"  " + left, Ink::bold}, {"  " + label.title, Ink::plain}}, env.theme) << "\n";
+  });
+  if (options.json) env.out << all.dump(2) << "\n";
+  return status;
+}
+
+int run_labels_check(const Options& options, Environment& env) {
+  const Catalog catalog(env.library);
+  return check_files(options, env, [&](const std::string& file) { LabelJob(catalog, file, {}, "label.zpl"); });
 }
 
 int run_config_show(const Options& options, Environment& env) {

@@ -43,6 +43,8 @@ const std::map<std::string_view, Run>& commands() {
       {"records export", run_records_export},
       {"records backup", run_records_backup},
       {"records repair", run_records_repair},
+      {"labels list", run_labels_list},
+      {"labels check", run_labels_check},
       {"config show", run_config_show},
   };
   return all;

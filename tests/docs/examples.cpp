@@ -9,7 +9,7 @@
 
 // The commands and YAML of the documents. In a document
 //   ```console      `$ buzzout …` is run, and what follows is its output; `$ echo $?` its exit status
-//   ```yaml         a whole profile or fixture, which loads
+//   ```yaml         a whole profile, fixture, connector or label, which loads
 //   ```yaml FILE    is in the reader's folder under that name when the document's commands run
 // and `…` stands for what may differ.
 namespace buzzout::docs {
@@ -57,7 +57,7 @@ TEST_CASE("the commands in the documents do what the documents show") {
   CHECK(commands >= 10);
 }
 
-TEST_CASE("the profiles, fixtures and connectors in the documents load") {
+TEST_CASE("the profiles, fixtures, connectors and labels in the documents load") {
   std::map<std::string, int> loaded;
   for (const auto& document : documents()) {
     const Desk desk;
@@ -75,6 +75,8 @@ TEST_CASE("the profiles, fixtures and connectors in the documents load") {
         CHECK_NOTHROW(catalog.fixture("./example.yaml"));
       else if (kind == "connector")
         CHECK_NOTHROW(load_connector(SourceText::read("example.yaml")));
+      else if (kind == "label")
+        CHECK_NOTHROW(catalog.label("./example.yaml"));
       else
         FAIL_CHECK("what is this?");
     }
@@ -82,6 +84,7 @@ TEST_CASE("the profiles, fixtures and connectors in the documents load") {
   CHECK(loaded["profile"] >= 1);
   CHECK(loaded["fixture"] >= 1);
   CHECK(loaded["connector"] >= 1);
+  CHECK(loaded["label"] >= 1);
 }
 
 }  // namespace

@@ -40,7 +40,7 @@ class Program:
             return self._check_connectors(values)
         if kind == "config":
             return self._check_settings(values)
-        return self._check_files({"profile": "profiles", "fixture": "fixtures"}[kind], values)
+        return self._check_files({"profile": "profiles", "fixture": "fixtures", "label": "labels"}[kind], values)
 
     def _write(self, name, value):
         # JSON is YAML: what is read from the file is the value, however it might be spelt.

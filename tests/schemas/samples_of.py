@@ -10,6 +10,7 @@ SHIPPED = {
     "profile": sorted(SOURCE.glob("profiles/*.yaml")),
     "connector": sorted(SOURCE.glob("profiles/connectors/*.yaml")),
     "fixture": sorted(SOURCE.glob("fixtures/*.yaml")),
+    "label": sorted(SOURCE.glob("profiles/labels/*.yaml")),
 }
 
 

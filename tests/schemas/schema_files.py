@@ -9,7 +9,7 @@ SOURCE = pathlib.Path(os.environ["BUZZOUT_SOURCE_DIR"])
 FOLDER = SOURCE / "docs" / "schemas"
 
 # What each kind of file is called by: its schema, and the key that only it has.
-KINDS = ("profile", "connector", "fixture")
+KINDS = ("profile", "connector", "fixture", "label")
 
 
 class Schema:

@@ -31,7 +31,7 @@ def words_of_table(page, heading, before="\n#"):
 class Schemas(unittest.TestCase):
     def test_the_schemas_are_schemas(self):
         files = sorted(FOLDER.glob("*.json"))
-        self.assertEqual(len(files), 5)
+        self.assertEqual(len(files), 6)
         for file in files:
             Schema(file.name.removesuffix(".schema.json")).check_itself()
 
@@ -84,13 +84,14 @@ class Documents(unittest.TestCase):
             ("profile", "writing-a-profile.md", "The keys", [()]),
             ("connector", "writing-a-profile.md", "Connectors", [()]),
             ("fixture", "writing-a-fixture.md", "The keys", [(), ("sockets", "*")]),
+            ("label", "labels.md", "The keys", [(), ("elements", "*")]),
             ("config", "cli.md", "Settings", [()]),
             ("test-record", "cli.md", "The document of a test", [()]),
         ]:
             keys = {key for place, part in Schema(name).places() if place in places for key in part["properties"]}
             self.assertEqual(words_of_table(page, heading), keys, f"{page}, {heading}")
 
-    def test_the_documents_show_profiles_fixtures_and_connectors(self):
+    def test_the_documents_show_profiles_fixtures_connectors_and_labels(self):
         self.assertEqual({kind_of(read(text)) for _, text in shown_in_documents()} & set(KINDS), set(KINDS))
 
 

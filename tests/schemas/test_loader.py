@@ -16,7 +16,7 @@ from schema_files import Schema
 
 # What the shape of a file is about. The schemas refuse all of it but the exceptions below.
 STRUCTURAL = {"yaml-empty", "yaml-key", "yaml-unknown-key", "yaml-missing-key", "yaml-wrong-type", "yaml-bad-value",
-              "yaml-bad-name", "yaml-out-of-range", "unknown-board", "net-too-small", "profile-trust"}
+              "yaml-bad-name", "yaml-out-of-range", "unknown-board", "net-too-small", "profile-trust", "label-element"}
 
 # What takes more than the shape of one place: what is called what, and where else it is used. With a structural
 # code, a pattern of its place and message too.
@@ -24,6 +24,7 @@ LOADER_ALONE = {
     ("unknown-end", ""), ("unknown-contact", ""), ("unknown-net", ""), ("unknown-connector", ""),
     ("contact-twice", ""), ("role-twice", ""), ("lonely-end", ""), ("wiring-roles", ""), ("no-shell", ""),
     ("point-twice", ""), ("acceptance", ""), ("sharing-groups", ""), ("same-socket", ""),
+    ("label-outside", ""), ("label-placeholder", ""),
     ("yaml-missing-key", "lacks contact"),
     ("yaml-bad-value", "an alias repeats the profile's name"),
     ("yaml-bad-value", "there is already a part"),
@@ -35,7 +36,7 @@ LOADER_ALONE = {
 
 # The other way about: true without quotes where text belongs, and with quotes where it does not. The loader goes
 # by the word; a schema that did would make editors offer true and false for every title.
-EDITOR_ALONE = {"True instead", "'true' instead"}
+EDITOR_ALONE = {"True instead", "'true' instead", "what bold has instead", "what cut has instead"}
 
 # What damage of one place does not come to: (file, place, value).
 CROSSED = [
@@ -45,6 +46,7 @@ CROSSED = [
     ("everything.profile.yaml", ("variants", "other", "trust"), "sourced"),
     ("xlr-3-mic.yaml", ("source", "certainty"), "B"),
     ("xlr-3-mic.yaml", ("source", "certainty"), "C"),
+    ("everything.label.yaml", ("elements", 0, "text"), "{nonsense}"),
     ("headphone-bench.yaml", ("sockets", "out-6.35", "contacts", "T"), 6),
 ]
 
@@ -54,7 +56,7 @@ Case = collections.namedtuple("Case", "kind where place what value")
 class Loader(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.schemas = {kind: Schema(kind) for kind in ("profile", "connector", "fixture", "config")}
+        cls.schemas = {kind: Schema(kind) for kind in ("profile", "connector", "fixture", "label", "config")}
         cls.cases = list(cls.all_cases())
         cls.taken = {id(case): cls.schemas[case.kind].takes(case.value) for case in cls.cases}
         cls.errors = {}
