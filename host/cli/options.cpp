@@ -299,8 +299,6 @@ Options collect(const CommandSpec* spec, const po::variables_map& got, std::vect
   o.button = got.count("button") != 0;
   o.save = got.count("save") != 0;
   o.label = text("template");
-  o.format = text("format");
-  o.to = text("to");
   o.preview = got.count("preview") != 0;
   if (got.count("role") != 0) o.roles = got["role"].as<std::vector<std::string>>();
   if (const auto spare = text("spare")) o.spare = test_point(*spare);
