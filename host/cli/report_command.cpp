@@ -100,7 +100,7 @@ int run_report_certificate(const Options& options, Environment& env) {
   if (kind == PaperKind::html) write_html(html, sheet);
   write_new_file(*options.out, kind == PaperKind::html ? html.str() : pdf_of(sheet));
   const TestRecord& r = file.record;
-  const std::string outcome(to_string(r.verdict.outcome)), paper = certifies(r) ? "certificate" : "test report";
+  const std::string outcome(to_string(r.verdict.outcome)), paper = certifies(file) ? "certificate" : "test report";
   tell(options, env,
        {{"paper", paper}, {"serial", r.serial}, {"id", r.id}, {"outcome", outcome}, {"simulated", r.simulated},
         {"file", *options.out}},
