@@ -236,6 +236,24 @@ std::span<const CommandSpec> command_specs() {
        "\n"
        "  buzzout labels check my-label.yaml",
        {}},
+      {"report certificate", "SERIAL|ID", 1, 1, "the paper that goes with a cable, from what was kept",
+       "A page of the newest judgement of that cable, or of the test with that id: outcome, wiring, every net, limits,\n"
+       "what was not tested, what was proved about the jig, tests and repairs so far. It is called a certificate if\n"
+       "the cable passed on a real jig, else a test report. HTML, or PDF by the name of the file.\n"
+       "\n"
+       "  buzzout report certificate 00417 --out 00417.pdf\n"
+       "  buzzout report certificate 00417 --out 00417.html\n"
+       "  buzzout report certificate 00417 > 00417.html",
+       {Flag::paper}},
+      {"report lot", "LOT", 1, 1, "yield, faults, people and every test of a lot, as an HTML page",
+       "Counts the tests of production of that lot; golden cables and red rabbits are not counted. At its end are the\n"
+       "heads of the stations' chains: keep them, and buzzout records verify --head shows later that nothing before\n"
+       "them was changed.\n"
+       "\n"
+       "  buzzout report lot L7 --out lot-7.html\n"
+       "\n"
+       "The tests as CSV, JSON Lines or JUnit XML: buzzout records export --lot L7 --format csv.",
+       {Flag::paper}},
       {"config show", "", 0, 0, "settings in force, and where each comes from",
        "Settings are in config.yaml: port, fixture, operator, station, label, printer.", {}},
   };

@@ -199,6 +199,9 @@ po::options_description describe(const CommandSpec* spec) {
       case Flag::did:
         add("did", po::value<std::string>()->value_name("TEXT"), "what was done to the cable");
         break;
+      case Flag::paper:
+        add("out", po::value<std::string>()->value_name("FILE"), "a new file, .html or .pdf, instead of the standard output");
+        break;
       case Flag::file:
         add("out", po::value<std::string>()->value_name("FILE"), "a new file instead of the standard output");
         break;

@@ -45,6 +45,8 @@ const std::map<std::string_view, Run>& commands() {
       {"records repair", run_records_repair},
       {"labels list", run_labels_list},
       {"labels check", run_labels_check},
+      {"report certificate", run_report_certificate},
+      {"report lot", run_report_lot},
       {"config show", run_config_show},
   };
   return all;

@@ -36,13 +36,14 @@ class Certificate {
 
   Sheet write() {
     const std::string cable = r_.serial.empty() ? "one cable" : r_.serial;
-    out_.title = (certifies(r_) ? "Certificate of test" : "Test report") + std::string(" · ") + cable;
+    out_.title = (certifies(f_) ? "Certificate of test" : "Test report") + std::string(" · ") + cable;
     out_.created = r_.started;
     out_.simulated = r_.simulated;
     out_.footer = "Record " + r_.id + (r_.chain ? fmt::format(" · no. {} of station {}", r_.chain->number, station()) : "") +
                   " · " + r_.software;
     add_banner();
     add_purpose();
+    add_since();
     add_findings();
     head(is_measured(v_) ? "Wiring as measured" : "Wiring as wanted");
     if (!f_.picture.shapes.empty()) out_.add(SheetFigure{f_.picture});
@@ -61,7 +62,7 @@ class Certificate {
   std::string station() const { return r_.station.empty() ? "(unnamed)" : r_.station; }
 
   void add_banner() {
-    const Tone tone = r_.simulated && v_.outcome == Outcome::pass ? Tone::warn : tone_of(v_.outcome);
+    const Tone tone = v_.outcome == Outcome::pass && !certifies(f_) ? Tone::warn : tone_of(v_.outcome);
     SheetBanner b{tone, outcome_word(v_.outcome), r_.serial.empty() ? "no serial number" : r_.serial, {}};
     if (r_.simulated) b.lines.emplace_back("Simulated");
     b.lines.push_back(f_.profile.title);
@@ -77,6 +78,14 @@ class Certificate {
       out_.add(SheetNotice{Tone::warn, "This is a golden cable: it shows that the station lets good cables pass.", {}});
     if (r_.purpose == Purpose::red_rabbit)
       out_.add(SheetNotice{Tone::warn, "This is a red rabbit: a bad cable that shows that the station catches bad ones.", {}});
+  }
+
+  void add_since() {
+    const Since after = since(f_);
+    if (after.failed != nullptr)
+      out_.add(SheetNotice{Tone::bad, "A later test of this cable failed, " + when(after.failed->started) + ".", {}});
+    if (after.repaired != nullptr && v_.outcome == Outcome::pass)
+      out_.add(SheetNotice{Tone::warn, "It was repaired after this test, " + when(after.repaired->started) + ": it is to be tested again.", {}});
   }
 
   void add_findings() {
@@ -265,9 +274,26 @@ class Certificate {
 
 }  // namespace
 
-bool certifies(const TestRecord& r) {
+Since since(const CableFile& file) {
+  Since out;
+  // A test that is not among its history is older than all of it.
+  auto later = std::ranges::find(file.history, file.record.id, &TestRecord::id);
+  later = later == file.history.end() ? file.history.begin() : later + 1;
+  for (; later != file.history.end(); ++later)
+    if (later->verdict.outcome == Outcome::fail) out.failed = &*later;
+  const auto tested = moment_of(file.record.started);
+  for (const auto& repair : file.repairs) {
+    const auto at = moment_of(repair.started);
+    if (!at || !tested || at->utc >= tested->utc) out.repaired = &repair;
+  }
+  return out;
+}
+
+bool certifies(const CableFile& file) {
+  const TestRecord& r = file.record;
+  const Since after = since(file);
   return r.verdict.outcome == Outcome::pass && !r.simulated && r.purpose != Purpose::golden &&
-         r.purpose != Purpose::red_rabbit;
+         r.purpose != Purpose::red_rabbit && after.failed == nullptr && after.repaired == nullptr;
 }
 
 Sheet certificate(const CableFile& file) { return Certificate(file).write(); }

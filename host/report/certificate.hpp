@@ -19,10 +19,18 @@ struct CableFile {
   std::vector<Repair> repairs;      // oldest first
 };
 
-// The paper that goes with a cable. It is called a certificate if the cable passed on a real jig, else a test report.
+// The paper that goes with a cable: a certificate if certifies(), else a test report.
 Sheet certificate(const CableFile&);
 
-// Whether a record makes a certificate.
-bool certifies(const TestRecord&);
+// Whether the cable passed on a real jig as itself, not as a golden cable or a red rabbit, and neither failed nor was
+// repaired since.
+bool certifies(const CableFile&);
+
+// What has come after the record that it is about.
+struct Since {
+  const TestRecord* failed = nullptr;  // the newest FAIL
+  const Repair* repaired = nullptr;    // the newest repair
+};
+Since since(const CableFile&);
 
 }  // namespace buzzout

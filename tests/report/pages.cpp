@@ -67,6 +67,22 @@ TEST_CASE("a simulated test is no certificate, and says so at the top and at the
   CHECK_FALSE(says(text, "ertificate"));
 }
 
+TEST_CASE("a pass that is followed by a failure or a repair makes no certificate any more") {
+  CableFile failed = file_of("4.4-ts", "good");
+  failed.history.push_back(failed.record);
+  failed.history.back().id = "later";
+  failed.history.back().verdict.outcome = Outcome::fail;
+  std::string text = read("later", html_of(failed));
+  CHECK_FALSE(says(text, "ertificate"));
+  CHECK(says(text, "A later test of this cable failed"));
+  CableFile repaired = mended_file();
+  repaired.repairs.push_back({"00417", "2026-11", "new sleeve", "Ines", "2026-11-26T12:00:00+01:00"});
+  text = read("later", html_of(repaired));
+  CHECK_FALSE(says(text, "ertificate"));
+  CHECK(says(text, "it is to be tested again"));
+  CHECK(says(read("later", html_of(mended_file())), "Certificate"));
+}
+
 TEST_CASE("golden cables and red rabbits get no certificate") {
   for (const Purpose purpose : {Purpose::golden, Purpose::red_rabbit}) {
     CableFile file = file_of("4.4-ts", "good");

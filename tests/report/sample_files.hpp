@@ -24,6 +24,7 @@ inline CableFile mended_file() {
   CableFile out = file_of("4.4-ts", "good");
   TestRecord failed = file_of("4.4-ts", "open:right.S").record;
   failed.started = "2026-11-26T09:11:20+01:00";
+  failed.id = "5d4f1f0e-0000-4000-8000-0123456789ab";
   out.record.attempt = 2;
   out.history = {failed, out.record};
   out.repairs = {{"00417", "2026-11", "redo right.S", "Ines", "2026-11-26T09:20:00+01:00"}};

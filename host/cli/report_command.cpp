@@ -1,0 +1,140 @@
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <ostream>
+#include <sstream>
+
+#include "cli/cable_dossier.hpp"
+#include "cli/commands.hpp"
+#include "cli/kept_test.hpp"
+#include "cli/progress_line.hpp"
+#include "cli/records_query.hpp"
+#include "cli/render.hpp"
+#include "report/lot_report.hpp"
+#include "report/record_reader.hpp"
+#include "report/sheet_html.hpp"
+#include "report/sheet_pdf.hpp"
+#include "store/new_file_stream.hpp"
+#include "store/text_file.hpp"
+
+namespace buzzout {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+enum class PaperKind { html, pdf };
+
+// By the ending of the file's name; HTML on the standard output.
+PaperKind kind_of(const Options& options) {
+  if (!options.out) {
+    if (options.json)
+      throw Error("usage", "with --json the report itself needs a file", "", "say where: --out report.html");
+    return PaperKind::html;
+  }
+  const std::string ending = std::filesystem::path(*options.out).extension().string();
+  if (ending == ".html" || ending == ".htm") return PaperKind::html;
+  if (ending == ".pdf") return PaperKind::pdf;
+  throw Error("usage", "a report is no `" + ending + "` file", *options.out,
+              "name it .html or .pdf; records as .csv, .jsonl or .xml: buzzout records export");
+}
+
+void tell(const Options& options, Environment& env, const Json& document, const std::string& words, Ink ink) {
+  if (options.json)
+    env.out << document.dump(2) << "\n";
+  else
+    print(env.out, {{}, {{"  " + words, ink}, {" in ", Ink::plain}, {*options.out, Ink::bold}}, {}}, env.theme);
+}
+
+// A record that must be there to be counted, by its number where it cannot be read.
+template <class Take>
+void read_each(const RecordStore& store, const RecordQuery& query, Environment& env, const char* doing, Take take) {
+  ProgressLine progress(env, doing);
+  const std::int64_t all = store.count(query);
+  std::int64_t done = 0;
+  store.each(query, [&](const Kept& kept) {
+    try {
+      take(kept);
+    } catch (Error& e) {
+      e.where = "record no. " + std::to_string(kept.chain.number) + " of station `" + kept.station + "`" +
+                (e.where.empty() ? "" : ", " + e.where);
+      throw;
+    }
+    if (++done % 64 == 0) progress(done, all);
+    return true;
+  });
+}
+
+void write_lot(std::ostream& out, const std::string& lot, const RecordStore& store, const LotSummary& summary,
+               Environment& env) {
+  RecordQuery query;
+  query.lot = lot;
+  query.format = "buzzout.test/1";
+  LotReport report(out, lot, summary, store.heads());
+  read_each(store, query, env, "writing", [&](const Kept& kept) {
+    report.add(kept_record(kept));
+  });
+  report.finish();
+}
+
+LotSummary summary_of(const RecordStore& store, const std::string& lot, Environment& env) {
+  RecordQuery query;
+  query.lot = lot;
+  LotSummary out;
+  read_each(store, query, env, "counting", [&](const Kept& kept) { out.take(document_of(kept.body)); });
+  return out;
+}
+
+}  // namespace
+
+int run_report_certificate(const Options& options, Environment& env) {
+  const PaperKind kind = kind_of(options);
+  if (options.out) refuse_existing(*options.out);
+  const RecordStore store(records_file(env), Access::read);
+  const CableFile file = cable_dossier(store, options.words[0]);
+  const Sheet sheet = certificate(file);
+  if (!options.out) {
+    write_html(env.out, sheet);
+    flush_output(env);
+    return kExitDone;
+  }
+  std::ostringstream html;
+  if (kind == PaperKind::html) write_html(html, sheet);
+  write_new_file(*options.out, kind == PaperKind::html ? html.str() : pdf_of(sheet));
+  const TestRecord& r = file.record;
+  const std::string outcome(to_string(r.verdict.outcome)), paper = certifies(file) ? "certificate" : "test report";
+  tell(options, env,
+       {{"paper", paper}, {"serial", r.serial}, {"id", r.id}, {"outcome", outcome}, {"simulated", r.simulated},
+        {"file", *options.out}},
+       outcome + (r.simulated ? ", simulated: " : ": ") + paper + " of " + (r.serial.empty() ? r.id : r.serial),
+       r.verdict.outcome == Outcome::pass ? Ink::good : Ink::warn);
+  return kExitDone;
+}
+
+int run_report_lot(const Options& options, Environment& env) {
+  if (kind_of(options) != PaperKind::html)
+    throw Error("usage", "the report of a lot is an HTML page", *options.out, "name it .html, and print it from a browser");
+  if (options.out) refuse_existing(*options.out);
+  const std::string& lot = options.words[0];
+  const RecordStore store(records_file(env), Access::read);
+  const LotSummary summary = summary_of(store, lot, env);
+  if (summary.tests == 0)
+    throw Error("unknown-lot", "there is no test of production in a lot `" + lot + "`", store.file().string(),
+                "see what there is: buzzout records list");
+  if (!options.out) {
+    write_lot(env.out, lot, store, summary, env);
+    flush_output(env);
+    return kExitDone;
+  }
+  NewFileStream file(*options.out);
+  write_lot(file.out(), lot, store, summary, env);
+  file.finish();
+  const auto cables = summary.cables();
+  tell(options, env,
+       {{"paper", "lot report"}, {"lot", lot}, {"cables", cables.cables}, {"judged", cables.judged},
+        {"passed", cables.passed}, {"passed_first", cables.passed_first}, {"tests", summary.tests},
+        {"simulated", summary.all_simulated > 0}, {"file", *options.out}},
+       std::to_string(cables.passed) + " of " + std::to_string(cables.judged) + " cables passed: report of lot " + lot,
+       Ink::plain);
+  return kExitDone;
+}
+
+}  // namespace buzzout
