@@ -22,7 +22,7 @@ constexpr const char* kUsual = "default";
 std::string preview_file() {
   std::string name = (std::filesystem::temp_directory_path() / "buzzout-label-XXXXXX").string();
   if (mkdtemp(name.data()) == nullptr)
-    throw Error("file-unwritable", "there is no room for a preview", name, "write it elsewhere: --preview --to FILE");
+    throw Error("file-unwritable", "there is no room for a preview", name, "write the picture elsewhere: --to label.png");
   return name + "/label.png";
 }
 
@@ -37,7 +37,9 @@ std::string target_of(const Options& options, const Config& config) {
 LabelJob job_of(const Options& options, const Config& config, const Catalog& catalog) {
   const std::string set = config.value("label");
   const std::string label = options.label.value_or(set.empty() ? kUsual : set);
-  const auto format = options.preview && !options.format ? std::optional<std::string>("png") : options.format;
+  if (options.preview && (options.to || options.format))
+    throw Error("usage", "`--preview` makes a picture in a file of its own", "", "for one elsewhere: --to label.png");
+  const auto format = options.preview ? std::optional<std::string>("png") : options.format;
   return LabelJob(catalog, label, format, target_of(options, config));
 }
 

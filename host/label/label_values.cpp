@@ -19,12 +19,18 @@ const ChainLink& chain_of(LabelField field, const TestRecord& record) {
   return *record.chain;
 }
 
+std::string title_of(LabelField field, const TestRecord& record) {
+  if (record.profile.title.empty())
+    refuse(field, "the text of its profile is not kept", "use {profile}, which is its name");
+  return record.profile.title;
+}
+
 std::string raw_value(LabelField field, const TestRecord& r) {
   switch (field) {
     case LabelField::serial: return r.serial;
     case LabelField::lot: return r.lot;
     case LabelField::profile: return r.profile.name;
-    case LabelField::title: return r.profile.title;
+    case LabelField::title: return title_of(field, r);
     case LabelField::revision: return std::to_string(r.profile.revision);
     case LabelField::outcome: return std::string(to_string(r.verdict.outcome));
     case LabelField::date: return r.started.substr(0, r.started.find('T'));

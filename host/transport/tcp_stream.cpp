@@ -120,6 +120,7 @@ void TcpStream::await_acknowledgement(const StopSignal& stop, milliseconds patie
     ::getsockopt(socket_.get(), SOL_SOCKET, SO_ERROR, &problem, &size);
     if (problem != 0) throw trouble("connection-lost", "the connection broke: " + reason(problem));
     ::ioctl(socket_.get(), SIOCOUTQ, &waiting);
+    peer_ended();  // what it says is taken, or closing would cut it short
     if (waiting == 0) return;
     if (steady_clock::now() >= until || stop.over())
       throw trouble("connection-slow", "it answers, but did not take everything");

@@ -241,7 +241,7 @@ TEST_SUITE("label") {
     bench.keep("good", "K7-1");
     for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
              {"--to", "-"}, {"--to", "|"}, {"--to", "http://printer"}, {"--to", "{serail}.zpl"},
-             {"--to", "l.zpl", "--format", "gif"}, {"--to", "l.zpl", "--template", "defualt"},
+             {"--to", "l.zpl", "--format", "gif"}, {"--preview", "--to", "l.zpl"}, {"--to", "l.zpl", "--template", "defualt"},
              {"--to", "l.zpl", "--template", "./missing.yaml"}, {"--to", "l.png", "--template", "mine.zpl"}}) {
       std::ofstream("mine.zpl") << "^XA^FO9,9^A0N,30^FH^FD{serial}^FS^XZ";
       std::vector<std::string> all{"label", "K7-1"};

@@ -109,7 +109,10 @@ TEST_CASE("a listener that never reads delays nobody, and hears afterwards how m
   const double at_999 = took[took.size() * 999 / 1000];
   std::printf("send() while the listener hangs, ms: median %.4f, 99.9 %% %.4f, longest %.3f\n", took[took.size() / 2],
               at_999, took.back());
-  CHECK(at_999 < 1);
+  // On an idle machine the 99.9 % are below 0.1 ms. A busy one takes the processor away for longer than any lock is
+  // held; who waited for the listener would wait for ever.
+  CHECK(took[took.size() / 2] < 1);
+  CHECK(at_999 < 100);
   sink.send(event(1));
 
   unsigned long heard = 0;

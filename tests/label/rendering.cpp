@@ -92,6 +92,9 @@ TEST_CASE("what is too long for its place is an error, and never a clipped code 
   TestRecord unkept = passed("K7");
   unkept.chain.reset();
   CHECK(refusal([&] { plan_label(shipped_label("default"), unkept); }) == "label-value");
+  TestRecord untitled = passed("K7");
+  untitled.profile.title.clear();
+  CHECK(refusal([&] { plan_label(shipped_label("default"), untitled); }) == "label-value");
 }
 
 TEST_CASE("text is set smaller to fit its box, breaks at words, and is cut only where the template says so") {
