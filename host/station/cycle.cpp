@@ -94,7 +94,6 @@ Move Cycle::seat(const Look& look) {
       enter(Phase::armed);
       return Move::none;
     }
-    aborted();
     return Move::aborted;
   }
   return is_ripe() ? Move::judge : Move::none;

@@ -26,7 +26,7 @@ enum class Move {
   armed,
   inserted,
   judge,    // now: measure, and tell what came of it by judged() or aborted()
-  aborted,  // taken out before it was judged; the same cable is awaited again
+  aborted,  // taken out before it was judged: tell it by aborted()
   removed,  // out, and the next one may come
 };
 
@@ -54,9 +54,10 @@ class Cycle {
   // Somebody wants it judged as it is. False: there is nothing to judge.
   bool hurry();
 
-  // What came of Move::judge. A cable that was not there any more, or did not stay until the end, is not judged:
-  // say aborted().
+  // What came of Move::judge.
   void judged();
+  // There is no verdict: the cable is out, or did not stay until the end. The same one is awaited again, as its next
+  // attempt.
   void aborted();
 
   // Ends of the cable of which nothing is connected, while others are: it is waited for them.

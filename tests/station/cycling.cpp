@@ -161,6 +161,8 @@ TEST_CASE("a cable that is taken out before it was judged is awaited again, as a
   b.look(b.cable({"amp", "left"}));
   CHECK(b.look(b.cable({"amp", "left"}), 800) == Move::none);
   CHECK(b.look(b.nothing(), 600) == Move::aborted);
+  CHECK(b.cycle.attempt() == 1);
+  b.cycle.aborted();
   CHECK(b.cycle.serial() == "A-1");
   CHECK(b.cycle.attempt() == 2);
   CHECK(b.look(b.nothing(), 200) == Move::armed);
