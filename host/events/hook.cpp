@@ -40,6 +40,7 @@ class Hook::Runner {
   ~Runner() { close(std::chrono::milliseconds(0)); }
 
   void put(std::string document) {
+    document += '\n';
     const std::lock_guard lock(mutex_);
     if (closing_ || waiting_.size() >= limits_.waiting || bytes_ + document.size() > limits_.waiting_bytes) {
       ++counts_.dropped;

@@ -30,7 +30,7 @@ class Hook {
   Hook& operator=(const Hook&) = delete;
   ~Hook();  // closes
 
-  // Returns at once. From any thread.
+  // The command gets it with a line end behind it. Returns at once. From any thread.
   void run(std::string document);
 
   // Waits at most that long for those that run or wait; then kills the one and drops the others.
