@@ -38,7 +38,7 @@ class Batch {
         test_(options, env, true),
         simulated_(test_.session().jig().identity().simulated),
         log_(test_, *options.lot, keeps() ? std::optional(env.data / kRecordsFile) : std::nullopt),
-        events_(options) {}
+        events_(options, env) {}
 
   int run() {
     require_usable_profile();

@@ -21,11 +21,17 @@ std::string trouble_of(const char* option, const Hook* hook) {
 
 }  // namespace
 
-BatchEvents::BatchEvents(const Options& o) {
+BatchEvents::BatchEvents(const Options& o, const Environment& env) {
   if (o.events) sink_ = std::make_unique<EventSink>(*o.events);
   if (o.on_pass) on_pass_ = std::make_unique<Hook>(*o.on_pass);
   if (o.on_fail) on_fail_ = std::make_unique<Hook>(*o.on_fail);
+  if (!o.label_to) return;
+  const std::string set = load_config(env.config_file).value("label");
+  labels_ = std::make_unique<LabelPrinter>(
+      LabelJob(Catalog(env.library), o.label.value_or(set.empty() ? "default" : set), {}, *o.label_to));
 }
+
+std::string BatchEvents::take_trouble() { return labels_ ? labels_->take_trouble() : ""; }
 
 void BatchEvents::tell(const std::string& event, Json with) {
   if (!sink_) return;
@@ -56,6 +62,7 @@ void BatchEvents::judged(const TestRecord& r, const Tally& tally, int target) {
                     {"first_passed", tally.first_passed()},
                     {"tests", tally.records},
                     {"target", target}});
+  if (labels_) labels_->print(r);
   if (outcome == Outcome::pass && on_pass_) on_pass_->run(dumped(to_json(r)));
   if (outcome == Outcome::fail && on_fail_) on_fail_->run(dumped(to_json(r)));
 }
@@ -64,6 +71,7 @@ std::string BatchEvents::finish() {
   if (on_pass_) on_pass_->close();
   if (on_fail_) on_fail_->close();
   std::string out = trouble_of("--on-pass", on_pass_.get()) + trouble_of("--on-fail", on_fail_.get());
+  if (labels_) out += labels_->finish();
   if (sink_) {
     sink_->close();
     if (const auto s = sink_->status(); s.lost > 0)

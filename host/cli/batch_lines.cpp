@@ -29,11 +29,19 @@ void BatchLines::show(const BatchState& s) {
   said_ = step;
 }
 
+void BatchLines::print_document(const TestRecord& r) {
+  env_.out << to_json(r).dump() << "\n";
+  flush_output(env_);
+}
+
+void BatchLines::aborted(const TestRecord& r) {
+  if (json_) print_document(r);
+}
+
 void BatchLines::judged(const BatchState& s) {
   said_.clear();
   if (json_) {
-    env_.out << to_json(*s.record).dump() << "\n";
-    flush_output(env_);
+    print_document(*s.record);
   } else if (!silent_) {
     const bool passed = s.record->verdict.outcome == Outcome::pass;
     if (passed)

@@ -15,6 +15,7 @@ class BatchLines : public BatchView {
 
   void show(const BatchState&) override;
   void judged(const BatchState&) override;
+  void aborted(const TestRecord&) override;
   void signal(Signal) override {}
   std::optional<std::string> line(Duration wait) override { return keyboard_.line(wait); }
   bool interrupted() override { return Keyboard::interrupted(); }
@@ -22,6 +23,7 @@ class BatchLines : public BatchView {
 
  private:
   void say(const std::string&);
+  void print_document(const TestRecord&);
 
   Environment& env_;
   Keyboard& keyboard_;

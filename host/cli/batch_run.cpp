@@ -15,7 +15,7 @@ using protocol::Lamp;
 
 constexpr std::int64_t kFrame = 80;  // milliseconds between two pictures, at least
 constexpr auto kPause = 15ms;        // between two looks
-constexpr auto kPlugging = 200ms;    // what a simulated hand takes
+constexpr auto kPlugging = 500ms;    // what a simulated hand takes
 
 }  // namespace
 
@@ -52,6 +52,7 @@ BatchEnd BatchRun::run() {
     if (view_.interrupted()) break;
     if (stopped_) return BatchEnd::stopped;
     listen();
+    if (std::string trouble = events_.take_trouble(); !trouble.empty()) notice_ = std::move(trouble);
     if (cycle_.phase() == Phase::serial && !again_.empty()) begin(again_);
     if (is_over()) return is_complete() ? BatchEnd::complete : BatchEnd::input_ended;
     if (cycle_.phase() == Phase::serial && pattern_) begin_next_of_pattern();
@@ -241,6 +242,7 @@ void BatchRun::keep_aborted() {
   test_.light(Lamp::off);
   notice_ = serial + " was taken out before it was judged: plug it in again.";
   drawn_at_ = -1;
+  view_.aborted(r);
   events_.judged(r, tally_, lot_.target);
 }
 

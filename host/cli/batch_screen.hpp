@@ -13,6 +13,7 @@ class BatchScreen : public BatchView {
 
   void show(const BatchState&) override;
   void judged(const BatchState& state) override { show(state); }
+  void aborted(const TestRecord&) override {}  // the notice tells it
   void signal(Signal) override;
   std::optional<std::string> line(Duration wait) override;
   bool interrupted() override { return Screen::interrupted(); }

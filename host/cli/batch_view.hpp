@@ -42,6 +42,8 @@ class BatchView {
   virtual void show(const BatchState&) = 0;
   // Once a cable: its record stands. After show().
   virtual void judged(const BatchState&) = 0;
+  // It was taken out too early: its record says so.
+  virtual void aborted(const TestRecord&) = 0;
   virtual void signal(Signal) = 0;
   // A line that was typed or scanned, if one comes within `wait`. Empty: Enter.
   virtual std::optional<std::string> line(Duration wait) = 0;

@@ -64,7 +64,7 @@ std::span<const CommandSpec> command_specs() {
        "Exit status: 0 no cable of the lot is bad, 1 some are, or it was stopped, 2 error, 130 ended with Ctrl-C.",
        {Flag::port, Flag::fixture, Flag::at, Flag::lot, Flag::serials, Flag::count, Flag::person, Flag::station,
         Flag::settle, Flag::stop_after, Flag::attempts, Flag::retest, Flag::button, Flag::no_gate, Flag::resume,
-        Flag::events, Flag::on_pass, Flag::on_fail, Flag::save}},
+        Flag::events, Flag::on_pass, Flag::on_fail, Flag::label_to, Flag::label, Flag::save}},
       {"scan", "[SOCKET]...", 0, kMaxWords, "show what is connected, without a profile",
        "Draws every connection between the fixture's sockets. Where sockets share test points only\n"
        "one of them can be in use: name the sockets that are, and the drawing has their contacts.\n"

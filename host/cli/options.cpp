@@ -164,6 +164,10 @@ po::options_description describe(const CommandSpec* spec) {
       case Flag::label:
         add("template", po::value<std::string>()->value_name("LABEL"), "how the label looks, by name or file");
         break;
+      case Flag::label_to:
+        add("label-to", po::value<std::string>()->value_name("WHERE"),
+            "a label for each PASS, to tcp://HOST:PORT, a file or '|COMMAND'");
+        break;
       case Flag::format:
         add("format", po::value<std::string>()->value_name("FORMAT"), "zpl, png or pdf");
         break;
@@ -289,6 +293,7 @@ Options collect(const CommandSpec* spec, const po::variables_map& got, std::vect
   if (const auto n = text("attempts")) o.attempts = whole_number("--attempts", *n, 1);
   if (const auto n = text("settle")) o.settle_ms = milliseconds("--settle", *n);
   o.to = text("to");
+  o.label_to = text("label-to");
   o.outcome = text("outcome");
   o.fault = text("fault");
   o.profile = text("profile");

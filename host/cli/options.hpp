@@ -16,7 +16,7 @@ enum class Flag { port, fixture, at, serial, loop, board, dry_run, hex, spare,
                   confirm, from, title, use, role, person, cable, unlike, out,
                   station, lot, serials, count, settle, stop_after, attempts, retest, no_gate, resume, button,
                   events, on_pass, on_fail, save,
-                  label, format, to, preview,
+                  label, format, to, preview, label_to,
                   since, until, outcome, fault, of_profile, limit, head, export_format, did, file, paper };
 
 // Words without a limit of their own.
@@ -49,7 +49,7 @@ struct Options {
   std::optional<std::string> station, lot, serials, events, on_pass, on_fail;
   std::optional<unsigned> count, settle_ms, stop_after, attempts;
   // What `label` is told.
-  std::optional<std::string> label, format, to;
+  std::optional<std::string> label, format, to, label_to;
   bool preview = false;
   // What `records` is told; `from` and `to` are dates there.
   std::optional<std::string> outcome, fault, profile, head, did;

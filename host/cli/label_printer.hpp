@@ -1,0 +1,42 @@
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "cli/label_job.hpp"
+
+namespace buzzout {
+
+// Prints labels one after the other, on a thread of its own: the operator never waits for a printer.
+class LabelPrinter {
+ public:
+  explicit LabelPrinter(LabelJob job);
+  LabelPrinter(const LabelPrinter&) = delete;
+  LabelPrinter& operator=(const LabelPrinter&) = delete;
+  ~LabelPrinter();  // waits for those that are on their way
+
+  // Only of a PASS.
+  void print(TestRecord);
+  // Waits for those that are on their way; then labels that were not printed, as a sentence, or empty.
+  std::string finish();
+  // The last thing that went wrong, told once.
+  std::string take_trouble();
+
+ private:
+  static constexpr std::size_t kMostWaiting = 64;
+
+  void work();
+
+  LabelJob job_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<TestRecord> waiting_;
+  std::string missed_, trouble_;
+  bool over_ = false;
+  std::thread worker_;
+};
+
+}  // namespace buzzout
