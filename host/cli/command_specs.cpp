@@ -229,6 +229,15 @@ std::span<const CommandSpec> command_specs() {
       {"records repair", "SERIAL", 1, 1, "note what was done to a cable",
        "  buzzout records repair 00417 --did \"redo right.S\"",
        {Flag::did, Flag::person, Flag::station}},
+      {"records forward", "", 0, 0, "copy what a PostgreSQL database does not have yet",
+       "Copies records and the files that they name into the tables buzzout_record and buzzout_text, which it makes\n"
+       "where they are missing. The database gets what is new since the last time, from any number of stations; the\n"
+       "records here stay as they are. Run it as often as you like, by cron or by hand.\n"
+       "\n"
+       "  buzzout records forward --to \"host=db.example dbname=tests user=bench\"\n"
+       "\n"
+       "DATABASE is a connection string of libpq; what it leaves out comes from PGHOST, PGUSER, ~/.pgpass and so on.",
+       {Flag::database}},
       {"labels list", "", 0, 0, "how labels can look", "", {}},
       {"labels check", "FILE...", 1, kMaxWords, "check label files you wrote",
        "Says what is wrong with file, line and column, and what to write instead. A file that ends in .zpl is a label\n"

@@ -206,6 +206,9 @@ po::options_description describe(const CommandSpec* spec) {
       case Flag::paper:
         add("out", po::value<std::string>()->value_name("FILE"), "a new file, .html or .pdf, instead of the standard output");
         break;
+      case Flag::database:
+        add("to", po::value<std::string>()->value_name("DATABASE"), "a PostgreSQL database: \"host=db dbname=tests\"");
+        break;
       case Flag::file:
         add("out", po::value<std::string>()->value_name("FILE"), "a new file instead of the standard output");
         break;

@@ -17,7 +17,7 @@ enum class Flag { port, fixture, at, serial, loop, board, dry_run, hex, spare,
                   station, lot, serials, count, settle, stop_after, attempts, retest, no_gate, resume, button,
                   events, on_pass, on_fail, save,
                   label, format, to, preview, label_to,
-                  since, until, outcome, fault, of_profile, limit, head, export_format, did, file, paper };
+                  since, until, outcome, fault, of_profile, limit, head, export_format, did, file, database, paper };
 
 // Words without a limit of their own.
 inline constexpr std::size_t kMaxWords = 1000;

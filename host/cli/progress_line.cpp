@@ -15,6 +15,7 @@ ProgressLine::~ProgressLine() {
 }
 
 bool ProgressLine::operator()(std::int64_t done, std::int64_t all) {
+  if (Keyboard::interrupted()) return false;
   if (!env_.watched) return true;
   const auto now = std::chrono::steady_clock::now();
   if (now < next_) return true;

@@ -5,11 +5,12 @@
 #include <string>
 
 #include "cli/environment.hpp"
+#include "cli/keyboard.hpp"
 
 namespace buzzout {
 
 // How far a long work is, on a line of the error stream that is gone when the work ends. Nothing where nobody
-// looks on, and nothing within the first half second.
+// looks on, and nothing within the first half second. While it lives, Ctrl-C asks the work to stop.
 class ProgressLine {
  public:
   // "verifying"
@@ -18,7 +19,7 @@ class ProgressLine {
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
-  // `all` is 0 where it is not known. True: go on.
+  // `all` is 0 where it is not known. False: stop.
   bool operator()(std::int64_t done, std::int64_t all);
 
  private:
@@ -26,6 +27,7 @@ class ProgressLine {
   std::string doing_;
   std::chrono::steady_clock::time_point next_;
   bool shown_ = false;
+  Keyboard interrupts_;
 };
 
 // "1,234,567"

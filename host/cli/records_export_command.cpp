@@ -19,7 +19,7 @@ std::int64_t write(const RecordStore& store, const RecordQuery& query, RecordWri
   std::int64_t done = 0;
   store.each(query, [&](const Kept& kept) {
     writer.add(kept);
-    if (++done % 64 == 0) progress(done, all);
+    if (++done % 64 == 0 && !progress(done, all)) throw Error("interrupted", "interrupted", "", "");
     return static_cast<bool>(out);
   });
   writer.finish();

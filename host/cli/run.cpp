@@ -43,6 +43,7 @@ const std::map<std::string_view, Run>& commands() {
       {"records export", run_records_export},
       {"records backup", run_records_backup},
       {"records repair", run_records_repair},
+      {"records forward", run_records_forward},
       {"labels list", run_labels_list},
       {"labels check", run_labels_check},
       {"report certificate", run_report_certificate},
@@ -96,6 +97,7 @@ int run(const std::vector<std::string>& arguments, Environment& env) {
     return status;
   } catch (const Error& e) {
     report(e, arguments, env);
+    if (e.code == "interrupted") return kExitInterrupted;
   } catch (const std::exception& e) {
     report(Error("internal", std::string("unexpected: ") + e.what(), "", "please report this"),
            arguments, env);

@@ -72,8 +72,10 @@ ChainLink last_link(soci::session& sql, const std::string& station) {
   return last;
 }
 
-void insert_sources(soci::session& sql, const std::map<std::string, std::string>& texts) {
+void insert_sources(soci::session& sql, const std::map<std::string, std::string>& texts,
+                    const std::set<std::string>& known) {
   for (const auto& [hash, bytes] : texts) {
+    if (known.contains(hash)) continue;
     int there = 0;
     sql << "SELECT 1 FROM source WHERE sha256 = :hash", use(hash, "hash"), into(there);
     if (there == 1) continue;
@@ -219,12 +221,13 @@ ChainLink RecordStore::append(const nlohmann::ordered_json& document,
     ChainLink link{last.number + 1, last.hash, ""};
     const std::string body = linked(unlinked, link);
     link.hash = sha256_hex(body);
-    insert_sources(db.sql(), texts);
+    insert_sources(db.sql(), texts, sources_);
     insert_record(db.sql(), keys, link, body);
     advance_head(db.sql(), keys.station, link);
     whole.commit();
     db.note_journal();
     db.check_place();
+    for (const auto& [hash, bytes] : texts) sources_.insert(hash);
     return link;
   });
 }

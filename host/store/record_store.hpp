@@ -7,6 +7,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -88,6 +89,7 @@ class RecordStore {
   void check_ends() const;
 
   std::unique_ptr<Database> database_;
+  std::set<std::string> sources_;  // hashes of texts that are known to be there
 };
 
 }  // namespace buzzout

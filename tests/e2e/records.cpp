@@ -113,7 +113,9 @@ TEST_SUITE("records") {
     const Run run = finish(*host);
     CHECK(run.end.status == 2);
     CHECK(run.out.find("store-gone") != std::string::npos);
-    CHECK(run.out.find("buzzout.test/1") == std::string::npos);
+    std::size_t documents = 0;
+    for (std::size_t at = 0; (at = run.out.find("buzzout.test/1", at)) != std::string::npos; ++at) ++documents;
+    CHECK(documents == 2);
     CHECK_FALSE(fs::exists(file));
   }
 
