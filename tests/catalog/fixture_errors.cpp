@@ -10,7 +10,7 @@ TEST_CASE("A fixture says where its fault is") {
 f.yaml:7:5
     lable: amp
     ^
-did you mean `label`? known keys: type, contacts, label, accepts, plug
+did you mean `label`? known keys: type, contacts, label, accepts, plug, life
 )");
   }
   SUBCASE("a board that is not known") {
