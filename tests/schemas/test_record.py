@@ -21,6 +21,7 @@ RUNS = [
     ("FAIL", "4.4-ts -p sim:open:amp.R1,diode:amp.R1:left.S"),
     ("FAIL", "4.4-ts -p sim:cap:amp.T:amp.R1:10n,open:amp.R2"),
     ("FAIL", "4.4-ts -p sim:flaky:amp.R1"),
+    ("FAIL", "4.4-ts -p sim:open:amp.T,cap:amp.T:left.T:100n"),
     ("FAIL", "4.4-ts -p sim:2.5-ts"),
     ("FAIL", "4.4-ts -p sim:unplug:left"),
     ("FAIL", "4.4-ts -p sim:good,also:trs-patch"),
@@ -34,6 +35,8 @@ RUNS = [
 
 # (the outcome, the simulated cable at first, what is done to it while it is watched)
 WATCHES = [
+    ("PASS", "good,also:trs-patch", "wait 3\nplug good\n"),
+    ("PASS", "short:amp.T:amp.R1", "wait 3\nplug good\n"),
     ("PASS", "swap:left.T:left.S", "wait 3\nplug good\n"),
     ("PASS", "open:amp.T,diode:amp.R1:amp.S", "wait 3\nplug good\n"),
     ("FAIL", "good", "wait 2\nplug open:amp.T\nwait 1\nplug short:amp.R1:amp.R3\nwait 2\nplug good\nwait 2\n\n"),
@@ -47,6 +50,8 @@ NOT_YET = {
     "faults.*.kind": {"high-resistance", "low-isolation", "component"},
     "before.faults.*.kind": {"high-resistance", "low-isolation", "component", "intermittent"},
 }
+# A series capacitor looks like a wire while it is watched: only `test --loop` on a terminal has it in `before`.
+ON_A_TERMINAL = {"before.faults.*.capacitive"}
 # Keys that only some records have.
 SOMETIMES = {"capacitive", "watched", "before", "purpose", "shift", "chain"}
 
@@ -100,6 +105,8 @@ class Record(unittest.TestCase):
                 printed.setdefault(general(place), []).append(look(document, place))
         for place, part in self.schema.places():
             where = ".".join(place)
+            if where in ON_A_TERMINAL:
+                continue
             self.assertIn(place, printed, f"no run prints {where}\n{__doc__}")
             if "enum" in part:
                 self.assertEqual(set(part["enum"]) - set(printed[place]), NOT_YET.get(where, set()), where)
