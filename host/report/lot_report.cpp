@@ -26,8 +26,8 @@ LotReport::LotReport(std::ostream& out, const std::string& lot, const LotSummary
   for (const auto& block : sheet_.blocks) write_html_block(out_, block);
   write_html_block(out_, SheetHeading{"Tests"});
   pugi::xml_document page;
-  html::add_head(page, {"Serial", "Test", "Outcome", "Finding", "Started", "Operator", "No.", "SHA-256"},
-                 {16, 6, 11, 25, 19, 10, 7, 11});
+  html::add_head(page.root(), {"Serial", "Test", "Outcome", "Finding", "Started", "Operator", "No.", "SHA-256"},
+                 {15, 6, 11, 23, 21, 10, 6, 11});
   out_ << "<table class=\"tests\">\n";
   html::write(out_, page.first_child());
   out_ << "<tbody>\n";
@@ -36,7 +36,7 @@ LotReport::LotReport(std::ostream& out, const std::string& lot, const LotSummary
 void LotReport::add(const TestRecord& r) {
   if (r.purpose != Purpose::production) return;
   pugi::xml_document page;
-  pugi::xml_node row = html::add(page, "tr");
+  pugi::xml_node row = html::add(page.root(), "tr");
   const auto cell = [&](const SheetText& text) { html::add_words(row, "td", text); };
   cell(SheetText(r.serial));
   cell(SheetText(std::to_string(r.attempt)));

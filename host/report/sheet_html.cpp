@@ -28,7 +28,7 @@ class HtmlBlocks {
 
   void operator()(const SheetBanner& b) {
     pugi::xml_document page;
-    Node banner = add(page, "section", (std::string("banner ") + class_of(b.tone)).c_str());
+    Node banner = add(page.root(), "section", (std::string("banner ") + class_of(b.tone)).c_str());
     Node word = add(banner, "div", "word");
     if (b.tone == Tone::good || b.tone == Tone::bad || b.tone == Tone::warn) add_icon(word, b.tone);
     put_text(word, b.word);
@@ -40,17 +40,17 @@ class HtmlBlocks {
 
   void operator()(const SheetHeading& h) {
     pugi::xml_document page;
-    write(out_, add_text(page, "h2", h.text));
+    write(out_, add_text(page.root(), "h2", h.text));
   }
 
   void operator()(const SheetProse& p) {
     pugi::xml_document page;
-    write(out_, add_words(page, "p", p.words));
+    write(out_, add_words(page.root(), "p", p.words));
   }
 
   void operator()(const SheetFacts& f) {
     pugi::xml_document page;
-    Node table = add(page, "table", "facts"), body = add(table, "tbody");
+    Node table = add(page.root(), "table", "facts"), body = add(table, "tbody");
     for (const auto& [label, words] : f.rows) {
       Node row = add(body, "tr");
       set(add_text(row, "th", label), "scope", "row");
@@ -61,7 +61,7 @@ class HtmlBlocks {
 
   void operator()(const SheetTable& t) {
     pugi::xml_document page;
-    Node table = add(page, "table");
+    Node table = add(page.root(), "table");
     add_head(table, t.head, t.widths);
     Node body = add(table, "tbody");
     for (const auto& cells : t.rows) {
@@ -73,14 +73,14 @@ class HtmlBlocks {
 
   void operator()(const SheetList& l) {
     pugi::xml_document page;
-    Node list = add(page, "ul");
+    Node list = add(page.root(), "ul");
     for (const auto& item : l.items) add_words(list, "li", item);
     write(out_, list);
   }
 
   void operator()(const SheetNotice& n) {
     pugi::xml_document page;
-    Node notice = add(page, "section", (std::string("notice ") + class_of(n.tone)).c_str());
+    Node notice = add(page.root(), "section", (std::string("notice ") + class_of(n.tone)).c_str());
     add_text(notice, "div", n.headline, "headline");
     for (const auto& line : n.lines) add_words(notice, "div", line);
     write(out_, notice);
@@ -89,7 +89,7 @@ class HtmlBlocks {
   void operator()(const SheetFigure& f) {
     if (f.figure.shapes.empty()) return;
     pugi::xml_document page;
-    Node figure = add(page, "figure");
+    Node figure = add(page.root(), "figure");
     add_svg(figure, f.figure);
     write(out_, figure);
   }
@@ -100,7 +100,7 @@ class HtmlBlocks {
 
 void write_simulated(std::ostream& out) {
   pugi::xml_document page;
-  write(out, add_text(page, "div", kSimulated, "simulated"));
+  write(out, add_text(page.root(), "div", kSimulated, "simulated"));
 }
 
 }  // namespace
@@ -109,14 +109,14 @@ void write_html_beginning(std::ostream& out, const Sheet& sheet) {
   write_beginning(out, (sheet.simulated ? "SIMULATED: " : "") + sheet.title);
   if (sheet.simulated) write_simulated(out);
   pugi::xml_document page;
-  write(out, add_text(page, "h1", sheet.title));
+  write(out, add_text(page.root(), "h1", sheet.title));
 }
 
 void write_html_block(std::ostream& out, const SheetBlock& block) { std::visit(HtmlBlocks(out), block); }
 
 void write_html_end(std::ostream& out, const Sheet& sheet) {
   pugi::xml_document page;
-  write(out, add_text(page, "footer", (sheet.simulated ? std::string(kSimulated) + ". " : "") + sheet.footer));
+  write(out, add_text(page.root(), "footer", (sheet.simulated ? std::string(kSimulated) + ". " : "") + sheet.footer));
   write_end(out);
 }
 

@@ -18,7 +18,8 @@ constexpr int kStepsBetweenQuestions = 20'000;
 // As a URI: the way to tell SQLite not to create, and to name any path.
 std::string uri_of(const fs::path& file, const std::string& mode) {
   std::string out = "file://";
-  for (const unsigned char c : file.string()) {
+  for (const char byte : file.string()) {
+    const auto c = static_cast<unsigned char>(byte);
     if (std::isalnum(c) != 0 || std::strchr("/-._~", c) != nullptr) {
       out += static_cast<char>(c);
     } else {

@@ -26,7 +26,8 @@ std::string storable(std::string text) {
 std::string hex_of(const std::string& bytes) {
   std::string out;
   out.reserve(2 * bytes.size());
-  for (const unsigned char c : bytes) {
+  for (const char byte : bytes) {
+    const auto c = static_cast<unsigned char>(byte);
     out += "0123456789abcdef"[c >> 4];
     out += "0123456789abcdef"[c & 15];
   }
