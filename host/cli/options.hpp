@@ -58,7 +58,7 @@ struct Options {
   bool loop = false, dry_run = false, json = false, ascii = false, help = false, version = false;
 };
 
-// Throws Error "usage" that names the word at fault and suggests.
+// Throws Error "usage" that names the word at fault and suggests, or "bad-serial".
 Options parse_options(const std::vector<std::string>& arguments);
 
 // What --help prints: of one command, of a family ("profiles"), or of the whole program.

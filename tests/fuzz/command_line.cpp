@@ -1,4 +1,4 @@
-// Lines as the words of a command line: taken, or refused as a usage error.
+// Lines as the words of a command line: taken, or refused with a remedy.
 #include <algorithm>
 
 #include "cli/options.hpp"
@@ -26,8 +26,18 @@ void check(const Options& o) {
   MUST(!o.spare || takes(Flag::spare));
   for (const auto& [text, flag] : {std::pair(&o.confirm, Flag::confirm), {&o.from, Flag::from}, {&o.title, Flag::title},
                                    {&o.use, Flag::use}, {&o.person, Flag::person}, {&o.cable, Flag::cable},
-                                   {&o.unlike, Flag::unlike}, {&o.out, Flag::out}})
+                                   {&o.unlike, Flag::unlike}, {&o.out, Flag::out}, {&o.lot, Flag::lot},
+                                   {&o.station, Flag::station}, {&o.serials, Flag::serials}, {&o.events, Flag::events},
+                                   {&o.on_pass, Flag::on_pass}, {&o.on_fail, Flag::on_fail}, {&o.label, Flag::label},
+                                   {&o.label_to, Flag::label_to}, {&o.outcome, Flag::outcome}, {&o.fault, Flag::fault},
+                                   {&o.profile, Flag::of_profile}, {&o.head, Flag::head}, {&o.did, Flag::did}})
     MUST(!*text || (takes(flag) && !(*text)->empty()));
+  for (const auto& [number, flag] : {std::pair(&o.count, Flag::count), {&o.settle_ms, Flag::settle}, {&o.limit, Flag::limit},
+                                     {&o.stop_after, Flag::stop_after}, {&o.attempts, Flag::attempts}})
+    MUST(!*number || (takes(flag) && **number <= 1'000'000));
+  for (const auto& [given, flag] : {std::pair(o.retest, Flag::retest), {o.no_gate, Flag::no_gate}, {o.resume, Flag::resume},
+                                    {o.button, Flag::button}, {o.save, Flag::save}, {o.preview, Flag::preview}})
+    MUST(!given || takes(flag));
   MUST(o.roles.empty() || takes(Flag::role));
   MUST(!o.loop || takes(Flag::loop));
   MUST(!o.dry_run || takes(Flag::dry_run));
@@ -50,7 +60,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   try {
     check(parse_options(words));
   } catch (const Error& e) {
-    MUST(e.code == "usage" && !e.message.empty() && !e.remedy.empty());
+    MUST((e.code == "usage" || e.code == "bad-serial") && !e.message.empty() && !e.remedy.empty());
   }
   return 0;
 }

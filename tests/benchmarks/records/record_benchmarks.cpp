@@ -175,6 +175,7 @@ void large(const Samples& all, const fs::path& folder, std::int64_t records) {
   cost("records list --outcome ERROR (none)", {"records", "list", "--outcome", "ERROR"}, folder / "out");
   for (const char* format : {"jsonl", "csv", "junit"})
     cost(std::string("records export --format ") + format, {"records", "export", "--format", format}, folder / "out");
+  cost("report lot", {"report", "lot", "K7"}, folder / "out");
   cost("records verify", {"records", "verify"}, folder / "out");
 }
 
