@@ -6,8 +6,14 @@
 namespace buzzout {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Shape>, 2> kShapes{
-    {{"phone", Shape::phone}, {"xlr", Shape::xlr}}};
+constexpr std::array<std::pair<std::string_view, Shape>, 8> kShapes{{{"phone", Shape::phone},
+                                                                     {"xlr", Shape::xlr},
+                                                                     {"mini-xlr", Shape::mini_xlr},
+                                                                     {"din", Shape::din},
+                                                                     {"speakon", Shape::speakon},
+                                                                     {"d-sub", Shape::d_sub},
+                                                                     {"coaxial", Shape::coaxial},
+                                                                     {"two-pin", Shape::two_pin}}};
 
 std::string own_contact(const YamlReader& read, const YamlNode& node, const std::string& what,
                         const ConnectorType& type) {

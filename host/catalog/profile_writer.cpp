@@ -94,7 +94,12 @@ std::string to_yaml(const Profile& p) {
   out += "wiring: " + std::string(to_string(p.wiring)) + "\n";
   out += "ends: {";
   for (const auto& e : p.ends) out += (&e == &p.ends.front() ? "" : ", ") + word(e.name) + ": " + word(e.type.name);
-  out += "}\nnets:\n";
+  out += "}\n";
+  std::vector<std::string> female;
+  for (const auto& e : p.ends)
+    if (e.female) female.push_back(e.name);
+  if (!female.empty()) out += "female: " + list(female) + "\n";
+  out += "nets:\n";
   for (const auto& n : p.nets) out += "  " + word(n.name) + ": " + list(n.contacts) + "\n";
   if (!p.ignored.empty()) out += "ignore: " + list(p.ignored) + "\n";
   out += "limits:\n  continuity: {max_ohm: " + decimal(p.continuity.ohm) +

@@ -73,6 +73,18 @@ std::vector<End> read_ends(const YamlReader& read, const YamlNode& node,
   return out;
 }
 
+void read_female(const YamlReader& read, const YamlNode& node, std::vector<End>& ends) {
+  Words known;
+  for (const auto& e : ends) known.push_back(e.name);
+  for (const auto& name : read.names(node, "`female`", kEndName)) {
+    const auto end = std::ranges::find(ends, name, &End::name);
+    if (end == ends.end())
+      read.fail("unknown-end", "`female` names no end of this profile: " + in_quotes(name), node,
+                advice(name, "its ends", known));
+    end->female = true;
+  }
+}
+
 std::vector<std::string> read_aliases(const YamlReader& read, const YamlNode& root) {
   const YamlNode* node = root.find("aliases");
   return node == nullptr ? Words{} : read.names(*node, "`aliases`", kThingName);
@@ -81,7 +93,7 @@ std::vector<std::string> read_aliases(const YamlReader& read, const YamlNode& ro
 // What a variant cannot replace.
 Profile read_identity(const YamlReader& read, const YamlNode& root,
                       const ConnectorLibrary& connectors) {
-  Words optional{"aliases", "limits", "note", "shell", "ignore", "parts", "variants", "hazard"};
+  Words optional{"aliases", "limits", "note", "shell", "ignore", "parts", "variants", "hazard", "female"};
   read.keys(root, "a profile",
             {"profile", "title", "revision", "use", "wiring", "ends", "nets", "trust", "source"},
             optional);
@@ -94,6 +106,7 @@ Profile read_identity(const YamlReader& read, const YamlNode& root,
   out.revision = read.integer(*root.find("revision"), "`revision`", 1, 999999);
   out.use = read.choice(*root.find("use"), "`use`", kUses);
   out.ends = read_ends(read, *root.find("ends"), connectors);
+  if (const YamlNode* female = root.find("female")) read_female(read, *female, out.ends);
   return out;
 }
 

@@ -9,7 +9,16 @@
 namespace buzzout {
 
 // The body of a connector: how it is drawn and which contacts are neighbours.
-enum class Shape { phone, xlr };
+enum class Shape {
+  phone,     // a jack plug, contacts in a row
+  xlr,       // pins on a circle
+  mini_xlr,  // the same, smaller
+  din,       // pins on an arc
+  speakon,
+  d_sub,     // pins in two rows
+  coaxial,   // a contact in the middle, one around it: RCA, MMCX
+  two_pin,
+};
 
 // A known way to wire a kind of plug for headphones: who uses it, and the role on each contact in the order of
 // ConnectorType::contacts, roles joined by '=' where they share it; empty where it stays free.

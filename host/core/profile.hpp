@@ -23,6 +23,7 @@ std::string_view to_string(Trust);   // "sourced", …, "template"
 struct End {
   std::string name;  // "amp"
   ConnectorType type;
+  bool female = false;  // the end is a socket, or an XLR's female plug: for pictures
 };
 
 // Contacts that must be joined to each other and to nothing else. The name is the role, or several
