@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/live_screen.hpp"
 #include "cli/render.hpp"
+#include "cli/shell_word.hpp"
 #include "core/words.hpp"
 
 namespace buzzout {
@@ -27,6 +28,20 @@ const char* reason(BatchEnd end) {
       break;
   }
   return "input-ended";
+}
+
+std::string number_of(std::uint64_t n, const char* what) { return std::to_string(n) + " " + what + (n == 1 ? "" : "s"); }
+
+std::string unjudged(const Tally& t) {
+  const auto cables = t.cables.size() - static_cast<std::size_t>(t.judged());
+  return cables == 0 ? "" : ", " + number_of(cables, "cable") + " not judged";
+}
+
+// The same command once more, as a shell takes it.
+std::string to_go_on(const Options& o) {
+  std::string out = "buzzout " + o.arguments.front() + (o.resume ? "" : " --resume");
+  for (std::size_t i = 1; i < o.arguments.size(); ++i) out += " " + shell_word(o.arguments[i]);
+  return out;
 }
 
 class Batch {
@@ -103,7 +118,10 @@ class Batch {
                         (known->profile.name == profile.name ? "revision of the profile" : "profile: " + known->profile.name),
                     "profile " + profile.name, "begin a new lot, or bring back the files as they were");
       Lot lot = *known;
-      if (options_.count) lot.target = static_cast<int>(*options_.count);
+      if (options_.count && static_cast<int>(*options_.count) != lot.target) {
+        lot.target = static_cast<int>(*options_.count);
+        log_.begin(lot);
+      }
       return lot;
     }
     Lot lot{*options_.lot, profile, test_.operator_name(), test_.station(),
@@ -152,20 +170,20 @@ class Batch {
     say("Lot " + lot.name + ": " + in_words(tally, lot.target) + ".", Ink::bold);
     if (tally.judged() > 0)
       say(std::to_string(tally.first_passed()) + " of " + std::to_string(tally.judged()) + " passed at the first test; " +
-              std::to_string(tally.records) + " tests of " + std::to_string(tally.cables.size()) + " cables.",
+              number_of(tally.records, "test") + " of " + number_of(tally.cables.size(), "cable") + unjudged(tally) + ".",
           Ink::plain);
     if (end == BatchEnd::complete) say("The lot is complete.", Ink::good);
     if (end == BatchEnd::stopped)
-      say("Stopped: " + std::to_string(tally.streak) + " cables in a row failed in the same way (" + tally.streak_fault +
+      say("Stopped: " + list_of(tally.streak_serials) + " failed in the same way (" + tally.streak_fault +
               "). Suspect the fixture before the cables. When it is seen to, go on with --resume; the gates are asked for again.",
           Ink::bad);
-    if (log_.keeps()) {
-      const ChainLink head = log_.head();
-      say("Record " + std::to_string(head.number) + " of this station, " + head.hash + ".", Ink::dim);
-    } else {
+    if (const ChainLink head = log_.head(); head.number > 0) {
+      say("Kept up to record " + std::to_string(head.number) + " of this station; write down its hash, and `buzzout records verify "
+          "--head` shows later that nothing was changed: " + head.hash, Ink::dim);
+    } else if (!log_.keeps()) {
       say("Nothing was kept: this is a simulated jig. With --save it would be.", Ink::warn);
     }
-    if (end != BatchEnd::complete) say("Go on: buzzout batch " + typed_name(test_.job().profile) + " --lot " + lot.name + " --resume", Ink::dim);
+    if (end != BatchEnd::complete && log_.keeps()) say("Go on: " + to_go_on(options_), Ink::dim);
     out.push_back({});
     print(env_.out, out, env_.theme);
   }

@@ -27,8 +27,15 @@ BatchEvents::BatchEvents(const Options& o, const Environment& env) {
   if (o.on_fail) on_fail_ = std::make_unique<Hook>(*o.on_fail);
   if (!o.label_to) return;
   const std::string set = load_config(env.config_file).value("label");
-  labels_ = std::make_unique<LabelPrinter>(
-      LabelJob(Catalog(env.library), o.label.value_or(set.empty() ? "default" : set), {}, *o.label_to));
+  LabelJob job(Catalog(env.library), o.label.value_or(set.empty() ? "default" : set), {}, *o.label_to);
+  if (!job.takes_many())
+    throw Error("label-target", "all labels would go into one file", *o.label_to,
+                "write a name with a field in it: labels/{serial}-{number}.zpl");
+  labels_ = std::make_unique<LabelPrinter>(std::move(job));
+}
+
+void BatchEvents::check_label(const TestRecord& r) const {
+  if (labels_) labels_->check(r);
 }
 
 std::string BatchEvents::take_trouble() { return labels_ ? labels_->take_trouble() : ""; }

@@ -24,6 +24,8 @@ class BatchEvents {
   void tell(const std::string& event, nlohmann::ordered_json with = nlohmann::ordered_json::object());
   // The record stands: it is on the disk.
   void judged(const TestRecord&, const Tally&, int target);
+  // Throws what would keep the label of such a record from being printed; see render_label().
+  void check_label(const TestRecord&) const;
   // The last label that could not be printed, told once; else empty.
   std::string take_trouble();
   // Waits a moment for what is on its way; what did not get through, as a sentence, or empty.

@@ -51,6 +51,11 @@ std::string plugs(const Job& job) {
   return out;
 }
 
+std::string in_the_way(const BatchState& s) {
+  return "Take out what is in the fixture: " + s.in_the_way +
+         ". If nothing is in, the fixture itself joins them: buzzout fixtures self-test.";
+}
+
 class Frame {
  public:
   Frame(const BatchState& s, const std::string& typed, const Theme& t, int width, int height)
@@ -134,10 +139,15 @@ class Frame {
     const bool asks = s_.phase == Phase::serial;
     out.push_back({{asks ? "  Serial number: " : "  > ", asks ? Ink::bold : Ink::dim},
                    {typed_ + (t_.unicode ? "▏" : "_"), Ink::plain}});
-    out.push_back({{"  " + std::string(s_.phase == Phase::seating ? "Enter: judge it as it is" + dot : "") +
-                        "Ctrl-C: end the run",
-                    Ink::dim}});
+    out.push_back({{"  " + enter_key(dot) + "Ctrl-C: end the run", Ink::dim}});
     return out;
+  }
+
+  std::string enter_key(const std::string& dot) const {
+    if (s_.stopped) return "Enter: end the run now" + dot;
+    if (s_.phase == Phase::seating) return "Enter: judge it as it is" + dot;
+    if (s_.phase == Phase::armed) return "Enter: it is in, and nothing happens" + dot;
+    return "";
   }
 
   bool simulated() const { return s_.record != nullptr && s_.record->simulated; }
@@ -155,10 +165,10 @@ std::string next_step(const BatchState& s) {
   if (s.testing) return "Hold it still.";
   switch (s.phase) {
     case Phase::serial:
-      if (!s.in_the_way.empty()) return "Take out what is in the fixture: " + s.in_the_way + ".";
-      return "Scan the serial number of the next cable.";
+      if (!s.in_the_way.empty()) return in_the_way(s);
+      return s.lot.serials.empty() ? "Scan the serial number of the next cable." : "";
     case Phase::arming:
-      if (!s.in_the_way.empty()) return "Take out what is in the fixture: " + s.in_the_way + ".";
+      if (!s.in_the_way.empty()) return in_the_way(s);
       return "Looking that the fixture is empty.";
     case Phase::armed:
       return "Plug it in: " + plugs(s.job) + ".";
@@ -175,8 +185,11 @@ std::string next_step(const BatchState& s) {
   }
   switch (s.record->verdict.outcome) {
     case Outcome::pass:
-      return "Take it out, to the good ones.";
+      return "Take it out. It goes to the good ones.";
     case Outcome::fail:
+      if (s.stopped)
+        return std::to_string(s.tally.streak_serials.size()) +
+               " cables in a row failed in the same way: suspect the fixture. Take this one out, and put it aside.";
       return "Take it out, and put it aside.";
     case Outcome::error:
     case Outcome::no_cable:

@@ -98,7 +98,9 @@ class Gates {
     const bool remembered = test_.remember(r);
     test_.light(protocol::Lamp::off);
     const bool passed = passes_gate(r);
-    tell(std::string(golden ? "golden cable" : "red rabbit") + ": " + std::string(to_string(r.verdict.outcome)), passed);
+    tell(std::string(golden ? "golden cable" : "red rabbit") + ": " + std::string(to_string(r.verdict.outcome)) +
+             (passed ? ", as it must" : ""),
+         passed);
     if (!remembered) fail(gate, "what it proved could not be remembered", "see above");
     if (!passed) {
       const std::string why = r.verdict.problem               ? r.verdict.problem->message

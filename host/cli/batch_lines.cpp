@@ -24,6 +24,7 @@ void BatchLines::show(const BatchState& s) {
   noticed_ = s.notice;
   // A countdown is for who looks on.
   if (s.phase == Phase::verdict || s.testing || s.seconds_to_verdict) return;
+  if (next_step(s).empty()) return;
   const std::string step = (s.serial.empty() ? "" : s.serial + "  ") + next_step(s);
   if (step != said_) say(step);
   said_ = step;

@@ -15,6 +15,7 @@ using protocol::Lamp;
 
 constexpr std::int64_t kFrame = 80;  // milliseconds between two pictures, at least
 constexpr auto kPause = 15ms;        // between two looks
+constexpr const char* kTakenOut = "the cable was taken out before it was judged";
 constexpr auto kPlugging = 500ms;    // what a simulated hand takes
 
 }  // namespace
@@ -31,7 +32,10 @@ BatchRun::BatchRun(CableTest& test, StationLog& log, BatchEvents& events, BatchV
       rules_(std::move(rules)),
       tally_(log.tally()),
       cycle_(test.job(), rules_.settle_ms) {
-  if (!lot_.serials.empty()) pattern_.emplace(lot_.serials);
+  if (!lot_.serials.empty()) {
+    pattern_.emplace(lot_.serials);
+    next_of_pattern_ = pattern_->first();
+  }
   for (const auto& worn : log_.worn_sockets()) notice_ += (notice_.empty() ? "" : " ") + worn;
 }
 
@@ -50,16 +54,16 @@ BatchEnd BatchRun::run() {
   test_.light(Lamp::off);
   for (;;) {
     if (view_.interrupted()) break;
-    if (stopped_) return BatchEnd::stopped;
+    if (stopped_ && (cycle_.phase() != Phase::verdict || view_.ended() || leave_)) return BatchEnd::stopped;
     listen();
     if (std::string trouble = events_.take_trouble(); !trouble.empty()) notice_ = std::move(trouble);
     if (cycle_.phase() == Phase::serial && !again_.empty()) begin(again_);
     if (is_over()) return is_complete() ? BatchEnd::complete : BatchEnd::input_ended;
     if (cycle_.phase() == Phase::serial && pattern_) begin_next_of_pattern();
     follow(cycle_.look(look()));
-    if (!stopped_) show();
+    show();
   }
-  if (cycle_.phase() == Phase::seating) keep_aborted();
+  if (cycle_.phase() == Phase::seating) keep_unjudged(aborted("the run was ended before the cable was judged"));
   test_.light(Lamp::off);
   return BatchEnd::interrupted;
 }
@@ -91,6 +95,7 @@ void BatchRun::take(const std::string& line) {
   notice_.clear();
   drawn_at_ = -1;
   if (line.empty()) {
+    leave_ = stopped_;
     cycle_.hurry();
     return;
   }
@@ -106,8 +111,28 @@ void BatchRun::take(const std::string& line) {
   if (line == cycle_.serial()) return;
   const Admission admission = admit(line, tally_, log_.elsewhere(is_serial(line) ? line : ""), rules_.serials);
   if (!admission.refusal.empty()) return refuse(admission.refusal);
+  try {
+    check_label(line);
+  } catch (const Error& e) {
+    return refuse("Its label cannot be printed: " + e.message + (e.remedy.empty() ? "." : "; " + e.remedy + "."));
+  }
   if (phase != Phase::serial) cycle_.forget();
   begin(line);
+}
+
+// A cable that passes should not be the first to show that its label has no room for the serial number.
+void BatchRun::check_label(const std::string& serial) const {
+  TestStory story;
+  story.serial = serial;
+  story.attempt = 1;
+  story.lot = lot_.name;
+  story.purpose = Purpose::production;
+  Verdict pass;
+  pass.outcome = Outcome::pass;
+  pass.wiring = {test_.job().profile.wiring, test_.job().profile.wiring};
+  TestRecord r = test_.record_of(std::move(pass), std::move(story));
+  if (log_.keeps()) r.chain = log_.head();
+  events_.check_label(r);
 }
 
 void BatchRun::begin(const std::string& serial) {
@@ -117,13 +142,21 @@ void BatchRun::begin(const std::string& serial) {
   again_.clear();
 }
 
+// The lowest number that has no judgement, and belongs to no other lot.
 void BatchRun::begin_next_of_pattern() {
-  std::uint64_t next = pattern_->first();
-  for (const auto& [serial, history] : tally_.cables)
-    if (const auto number = pattern_->number_of(serial)) next = std::max(next, *number + 1);
-  // Somebody else may have had some of these numbers.
-  while (!admit(pattern_->at(next), tally_, log_.elsewhere(pattern_->at(next)), rules_.serials).refusal.empty()) ++next;
-  begin(pattern_->at(next));
+  std::string passed_over;
+  for (;; ++next_of_pattern_) {
+    const std::string serial = pattern_->at(next_of_pattern_);
+    const auto known = tally_.cables.find(serial);
+    if (known != tally_.cables.end() && known->second.judged) continue;
+    const Admission admission = admit(serial, tally_, log_.elsewhere(serial), rules_.serials);
+    if (admission.refusal.empty()) break;
+    if (passed_over.empty()) passed_over = admission.refusal;
+  }
+  const std::string serial = pattern_->at(next_of_pattern_);
+  check_label(serial);
+  if (!passed_over.empty()) notice_ = "It goes on at " + serial + ". " + passed_over;
+  begin(serial);
 }
 
 Look BatchRun::look() {
@@ -168,7 +201,7 @@ void BatchRun::follow(Move move) {
     case Move::judge:
       return judge();
     case Move::aborted:
-      return keep_aborted();
+      return keep_unjudged(aborted(kTakenOut));
     case Move::removed:
       test_.light(Lamp::off);
       events_.tell("removed", {{"lot", lot_.name}, {"serial", record_->serial}, {"attempt", record_->attempt}});
@@ -184,6 +217,9 @@ TestStory BatchRun::story() const {
   out.lot = lot_.name;
   out.purpose = Purpose::production;
   out.shift = shift_;
+  // What let go while it lay in the fixture has let go, though it may be whole in the moment of the test.
+  if (cycle_.phase() == Phase::seating && cycle_.live().has_open_upsets())
+    out.watched = Watched{static_cast<long>(cycle_.live().at - cycle_.live().began), all_upsets(cycle_.live())};
   return out;
 }
 
@@ -201,7 +237,8 @@ void BatchRun::judge() {
   TestRecord r = test_.measure(story());
   // A PASS is for a cable that is still there; what was pulled while it was measured has no verdict.
   const bool is_verdict = r.verdict.outcome == Outcome::pass || r.verdict.outcome == Outcome::fail;
-  if (r.verdict.outcome == Outcome::no_cable || (is_verdict && is_pulled())) return keep_aborted();
+  if (r.verdict.outcome == Outcome::no_cable && cycle_.phase() == Phase::armed) return keep_unjudged(std::move(r));
+  if (r.verdict.outcome == Outcome::no_cable || (is_verdict && is_pulled())) return keep_unjudged(aborted(kTakenOut));
   keep(std::move(r));
 }
 
@@ -218,8 +255,9 @@ void BatchRun::keep(TestRecord r) {
   picture_ = picture_of(test_.job().profile, test_.job().map, r.verdict);
   record_ = std::move(r);
   test_.light(outcome == Outcome::pass ? Lamp::pass : Lamp::fail);
-  const bool stop = rules_.stop_after > 0 && tally_.streak >= rules_.stop_after;
-  if (stop) log_.keep_stop(tally_.streak_fault, tally_.streak);
+  const int streak = static_cast<int>(tally_.streak_serials.size());
+  const bool stop = rules_.stop_after > 0 && streak >= rules_.stop_after;
+  if (stop) log_.keep_stop(tally_.streak_fault, streak);
   view_.judged(state());
   view_.signal(outcome == Outcome::pass ? Signal::pass : Signal::fail);
   events_.judged(*record_, tally_, lot_.target);
@@ -227,20 +265,24 @@ void BatchRun::keep(TestRecord r) {
   if (!rules_.simulated_cable.empty()) plug("none");
 }
 
-// The test that did not come to its end is written down too: a serial number has no gaps in its attempts.
-void BatchRun::keep_aborted() {
-  const std::string serial = cycle_.serial();
+TestRecord BatchRun::aborted(const std::string& why) const {
   Verdict v;
   v.outcome = Outcome::aborted;
   v.wiring.expected = test_.job().profile.wiring;
-  v.balanced_safe.why = "the cable was taken out before it was judged";
+  v.balanced_safe.why = why;
   v.matrix = cycle_.live().matrix;
-  TestRecord r = test_.record_of(std::move(v), story());
+  return test_.record_of(std::move(v), story());
+}
+
+// The test that did not come to its end is written down too: a serial number has no gaps in its attempts.
+void BatchRun::keep_unjudged(TestRecord r) {
   log_.keep(r);
   count(tally_, r);
   cycle_.aborted();
   test_.light(Lamp::off);
-  notice_ = serial + " was taken out before it was judged: plug it in again.";
+  notice_ = r.verdict.outcome == Outcome::no_cable
+                ? r.serial + ": nothing of it is connected. If it is in, all of its wires are open: put it aside."
+                : r.serial + " was taken out before it was judged: plug it in again.";
   drawn_at_ = -1;
   view_.aborted(r);
   events_.judged(r, tally_, lot_.target);
@@ -261,6 +303,7 @@ BatchState BatchRun::state() const {
   s.serial = cycle_.serial();
   s.attempt = cycle_.attempt();
   s.disturbed = cycle_.is_disturbed();
+  s.stopped = stopped_;
   s.missing_ends = cycle_.missing_ends();
   if (cycle_.in_the_way() != 0) s.in_the_way = list_of(contacts_at(cycle_.in_the_way(), test_.job().map));
   const LiveState& live = cycle_.live();
@@ -274,6 +317,8 @@ BatchState BatchRun::state() const {
   const auto& jig = test_.session().jig().identity();
   s.context = (jig.simulated ? "SIMULATED jig" : "jig " + std::to_string(jig.number)) + ", " +
               test_.session().fixture().name;
+  if (!test_.operator_name().empty()) s.context += ", " + test_.operator_name();
+  if (!test_.station().empty()) s.context += " at " + test_.station();
   s.gates_waived = shift_.waived;
   s.kept = log_.keeps();
   return s;

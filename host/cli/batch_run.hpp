@@ -41,12 +41,14 @@ class BatchRun {
   bool is_busy_script() const;
   void take(const std::string& line);
   void begin(const std::string& serial);
+  void check_label(const std::string& serial) const;
   void begin_next_of_pattern();
   Look look();
   void follow(Move);
   void judge();
   void keep(TestRecord);
-  void keep_aborted();
+  TestRecord aborted(const std::string& why) const;
+  void keep_unjudged(TestRecord);
   void show(bool testing = false);
   BatchState state() const;
   void press_button();
@@ -66,6 +68,7 @@ class BatchRun {
   Shift shift_;
   BatchRules rules_;
   std::optional<SerialPattern> pattern_;
+  std::uint64_t next_of_pattern_ = 1;
   Tally tally_;
   Cycle cycle_;
   std::optional<Looker> looker_;
@@ -77,7 +80,8 @@ class BatchRun {
   std::optional<unsigned> presses_;
   std::int64_t drawn_at_ = -1;
   Clock::time_point plugged_{0};  // when something was last done to a simulated cable
-  bool stopped_ = false;
+  bool stopped_ = false;  // of identical failures; the last of them is still in
+  bool leave_ = false;    // somebody does not wait until it is out
 };
 
 }  // namespace buzzout

@@ -22,6 +22,7 @@ struct BatchState {
   int attempt = 1;
   bool testing = false;
   bool disturbed = false;  // in Phase::verdict: what is plugged in is no longer what was judged
+  bool stopped = false;    // too many cables in a row failed in the same way
   std::vector<std::string> missing_ends = {};  // while seating
   std::string in_the_way = {};  // contacts that something joins or holds where nothing should
   std::optional<int> seconds_to_verdict = {};  // of a cable that is not right

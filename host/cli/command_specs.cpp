@@ -107,7 +107,23 @@ std::span<const CommandSpec> command_specs() {
        "130 interrupted.",
        {Flag::port, Flag::fixture, Flag::at, Flag::role, Flag::title, Flag::use, Flag::person, Flag::unlike,
         Flag::from, Flag::out, Flag::confirm, Flag::cable}},
-      {"profiles list", "", 0, 0, "the cables that Buzzout knows", "", {}},
+      {"profiles list", "[WORD]...", 0, kMaxWords, "the cables that Buzzout knows",
+       "By what they are for, each with the name that is quickest to type. With words, those that have all of them\n"
+       "in their name, title, plugs, use, wiring or trust.\n"
+       "\n"
+       "  buzzout profiles list xlr\n"
+       "  buzzout profiles list --connector xlr-4 --wiring balanced\n"
+       "  buzzout profiles list --trust template\n"
+       "\n"
+       "Exit status: 0 some are listed, 1 none, or a file is broken, 2 error.",
+       {Flag::connector, Flag::use, Flag::wiring, Flag::trust}},
+      {"profiles new", "NAME CONNECTOR...", 2, 1 + kMaxEnds, "write the skeleton of a profile, to be filled in",
+       "A file with comments: its ends, what is known about such plugs, and a net for each contact. It is a\n"
+       "template, which can never pass, until you say who says so. An end may be named.\n"
+       "\n"
+       "  buzzout profiles new my-cable pentaconn-4.4 ts-3.5 ts-3.5\n"
+       "  buzzout profiles new my-cable amp=pentaconn-4.4 left=ts-3.5 right=ts-3.5",
+       {Flag::out}},
       {"profiles show", "PROFILE", 1, 1, "a cable's wiring, drawn, with its source and limits",
        "  buzzout profiles show 4.4-ts", {}},
       {"profiles check", "FILE...", 1, kMaxWords, "check profile files you wrote",
@@ -262,7 +278,7 @@ std::span<const CommandSpec> command_specs() {
        "  buzzout report lot L7 --out lot-7.html\n"
        "\n"
        "The tests as CSV, JSON Lines or JUnit XML: buzzout records export --lot L7 --format csv.",
-       {Flag::paper}},
+       {Flag::page}},
       {"config show", "", 0, 0, "settings in force, and where each comes from",
        "Settings are in config.yaml: port, fixture, operator, station, label, printer.", {}},
   };

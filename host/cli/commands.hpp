@@ -14,6 +14,7 @@ int run_scan(const Options&, Environment&);
 int run_identify(const Options&, Environment&);
 int run_learn(const Options&, Environment&);
 int run_profiles_list(const Options&, Environment&);
+int run_profiles_new(const Options&, Environment&);
 int run_profiles_show(const Options&, Environment&);
 int run_profiles_check(const Options&, Environment&);
 int run_profiles_prove(const Options&, Environment&);

@@ -25,6 +25,8 @@ class LabelJob {
   // Renders and delivers; returns where it went. `command_output` as for deliver().
   std::string print(const TestRecord&, int command_output = -1) const;
 
+  // Whether each label goes to a place of its own, or to a printer: not into one and the same file.
+  bool takes_many() const;
   const std::string& name() const { return name_; }
   LabelFormat format() const { return format_; }
   // Millimetres and dots an inch, of a template that says them.
@@ -33,8 +35,8 @@ class LabelJob {
  private:
   std::string name_;
   std::variant<LabelTemplate, ZplTemplate> label_;
-  LabelFormat format_;
   LabelTarget target_;
+  LabelFormat format_;
 };
 
 }  // namespace buzzout

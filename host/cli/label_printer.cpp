@@ -15,7 +15,8 @@ void LabelPrinter::print(TestRecord r) {
     waiting_.push_back(std::move(r));
   } else {
     missed_ += " " + r.serial;
-    trouble_ = "no label for " + r.serial + ": the printer is too slow";
+    reason_ = "the printer is too slow";
+    trouble_ = "no label for " + r.serial + ": " + reason_;
   }
   changed_.notify_one();
 }
@@ -37,6 +38,7 @@ void LabelPrinter::work() {
     lock.lock();
     if (trouble.empty()) continue;
     missed_ += " " + r.serial;
+    reason_ = trouble;
     trouble_ = "no label for " + r.serial + ": " + trouble;
   }
 }
@@ -48,7 +50,7 @@ std::string LabelPrinter::finish() {
     changed_.notify_one();
   }
   if (worker_.joinable()) worker_.join();
-  return missed_.empty() ? "" : "Not printed, print them with `buzzout label`:" + missed_ + ". ";
+  return missed_.empty() ? "" : "Labels not printed (" + reason_ + "); print them with `buzzout label`:" + missed_ + ". ";
 }
 
 std::string LabelPrinter::take_trouble() {

@@ -18,6 +18,8 @@ class LabelPrinter {
   LabelPrinter& operator=(const LabelPrinter&) = delete;
   ~LabelPrinter();  // waits for those that are on their way
 
+  // Throws what LabelJob::render() throws.
+  void check(const TestRecord& r) const { job_.render(r); }
   // Only of a PASS.
   void print(TestRecord);
   // Waits for those that are on their way; then labels that were not printed, as a sentence, or empty.
@@ -34,7 +36,7 @@ class LabelPrinter {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<TestRecord> waiting_;
-  std::string missed_, trouble_;
+  std::string missed_, reason_, trouble_;
   bool over_ = false;
   std::thread worker_;
 };

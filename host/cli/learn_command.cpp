@@ -10,6 +10,7 @@
 #include "cli/confirm_profile.hpp"
 #include "cli/jig_session.hpp"
 #include "cli/learn_choices.hpp"
+#include "cli/new_profile.hpp"
 #include "cli/passed_over.hpp"
 #include "cli/render_identification.hpp"
 #include "cli/session_proofs.hpp"
@@ -26,30 +27,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int kMeasurements = 2;  // of two scans and a slow pass each
-// A cable that misses a known one by so little may be a faulty one of those.
-
-// A name that means something else already would hide it, or be hidden.
-void refuse_taken_name(const std::string& name, const Catalog& catalog, const std::vector<Profile>& known) {
-  if (!follows(kThingName, name))
-    throw Error("bad-name", "a profile cannot be called " + printable(name), "",
-                "allowed: " + std::string(kThingName.allowed));
-  const auto refuse = [&](const std::string& what) {
-    throw Error("name-taken", "`" + name + "` is " + what, "", "choose another name");
-  };
-  if (const auto names = catalog.profile_names(); std::ranges::find(names, name) != names.end())
-    refuse("a profile already");
-  for (const auto& p : known)
-    if (std::ranges::find(p.aliases, name) != p.aliases.end()) refuse("an alias of profile " + p.name);
-}
-
-std::filesystem::path file_for(const std::string& name, const Options& options, const Environment& env) {
-  if (!options.out) return env.data / "profiles" / (name + ".yaml");
-  const std::filesystem::path out = *options.out;
-  if (out.filename() != name + ".yaml")
-    throw Error("bad-name", "a profile's file is called as the profile", *options.out,
-                "write --out " + (out.parent_path() / (name + ".yaml")).string());
-  return out;
-}
 
 class Lesson {
  public:
@@ -61,7 +38,7 @@ class Lesson {
         questions_(env, options.json),
         name_(options.words[0]),
         known_(catalog_.profiles(broken_)),
-        file_(file_for(name_, options, env)) {
+        file_(new_profile_file(name_, options, env)) {
     warn_of_passed_over(broken_, env);
     refuse_taken_name(name_, catalog_, known_);
     refuse_existing(file_);

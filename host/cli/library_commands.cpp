@@ -6,6 +6,8 @@
 
 #include "cli/commands.hpp"
 #include "cli/label_job.hpp"
+#include "cli/library_json.hpp"
+#include "cli/list_all.hpp"
 #include "drawing/picture_of.hpp"
 #include "cli/render.hpp"
 #include "report/fixture_table.hpp"
@@ -14,31 +16,6 @@ namespace buzzout {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json to_json(const Profile& p) {
-  Json ends = Json::object(), nets = Json::object();
-  for (const auto& e : p.ends) ends[e.name] = e.type.name;
-  for (const auto& n : p.nets)
-    for (const auto& c : n.contacts) nets[n.name].push_back(c.name());
-  return {{"name", p.name},       {"aliases", p.aliases},
-          {"title", p.title},     {"revision", p.revision},
-          {"use", to_string(p.use)}, {"wiring", to_string(p.wiring)},
-          {"ends", ends},         {"nets", nets},
-          {"trust", to_string(p.trust)},
-          {"source", {{"text", p.source.text}, {"certainty", std::string(1, p.source.certainty)}}},
-          {"note", p.note},       {"sha256", p.sha256}};
-}
-
-Json to_json(const Fixture& f) {
-  Json sockets = Json::object();
-  for (const auto& s : f.sockets) {
-    Json wires = Json::object();
-    for (const auto& [pin, point] : s.wires) wires[pin] = point_number(point);
-    sockets[s.name] = {{"type", s.type.name}, {"label", s.label}, {"contacts", wires}};
-  }
-  return {{"name", f.name}, {"title", f.title}, {"board", f.board}, {"sockets", sockets},
-          {"sha256", f.sha256}};
-}
 
 std::string ohms(double value) {
   if (value >= 1e6) return fmt::format("{:g} MΩ", value / 1e6);
@@ -77,47 +54,11 @@ int check_files(const Options& options, Environment& env, Load load) {
   return status;
 }
 
-// A list that goes on past a broken file and says so at the end.
-template <class Names, class Show>
-int list_all(const Names& names, Environment& env, Show show) {
-  int status = kExitDone;
-  for (const auto& name : names) {
-    try {
-      show(name);
-    } catch (const Error& e) {
-      status = kExitFail;
-      print(env.err, render(e, env.error_theme), env.error_theme);
-    }
-  }
-  return status;
-}
-
 void pad(std::string& s, std::size_t width) {
   s.resize(std::max(width, s.size()), ' ');
 }
 
 }  // namespace
-
-int run_profiles_list(const Options& options, Environment& env) {
-  const Catalog catalog(env.library);
-  Json all = Json::array();
-  const auto names = catalog.profile_names();
-  std::size_t width = 0;
-  for (const auto& n : names) width = std::max(width, n.size());
-  const int status = list_all(names, env, [&](const std::string& name) {
-    const Profile p = catalog.profile(name);
-    all.push_back(to_json(p));
-    if (options.json) return;
-    std::string left = p.name, wiring(to_string(p.wiring));
-    pad(left, width);
-    pad(wiring, 12);
-    Line line{{"  " + left, Ink::bold}, {"  " + wiring, Ink::plain}, {"  " + p.title, Ink::plain}};
-    if (!p.aliases.empty()) line.push_back({"  (" + p.aliases.front() + ")", Ink::dim});
-    env.out << to_ansi(line, env.theme) << "\n";
-  });
-  if (options.json) env.out << all.dump(2) << "\n";
-  return status;
-}
 
 int run_profiles_show(const Options& options, Environment& env) {
   const Profile p = Catalog(env.library).profile(options.words[0]);

@@ -206,11 +206,23 @@ po::options_description describe(const CommandSpec* spec) {
       case Flag::paper:
         add("out", po::value<std::string>()->value_name("FILE"), "a new file, .html or .pdf, instead of the standard output");
         break;
+      case Flag::page:
+        add("out", po::value<std::string>()->value_name("FILE"), "a new .html file instead of the standard output");
+        break;
       case Flag::database:
         add("to", po::value<std::string>()->value_name("DATABASE"), "a PostgreSQL database: \"host=db dbname=tests\"");
         break;
       case Flag::file:
         add("out", po::value<std::string>()->value_name("FILE"), "a new file instead of the standard output");
+        break;
+      case Flag::connector:
+        add("connector", po::value<std::string>()->value_name("TYPE"), "with such a plug or socket: xlr-4");
+        break;
+      case Flag::wiring:
+        add("wiring", po::value<std::string>()->value_name("WIRING"), "balanced, single-ended or other");
+        break;
+      case Flag::trust:
+        add("trust", po::value<std::string>()->value_name("TRUST"), "sourced, presumed, confirmed or template");
         break;
       case Flag::save: add("save", "keep the records of a simulated jig too"); break;
     }
@@ -300,6 +312,9 @@ Options collect(const CommandSpec* spec, const po::variables_map& got, std::vect
   o.outcome = text("outcome");
   o.fault = text("fault");
   o.profile = text("profile");
+  o.connector = text("connector");
+  o.wiring = text("wiring");
+  o.trust = text("trust");
   o.head = text("head");
   o.format = text("format");
   o.did = text("did");
@@ -374,6 +389,7 @@ Options parse_options(const std::vector<std::string>& arguments) {
     }
     return o;
   }
+  o.arguments = arguments;
   if (o.help) return o;
   if (o.serial && o.loop)
     usage("`--serial` is the number of one cable, and `--loop` tests many", "leave one of them out");

@@ -17,7 +17,10 @@ enum class Flag { port, fixture, at, serial, loop, board, dry_run, hex, spare,
                   station, lot, serials, count, settle, stop_after, attempts, retest, no_gate, resume, button,
                   events, on_pass, on_fail, save,
                   label, format, to, preview, label_to,
-                  since, until, outcome, fault, of_profile, limit, head, export_format, did, file, database, paper };
+                  since, until, outcome, fault, of_profile, limit, head, export_format, did, file, database, paper,
+                  connector, wiring, trust, page };
+
+inline constexpr std::size_t kMaxEnds = 32;  // of a cable
 
 // Words without a limit of their own.
 inline constexpr std::size_t kMaxWords = 1000;
@@ -39,12 +42,15 @@ std::span<const CommandSpec> command_specs();
 struct Options {
   const CommandSpec* command = nullptr;  // null: --help or --version alone
   std::vector<std::string> words;
+  std::vector<std::string> arguments;  // as they were typed
   std::optional<std::string> port, fixture, serial, board, hex, library;
   std::map<std::string, std::string> at;  // END → SOCKET
   std::optional<unsigned> spare;          // test point, from 1
   // What `learn` is told. A role is NET=CONTACT[,CONTACT]….
   std::optional<std::string> confirm, from, title, use, person, cable, unlike, out;
   std::vector<std::string> roles;
+  // Which profiles `profiles list` lists; `use` too.
+  std::optional<std::string> connector, wiring, trust;
   // What `batch` is told.
   std::optional<std::string> station, lot, serials, events, on_pass, on_fail;
   std::optional<unsigned> count, settle_ms, stop_after, attempts;

@@ -76,7 +76,8 @@ std::variant<TestRecord, NoLabel> passed_test(const RecordStore& store, const st
   }
   TestRecord record = read(store, *kept);
   if (record.verdict.outcome != Outcome::pass)
-    return NoLabel{"its newest test says " + told(record), "mend the cable, and test it again"};
+    return NoLabel{"its newest test says " + told(record),
+                   record.verdict.outcome == Outcome::fail ? "mend the cable, and test it again" : "test it again"};
   RecordQuery repairs;
   repairs.serial = record.serial;
   repairs.format = kRepair;

@@ -26,10 +26,20 @@ std::int64_t write(const RecordStore& store, const RecordQuery& query, RecordWri
   return done;
 }
 
+// As said, else as the file's name says.
+std::string format_of(const Options& options) {
+  const std::string ending = options.out ? std::filesystem::path(*options.out).extension().string() : "";
+  const std::string named = ending == ".csv" ? "csv" : ending == ".xml" ? "junit" : ending == ".jsonl" ? kJsonLines : "";
+  if (options.format && !named.empty() && named != *options.format)
+    throw Error("usage", "`--format " + *options.format + "` and a file that ends in " + ending, *options.out,
+                "leave --format out, or name the file otherwise");
+  return options.format.value_or(named.empty() ? kJsonLines : named);
+}
+
 }  // namespace
 
 int run_records_export(const Options& options, Environment& env) {
-  const std::string format = options.format.value_or(kJsonLines);
+  const std::string format = format_of(options);
   RecordQuery query = query_of(options, env);
   check_record_format(format);
   if (format != kJsonLines) query.format = "buzzout.test/1";
@@ -47,7 +57,8 @@ int run_records_export(const Options& options, Environment& env) {
     env.out << nlohmann::ordered_json{{"records", records}, {"file", file.path().string()}}.dump(2) << "\n";
   else
     print(env.out, {{}, {{"  " + grouped(records) + (records == 1 ? " record" : " records") + " in ", Ink::plain},
-                         {file.path().string(), Ink::bold}}, {}}, env.theme);
+                         {file.path().string(), Ink::bold},
+                         {records == 0 ? ": none is like that" : "", Ink::warn}}, {}}, env.theme);
   return kExitDone;
 }
 

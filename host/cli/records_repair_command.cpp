@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/records_query.hpp"
 #include "cli/render.hpp"
+#include "cli/shell_word.hpp"
 #include "cli/stamp.hpp"
 #include "store/record_store.hpp"
 
@@ -25,8 +26,11 @@ Json newest(const RecordStore& store, const std::string& serial, const std::opti
   return found.empty() ? Json() : Json::parse(found.front().body);
 }
 
+// A cable of a lot is tested in its lot, or the lot would go on calling it failed.
 std::string command(const Json& test, const std::string& serial) {
-  return "buzzout test " + test.at("profile").at("name").get<std::string>() + " --serial " + serial;
+  const std::string profile = test.at("profile").at("name"), lot = test.at("lot");
+  if (lot.empty()) return "buzzout test " + profile + " --serial " + shell_word(serial);
+  return "buzzout batch " + profile + " --lot " + shell_word(lot) + " --resume, and scan " + serial;
 }
 
 }  // namespace
@@ -35,6 +39,8 @@ int run_records_repair(const Options& options, Environment& env) {
   const std::string& serial = options.words[0];
   if (!options.did)
     throw Error("usage", "what was done to the cable?", "", "say it: --did \"redo right.S\"");
+  if (options.did->find_first_not_of(" \t\r\n") == std::string::npos)
+    throw Error("usage", "`--did` says nothing", "", "say what was done: --did \"redo right.S\"");
   if (options.did->size() > kLongestText)
     throw Error("usage", "`--did` has more than 500 bytes", "", "say it in a few words");
   {

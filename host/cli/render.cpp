@@ -154,6 +154,11 @@ std::vector<Line> render(const TestRecord& r, const WiringPicture& picture, cons
     out.push_back({});
     return out;
   }
+  if (r.verdict.outcome == Outcome::aborted) {
+    append(out, wrapped("Nothing is said of it: " + r.verdict.balanced_safe.why + ".", Ink::plain, 4, t, {"    ", Ink::plain}));
+    out.push_back({});
+    return out;
+  }
   append(out, render(r.balance, t));
   out.push_back({{"    ", Ink::plain}, {context_text(r, t), r.simulated ? Ink::warn : Ink::dim}});
   out.push_back({});

@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <set>
 #include <sstream>
 
 #include "cli/cable_dossier.hpp"
@@ -9,6 +10,7 @@
 #include "cli/progress_line.hpp"
 #include "cli/records_query.hpp"
 #include "cli/render.hpp"
+#include "cli/shell_word.hpp"
 #include "report/lot_report.hpp"
 #include "report/record_reader.hpp"
 #include "report/sheet_html.hpp"
@@ -110,8 +112,10 @@ int run_report_certificate(const Options& options, Environment& env) {
 }
 
 int run_report_lot(const Options& options, Environment& env) {
-  if (kind_of(options) != PaperKind::html)
-    throw Error("usage", "the report of a lot is an HTML page", *options.out, "name it .html, and print it from a browser");
+  if (options.out && !std::set<std::string>{".html", ".htm"}.contains(std::filesystem::path(*options.out).extension().string()))
+    throw Error("usage", "the report of a lot is an HTML page", *options.out,
+                "name it .html, and print it from a browser; its records: buzzout records export --lot " + shell_word(options.words[0]));
+  kind_of(options);
   if (options.out) refuse_existing(*options.out);
   const std::string& lot = options.words[0];
   const RecordStore store(records_file(env), Access::read);

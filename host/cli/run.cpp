@@ -23,6 +23,7 @@ const std::map<std::string_view, Run>& commands() {
       {"identify", run_identify},
       {"learn", run_learn},
       {"profiles list", run_profiles_list},
+      {"profiles new", run_profiles_new},
       {"profiles show", run_profiles_show},
       {"profiles check", run_profiles_check},
       {"profiles prove", run_profiles_prove},

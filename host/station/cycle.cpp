@@ -69,7 +69,7 @@ Move Cycle::look(const Look& look) {
       enter(Phase::armed);
       return Move::armed;
     case Phase::armed:
-      if (occupied(look) == 0) return Move::none;
+      if (occupied(look) == 0) return std::exchange(hurried_, false) ? Move::judge : Move::none;
       enter(Phase::seating);
       live_ = follow({}, look, job_);
       return Move::inserted;
@@ -105,8 +105,10 @@ bool Cycle::is_ripe() const {
     case LiveStatus::right:
       return live_.steady_for() >= kSteady;
     case LiveStatus::wrong:
-    case LiveStatus::unsteady:
       return live_.steady_for() >= settle_ && missing_ends().empty();
+    case LiveStatus::unsteady:
+      return (live_.steady_for() >= settle_ || (live_.has_open_upsets() && live_.at - live_.since >= kUnsteady)) &&
+             missing_ends().empty();
     case LiveStatus::no_cable:
     case LiveStatus::grounded:
     case LiveStatus::powered:
@@ -116,7 +118,7 @@ bool Cycle::is_ripe() const {
 }
 
 bool Cycle::hurry() {
-  if (phase_ != Phase::seating) return false;
+  if (phase_ != Phase::seating && phase_ != Phase::armed) return false;
   hurried_ = true;
   return true;
 }

@@ -51,7 +51,8 @@ class Cycle {
   // Whether the next look must show every link there is (a bare scan), or those that last.
   bool wants_bare_scan() const { return phase_ != Phase::seating; }
   Move look(const Look&);
-  // Somebody wants it judged as it is. False: there is nothing to judge.
+  // Somebody wants it judged as it is, or says that it is in though nothing of it is seen. False: there is nothing
+  // to judge.
   bool hurry();
 
   // What came of Move::judge.
@@ -73,6 +74,7 @@ class Cycle {
   static constexpr std::int64_t kTouch = 300;  // what is in for less was no cable
   static constexpr std::int64_t kOut = 300;    // a cable that bounces is out for less
   static constexpr std::int64_t kSteady = 150;
+  static constexpr std::int64_t kUnsteady = 10'000;  // what lets go again and again for so long will not lie still
 
   void enter(Phase);
   bool seen_empty(const Look&);

@@ -36,12 +36,18 @@ SerialPattern::SerialPattern(const std::string& text) {
   const std::string digits = text.substr(open + 1, close - open - 1);
   before_ = text.substr(0, open);
   after_ = text.substr(close + 1);
+  if (!is_serial(before_ + std::string(1, '1') + after_) || text.find_first_of("{}", close + 1) != std::string::npos ||
+      before_.find('}') != std::string::npos)
+    throw Error("bad-pattern", "`" + text + "` makes no serial numbers: they have 1 to 64 printable ASCII characters without spaces, "
+                "and no braces but the number's", "--serials", "write a shorter and simpler one: K7-{0001}");
   const bool plain = std::ranges::all_of(digits, is_digit) && before_.find_first_of("{}") == std::string::npos &&
                      after_.find_first_of("{}") == std::string::npos;
   if (!plain || digits.size() > kMostDigits) bad_pattern(text);
   digits_ = digits.size();
   first_ = std::stoull(digits);
-  if (!is_serial(before_ + std::string(kMostDigits, '0') + after_)) bad_pattern(text);
+  if (!is_serial(before_ + std::string(kMostDigits, '0') + after_))
+    throw Error("bad-pattern", "`" + text + "` leaves no room for 12 digits: a serial number has 64 characters at most",
+                "--serials", "write a shorter one: K7-{0001}");
 }
 
 std::string SerialPattern::at(std::uint64_t number) const {

@@ -56,18 +56,16 @@ void count(Tally& t, const TestRecord& r) {
   const std::string fault = fault_signature(r);
   if (fault != t.streak_fault) {
     t.streak_fault = fault;
-    t.streak = 0;
-  } else if (t.streak_serial == r.serial) {
+    t.streak_serials.clear();
+  } else if (!t.streak_serials.empty() && t.streak_serials.back() == r.serial) {
     return;
   }
-  t.streak_serial = r.serial;
-  ++t.streak;
+  t.streak_serials.push_back(r.serial);
 }
 
 void forgive(Tally& t) {
-  t.streak = 0;
   t.streak_fault.clear();
-  t.streak_serial.clear();
+  t.streak_serials.clear();
 }
 
 std::string in_words(const Tally& t, int target) {

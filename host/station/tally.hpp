@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "core/record.hpp"
 
@@ -20,9 +21,8 @@ struct CableHistory {
 struct Tally {
   std::map<std::string, CableHistory> cables;  // by serial number
   std::uint64_t records = 0;
-  std::string streak_fault;    // what the latest cables failed with, all the same
-  std::string streak_serial;   // the last of them
-  int streak = 0;              // how many different cables in a row
+  std::string streak_fault;  // what the latest cables failed with, all the same
+  std::vector<std::string> streak_serials;  // these cables, each once
 
   int passed() const;        // cables whose newest judgement is PASS
   int failed() const;

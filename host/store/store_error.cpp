@@ -6,6 +6,17 @@
 #include <cstring>
 
 namespace buzzout {
+namespace {
+
+// Where there is no room even for its index in memory, SQLite speaks of an input/output error.
+bool has_no_room(const std::filesystem::path& file) {
+  constexpr std::uintmax_t kLeast = 64 * 1024;
+  std::error_code problem;
+  const auto space = std::filesystem::space(file.parent_path(), problem);
+  return !problem && space.available < kLeast;
+}
+
+}  // namespace
 
 Error unwritable_store(const std::filesystem::path& file, int problem) {
   if (problem == ENOSPC || problem == EDQUOT) return store_error(SQLITE_FULL, "", file);
@@ -45,6 +56,7 @@ Error store_error(int result, const std::string& said, const std::filesystem::pa
     case SQLITE_INTERRUPT:
       return {"interrupted", "interrupted", where, ""};
     default:
+      if (has_no_room(file)) return store_error(SQLITE_FULL, said, file);
       return {"store-io", "the records could not be reached: " + said, where,
               "look at the disk and at the permissions of the file and its folder"};
   }

@@ -1,10 +1,12 @@
 #include <doctest/doctest.h>
 
+#include <fstream>
 #include <map>
 #include <thread>
 #include <vector>
 
 #include "e2e/host_process.hpp"
+#include "e2e/temp_folder.hpp"
 #include "e2e/terminal.hpp"
 #include "store/record_store.hpp"
 
@@ -19,6 +21,14 @@ using buzzout::RecordStore;
 constexpr const char* kGood = "4.4-ts";
 
 std::string with(const std::string& edit) { return std::string(kGood) + "," + edit; }
+
+// The faults that a change brings about; none where several readings are right (two wires exchanged).
+std::vector<std::string> kinds_of(const std::string& cable) {
+  const auto has = [&](const char* word) { return cable.find(word) != std::string::npos; };
+  if (has(",open:") || has(",unplug:")) return {"open"};
+  if (has(",short:")) return {"short"};
+  return {};
+}
 
 class Station {
  public:
@@ -72,17 +82,24 @@ class Station {
     arm(serial);
     bench.plug(cable);
     cable == kGood ? await_pass() : await_fail();
-    expected[serial].push_back(cable == kGood ? "PASS" : "FAIL");
+    expect(serial, cable == kGood ? "PASS" : "FAIL", cable);
+  }
+
+  // What was done to a cable, for its record.
+  void expect(const std::string& serial, const std::string& outcome, const std::string& cable) {
+    expected[serial].push_back(outcome);
+    injected.push_back({{"serial", serial}, {"outcome", outcome}, {"kinds", kinds_of(cable)}});
   }
 
   std::string store() const { return account.variables("").at("XDG_DATA_HOME") + "/buzzout/records.sqlite"; }
-  Run records(std::vector<std::string> words) const {
-    words.insert(words.begin(), {BUZZOUT_HOST, "records"});
+  Run buzzout(std::vector<std::string> words) const {
+    words.insert(words.begin(), BUZZOUT_HOST);
     Child child(words, account.variables(""));
     return finish(child);
   }
 
   std::map<std::string, std::vector<std::string>> expected;  // by serial number: outcomes, in their order
+  std::vector<nlohmann::json> injected;                      // in the order of the tests
 
   Account account;
   BenchProcess bench;
@@ -122,7 +139,7 @@ TEST_SUITE("lot") {
         s.terminal.await("Waiting for right");
         s.bench.plug(kGood);
         s.await_pass();
-        s.expected[name] = {"PASS"};
+        s.expect(name, "PASS", kGood);
         s.take_out();
       } else if (n == 17) {  // taken out too early
         s.arm(name);
@@ -134,7 +151,8 @@ TEST_SUITE("lot") {
         s.terminal.await("Plug it in: amp into amp-4.4");
         s.bench.plug(kGood);
         s.await_pass();
-        s.expected[name] = {"ABORTED", "PASS"};
+        s.expect(name, "ABORTED", kGood);
+        s.expect(name, "PASS", kGood);
         s.take_out();
       } else if (n == 20) {  // a duplicate
         s.type(serial(3));
@@ -147,7 +165,7 @@ TEST_SUITE("lot") {
         s.await_pass();
         s.type(serial(23));
         s.terminal.await("A cable is in");
-        s.expected[name] = {"PASS"};
+        s.expect(name, "PASS", kGood);
         s.take_out();
       } else if (n == 30) {  // half plugged in, and judged so
         s.arm(name);
@@ -155,7 +173,7 @@ TEST_SUITE("lot") {
         s.terminal.await("Waiting for left");
         s.enter();
         s.await_fail();
-        s.expected[name] = {"FAIL"};
+        s.expect(name, "FAIL", with("unplug:left"));
         s.take_out();
       } else {
         s.test(name, kGood);
@@ -167,7 +185,7 @@ TEST_SUITE("lot") {
       s.arm(serial(n));
       s.bench.plug(with("open:right.T"));
       n < 43 ? s.await_fail() : (void)s.terminal.await("first run ended with 1");
-      s.expected[serial(n)].push_back("FAIL");
+      s.expect(serial(n), "FAIL", with("open:right.T"));
       if (n < 43) s.take_out();
     }
     const std::string stopped = s.terminal.screen();
@@ -212,7 +230,22 @@ TEST_SUITE("lot") {
                                                {"buzzout.test/1 golden", 2},
                                                {"buzzout.test/1 red-rabbit", 2},
                                                {"buzzout.stop/1", 1}});
-    CHECK(s.records({"verify"}).end.status == 0);
+    CHECK(s.buzzout({"records", "verify"}).end.status == 0);
+
+    const TempFolder reports;
+    const auto file = [&](const std::string& name) { return (reports.path() / name).string(); };
+    std::ofstream injected(file("injected.jsonl"));
+    for (const auto& one : s.injected) injected << one << '\n';
+    injected.close();
+    for (const std::string format : {"jsonl", "csv", "junit"})
+      CHECK(s.buzzout({"records", "export", "--lot", "L1", "--format", format, "--out", file("lot." + format)}).end.status == 0);
+    CHECK(s.buzzout({"report", "lot", "L1", "--out", file("lot.html")}).end.status == 0);
+    for (const auto& [name, outcomes] : s.expected)
+      CHECK(s.buzzout({"report", "certificate", name, "--out", file(name + ".html")}).end.status == 0);
+    Child reader({"/usr/bin/python3", BUZZOUT_SOURCE_DIR "/tests/e2e/lot_reports.py", reports.path().string()}, s.account.variables(""));
+    const Run read = finish(reader);
+    INFO(read.out << read.err);
+    CHECK(read.end.status == 0);
   }
 }
 

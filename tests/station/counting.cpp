@@ -46,15 +46,15 @@ TEST_CASE("golden cables and red rabbits are not of the lot") {
   rabbit.purpose = Purpose::red_rabbit;
   const Tally t = tally_of({rabbit});
   CHECK(t.cables.empty());
-  CHECK(t.streak == 0);
+  CHECK(t.streak_serials.empty());
 }
 
 TEST_CASE("identical failures of different cables are a streak; a PASS or another fault ends it") {
-  CHECK(tally_of({tested("1", Outcome::fail), tested("2", Outcome::fail), tested("3", Outcome::fail)}).streak == 3);
-  CHECK(tally_of({tested("1", Outcome::fail), tested("1", Outcome::fail)}).streak == 1);
-  CHECK(tally_of({tested("1", Outcome::fail), tested("2", Outcome::error), tested("3", Outcome::fail)}).streak == 2);
-  CHECK(tally_of({tested("1", Outcome::fail), tested("2", Outcome::fail, "R+")}).streak == 1);
-  CHECK(tally_of({tested("1", Outcome::fail), tested("2", Outcome::pass), tested("3", Outcome::fail)}).streak == 1);
+  CHECK(tally_of({tested("1", Outcome::fail), tested("2", Outcome::fail), tested("3", Outcome::fail)}).streak_serials.size() == 3);
+  CHECK(tally_of({tested("1", Outcome::fail), tested("1", Outcome::fail)}).streak_serials.size() == 1);
+  CHECK(tally_of({tested("1", Outcome::fail), tested("2", Outcome::error), tested("3", Outcome::fail)}).streak_serials.size() == 2);
+  CHECK(tally_of({tested("1", Outcome::fail), tested("2", Outcome::fail, "R+")}).streak_serials.size() == 1);
+  CHECK(tally_of({tested("1", Outcome::fail), tested("2", Outcome::pass), tested("3", Outcome::fail)}).streak_serials.size() == 1);
 }
 
 TEST_CASE("a serial number is let in, again, or refused, by rule") {

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "core/fixture.hpp"
+#include "core/profile.hpp"
+
+namespace buzzout {
+
+// A file of the library as a document.
+nlohmann::ordered_json to_json(const Profile&);
+nlohmann::ordered_json to_json(const Fixture&);
+
+}  // namespace buzzout

@@ -1,0 +1,32 @@
+#include "cli/new_profile.hpp"
+
+#include <algorithm>
+
+#include "catalog/names.hpp"
+#include "drawing/style.hpp"
+
+namespace buzzout {
+
+void refuse_taken_name(const std::string& name, const Catalog& catalog, const std::vector<Profile>& known) {
+  if (!follows(kThingName, name))
+    throw Error("bad-name", "a profile cannot be called " + printable(name), "",
+                "allowed: " + std::string(kThingName.allowed));
+  const auto refuse = [&](const std::string& what) {
+    throw Error("name-taken", "`" + name + "` is " + what, "", "choose another name");
+  };
+  if (const auto names = catalog.profile_names(); std::ranges::find(names, name) != names.end())
+    refuse("a profile already");
+  for (const auto& p : known)
+    if (std::ranges::find(p.aliases, name) != p.aliases.end()) refuse("an alias of profile " + p.name);
+}
+
+std::filesystem::path new_profile_file(const std::string& name, const Options& options, const Environment& env) {
+  if (!options.out) return env.data / "profiles" / (name + ".yaml");
+  const std::filesystem::path out = *options.out;
+  if (out.filename() != name + ".yaml")
+    throw Error("bad-name", "a profile's file is called as the profile", *options.out,
+                "write --out " + (out.parent_path() / (name + ".yaml")).string());
+  return out;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,124 @@
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "catalog/yaml_reader.hpp"
+#include "cli/commands.hpp"
+#include "cli/library_json.hpp"
+#include "cli/list_all.hpp"
+#include "core/words.hpp"
+
+namespace buzzout {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* kDangerous = "dangerous: never passes";
+
+std::string lower(std::string text) {
+  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return text;
+}
+
+bool has(const std::string& text, const std::string& word) { return lower(text).find(lower(word)) != std::string::npos; }
+
+// Everything that somebody may look for in a cable, a line each.
+std::string searched(const Profile& p) {
+  std::string out = p.name + "\n" + p.title + "\n";
+  for (const auto& alias : p.aliases) out += alias + "\n";
+  for (const auto& e : p.ends) out += e.name + "\n" + e.type.name + "\n" + e.type.title + "\n";
+  out += std::string(to_string(p.use)) + "\n" + std::string(to_string(p.wiring)) + "\n" + std::string(to_string(p.trust)) + "\n";
+  if (!p.hazard.empty()) out += kDangerous;
+  return out;
+}
+
+bool is_wanted(const Profile& p, const Options& o) {
+  const std::string text = searched(p);
+  return std::ranges::all_of(o.words, [&](const auto& word) { return has(text, word); }) &&
+         (!o.use || to_string(p.use) == *o.use) && (!o.wiring || to_string(p.wiring) == *o.wiring) &&
+         (!o.trust || to_string(p.trust) == *o.trust) &&
+         (!o.connector || std::ranges::any_of(p.ends, [&](const End& e) { return e.type.name == *o.connector; }));
+}
+
+void check_word(const std::string& option, const std::optional<std::string>& word, const std::vector<std::string>& known) {
+  if (!word || std::ranges::find(known, *word) != known.end()) return;
+  throw Error("usage", "`" + option + " " + printable(*word) + "` is none that there is", "", advice(*word, "one of", known));
+}
+
+std::string heading(const Profile& p) {
+  if (!p.hazard.empty()) return kDangerous;
+  switch (p.use) {
+    case Use::headphone: return "headphone cables";
+    case Use::headset: return "headsets";
+    case Use::adapter: return "adapters and extensions";
+    case Use::mic: return "microphone cables";
+    case Use::line: return "line cables";
+    case Use::speaker: return "loudspeaker cables";
+    case Use::data: return "data cables";
+  }
+  return "";
+}
+
+std::string remark(const Profile& p) {
+  if (p.trust == Trust::template_only) return "learn it first: buzzout learn NAME --from " + typed_name(p);
+  return p.variants.empty() ? "" : "variants: " + list_of(p.variants);
+}
+
+// By what they are for, each with the name that is quickest to type.
+void show(const std::vector<Profile>& all, Environment& env) {
+  std::size_t width = 0;
+  for (const auto& p : all) width = std::max(width, typed_name(p).size());
+  const int indent = static_cast<int>(width) + 6;
+  std::vector<std::string> headings;
+  for (const auto& p : all)
+    if (const auto h = heading(p); h != kDangerous && std::ranges::find(headings, h) == headings.end()) headings.push_back(h);
+  headings.emplace_back(kDangerous);
+  std::vector<Line> out;
+  for (const auto& h : headings) {
+    bool first = true;
+    for (const auto& p : all) {
+      if (heading(p) != h) continue;
+      if (first) {
+        out.push_back({});
+        out.push_back({{"  " + h, h == kDangerous ? Ink::bad : Ink::dim}});
+      }
+      first = false;
+      std::string name = typed_name(p);
+      name.resize(width, ' ');
+      for (auto& l : wrapped(p.title, Ink::plain, indent, env.theme, {"    " + name + "  ", Ink::bold})) out.push_back(std::move(l));
+      if (const std::string r = remark(p); !r.empty())
+        for (auto& l : wrapped(r, p.trust == Trust::template_only ? Ink::warn : Ink::dim, indent, env.theme)) out.push_back(std::move(l));
+    }
+  }
+  out.push_back({});
+  out.push_back({{"  " + std::to_string(all.size()) + (all.size() == 1 ? " cable" : " cables") + ". More of one: buzzout profiles show NAME", Ink::dim}});
+  out.push_back({});
+  print(env.out, out, env.theme);
+}
+
+}  // namespace
+
+int run_profiles_list(const Options& options, Environment& env) {
+  const Catalog catalog(env.library);
+  check_word("--connector", options.connector, catalog.connector_names());
+  check_word("--use", options.use, {"headphone", "mic", "line", "speaker", "data", "adapter", "headset"});
+  check_word("--wiring", options.wiring, {"balanced", "single-ended", "other"});
+  check_word("--trust", options.trust, {"sourced", "presumed", "confirmed", "template"});
+  std::vector<Profile> wanted;
+  const int status = list_all(catalog.profile_names(), env, [&](const std::string& name) {
+    Profile p = catalog.profile(name);
+    if (is_wanted(p, options)) wanted.push_back(std::move(p));
+  });
+  if (options.json) {
+    Json all = Json::array();
+    for (const auto& p : wanted) all.push_back(to_json(p));
+    env.out << all.dump(2) << "\n";
+  } else if (wanted.empty()) {
+    env.out << "\n  No cable is like that. All: buzzout profiles list\n\n";
+  } else {
+    show(wanted, env);
+  }
+  return status != kExitDone || !wanted.empty() ? status : kExitFail;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,66 @@
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "catalog/names.hpp"
+#include "catalog/profile_skeleton.hpp"
+#include "catalog/source_text.hpp"
+#include "cli/commands.hpp"
+#include "cli/new_profile.hpp"
+#include "cli/passed_over.hpp"
+#include "cli/render.hpp"
+#include "store/text_file.hpp"
+
+namespace buzzout {
+namespace {
+
+// Two ends are `in` and `out`, more are `in`, `out-1`, `out-2`, … unless they are named.
+std::string default_name(std::size_t index, std::size_t count) {
+  if (index == 0) return "in";
+  return count == 2 ? "out" : "out-" + std::to_string(index);
+}
+
+std::vector<End> ends_of(const std::vector<std::string>& words, const Catalog& catalog) {
+  std::vector<End> out;
+  for (const auto& word : words) {
+    const auto equals = word.find('=');
+    const std::string name = equals == std::string::npos ? default_name(out.size(), words.size()) : word.substr(0, equals);
+    if (!follows(kEndName, name))
+      throw Error("bad-name", "an end cannot be called " + printable(name), "", "allowed: " + std::string(kEndName.allowed));
+    if (std::ranges::find(out, name, &End::name) != out.end())
+      throw Error("usage", "two ends are called `" + name + "`", "", "give each a name of its own: amp=pentaconn-4.4");
+    out.push_back({name, catalog.connector(equals == std::string::npos ? word : word.substr(equals + 1))});
+  }
+  return out;
+}
+
+}  // namespace
+
+int run_profiles_new(const Options& options, Environment& env) {
+  const std::string& name = options.words[0];
+  const Catalog catalog(env.library);
+  std::vector<Error> broken;
+  const std::vector<Profile> known = catalog.profiles(broken);
+  warn_of_passed_over(broken, env);
+  refuse_taken_name(name, catalog, known);
+  const auto file = new_profile_file(name, options, env);
+  const std::string text = profile_skeleton(name, ends_of({options.words.begin() + 1, options.words.end()}, catalog));
+  catalog.profile_of(SourceText(file.string(), text));
+  write_new_file(file, text);
+  if (options.json) {
+    env.out << nlohmann::ordered_json{{"profile", name}, {"file", file.string()}}.dump(2) << "\n";
+    return kExitDone;
+  }
+  std::vector<Line> out = {{}};
+  const auto say = [&](const std::string& words, Ink ink) {
+    for (auto& l : wrapped(words, ink, 4, env.theme, {"  ", ink})) out.push_back(std::move(l));
+  };
+  say("Written: " + file.string(), Ink::bold);
+  say("Fill in what is marked there. Until you say who says so it is a template, and nothing passes.", Ink::plain);
+  say("Then: buzzout profiles check " + file.string(), Ink::dim);
+  out.push_back({});
+  print(env.out, out, env.theme);
+  return kExitDone;
+}
+
+}  // namespace buzzout
