@@ -59,6 +59,9 @@ class Batch {
     require_usable_profile();
     const Lot lot = open_lot();
     const BatchRules rules = rules_of();
+    // A run that died between the last of the identical failures and its stop.
+    if (const Tally so_far = log_.tally(); rules.stop_after > 0 && static_cast<int>(so_far.streak_serials.size()) >= rules.stop_after)
+      log_.keep_stop(so_far.streak_fault, static_cast<int>(so_far.streak_serials.size()));
     BatchEnd end = BatchEnd::interrupted;
     Tally tally;
     if (can_show_live(options_, env_) && !silent_) {
@@ -68,7 +71,7 @@ class Batch {
       });
       env_.out.flush();
       SteadyClock clock;
-      BatchScreen screen(env_);
+      BatchScreen screen(env_, [this] { test_.light(protocol::Lamp::off); });
       BatchRun run(test_, log_, events_, screen, clock, lot, std::move(shift), rules);
       end = run.run();
       tally = run.tally();
@@ -85,7 +88,10 @@ class Batch {
     const std::string trouble = events_.finish();
     summarise(lot, tally, end, trouble);
     if (end == BatchEnd::interrupted) return kExitInterrupted;
-    return end == BatchEnd::stopped || tally.failed() > 0 ? kExitFail : kExitDone;
+    const bool all_judged = tally.judged() == static_cast<int>(tally.cables.size());
+    const bool good = end != BatchEnd::stopped && tally.passed() > 0 && tally.failed() == 0 && all_judged &&
+                      tally.passed() >= lot.target;
+    return good ? kExitDone : kExitFail;
   }
 
  private:

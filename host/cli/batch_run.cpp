@@ -1,10 +1,12 @@
 #include "cli/batch_run.hpp"
 
 #include <algorithm>
+#include <ctime>
 
 #include "core/words.hpp"
 #include "drawing/picture_of.hpp"
 #include "report/record_json.hpp"
+#include "station/gates.hpp"
 
 namespace buzzout {
 namespace {
@@ -131,12 +133,15 @@ void BatchRun::check_label(const std::string& serial) const {
   pass.outcome = Outcome::pass;
   pass.wiring = {test_.job().profile.wiring, test_.job().profile.wiring};
   TestRecord r = test_.record_of(std::move(pass), std::move(story));
-  if (log_.keeps()) r.chain = log_.head();
+  if (log_.keeps()) r.chain = ChainLink{log_.head().number + 1, "", std::string(64, '0')};
   events_.check_label(r);
 }
 
 void BatchRun::begin(const std::string& serial) {
   log_.check_writable();
+  if (!shift_.waived && !is_open(shift_, std::time(nullptr)))
+    throw Error("gates-expired", "the gates were passed more than twelve hours ago", "",
+                "go on with --resume: they are asked for again");
   const auto known = tally_.cables.find(serial);
   cycle_.begin(serial, known == tally_.cables.end() ? 1 : known->second.attempts + 1);
   again_.clear();
@@ -242,24 +247,34 @@ void BatchRun::judge() {
   keep(std::move(r));
 }
 
+// The gates had proved every wire that the profile needs; what became of the proof meanwhile takes the PASS with it.
+void BatchRun::require_proofs(const Verdict& v) const {
+  for (const auto& n : v.not_tested)
+    if (n.code == "fixture-never-empty" || n.code == "socket-wire-unproved")
+      throw Error("gates-expired", "what the gates proved is no longer known: " + n.text, "",
+                  "go on with --resume: the gates are asked for again, and this cable too");
+}
+
 void BatchRun::keep(TestRecord r) {
+  if (!shift_.waived && r.verdict.outcome == Outcome::pass) require_proofs(r.verdict);
   if (shift_.waived)
     r.verdict.not_tested.insert(r.verdict.not_tested.begin(),
                                 {"gates-waived", "the station did not show that it can tell good cables from bad ones", {}});
   log_.keep(r);
   test_.remember(r);
   count(tally_, r);
-  cycle_.judged();
   const Outcome outcome = r.verdict.outcome;
+  cycle_.judged(outcome == Outcome::pass ? std::optional(r.verdict.matrix) : std::nullopt);
+  cycle_.look(look());  // what was written down took a while
   if (outcome == Outcome::error) again_ = r.serial;
   picture_ = picture_of(test_.job().profile, test_.job().map, r.verdict);
   record_ = std::move(r);
-  test_.light(outcome == Outcome::pass ? Lamp::pass : Lamp::fail);
+  test_.light(cycle_.is_disturbed() ? Lamp::off : outcome == Outcome::pass ? Lamp::pass : Lamp::fail);
   const int streak = static_cast<int>(tally_.streak_serials.size());
   const bool stop = rules_.stop_after > 0 && streak >= rules_.stop_after;
   if (stop) log_.keep_stop(tally_.streak_fault, streak);
   view_.judged(state());
-  view_.signal(outcome == Outcome::pass ? Signal::pass : Signal::fail);
+  if (!cycle_.is_disturbed()) view_.signal(outcome == Outcome::pass ? Signal::pass : Signal::fail);
   events_.judged(*record_, tally_, lot_.target);
   stopped_ = stop;
   if (!rules_.simulated_cable.empty()) plug("none");

@@ -46,6 +46,7 @@ class BatchRun {
   Look look();
   void follow(Move);
   void judge();
+  void require_proofs(const Verdict&) const;
   void keep(TestRecord);
   TestRecord aborted(const std::string& why) const;
   void keep_unjudged(TestRecord);

@@ -9,7 +9,8 @@ namespace buzzout {
 // The operator's whole terminal.
 class BatchScreen : public BatchView {
  public:
-  explicit BatchScreen(Environment& env) : env_(env), screen_(env.theme) {}
+  // While the process is stopped nobody looks at the cable: `before_stop` puts the lamps out.
+  BatchScreen(Environment& env, std::function<void()> before_stop) : env_(env), screen_(env.theme, std::move(before_stop)) {}
 
   void show(const BatchState&) override;
   void judged(const BatchState& state) override { show(state); }

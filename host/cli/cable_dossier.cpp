@@ -56,8 +56,28 @@ std::vector<Kept> newest_of(const RecordStore& store, const std::string& serial,
 
 }  // namespace
 
+std::optional<TestRecord> failed_otherwise(const RecordStore& store, const TestRecord& record) {
+  std::optional<TestRecord> out;
+  if (record.serial.empty()) return out;
+  RecordQuery query;
+  query.serial = record.serial;
+  query.format = kTest;
+  query.simulated = record.simulated;
+  store.each(query, [&](const Kept& kept) {
+    TestRecord t = kept_record(kept);
+    if (t.purpose != Purpose::production && t.purpose != Purpose::test) return true;
+    if (t.verdict.outcome == Outcome::fail && t.profile.name != record.profile.name)
+      out = std::move(t);
+    else if (out && t.verdict.outcome == Outcome::pass && t.profile.name == out->profile.name)
+      out.reset();
+    return true;
+  });
+  return out;
+}
+
 CableFile cable_dossier(const RecordStore& store, const std::string& serial_or_id) {
-  KeptTest test = kept_test(find(store, serial_or_id), store);
+  const Kept asked = find(store, serial_or_id);
+  KeptTest test = kept_test(asked, store);
   CableFile out;
   out.picture = figure_of(is_measured(test.record.verdict) ? picture_of(test.profile, test.map, test.record.verdict)
                                                            : picture_of(test.profile));
@@ -67,6 +87,16 @@ CableFile cable_dossier(const RecordStore& store, const std::string& serial_or_i
   for (const auto& kept : newest_of(store, out.record.serial, kTest)) out.history.push_back(kept_record(kept));
   for (const auto& kept : newest_of(store, out.record.serial, kRepair))
     out.repairs.push_back(repair_of(document_of(kept.body)));
+  RecordQuery query;
+  query.serial = out.record.serial;
+  query.format = kRepair;
+  for (const auto& repair : store.newest(query, 1))
+    if (repair.row > asked.row) out.repaired_since = repair_of(document_of(repair.body));
+  query.format = kTest;
+  query.outcome = "FAIL";
+  for (const auto& failed : store.newest(query, 1))
+    if (failed.row > asked.row) out.failed_since = kept_record(failed);
+  out.failed_otherwise = failed_otherwise(store, out.record);
   return out;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "report/certificate.hpp"
@@ -11,5 +12,8 @@ namespace buzzout {
 // FAIL), or, if there is none, its newest test; else the test with that id. Of its history the newest 200 entries.
 // Throws Error "unknown-record", "not-a-test", and what reading records and their texts throws.
 CableFile cable_dossier(const RecordStore&, const std::string& serial_or_id);
+
+// The newest FAIL of the record's serial number against another profile, unless it passed against that one since.
+std::optional<TestRecord> failed_otherwise(const RecordStore&, const TestRecord&);
 
 }  // namespace buzzout

@@ -221,7 +221,7 @@ std::span<const CommandSpec> command_specs() {
        "\n"
        "  buzzout records verify\n"
        "  buzzout records verify --head 3f9a0c1d2b4e\n"
-       "  buzzout records verify lot-7.jsonl\n"
+       "  buzzout records verify records.jsonl\n"
        "\n"
        "Exit status: 0 all is as it was written down, 1 something is not, 2 error.",
        {Flag::head}},

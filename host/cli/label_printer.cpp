@@ -9,8 +9,16 @@ LabelPrinter::LabelPrinter(LabelJob job) : job_(std::move(job)), worker_([this] 
 LabelPrinter::~LabelPrinter() { finish(); }
 
 void LabelPrinter::print(TestRecord r) {
-  if (r.verdict.outcome != Outcome::pass) return;
   const std::scoped_lock lock(mutex_);
+  // A newer test takes back the labels of the older ones that are not printed yet.
+  const auto taken_back = std::erase_if(waiting_, [&](const TestRecord& w) { return w.serial == r.serial; });
+  if (r.verdict.outcome != Outcome::pass) {
+    if (r.serial == printing_ || printed_.contains(r.serial))
+      trouble_ = "take the label off " + r.serial + ": it has failed since";
+    else if (taken_back > 0)
+      trouble_ = "no label for " + r.serial + ": it has failed since";
+    return;
+  }
   if (waiting_.size() < kMostWaiting) {
     waiting_.push_back(std::move(r));
   } else {
@@ -28,6 +36,7 @@ void LabelPrinter::work() {
     if (waiting_.empty()) return;
     const TestRecord r = std::move(waiting_.front());
     waiting_.pop_front();
+    printing_ = r.serial;
     lock.unlock();
     std::string trouble;
     try {
@@ -36,7 +45,11 @@ void LabelPrinter::work() {
       trouble = e.what();
     }
     lock.lock();
-    if (trouble.empty()) continue;
+    printing_.clear();
+    if (trouble.empty()) {
+      printed_.insert(r.serial);
+      continue;
+    }
     missed_ += " " + r.serial;
     reason_ = trouble;
     trouble_ = "no label for " + r.serial + ": " + trouble;

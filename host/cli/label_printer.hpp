@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <set>
 #include <string>
 #include <thread>
 
@@ -20,7 +21,7 @@ class LabelPrinter {
 
   // Throws what LabelJob::render() throws.
   void check(const TestRecord& r) const { job_.render(r); }
-  // Only of a PASS.
+  // Of a PASS its label; any other test takes back the label of its cable, or tells that it is to be taken off.
   void print(TestRecord);
   // Waits for those that are on their way; then labels that were not printed, as a sentence, or empty.
   std::string finish();
@@ -36,7 +37,8 @@ class LabelPrinter {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<TestRecord> waiting_;
-  std::string missed_, reason_, trouble_;
+  std::string missed_, reason_, trouble_, printing_;
+  std::set<std::string> printed_;  // serial numbers
   bool over_ = false;
   std::thread worker_;
 };

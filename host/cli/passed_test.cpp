@@ -1,6 +1,7 @@
 #include "cli/passed_test.hpp"
 
 #include "catalog/archive.hpp"
+#include "cli/cable_dossier.hpp"
 #include "core/error.hpp"
 #include "report/record_reader.hpp"
 
@@ -78,6 +79,9 @@ std::variant<TestRecord, NoLabel> passed_test(const RecordStore& store, const st
   if (record.verdict.outcome != Outcome::pass)
     return NoLabel{"its newest test says " + told(record),
                    record.verdict.outcome == Outcome::fail ? "mend the cable, and test it again" : "test it again"};
+  if (const auto otherwise = failed_otherwise(store, record))
+    return NoLabel{"it failed as " + otherwise->profile.name + " (" + otherwise->started.substr(0, 10) + ")",
+                   "test it as that, or give this cable a serial number of its own"};
   RecordQuery repairs;
   repairs.serial = record.serial;
   repairs.format = kRepair;

@@ -18,7 +18,8 @@ class RecordWriter {
   virtual void finish() {}
 };
 
-// "jsonl", "csv", "junit"; the last two are of tests only. Throws Error "usage" if there is no such format.
+// "jsonl", "csv", "junit"; the last two are of tests only, without golden cables and red
+// rabbits. Throws Error "usage" if there is no such format.
 void check_record_format(const std::string&);
 // The stream and the store outlive the writer.
 std::unique_ptr<RecordWriter> record_writer(const std::string& format, std::ostream&, const RecordStore&);

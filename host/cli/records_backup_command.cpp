@@ -29,7 +29,7 @@ int run_records_backup(const Options& options, Environment& env) {
   if (options.json)
     env.out << to_json(found, where).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
   else
-    print(env.out, render(found, where, "", env.theme), env.theme);
+    print(env.out, render(found, where, "", false, env.theme), env.theme);
   return found.sound() ? kExitDone : kExitFail;
 }
 

@@ -56,8 +56,8 @@ int run_records_verify(const Options& options, Environment& env) {
   if (options.json)
     env.out << to_json(found, where).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
   else
-    print(env.out, render(found, where, options.head.value_or(""), env.theme), env.theme);
-  return found.sound() ? kExitDone : kExitFail;
+    print(env.out, render(found, where, options.head.value_or(""), !options.words.empty(), env.theme), env.theme);
+  return found.sound() && (found.records != 0 || options.words.empty()) ? kExitDone : kExitFail;
 }
 
 }  // namespace buzzout

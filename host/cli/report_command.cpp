@@ -65,10 +65,20 @@ void read_each(const RecordStore& store, const RecordQuery& query, Environment& 
   });
 }
 
+// Simulated tests say nothing of a lot that has real ones.
+RecordQuery query_of(const RecordStore& store, const std::string& lot) {
+  RecordQuery out;
+  out.lot = lot;
+  RecordQuery real = out;
+  real.simulated = false;
+  real.purpose = std::string(to_string(Purpose::production));
+  out.simulated = store.newest(real, 1).empty();
+  return out;
+}
+
 void write_lot(std::ostream& out, const std::string& lot, const RecordStore& store, const LotSummary& summary,
                Environment& env) {
-  RecordQuery query;
-  query.lot = lot;
+  RecordQuery query = query_of(store, lot);
   query.format = "buzzout.test/1";
   LotReport report(out, lot, summary, store.heads());
   read_each(store, query, env, "writing", [&](const Kept& kept) {
@@ -78,9 +88,15 @@ void write_lot(std::ostream& out, const std::string& lot, const RecordStore& sto
 }
 
 LotSummary summary_of(const RecordStore& store, const std::string& lot, Environment& env) {
-  RecordQuery query;
-  query.lot = lot;
+  const RecordQuery query = query_of(store, lot);
   LotSummary out;
+  if (!query.simulated) {
+    RecordQuery tests = query;
+    tests.purpose = std::string(to_string(Purpose::production));
+    const std::int64_t real = store.count(tests);
+    tests.simulated = true;
+    out.left_out = static_cast<std::uint64_t>(store.count(tests) - real);
+  }
   read_each(store, query, env, "counting", [&](const Kept& kept) { out.take(document_of(kept.body)); });
   return out;
 }
@@ -91,6 +107,7 @@ int run_report_certificate(const Options& options, Environment& env) {
   const PaperKind kind = kind_of(options);
   if (options.out) refuse_existing(*options.out);
   const RecordStore store(records_file(env), Access::read);
+  store.check_chains();
   const CableFile file = cable_dossier(store, options.words[0]);
   const Sheet sheet = certificate(file);
   if (!options.out) {
@@ -119,6 +136,8 @@ int run_report_lot(const Options& options, Environment& env) {
   if (options.out) refuse_existing(*options.out);
   const std::string& lot = options.words[0];
   const RecordStore store(records_file(env), Access::read);
+  store.check_chains();
+  const RecordStore::Moment moment(store);
   const LotSummary summary = summary_of(store, lot, env);
   if (summary.tests == 0)
     throw Error("unknown-lot", "there is no test of production in a lot `" + lot + "`", store.file().string(),

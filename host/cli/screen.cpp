@@ -43,7 +43,8 @@ constexpr const char* kEnd = "\x1b[?2026l";
 
 }  // namespace
 
-Screen::Screen(const Theme& theme) : theme_(theme) {
+Screen::Screen(const Theme& theme, std::function<void()> before_stop)
+    : theme_(theme), before_stop_(std::move(before_stop)) {
   end_seen = 0;
   stop_seen = 0;
   redraw_seen = 0;
@@ -67,6 +68,7 @@ void Screen::enter() {
   if (has_settings_) {
     termios raw = settings_;
     raw.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
+    raw.c_iflag &= ~static_cast<tcflag_t>(IXON | IXANY);  // Ctrl-S would leave the last verdict standing
     raw.c_cc[VMIN] = 1;
     raw.c_cc[VTIME] = 0;
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &raw);
@@ -86,6 +88,7 @@ void Screen::leave() {
 void Screen::stop_if_asked() {
   if (stop_seen == 0) return;
   stop_seen = 0;
+  if (before_stop_) before_stop_();
   leave();
   struct sigaction stop {
   }, mine{};

@@ -4,6 +4,7 @@
 #include <termios.h>
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,7 +21,8 @@ namespace buzzout {
 class Screen {
  public:
   // What was written to standard output before is flushed by the caller.
-  explicit Screen(const Theme&);
+  // `before_stop` is called before the process is stopped.
+  explicit Screen(const Theme&, std::function<void()> before_stop = {});
   ~Screen();
   Screen(const Screen&) = delete;
   Screen& operator=(const Screen&) = delete;
@@ -51,6 +53,7 @@ class Screen {
                                                   SIGTSTP, SIGCONT, SIGWINCH};
 
   const Theme& theme_;
+  std::function<void()> before_stop_;
   bool entered_ = false, has_settings_ = false;
   termios settings_{};                                       // before
   std::array<struct sigaction, kSignals.size()> actions_{};  // before

@@ -3,6 +3,7 @@
 #include <ctime>
 
 #include "cli/stamp.hpp"
+#include "digest/sha256.hpp"
 #include "report/record_json.hpp"
 #include "report/record_reader.hpp"
 #include "station/gates.hpp"
@@ -23,7 +24,11 @@ StationLog::StationLog(const CableTest& test, std::string lot, const std::option
       lot_(std::move(lot)),
       profile_(locked(test.job().profile)),
       simulated_(test.session().jig().identity().simulated) {
-  if (file) store_ = std::make_unique<RecordStore>(*file);
+  if (!file) return;
+  store_ = std::make_unique<RecordStore>(*file);
+  store_->check_chains();
+  lock_ = std::make_unique<HeldLock>(file->parent_path() / "lots" / (sha256_hex(lot_) + ".lock"), "lot-busy",
+                                     "another buzzout is at work on this lot", "end it first: one station works on a lot at a time");
 }
 
 Scene StationLog::scene() const {
@@ -53,7 +58,10 @@ std::optional<Lot> StationLog::find_lot() const {
   std::optional<Lot> out;
   store_->each(query, [&](const Kept& k) {
     const Json document = parsed(k);
-    if (document.at("simulated") == simulated_) out = lot_of(document);
+    if (document.at("simulated") != simulated_)
+      throw Error("lot-exists", "lot " + lot_ + " was begun on a " + (simulated_ ? "real" : "simulated") + " jig", "--lot",
+                  "give this one another name");
+    out = lot_of(document);
     return true;
   });
   return out;
@@ -88,6 +96,9 @@ Tally StationLog::tally() const {
       if (r.simulated == simulated_) count(out, r);
     } else if (k.format == "buzzout.stop/1") {
       forgive(out);
+    } else if (k.format == "buzzout.repair/1") {
+      if (const auto cable = out.cables.find(parsed(k).at("serial").get<std::string>()); cable != out.cables.end())
+        cable->second.repaired();
     }
     return true;
   });
@@ -110,46 +121,55 @@ std::optional<Elsewhere> StationLog::elsewhere(const std::string& serial) const 
   return out;
 }
 
+// All that opens a gate or closes it, oldest first. The clock may have been wrong: what closes one counts whenever it was.
+std::vector<Kept> StationLog::gate_records() const {
+  std::vector<Kept> out;
+  const auto add = [&](RecordQuery query) {
+    query.station = test_.station();
+    store_->each(query, [&](const Kept& k) {
+      out.push_back(k);
+      return true;
+    });
+  };
+  for (const char* format : {"buzzout.gate/1", "buzzout.stop/1"}) {
+    RecordQuery query;
+    query.format = format;
+    add(query);
+  }
+  for (const auto purpose : {Purpose::golden, Purpose::red_rabbit}) {
+    RecordQuery query;
+    query.purpose = std::string(to_string(purpose));
+    add(query);
+  }
+  std::ranges::sort(out, {}, &Kept::row);
+  return out;
+}
+
 Shift StationLog::shift() const {
   Shift out;
   if (!store_) return out;
   const Scene here = scene();
-  RecordQuery query;
-  query.station = here.station;
-  query.from = local_time(std::time(nullptr) - kShiftSeconds).substr(0, 16);
-  const auto pass = [&](const std::string& gate, const Json& d) {
-    std::erase_if(out.gates, [&](const Gate& g) { return g.name == gate; });
-    out.gates.push_back({gate, d.at("id"), d.at("started")});
-  };
-  const auto fail = [&](const std::string& gate) {
-    std::erase_if(out.gates, [&](const Gate& g) { return g.name == gate; });
-  };
-  store_->each(query, [&](const Kept& k) {
-    const bool is_test = k.format == "buzzout.test/1";
-    if (!is_test && k.format != "buzzout.gate/1" && k.format != "buzzout.stop/1") return true;
+  const std::int64_t now = std::time(nullptr);
+  for (const Kept& k : gate_records()) {
     const Json d = parsed(k);
     const bool same_bench = d.at("simulated") == simulated_ && d.at("jig").at("number") == here.jig &&
                             d.at("fixture").at("sha256") == here.fixture_sha256 &&
                             d.at("fixture").at("connectors") == Json(here.fixture_connectors);
-    if (!same_bench) return true;
+    if (!same_bench) continue;
     if (k.format == "buzzout.stop/1") {
       out.gates.clear();
-      return true;
+      continue;
     }
+    const bool is_gate = k.format == "buzzout.gate/1";
+    const std::string gate = is_gate ? d.at("gate").get<std::string>() : d.at("purpose").get<std::string>();
     const bool same_profile = d.at("profile").at("sha256") == profile_.sha256 &&
                               d.at("profile").at("connectors") == Json(profile_.connectors);
-    if (!same_profile) return true;
-    if (!is_test) {
-      const std::string gate = d.at("gate");
-      d.at("outcome") == "PASS" ? pass(gate, d) : fail(gate);
-      return true;
-    }
-    const TestRecord r = test_record_of(d);
-    if (r.purpose != Purpose::golden && r.purpose != Purpose::red_rabbit) return true;
-    const std::string gate(r.purpose == Purpose::golden ? kGolden : kRedRabbit);
-    passes_gate(r) ? pass(gate, d) : fail(gate);
-    return true;
-  });
+    const bool passed = is_gate ? d.at("outcome") == "PASS" : passes_gate(test_record_of(d));
+    // What the bench or its jig does not pass under one profile, it does not pass under another.
+    if (!passed || same_profile) std::erase_if(out.gates, [&](const Gate& g) { return g.name == gate; });
+    if (passed && same_profile && is_of_shift(d.at("started").get<std::string>(), now))
+      out.gates.push_back({gate, d.at("id"), d.at("started")});
+  }
   return out;
 }
 

@@ -9,6 +9,7 @@
 #include "cli/cable_test.hpp"
 #include "report/station_json.hpp"
 #include "station/lot.hpp"
+#include "store/held_lock.hpp"
 #include "store/record_store.hpp"
 
 namespace buzzout {
@@ -16,7 +17,7 @@ namespace buzzout {
 // What one station writes down of one lot, and what it finds written. Throws what RecordStore throws.
 class StationLog {
  public:
-  // The test outlives it. Without a file nothing is kept, and nothing is found.
+  // The test outlives it. Without a file nothing is kept, and nothing is found. Throws Error "lot-busy" too.
   StationLog(const CableTest& test, std::string lot, const std::optional<std::filesystem::path>& file);
 
   bool keeps() const { return store_ != nullptr; }
@@ -47,6 +48,7 @@ class StationLog {
 
  private:
   Scene scene() const;
+  std::vector<Kept> gate_records() const;
   std::vector<std::string> sockets() const;
 
   const CableTest& test_;
@@ -54,6 +56,7 @@ class StationLog {
   LockedProfile profile_;
   bool simulated_ = false;
   std::unique_ptr<RecordStore> store_;
+  std::unique_ptr<HeldLock> lock_;  // of the lot, so that no serial number is given twice
 };
 
 // The profile as its files have it now.

@@ -29,7 +29,7 @@ Line headline(const Verification& v, const Theme& t) {
 
 }  // namespace
 
-std::vector<Line> render(const Verification& v, const std::string& where, const std::string& head, const Theme& t) {
+std::vector<Line> render(const Verification& v, const std::string& where, const std::string& head, bool of_export, const Theme& t) {
   std::vector<Line> out(1);
   const auto say = [&](const std::string& text, Ink ink, int indent, const Span& lead) {
     for (auto& line : wrapped(text, ink, indent, t, lead)) out.push_back(std::move(line));
@@ -51,6 +51,10 @@ std::vector<Line> render(const Verification& v, const std::string& where, const 
                    {"  " + counted(last.number, "record", "records") + ", the last one is", Ink::plain}});
     out.push_back({{"      " + last.hash, Ink::dim}});
   }
+  if (of_export && !v.flaws.empty())
+    say("An export of a lot or of some days is a part of a chain: what was not exported is missing from it.", Ink::dim, 4, {"    ", Ink::plain});
+  if (of_export && head.empty() && v.records != 0)
+    say("That the last record of a station is as it was, and that none came after it, only --head shows.", Ink::dim, 4, {"    ", Ink::plain});
   if (!head.empty())
     say(v.head_found ? "The record with the hash " + head + " is among them." :
                        "The hash " + head + " is of no record here: records were removed since it was printed.",

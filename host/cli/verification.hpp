@@ -10,7 +10,9 @@
 namespace buzzout {
 
 // What was found in the records of `where`, for a person. `head`: the one that was asked for, or empty.
-std::vector<Line> render(const Verification&, const std::string& where, const std::string& head, const Theme&);
+// `of_export`: they are of an exported file.
+std::vector<Line> render(const Verification&, const std::string& where, const std::string& head, bool of_export,
+                         const Theme&);
 
 nlohmann::ordered_json to_json(const Verification&, const std::string& where);
 

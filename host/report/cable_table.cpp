@@ -1,19 +1,13 @@
 #include "report/cable_table.hpp"
 
+#include <string>
+
+#include "digest/sha256.hpp"
+
 namespace buzzout {
 namespace {
 
-constexpr std::uint64_t kStateBits = 5, kHash = ~((std::uint64_t{1} << kStateBits) - 1);
-
-// FNV-1a, stirred as in SplitMix64. Never 0 in the bits that are kept.
-std::uint64_t hash_of(std::string_view serial) {
-  std::uint64_t h = 0xcbf29ce484222325ULL;
-  for (const char c : serial) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  h = (h ^ (h >> 30)) * 0xbf58476d1ce4e5b9ULL;
-  h = (h ^ (h >> 27)) * 0x94d049bb133111ebULL;
-  h = (h ^ (h >> 31)) & kHash;
-  return h == 0 ? kHash : h;
-}
+constexpr std::uint64_t kStateBits = 5, kState = (std::uint64_t{1} << kStateBits) - 1;
 
 std::uint64_t pack(const CableTable::Cable& c) {
   return (c.judged ? 1U : 0U) | (c.passed_first ? 2U : 0U) | (c.passed ? 4U : 0U) | (c.tests > 3 ? 3U : c.tests) << 3;
@@ -25,37 +19,45 @@ CableTable::Cable unpack(std::uint64_t slot) {
 
 }  // namespace
 
-std::size_t CableTable::place(std::uint64_t hash) const {
+CableTable::Slot CableTable::key_of(std::string_view serial) {
+  const std::string hex = sha256_hex(serial);
+  Slot out{std::stoull(hex.substr(0, 16), nullptr, 16), std::stoull(hex.substr(16, 16), nullptr, 16) & ~kState};
+  if (out.one == 0) out.one = 1;
+  return out;
+}
+
+std::size_t CableTable::place(const Slot& key) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = static_cast<std::size_t>(hash >> kStateBits) & mask;
-  while (slots_[at] != 0 && (slots_[at] & kHash) != hash) at = (at + 1) & mask;
+  std::size_t at = static_cast<std::size_t>(key.one) & mask;
+  while (slots_[at].one != 0 && (slots_[at].one != key.one || (slots_[at].two & ~kState) != (key.two & ~kState)))
+    at = (at + 1) & mask;
   return at;
 }
 
 void CableTable::grow() {
-  std::vector<std::uint64_t> before = std::move(slots_);
-  slots_.assign(before.empty() ? 64 : before.size() * 2, 0);
-  for (const std::uint64_t slot : before)
-    if (slot != 0) slots_[place(slot & kHash)] = slot;
+  const std::vector<Slot> before = std::move(slots_);
+  slots_.assign(before.empty() ? 64 : before.size() * 2, {});
+  for (const Slot& slot : before)
+    if (slot.one != 0) slots_[place(slot)] = slot;
 }
 
 CableTable::Cable CableTable::find(std::string_view serial) const {
-  return slots_.empty() ? Cable{} : unpack(slots_[place(hash_of(serial))]);
+  return slots_.empty() ? Cable{} : unpack(slots_[place(key_of(serial))].two);
 }
 
 void CableTable::set(std::string_view serial, const Cable& cable) {
-  if (slots_.size() < 2 * (used_ + 1)) grow();
-  const std::uint64_t hash = hash_of(serial);
-  std::uint64_t& slot = slots_[place(hash)];
-  if (slot == 0) ++used_;
-  slot = hash | pack(cable);
+  if (slots_.size() * 3 < 4 * (used_ + 1)) grow();
+  const Slot key = key_of(serial);
+  Slot& slot = slots_[place(key)];
+  if (slot.one == 0) ++used_;
+  slot = {key.one, key.two | pack(cable)};
 }
 
 CableTable::Counts CableTable::counts() const {
   Counts out;
-  for (const std::uint64_t slot : slots_) {
-    if (slot == 0) continue;
-    const Cable c = unpack(slot);
+  for (const Slot& slot : slots_) {
+    if (slot.one == 0) continue;
+    const Cable c = unpack(slot.two);
     ++out.cables;
     out.judged += c.judged;
     out.passed += c.passed;

@@ -6,7 +6,7 @@
 
 #include "core/balance.hpp"
 #include "core/words.hpp"
-#include "report/moment.hpp"
+#include "station/moment.hpp"
 #include "report/net_result.hpp"
 #include "report/outcome_words.hpp"
 
@@ -84,6 +84,9 @@ class Certificate {
     const Since after = since(f_);
     if (after.failed != nullptr)
       out_.add(SheetNotice{Tone::bad, "A later test of this cable failed, " + when(after.failed->started) + ".", {}});
+    if (f_.failed_otherwise)
+      out_.add(SheetNotice{Tone::bad, "This cable failed as " + f_.failed_otherwise->profile.name + ", " +
+                                          when(f_.failed_otherwise->started) + ", and has not passed as that since.", {}});
     if (after.repaired != nullptr && v_.outcome == Outcome::pass)
       out_.add(SheetNotice{Tone::warn, "It was repaired after this test, " + when(after.repaired->started) + ": it is to be tested again.", {}});
   }
@@ -219,7 +222,7 @@ class Certificate {
       std::string found = t.verdict.diagnoses.empty() ? "" : t.verdict.diagnoses.front().summary;
       if (t.verdict.problem) found = t.verdict.problem->message;
       all.push_back({t.started,
-                     {SheetText(when(t.started)), SheetText(fmt::format("test {}", t.attempt)),
+                     {SheetText(when(t.started)), SheetText(fmt::format("test {}", t.attempt) + (t.profile.name == r_.profile.name ? "" : ", as " + t.profile.name)),
                       SheetText(outcome_word(t.verdict.outcome) + (t.simulated ? " (simulated)" : ""), tone_of(t.verdict.outcome)),
                       SheetText(found), SheetText(t.operator_name)}});
     }
@@ -281,11 +284,13 @@ Since since(const CableFile& file) {
   later = later == file.history.end() ? file.history.begin() : later + 1;
   for (; later != file.history.end(); ++later)
     if (later->verdict.outcome == Outcome::fail) out.failed = &*later;
+  if (file.failed_since) out.failed = &*file.failed_since;
   const auto tested = moment_of(file.record.started);
   for (const auto& repair : file.repairs) {
     const auto at = moment_of(repair.started);
     if (!at || !tested || at->utc >= tested->utc) out.repaired = &repair;
   }
+  if (file.repaired_since) out.repaired = &*file.repaired_since;
   return out;
 }
 
@@ -293,7 +298,8 @@ bool certifies(const CableFile& file) {
   const TestRecord& r = file.record;
   const Since after = since(file);
   return r.verdict.outcome == Outcome::pass && !r.simulated && r.purpose != Purpose::golden &&
-         r.purpose != Purpose::red_rabbit && after.failed == nullptr && after.repaired == nullptr;
+         r.purpose != Purpose::red_rabbit && after.failed == nullptr && after.repaired == nullptr &&
+         !file.failed_otherwise;
 }
 
 Sheet certificate(const CableFile& file) { return Certificate(file).write(); }

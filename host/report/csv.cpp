@@ -5,7 +5,7 @@
 #include <functional>
 #include <vector>
 
-#include "report/moment.hpp"
+#include "station/moment.hpp"
 #include "report/shown_text.hpp"
 
 namespace buzzout {

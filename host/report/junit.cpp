@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/words.hpp"
-#include "report/moment.hpp"
+#include "station/moment.hpp"
 #include "report/net_result.hpp"
 #include "report/shown_text.hpp"
 

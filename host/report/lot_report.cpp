@@ -1,6 +1,7 @@
 #include "report/lot_report.hpp"
 
 #include "core/words.hpp"
+#include "report/findings.hpp"
 #include "report/html.hpp"
 #include "report/outcome_words.hpp"
 #include "report/sheet_html.hpp"
@@ -11,9 +12,9 @@ namespace {
 std::string finding(const TestRecord& r) {
   if (r.verdict.problem) return r.verdict.problem->message;
   std::string out;
-  for (const auto& f : r.verdict.faults)
-    out += (out.empty() ? "" : "; ") + std::string(to_string(f.kind)) + " " + f.net + ": " + list_of(f.contacts, ", ");
-  if (out.empty() && !r.verdict.diagnoses.empty()) out = r.verdict.diagnoses.front().summary;
+  for (const auto& d : r.verdict.diagnoses) out += (out.empty() ? "" : " ") + d.summary;
+  if (!out.empty()) return out;
+  for (const auto& words : findings(r)) out += (out.empty() ? "" : "; ") + words;
   return out;
 }
 
@@ -27,7 +28,7 @@ LotReport::LotReport(std::ostream& out, const std::string& lot, const LotSummary
   write_html_block(out_, SheetHeading{"Tests"});
   pugi::xml_document page;
   html::add_head(page.root(), {"Serial", "Test", "Outcome", "Finding", "Started", "Operator", "No.", "SHA-256"},
-                 {15, 6, 11, 23, 21, 10, 6, 11});
+                 {14, 6, 11, 28, 17, 10, 6, 10});
   out_ << "<table class=\"tests\">\n";
   html::write(out_, page.first_child());
   out_ << "<tbody>\n";
@@ -40,9 +41,9 @@ void LotReport::add(const TestRecord& r) {
   const auto cell = [&](const SheetText& text) { html::add_words(row, "td", text); };
   cell(SheetText(r.serial));
   cell(SheetText(std::to_string(r.attempt)));
-  cell(SheetText(outcome_word(r.verdict.outcome) + (r.simulated ? " (simulated)" : ""), tone_of(r.verdict.outcome)));
+  cell(SheetText(outcome_word(r.verdict.outcome) + (r.simulated ? " sim." : ""), tone_of(r.verdict.outcome)));
   cell(SheetText(finding(r)));
-  cell(SheetText(when(r.started).substr(0, 19), Tone::faint));
+  cell(SheetText(when(r.started).substr(0, 16), Tone::faint));
   cell(SheetText(r.operator_name));
   cell(SheetText(r.chain ? std::to_string(r.chain->number) : "", Tone::faint));
   cell(SheetText(r.chain ? r.chain->hash.substr(0, 10) : "", Tone::faint, true));

@@ -49,6 +49,13 @@ class LotPage {
     out_.add(std::move(b));
     if (s_.all_simulated > 0)
       out_.add(SheetNotice{Tone::warn, fmt::format("{} of {} tests that count were simulated.", s_.simulated, s_.tests), {}});
+    if (s_.left_out > 0)
+      out_.add(SheetNotice{Tone::warn, fmt::format("{} tests on simulated jigs are in this lot too, and left out here.", s_.left_out), {}});
+    if (!s_.taken_back.empty()) {
+      std::string names;
+      for (const auto& serial : s_.taken_back) names += (names.empty() ? "" : ", ") + serial;
+      out_.add(SheetNotice{Tone::warn, "Repaired after they passed, and not tested since; they do not count as passed: " + names + ".", {}});
+    }
     if (s_.waived > 0)
       out_.add(SheetNotice{Tone::warn,
                            fmt::format("{} of {} tests were made without the gates of a shift.", s_.waived, s_.tests), {}});
@@ -159,12 +166,13 @@ class LotPage {
   void add_heads() {
     head("Heads of the chains");
     out_.add(SheetProse{SheetText(
-        "The newest record of each station when this was printed. Whoever has these lines can show later that no "
+        "The newest record of each station of this lot when this was printed. Whoever has these lines can show later that no "
         "earlier record was changed or lost.",
         Tone::faint)});
     SheetTable t{{"Station", "Record no.", "SHA-256"}, {22, 14, 64}, {}};
     for (const auto& [station, link] : heads_)
-      t.rows.push_back({SheetText(named(station)), SheetText(std::to_string(link.number)), SheetText(link.hash, Tone::plain, true)});
+      if (s_.stations.contains(station) || s_.stations.size() >= LotSummary::kMostNames)
+        t.rows.push_back({SheetText(named(station)), SheetText(std::to_string(link.number)), SheetText(link.hash, Tone::plain, true)});
     out_.add(std::move(t));
   }
 

@@ -1,10 +1,10 @@
 #include "report/lot_summary.hpp"
 
 #include <algorithm>
-#include <set>
 
+#include "report/findings.hpp"
 #include "report/json_place.hpp"
-#include "report/moment.hpp"
+#include "station/moment.hpp"
 #include "report/record_reader.hpp"
 #include "station/gates.hpp"
 
@@ -52,8 +52,19 @@ void LotSummary::take(const nlohmann::ordered_json& document) {
   if (format == "buzzout.test/1") take(test_record_of(document));
   if (format == "buzzout.gate/1") take_gate(document);
   if (format == "buzzout.stop/1") take_stop(document);
-  if (format == "buzzout.repair/1") list(repairs, more_repairs, repair_of(document));
+  if (format == "buzzout.repair/1") take_repair(repair_of(document));
   if (format == "buzzout.lot/1") target = d.at("target").integer(0, INT32_MAX);
+}
+
+// Whoever repaired a cable that had passed made another cable of it.
+void LotSummary::take_repair(Repair r) {
+  CableTable::Cable cable = cables_.find(r.serial);
+  if (cable.passed) {
+    cable.passed = false;
+    cables_.set(r.serial, cable);
+    if (taken_back.size() < kMostListed) taken_back.insert(r.serial);
+  }
+  list(repairs, more_repairs, std::move(r));
 }
 
 void LotSummary::take_gate(const nlohmann::ordered_json& document) {
@@ -87,12 +98,8 @@ void LotSummary::take(const TestRecord& r) {
   last = r.started;
   const auto at = moment_of(r.started);
   if (at && is_judgement(outcome)) trend.count(at->utc + 60 * at->offset_minutes, outcome == Outcome::pass);
-  std::set<std::string> different;
-  for (const auto& f : r.verdict.faults)
-    if (different.insert(std::string(to_string(f.kind)) + " " + f.net).second)
-      faults.count(std::string(to_string(f.kind)) + " " + f.net);
-  if (outcome == Outcome::fail && r.verdict.faults.empty())
-    faults.count(r.verdict.diagnoses.empty() ? "other" : r.verdict.diagnoses.front().code);
+  if (outcome == Outcome::fail)
+    for (const auto& what : findings(r)) faults.count(what);
   count_name(operators, r.operator_name, outcome);
   count_name(stations, r.station, outcome);
   count_name(jigs, r.jig.board + " " + std::to_string(r.jig.number), outcome);
@@ -111,6 +118,7 @@ void LotSummary::count_cable(const TestRecord& r) {
     cable.passed = r.verdict.outcome == Outcome::pass;
     if (!cable.judged) cable.passed_first = cable.passed;
     cable.judged = true;
+    taken_back.erase(name);
   }
   cables_.set(name, cable);
 }

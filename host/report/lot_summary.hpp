@@ -4,6 +4,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,8 @@ class LotSummary {
   std::uint64_t tests = 0, passed = 0, failed = 0, not_judged = 0, simulated = 0, unnamed = 0, waived = 0;
   std::uint64_t all_simulated = 0;  // with golden cables and red rabbits
   std::int64_t target = 0;          // 0: none was named
+  std::uint64_t left_out = 0;       // simulated tests of a lot that has real ones; counted by who reads them
+  std::set<std::string> taken_back;  // cables that passed, and were repaired since; at most kMostListed
   Counted faults;
   Trend trend;
   std::map<std::string, ByName> operators, stations, jigs;  // at most kMostNames each
@@ -63,6 +66,7 @@ class LotSummary {
   static constexpr std::size_t kMostNames = 500, kMostListed = 500;
 
  private:
+  void take_repair(Repair);
   void take_gate(const nlohmann::ordered_json&);
   void take_stop(const nlohmann::ordered_json&);
   void count_cable(const TestRecord&);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "report/moment.hpp"
+#include "station/moment.hpp"
 
 namespace buzzout {
 

@@ -6,7 +6,7 @@
 
 #include "core/error.hpp"
 #include "report/json_place.hpp"
-#include "report/moment.hpp"
+#include "station/moment.hpp"
 
 namespace buzzout {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "report/moment.hpp"
+#include "station/moment.hpp"
 
 namespace buzzout {
 namespace {

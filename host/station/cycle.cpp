@@ -55,6 +55,7 @@ void Cycle::forget() {
 bool Cycle::seen_empty(const Look& look) {
   in_the_way_ = occupied(look);
   const bool empty = look.clean() && look.matrix.points() != 0 && in_the_way_ == 0;
+  if (empty && empty_looks_ == 0) empty_since_ = look.at;
   empty_looks_ = empty ? empty_looks_ + 1 : 0;
   return empty_looks_ >= 2;
 }
@@ -78,7 +79,8 @@ Move Cycle::look(const Look& look) {
     case Phase::verdict:
       if (!judged_) judged_ = look.matrix;
       disturbed_ = disturbed_ || !look.clean() || look.matrix != *judged_;
-      if (!seen_empty(look)) return Move::none;
+      // It would be taken for the next cable otherwise.
+      if (!seen_empty(look) || look.at - empty_since_ < kGone) return Move::none;
       serial_.clear();
       enter(Phase::serial);
       return Move::removed;
@@ -123,7 +125,10 @@ bool Cycle::hurry() {
   return true;
 }
 
-void Cycle::judged() { enter(Phase::verdict); }
+void Cycle::judged(std::optional<ScanMatrix> measured) {
+  enter(Phase::verdict);
+  judged_ = std::move(measured);
+}
 
 void Cycle::aborted() {
   ++attempt_;

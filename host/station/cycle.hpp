@@ -55,8 +55,8 @@ class Cycle {
   // to judge.
   bool hurry();
 
-  // What came of Move::judge.
-  void judged();
+  // What came of Move::judge; `measured` is what the verdict is about, where it stands for nothing else.
+  void judged(std::optional<ScanMatrix> measured = {});
   // There is no verdict: the cable is out, or did not stay until the end. The same one is awaited again, as its next
   // attempt.
   void aborted();
@@ -73,6 +73,7 @@ class Cycle {
  private:
   static constexpr std::int64_t kTouch = 300;  // what is in for less was no cable
   static constexpr std::int64_t kOut = 300;    // a cable that bounces is out for less
+  static constexpr std::int64_t kGone = 1000;  // what was judged, and is being pulled or lets go, comes back in less
   static constexpr std::int64_t kSteady = 150;
   static constexpr std::int64_t kUnsteady = 10'000;  // what lets go again and again for so long will not lie still
 
@@ -88,9 +89,10 @@ class Cycle {
   int attempt_ = 1;
   LiveState live_;
   int empty_looks_ = 0;
+  std::int64_t empty_since_ = 0;
   PointSet in_the_way_ = 0;
   bool hurried_ = false;
-  std::optional<ScanMatrix> judged_;  // as the first look after the verdict had it
+  std::optional<ScanMatrix> judged_;  // what was measured, or as the first look after the verdict had it
   bool disturbed_ = false;
 };
 

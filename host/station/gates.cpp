@@ -2,7 +2,19 @@
 
 #include <algorithm>
 
+#include "station/moment.hpp"
+
 namespace buzzout {
+
+bool is_of_shift(const std::string& started, std::int64_t now) {
+  const auto at = moment_of(started);
+  return at && at->utc <= now && now - at->utc < kShiftSeconds;
+}
+
+bool is_open(const Shift& shift, std::int64_t now) {
+  return missing_gates(shift).empty() &&
+         std::ranges::all_of(shift.gates, [&](const Gate& g) { return is_of_shift(g.passed, now); });
+}
 
 std::vector<std::string> missing_gates(const Shift& shift) {
   std::vector<std::string> out;
@@ -13,7 +25,9 @@ std::vector<std::string> missing_gates(const Shift& shift) {
 
 bool passes_gate(const TestRecord& r) {
   if (r.purpose == Purpose::golden) return r.verdict.outcome == Outcome::pass;
-  return r.purpose == Purpose::red_rabbit && r.verdict.outcome == Outcome::fail && !r.verdict.faults.empty();
+  const auto& found = r.verdict.diagnoses;
+  return r.purpose == Purpose::red_rabbit && r.verdict.outcome == Outcome::fail && !r.verdict.faults.empty() &&
+         std::ranges::find(found, "end-not-connected", &Diagnosis::code) == found.end();
 }
 
 }  // namespace buzzout

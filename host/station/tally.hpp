@@ -15,6 +15,9 @@ struct CableHistory {
   Outcome last = Outcome::error;  // of the newest one
   bool passed_first = false;      // its first judgement was PASS
   bool judged = false;            // PASS or FAIL was said of it
+
+  // Whoever repaired a cable that had passed made another cable of it: it is to be tested again.
+  void repaired() { if (last == Outcome::pass) last = Outcome::error; }
 };
 
 // A lot so far: a function of its records, in their order.

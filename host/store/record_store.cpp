@@ -202,6 +202,33 @@ void RecordStore::check_ends() const {
   });
 }
 
+void RecordStore::check_chains() const {
+  database_->run([&] {
+    std::string station;
+    long long number = 0;
+    database_->sql() << "SELECT station, number FROM record AS r WHERE previous IS NOT CASE number WHEN 1 THEN '' ELSE "
+                        "(SELECT hash FROM record AS b WHERE b.station = r.station AND b.number = r.number - 1) END LIMIT 1",
+        into(station), into(number);
+    if (database_->sql().got_data())
+      throw store_corrupt("the record before " + record_name(number, station) + " is missing or was changed", file());
+  });
+}
+
+RecordStore::Moment::Moment(const RecordStore& store) : store_(store) {
+  store_.database().run([&] {
+    store_.database().sql() << "BEGIN";
+    store_.database().number_of("SELECT count(*) FROM head");  // the moment is that of the first look
+  });
+}
+
+RecordStore::Moment::~Moment() {
+  try {
+    store_.database().sql() << "COMMIT";
+  } catch (const std::exception&) {
+    // Nothing was written.
+  }
+}
+
 ChainLink RecordStore::append(const nlohmann::ordered_json& document,
                               const std::map<std::string, std::string>& texts) {
   const RecordKeys keys = record_keys(document);

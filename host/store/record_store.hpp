@@ -58,6 +58,22 @@ class RecordStore {
   // out before there is one.
   void check_writable();
 
+  // That no record is missing between others, and each names the one before: what is printed of the store rests on
+  // it. Seconds for a million records; verify() looks at their documents too.
+  void check_chains() const;
+
+  // While one lives, everything that is read is of the moment in which it was made.
+  class Moment {
+   public:
+    explicit Moment(const RecordStore&);
+    Moment(const Moment&) = delete;
+    Moment& operator=(const Moment&) = delete;
+    ~Moment();
+
+   private:
+    const RecordStore& store_;
+  };
+
   // Oldest first, one in memory at a time; until `take` returns false. A body that is not what was
   // written is an Error that names the record.
   void each(const RecordQuery&, const std::function<bool(const Kept&)>& take) const;

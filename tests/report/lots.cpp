@@ -75,11 +75,11 @@ TEST_CASE("a lot report tells yield, first-pass yield, retests and rework of the
   CHECK(s.gates[0].problem == "amp-4.4.R1 answers nothing");
   CHECK(s.gates[1].problem.empty());
   CHECK(s.gates[2].problem.empty());
-  CHECK(s.faults.largest_first().front() == std::pair<std::string, std::uint64_t>{"open R-", 2});
+  CHECK(s.faults.largest_first().front() == std::pair<std::string, std::uint64_t>{"R- is open", 2});
   const std::string text = read("twenty", html_of(lot_of_twenty()));
   for (const std::string what :
        {"94.7 %", "18 of 19 cables passed, 20 wanted", "84.2 %, 16 of 19", "redo right.S", "bridge at amp removed", "3 alike",
-        "open R-", "Ines", "Tomasz", "bench 2", "25", "ABORTED", "K7-020"}) {
+        "R- is open", "Ines", "Tomasz", "bench 2", "25", "ABORTED", "K7-020"}) {
     CAPTURE(what);
     CHECK(says(text, what));
   }

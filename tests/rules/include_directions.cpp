@@ -33,7 +33,7 @@ const std::map<std::string, Names> kArrows{
     {"paper", {"core"}},
     {"label", {"core", "paper", "transport"}},
     {"station", {"core", "live"}},
-    {"report", {"core", "proving", "naming", "live", "station", "drawing", "paper"}},
+    {"report", {"core", "digest", "proving", "naming", "live", "station", "drawing", "paper"}},
     {"cli", {"core", "catalog", "jig", "simulation", "store", "live", "naming", "bench", "proving", "report",
              "drawing", "digest", "transport", "events", "paper", "label", "station", "firmware/protocol"}},
     {"drawing", {"core"}},

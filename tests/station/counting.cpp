@@ -99,6 +99,36 @@ TEST_CASE("a golden cable must pass, a red rabbit must be caught by its wires") 
   CHECK_FALSE(passes_gate(r));  // without a fault
   r.verdict.faults.push_back({FaultKind::open, "L+", {}});
   CHECK(passes_gate(r));
+  r.verdict.diagnoses.push_back({"end-not-connected", "", "", ""});
+  CHECK_FALSE(passes_gate(r));  // a good cable with a plug out
+}
+
+TEST_CASE("a gate lasts for twelve hours, wherever its clock stood; one of the future shows nothing") {
+  const std::int64_t noon = 1'773'489'600;  // 2026-03-14T12:00:00Z
+  CHECK(is_of_shift("2026-03-14T12:00:00Z", noon));
+  CHECK(is_of_shift("2026-03-14T01:00:01+01:00", noon));
+  CHECK_FALSE(is_of_shift("2026-03-14T01:00:00+01:00", noon));
+  CHECK_FALSE(is_of_shift("2026-03-14T12:00:01Z", noon));
+  CHECK_FALSE(is_of_shift("2027-03-14T12:00:00Z", noon));
+  CHECK(is_of_shift("2026-03-15T02:00:00+14:00", noon));
+  CHECK_FALSE(is_of_shift("yesterday", noon));
+  Shift shift{false, {}};
+  for (const auto gate : {kSelfTest, kLoopBack, kGolden, kRedRabbit})
+    shift.gates.push_back({std::string(gate), "id", "2026-03-14T11:00:00Z"});
+  CHECK(is_open(shift, noon));
+  shift.gates[2].passed = "2026-03-13T11:00:00Z";
+  CHECK_FALSE(is_open(shift, noon));
+  shift.gates.pop_back();
+  CHECK_FALSE(is_open(shift, noon));
+}
+
+TEST_CASE("a cable that passed and was repaired is to be tested again") {
+  Tally t = tally_of({tested("1", Outcome::pass), tested("2", Outcome::pass)});
+  t.cables.at("1").repaired();
+  CHECK(t.passed() == 1);
+  CHECK(t.failed() == 0);
+  CHECK(admit("1", t, {}, {}).refusal.empty());
+  CHECK_FALSE(admit("2", t, {}, {}).refusal.empty());
 }
 
 TEST_CASE("all four gates are missing from a shift that has just begun") {

@@ -85,6 +85,7 @@ TEST_CASE("a good cable is judged as soon as it lies still, and the next one may
   CHECK(b.cycle.phase() == Phase::verdict);
   CHECK(b.look(b.cable(), 60000) == Move::none);
   CHECK(b.cycle.serial() == "A-1");
+  CHECK(b.look(b.nothing(), 900) == Move::none);
   CHECK(b.look(b.nothing(), 200) == Move::removed);
   CHECK(b.cycle.phase() == Phase::serial);
   CHECK(b.cycle.serial().empty());
@@ -103,8 +104,49 @@ TEST_CASE("a verdict is for what was judged: a wire that moves, or another cable
   b.look(b.cable(), 1000);
   CHECK(b.cycle.is_disturbed());
   CHECK(b.cycle.phase() == Phase::verdict);
-  CHECK(b.look(b.nothing(), 200) == Move::removed);
+  CHECK(b.look(b.nothing(), 1100) == Move::removed);
   CHECK_FALSE(b.cycle.is_disturbed());
+}
+
+TEST_CASE("a cable that bounces or lets go while it is pulled is not the next one") {
+  for (const std::int64_t gap : {40, 100, 150, 300, 450, 900}) {
+    INFO(gap);
+    Bench b;
+    b.arm();
+    b.look(b.cable());
+    CHECK(b.look(b.cable(), 400) == Move::judge);
+    b.cycle.judged(b.cable());
+    for (int bounce = 0; bounce < 5; ++bounce) {
+      CHECK(b.look(b.nothing(), gap) == Move::none);
+      CHECK(b.look(b.cable(), 200) == Move::none);
+      CHECK(b.cycle.phase() == Phase::verdict);
+      CHECK(b.cycle.is_disturbed());
+    }
+    CHECK(b.look(b.nothing(), 1100) == Move::removed);
+  }
+}
+
+TEST_CASE("another cable in the first look after the verdict is another cable") {
+  Bench b;
+  b.arm();
+  b.look(b.cable());
+  b.look(b.cable(), 400);
+  b.cycle.judged(b.cable());
+  b.look(b.cable({"amp", "left", "right"}, "L-"), 20);
+  CHECK(b.cycle.is_disturbed());
+}
+
+TEST_CASE("a cable that lets go again and again is judged after a while, as one that lets go") {
+  Bench b;
+  b.arm();
+  b.look(b.cable());
+  Move move = Move::none;
+  int rounds = 0;
+  for (; rounds < 400 && move == Move::none; ++rounds)
+    move = b.look(rounds % 2 != 0 ? b.cable() : b.cable({"amp", "left", "right"}, "L-"), 60);
+  CHECK(move == Move::judge);
+  CHECK(rounds * 60 > 10000);
+  CHECK(b.cycle.live().has_open_upsets());
 }
 
 TEST_CASE("nothing is armed while a cable, a lead or a bridge is in the fixture") {
@@ -149,10 +191,20 @@ TEST_CASE("a cable with an end that is not plugged in waits for it as long as it
 TEST_CASE("Enter judges a cable as it is") {
   Bench b;
   b.arm();
-  CHECK_FALSE(b.cycle.hurry());
   b.look(b.cable({"amp", "left"}), 600);
   CHECK(b.cycle.hurry());
   CHECK(b.look(b.cable({"amp", "left"})) == Move::judge);
+}
+
+TEST_CASE("Enter judges a cable that is said to be in though nothing of it is seen") {
+  Bench b;
+  CHECK_FALSE(b.cycle.hurry());
+  b.arm();
+  CHECK(b.cycle.hurry());
+  CHECK(b.look(b.nothing()) == Move::judge);
+  b.cycle.aborted();
+  CHECK(b.look(b.nothing(), 5000) == Move::armed);
+  CHECK(b.look(b.nothing(), 5000) == Move::none);
 }
 
 TEST_CASE("a cable that is taken out before it was judged is awaited again, as another attempt") {

@@ -1,7 +1,6 @@
-#include "report/moment.hpp"
+#include "station/moment.hpp"
 
-#include <fmt/format.h>
-
+#include <algorithm>
 #include <chrono>
 
 namespace buzzout {
@@ -19,16 +18,21 @@ int digits(std::string_view text, std::size_t at, std::size_t count) {
   return out;
 }
 
+std::string padded(std::int64_t number, std::size_t width) {
+  const std::string digits = std::to_string(number);
+  return std::string(width - std::min(width, digits.size()), '0') + digits;
+}
+
 std::string date_of(std::int64_t seconds_since_1970) {
   const year_month_day day(floor<days>(sys_seconds(seconds(seconds_since_1970))));
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                     static_cast<unsigned>(day.day()));
+  return padded(static_cast<int>(day.year()), 4) + "-" + padded(static_cast<unsigned>(day.month()), 2) + "-" +
+         padded(static_cast<unsigned>(day.day()), 2);
 }
 
 std::string time_of(std::int64_t seconds_since_1970) {
   const sys_seconds at{seconds(seconds_since_1970)};
   const auto of_day = (at - floor<days>(at)).count();
-  return fmt::format("{:02}:{:02}:{:02}", of_day / 3600, of_day / 60 % 60, of_day % 60);
+  return padded(of_day / 3600, 2) + ":" + padded(of_day / 60 % 60, 2) + ":" + padded(of_day % 60, 2);
 }
 
 }  // namespace
@@ -39,7 +43,7 @@ std::string Moment::utc_text() const { return date_of(utc) + "T" + time_of(utc) 
 
 std::string Moment::offset() const {
   const int minutes = offset_minutes < 0 ? -offset_minutes : offset_minutes;
-  return fmt::format("{}{:02}:{:02}", offset_minutes < 0 ? '-' : '+', minutes / 60, minutes % 60);
+  return (offset_minutes < 0 ? "-" : "+") + padded(minutes / 60, 2) + ":" + padded(minutes % 60, 2);
 }
 
 std::optional<Moment> moment_of(std::string_view text) {
