@@ -80,7 +80,7 @@ void BatchRun::listen() {
 bool BatchRun::is_busy_script() const {
   if (test_.session().workbench() == nullptr) return false;
   if (clock_.now() < plugged_ + kPlugging) return true;
-  if (cycle_.phase() == Phase::arming) return cycle_.in_the_way() == 0;
+  if (cycle_.phase() == Phase::arming || cycle_.phase() == Phase::verdict) return cycle_.in_the_way() == 0;
   if (cycle_.phase() != Phase::seating) return false;
   const LiveStatus status = cycle_.live().status;
   return cycle_.missing_ends().empty() && status != LiveStatus::grounded && status != LiveStatus::powered;
