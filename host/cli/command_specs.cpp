@@ -61,7 +61,7 @@ std::span<const CommandSpec> command_specs() {
        "says so. A serial number that has passed is refused (--retest lets it in); one that failed is a retest.\n"
        "--on-pass and --on-fail run a command with the record on its input; it never makes you wait.\n"
        "\n"
-       "Exit status: 0 no cable of the lot is bad, 1 some are, or it was stopped, 2 error, 130 ended with Ctrl-C.",
+       "Exit status: 0 the lot has what it wants and no bad cable, 1 not, or it was stopped, 2 error, 130 Ctrl-C.",
        {Flag::port, Flag::fixture, Flag::at, Flag::lot, Flag::serials, Flag::count, Flag::person, Flag::station,
         Flag::settle, Flag::stop_after, Flag::attempts, Flag::retest, Flag::button, Flag::no_gate, Flag::resume,
         Flag::events, Flag::on_pass, Flag::on_fail, Flag::label_to, Flag::label, Flag::save}},

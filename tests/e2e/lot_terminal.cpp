@@ -184,11 +184,10 @@ TEST_SUITE("lot") {
     for (int n = 41; n <= 43; ++n) {
       s.arm(serial(n));
       s.bench.plug(with("open:right.T"));
-      s.await_fail();
+      n < 43 ? s.await_fail() : (void)s.terminal.await("3 cables in a row failed in the same way");
       s.expect(serial(n), "FAIL", with("open:right.T"));
       if (n < 43) s.take_out();
     }
-    CHECK(count(s.terminal.screen(), "3 cables in a row failed in the same way") == 1);
     s.bench.plug("none");
     const std::string stopped = s.terminal.await("first run ended with 1");
     INFO(stopped);

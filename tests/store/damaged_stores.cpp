@@ -67,6 +67,39 @@ TEST_CASE("the file itself refuses to change or remove what was written") {
   CHECK(flaws(folder.file()) == Flaws{});
 }
 
+TEST_CASE("a record that is gone from between others is missed before anything is printed") {
+  for (const char* rows : {"row = 3", "row IN (2, 3)", "row = 1"}) {
+    CAPTURE(rows);
+    const Folder folder;
+    fill(folder.file());
+    CHECK_NOTHROW(RecordStore(folder.file(), Access::read).check_chains());
+    const std::string where = std::string(" WHERE ") + rows;
+    tamper(folder.file(), {"DELETE FROM finding" + where, "DELETE FROM document" + where, "DELETE FROM record" + where});
+    const RecordStore store(folder.file(), Access::read);
+    CHECK(code_of([&] { store.check_chains(); }) == "store-corrupt");
+  }
+  const Folder folder;
+  fill(folder.file());
+  tamper(folder.file(), {"UPDATE record SET previous = hash WHERE row = 4"});
+  CHECK(code_of([&] { RecordStore(folder.file(), Access::read).check_chains(); }) == "store-corrupt");
+}
+
+TEST_CASE("what is read in one moment does not see what is written meanwhile") {
+  const Folder folder;
+  fill(folder.file());
+  RecordStore writer(folder.file());
+  const RecordStore store(folder.file(), Access::read);
+  {
+    const RecordStore::Moment moment(store);
+    CHECK(store.count({}) == 6);
+    writer.append(a_test("later", "7"), texts());
+    CHECK(store.count({}) == 6);
+    CHECK(store.heads().begin()->second.number == 6);
+    CHECK(bodies(store).size() == 6);
+  }
+  CHECK(store.count({}) == 7);
+}
+
 TEST_CASE("a changed document is named, and never read as if nothing were") {
   const Folder folder;
   fill(folder.file());
