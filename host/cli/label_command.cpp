@@ -92,6 +92,7 @@ int run_label(const Options& options, Environment& env) {
   const Config config = load_config(env.config_file);
   const Catalog catalog(env.library);
   const RecordStore store(env.data / "records.sqlite", Access::read);
+  store.check_chains();
   const std::string& wanted = options.words.front();
   const auto found = passed_test(store, wanted);
   if (const auto* no = std::get_if<NoLabel>(&found)) return refuse(wanted, *no, options, env);

@@ -70,7 +70,7 @@ int run_records_repair(const Options& options, Environment& env) {
   else
     print(env.out,
           {{}, {{"  Kept: ", Ink::plain}, {serial, Ink::bold}, {", " + *options.did, Ink::plain}},
-           {{failed.is_null() ? "  No test of it has failed." : "  Now test it again: " + command(last, serial), Ink::dim}}, {}},
+           {{"  Until it is tested again it counts as not passed: " + command(last, serial), Ink::dim}}, {}},
           env.theme);
   return kExitDone;
 }
