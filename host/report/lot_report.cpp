@@ -28,7 +28,7 @@ LotReport::LotReport(std::ostream& out, const std::string& lot, const LotSummary
   write_html_block(out_, SheetHeading{"Tests"});
   pugi::xml_document page;
   html::add_head(page.root(), {"Serial", "Test", "Outcome", "Finding", "Started", "Operator", "No.", "SHA-256"},
-                 {14, 6, 11, 28, 17, 10, 6, 10});
+                 {14, 5, 11, 28, 16, 11, 6, 9});
   out_ << "<table class=\"tests\">\n";
   html::write(out_, page.first_child());
   out_ << "<tbody>\n";
@@ -46,7 +46,7 @@ void LotReport::add(const TestRecord& r) {
   cell(SheetText(when(r.started).substr(0, 16), Tone::faint));
   cell(SheetText(r.operator_name));
   cell(SheetText(r.chain ? std::to_string(r.chain->number) : "", Tone::faint));
-  cell(SheetText(r.chain ? r.chain->hash.substr(0, 10) : "", Tone::faint, true));
+  cell(SheetText(r.chain ? r.chain->hash.substr(0, 8) : "", Tone::faint, true));
   html::write(out_, row);
 }
 

@@ -47,7 +47,7 @@ Figure pareto(const Counted& counted) {
   }
   std::uint64_t highest = 1;
   for (const auto& [name, count] : all) highest = std::max(highest, count);
-  const double row = 24, left = 214, right = 520;
+  const double row = 24, left = 314, right = 540;
   out.width = 680;
   out.height = row * static_cast<double>(all.size()) + 12;
   std::uint64_t running = 0;

@@ -117,7 +117,7 @@ footer { margin-top: 34px; padding-top: 10px; border-top: 1px solid var(--rule);
   body { font-size: 10pt; line-height: 1.4; }
   main { max-width: none; margin: 0; padding: 0; border: 0; }
   h2 { margin-top: 18px; font-size: 12pt; }
-  .code { font-size: 8.5pt; }
+  .code { font-size: 7.6pt; }
   .banner .headline, td > bdi, li > bdi, .notice bdi { max-height: none; overflow: visible; }
   .tests, .tests th { font-size: 7.5pt; }
   .tests .code { font-size: 7pt; }

@@ -30,18 +30,20 @@ class Page(HTMLParser):
 
     def __init__(self, file):
         super().__init__()
-        self.text, self.rows, self.hidden = "", [], 0
+        self.text, self.rows, self.hidden, self.in_cell = "", [], 0, False
         self.feed(file.read_text())
 
     def handle_starttag(self, tag, attributes):
         self.hidden += tag in ("style", "svg")
         if tag == "tr":
             self.rows.append([])
-        if tag in ("td", "th") and self.rows:
+        if tag in ("td", "th"):
             self.rows[-1].append("")
+            self.in_cell = True
 
     def handle_endtag(self, tag):
         self.hidden -= tag in ("style", "svg")
+        self.in_cell &= tag not in ("td", "th")
         if tag in ("bdi", "div"):
             self.text += "\n"
 
@@ -49,7 +51,7 @@ class Page(HTMLParser):
         if self.hidden:
             return
         self.text += data
-        if self.rows and self.rows[-1]:
+        if self.in_cell:
             self.rows[-1][-1] += data
 
 
@@ -60,7 +62,10 @@ for one in injected:
     attempts[one["serial"]] += 1
     tests.append((one["serial"], attempts[one["serial"]], one["outcome"]))
 last = {serial: outcome for serial, _, outcome in tests}
-first = {serial: outcome for serial, attempt, outcome in tests if attempt == 1}
+first = {}  # judgements
+for serial, _, outcome in tests:
+    if outcome in ("PASS", "FAIL"):
+        first.setdefault(serial, outcome)
 
 
 def kinds_agree(where, found):
