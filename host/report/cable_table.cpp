@@ -27,16 +27,15 @@ CableTable::Slot CableTable::key_of(std::string_view serial) {
 }
 
 std::size_t CableTable::place(const Slot& key) const {
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t at = static_cast<std::size_t>(key.one) & mask;
+  std::size_t at = static_cast<std::size_t>(key.one % slots_.size());
   while (slots_[at].one != 0 && (slots_[at].one != key.one || (slots_[at].two & ~kState) != (key.two & ~kState)))
-    at = (at + 1) & mask;
+    at = at + 1 == slots_.size() ? 0 : at + 1;
   return at;
 }
 
 void CableTable::grow() {
   const std::vector<Slot> before = std::move(slots_);
-  slots_.assign(before.empty() ? 64 : before.size() * 2, {});
+  slots_.assign(before.empty() ? 64 : before.size() * 3 / 2, {});
   for (const Slot& slot : before)
     if (slot.one != 0) slots_[place(slot)] = slot;
 }

@@ -6,7 +6,7 @@
 
 namespace buzzout {
 
-// What is known of the cables of a lot, in 22 to 43 bytes a cable however long their serial numbers are: a serial
+// What is known of the cables of a lot, in 22 to 32 bytes a cable however long their serial numbers are: a serial
 // number is remembered by 123 bits of its SHA-256, so that nobody finds two that are taken for one.
 class CableTable {
  public:
