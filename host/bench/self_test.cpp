@@ -122,6 +122,13 @@ class SelfTest {
     ScanMatrix matrix;
     if (auto problem = scan_twice(jig_, fixture_, matrix)) return problem;
     const PointSet wanted = socket.points();
+    const bool whole = std::ranges::all_of(members(wanted), [&](Point p) { return (wanted & ~matrix.rows[p]) == 0; });
+    if (!whole && size(wanted) > kMostPointsPerNet)
+      return Problem{"too-many-points", "the loop-back plug in socket " + socket.name + " joins " +
+                     std::to_string(size(wanted)) + " test points, one pin of the jig can hold " +
+                     std::to_string(kMostPointsPerNet) + " low, and they are not all seen",
+                     "fixture " + fixture_.name,
+                     "push the plug home; if it is, skip the socket, and let a good cable prove its wires"};
     const Netlist measured = netlist_of(matrix);
     PointSet largest = 0;
     for (PointSet net : measured.nets)

@@ -6,8 +6,10 @@ Evidence measure(JigClient& jig) {
   Evidence e;
   e.jig = jig.identity();
   e.scans.push_back(jig.scan());
-  if (e.scans.front().clean())
-    for (Point p = 0; p < jig.identity().points; ++p) e.holds.push_back(jig.hold(only(p), kHoldMs));
+  const ScanMatrix& quick = e.scans.front().matrix;
+  for (Point p = 0; p < quick.points(); ++p) e.holds.push_back(jig.hold(only(p), kHoldMs));
+  if (const auto slow = slow_pass_of(e.holds, quick.points()))
+    for (const PointSet half : halves_of(slow->settled(quick))) e.halves.push_back(jig.hold(half, kHoldMs));
   e.scans.push_back(jig.scan());
   return e;
 }

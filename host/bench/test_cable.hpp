@@ -7,7 +7,7 @@
 
 namespace buzzout {
 
-// Measures whatever is plugged in: scan, slow pass, scan again. Pure collection; judge() decides. Throws
+// Measures whatever is plugged in: scan, slow pass, halves, scan again. Pure collection; judge() decides. Throws
 // what JigClient throws.
 Evidence measure(JigClient&);
 

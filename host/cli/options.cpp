@@ -85,7 +85,7 @@ po::options_description describe(const CommandSpec* spec) {
         break;
       case Flag::loop: add("loop", "test one cable after the other"); break;
       case Flag::board:
-        add("board", po::value<std::string>()->value_name("BOARD"), "uno or mega");
+        add("board", po::value<std::string>()->value_name("BOARD"), "uno, mega or mega64");
         break;
       case Flag::hex:
         add("hex", po::value<std::string>()->value_name("FILE"), "another HEX file than the built one");

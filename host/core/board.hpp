@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "boards/pin_ref.h"
 #include "core/point_set.hpp"
 
 namespace buzzout {
@@ -16,8 +17,10 @@ struct Board {
   std::string_view mcu;        // avrdude's part name, "m328p"
   std::string_view programmer;  // avrdude's programmer, "arduino"
   unsigned upload_baud;
-  unsigned points;
-  bool kelvin;  // each point has a force pin (through 470 Ω) and a sense pin
+  std::span<const PinRef> drive_pins;  // by point, each through 470 Ω; on a Kelvin board the force pins
+  std::span<const PinRef> sense_pins;  // by point; none on a digital board
+  unsigned points = static_cast<unsigned>(drive_pins.size());
+  bool kelvin = !sense_pins.empty();  // each point has a force pin and a sense pin
 
   // The board pin that drives a point ("D2", "A0"); on a Kelvin board the force pin.
   std::string pin(Point) const;

@@ -52,7 +52,8 @@ std::optional<Problem> restarted(const Evidence& e) {
     return ok;
   };
   bool ordered = follows(e.scans.front().boot, e.scans.front().count);
-  for (const auto& h : e.holds) ordered = ordered && follows(h.boot, h.count);
+  for (const auto* holds : {&e.holds, &e.halves})
+    for (const auto& h : *holds) ordered = ordered && follows(h.boot, h.count);
   for (std::size_t i = 1; i < e.scans.size(); ++i)
     ordered = ordered && follows(e.scans[i].boot, e.scans[i].count);
   if (ordered) return std::nullopt;
@@ -65,10 +66,11 @@ std::optional<Problem> unclean(const Evidence& e, const Fixture& fixture, const 
     high |= s.held_high;
     low |= s.held_low;
   }
-  for (const auto& h : e.holds) {
-    high |= h.held_high;
-    low |= h.held_low;
-  }
+  for (const auto* holds : {&e.holds, &e.halves})
+    for (const auto& h : *holds) {
+      high |= h.held_high;
+      low |= h.held_low;
+    }
   const std::string remedy =
       "unplug the cable and whatever it is connected to; if the message stays, the jig is damaged there";
   if (high != 0) {
@@ -91,8 +93,9 @@ std::optional<Problem> malformed(const Evidence& e, const Fixture& fixture) {
     good = good && s.matrix.points() == points;
     for (PointSet row : s.matrix.rows) good = good && (row & beyond) == 0;
   }
-  for (const auto& h : e.holds)
-    good = good && ((h.driven | h.ever_low) & beyond) == 0 && (h.always_low & ~h.ever_low) == 0;
+  for (const auto* holds : {&e.holds, &e.halves})
+    for (const auto& h : *holds)
+      good = good && ((h.driven | h.ever_low) & beyond) == 0 && (h.always_low & ~h.ever_low) == 0;
   if (good) return std::nullopt;
   return Problem{"wrong-points",
                  "the jig did not read the " + std::to_string(points) + " points of a " + fixture.board, "",
@@ -110,14 +113,23 @@ std::optional<Problem> unreadable(const Evidence& e, const Fixture& fixture, con
 std::optional<Problem> untrustworthy(const Evidence& e, const Fixture& fixture, const Names& in_use) {
   PointSet dead = 0;
   for (const auto& s : e.scans) dead |= netlist_of(s.matrix).dead;
-  for (const auto& h : e.holds) dead |= h.driven & ~h.always_low;
+  for (const auto* holds : {&e.holds, &e.halves})
+    for (const auto& h : *holds) dead |= h.driven & ~h.always_low;
   if (dead != 0) {
     const std::string where = points_text(dead, fixture, in_use);
     return Problem{"dead-point", "the jig cannot pull low at " + where, where,
                    "check the pin and its resistor; replace the board if it is dead"};
   }
-  if (!slow_pass_of(e.holds, points_of(fixture)))
-    return Problem{"incomplete", "the slow pass is missing", "", "test again"};
+  const auto slow = slow_pass_of(e.holds, points_of(fixture));
+  const auto unseen = slow ? joined_unseen(slow->settled(e.scans.front().matrix), e.halves) : std::nullopt;
+  if (!unseen) return Problem{"incomplete", "the slow pass is missing", "", "test again"};
+  if (*unseen != 0) {
+    const std::string where = points_text(*unseen, fixture, in_use);
+    return Problem{"too-many-joined",
+                   "more points are joined than the " + std::to_string(kMostPointsPerNet) +
+                       " that one pin of the jig can hold low, among them " + where,
+                   where, "look for a short between all of these contacts"};
+  }
   return std::nullopt;
 }
 

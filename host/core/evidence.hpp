@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/fixture.hpp"
+#include "core/halves.hpp"
 #include "core/scan.hpp"
 #include "core/slow_pass.hpp"
 #include "core/upset.hpp"
@@ -22,6 +23,7 @@ struct Evidence {
   JigIdentity jig;
   std::vector<Scan> scans;
   std::vector<Hold> holds;
+  std::vector<Hold> halves;  // after the holds, on a board of more than kMostPointsPerNet points
   // What let go or touched while the cable was moved before its eyes, and was not redone since.
   std::vector<Upset> upsets;
 };
@@ -31,8 +33,8 @@ struct Evidence {
 // them is on a point, those of all sockets are.
 std::optional<Problem> unreadable(const Evidence&, const Fixture&, const std::vector<std::string>& in_use);
 
-// Why what can be read is not to be trusted: points that do not pull low, a slow pass that is not whole. To be
-// asked when unreadable() has nothing to say.
+// Why what can be read is not to be trusted: points that do not pull low, a slow pass that is not whole, more
+// points joined than the jig can read. To be asked when unreadable() has nothing to say.
 std::optional<Problem> untrustworthy(const Evidence&, const Fixture&, const std::vector<std::string>& in_use);
 
 }  // namespace buzzout

@@ -45,7 +45,7 @@ struct Socket {
 struct Fixture {
   std::string name;
   std::string title;
-  std::string board;  // "uno", "mega"
+  std::string board;  // "uno", "mega", "mega64"
   std::vector<Socket> sockets;
   std::string sha256;
 

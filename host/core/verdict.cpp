@@ -99,6 +99,12 @@ class Judgement {
           return error("unwired-contact", "contact " + c.name() + " of net " + net.name +
                        " reaches no test point", "fixture " + job_.fixture.name,
                        "wire the socket's contact to a test point");
+    for (const auto& net : expected_.nets())
+      if (size(net.points) > kMostPointsPerNet)
+        return error("too-many-points", "net " + net.name + " joins " + std::to_string(size(net.points)) +
+                     " test points, and one pin of the jig can hold " + std::to_string(kMostPointsPerNet) +
+                     " low", "profile " + p.name,
+                     "test the cable in parts: a profile and a fixture for some of its ends at a time");
     return false;
   }
 

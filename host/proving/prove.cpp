@@ -71,14 +71,17 @@ Evidence ideal_evidence(const Job& job, const ScanMatrix& matrix) {
     e.scans.push_back(s);
   };
   scan();
-  for (Point p = 0; p < matrix.points(); ++p) {
+  const auto hold = [&](PointSet driven) {
     Hold h;
     h.count = ++count;
-    h.driven = only(p);
+    h.driven = driven;
     h.ms = kHoldMs;
-    h.always_low = h.ever_low = matrix.rows[p];
-    e.holds.push_back(h);
-  }
+    for (Point p : members(driven)) h.always_low |= matrix.rows[p];
+    h.ever_low = h.always_low;
+    return h;
+  };
+  for (Point p = 0; p < matrix.points(); ++p) e.holds.push_back(hold(only(p)));
+  for (const PointSet half : halves_of(matrix)) e.halves.push_back(hold(half));
   scan();
   return e;
 }

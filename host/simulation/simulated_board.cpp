@@ -10,7 +10,8 @@ constexpr double kSettled = settle_us * 1e-6 / 2;
 
 }  // namespace
 
-void SimulatedBank::set_all(Drive drive, Drive sense) {
+template <std::uint8_t Points>
+void SimulatedBank<Points>::set_all(Drive drive, Drive sense) {
   for (Point p = 0; p < points; ++p) {
     bench_.drive(p, drive);
     if (kelvin_) bench_.drive_sense(p, sense);
@@ -18,29 +19,28 @@ void SimulatedBank::set_all(Drive drive, Drive sense) {
   bench_.advance(kInstruction);
 }
 
-void SimulatedBank::drive_low(Set set) {
+template <std::uint8_t Points>
+void SimulatedBank<Points>::drive_low(Set set) {
   for (Point p : members(set)) bench_.drive(p, Drive::low);
   bench_.advance(kInstruction);
 }
 
-SimulatedBank::Set SimulatedBank::high() {
+template <std::uint8_t Points>
+SimulatedBank<Points>::Set SimulatedBank<Points>::high() {
   if (bench_.seconds_since_drive() < kSettled) ++early_readings_;
   Set out = 0;
   for (Point p = 0; p < points; ++p)
-    if (!bench_.reads_low(p)) out = static_cast<Set>(out | (1U << p));
+    if (!bench_.reads_low(p)) out = static_cast<Set>(out | only(p));
   return out;
 }
 
-void SimulatedBank::pass(double seconds) {
+template <std::uint8_t Points>
+void SimulatedBank<Points>::pass(double seconds) {
   bench_.advance(seconds);
   clock_.sleep(Duration(static_cast<long>(seconds * 1e6)));
 }
 
-bool SimulatedBoard::read_byte(std::uint8_t* byte) {
-  if (received_.empty()) return false;
-  *byte = static_cast<std::uint8_t>(received_.front());
-  received_.pop_front();
-  return true;
-}
+template class SimulatedBank<16>;
+template class SimulatedBank<64>;
 
 }  // namespace buzzout

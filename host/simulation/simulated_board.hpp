@@ -4,6 +4,7 @@
 #include <deque>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "core/board.hpp"
@@ -24,26 +25,26 @@ class ManualClock : public Clock {
   time_point now_{0};
 };
 
-// The firmware's PinBank over the electrical model. Every wait passes on the model's own time, and on
+// The firmware's PinBank of a board with that many points, over the electrical model. Every wait passes on the model's own time, and on
 // the clock; nothing else does. A reading that comes before the drive had time to settle is a firmware
 // bug and is remembered.
+template <std::uint8_t Points>
 class SimulatedBank {
  public:
-  static const std::uint8_t points = 16;
-  using Set = std::uint16_t;
-  using Mask = std::uint16_t;
+  static const std::uint8_t points = Points;
+  using Mask = std::conditional_t<(Points > 16), std::uint64_t, std::uint16_t>;
+  using Set = Mask;
 
   SimulatedBank(Workbench& bench, ManualClock& clock, bool kelvin)
       : bench_(bench), clock_(clock), kelvin_(kelvin) {}
 
-  static Set all() { return 0xFFFF; }
+  static Set all() { return static_cast<Set>(first_points(Points)); }
   static Set both(Set a, Set b) { return static_cast<Set>(a & b); }
   static Set minus(Set a, Set b) { return static_cast<Set>(a & ~b); }
   static Set where_equal(Set a, Set b) { return static_cast<Set>(~(a ^ b)); }
   template <std::uint8_t B>
   static Set index_bit_clear() {
-    constexpr Set kClear[] = {0x5555, 0x3333, 0x0F0F, 0x00FF};
-    return kClear[B];
+    return static_cast<Set>(~PointSet{0} / ((PointSet{1} << (1U << B)) + 1));  // 0101…, 0011…, and so on
   }
   static bool none(Set s) { return s == 0; }
   static Set from_mask(Mask m) { return m; }
@@ -59,7 +60,7 @@ class SimulatedBank {
   void release() { pull_up_all(); }
   template <std::uint8_t P>
   void drive_low_only() {
-    drive_low(static_cast<Set>(1U << P));
+    drive_low(static_cast<Set>(only(P)));
   }
   template <std::uint8_t P>
   void release_only() {
@@ -85,17 +86,27 @@ class SimulatedBank {
   unsigned early_readings_ = 0;
 };
 
+extern template class SimulatedBank<16>;
+extern template class SimulatedBank<64>;
+
 // The firmware's Board on the host: bytes in queues, the number in memory.
+template <std::uint8_t Points>
 class SimulatedBoard {
  public:
-  using Bank = SimulatedBank;
+  using Bank = SimulatedBank<Points>;
 
   SimulatedBoard(const Board& board, Workbench& bench, ManualClock& clock, std::uint16_t boot_id)
       : board_(board), bank_(bench, clock, board.kelvin), boot_id_(boot_id) {}
 
   Bank& bank() { return bank_; }
+  unsigned early_readings() const { return bank_.early_readings(); }
   const char* name() const { return board_.name.data(); }
-  bool read_byte(std::uint8_t* byte);
+  bool read_byte(std::uint8_t* byte) {
+    if (received_.empty()) return false;
+    *byte = static_cast<std::uint8_t>(received_.front());
+    received_.pop_front();
+    return true;
+  }
   void write_byte(std::uint8_t byte) { sent_ += static_cast<char>(byte); }
   void line_was_garbage() {}
   std::uint32_t number() const { return number_; }

@@ -9,16 +9,13 @@ SimulatedChannel::SimulatedChannel(std::string name, const Board& board, Workben
     : name_(std::move(name)),
       clock_(clock),
       bench_(bench),
-      board_(board, bench, clock, boot_id),
-      server_(board_) {
-  server_.start();
-  waiting_ += board_.take_sent();
+      jig_(boot_simulated_jig(board, bench, clock, boot_id)) {
+  waiting_ += jig_->take_sent();
 }
 
 void SimulatedChannel::write(std::string_view bytes) {
-  board_.receive(bytes);
-  server_.poll();
-  waiting_ += board_.take_sent();
+  jig_->receive(bytes);
+  waiting_ += jig_->take_sent();
 }
 
 std::size_t SimulatedChannel::read(char* into, std::size_t most, Duration wait) {

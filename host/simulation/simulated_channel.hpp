@@ -1,10 +1,10 @@
 #pragma once
 
+#include <memory>
 #include <string>
 
-#include "core/jig_server.h"
 #include "jig/byte_channel.hpp"
-#include "simulation/simulated_board.hpp"
+#include "simulation/simulated_jig.hpp"
 
 namespace buzzout {
 
@@ -22,14 +22,13 @@ class SimulatedChannel : public ByteChannel {
   bool simulated() const override { return true; }
   void discard_input() override { waiting_.clear(); }
 
-  SimulatedBoard& board() { return board_; }
+  const SimulatedJig& jig() const { return *jig_; }
 
  private:
   std::string name_;
   ManualClock& clock_;
   Workbench& bench_;
-  SimulatedBoard board_;
-  JigServer<SimulatedBoard> server_;
+  std::unique_ptr<SimulatedJig> jig_;
   std::string waiting_;
 };
 

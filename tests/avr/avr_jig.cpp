@@ -4,16 +4,20 @@
 #include <random>
 
 #include "avr/avr_program.hpp"
-#include "boards/mega/pin_map.h"
-#include "boards/uno/pin_map.h"
+#include "avr/board_pins.hpp"
 #include "core/error.hpp"
 
 namespace buzzout {
 namespace {
 
+// avrdude's "m328p" is simavr's "atmega328p".
+std::string controller_of(const Board& board) {
+  return "at" + std::string(board.mcu).replace(0, 1, "mega");
+}
+
 struct Core {
   explicit Core(const Board& board) {
-    avr = avr_make_mcu_by_name(board.kelvin ? "atmega2560" : "atmega328p");
+    avr = avr_make_mcu_by_name(controller_of(board).c_str());
     if (!avr)
       throw Error("avr-core", "simavr does not know the controller of " + std::string(board.name));
     avr_init(avr);
@@ -46,7 +50,7 @@ struct AvrJig::Impl {
       : board(b), program(elf), core(b), avr(core.avr), usart(avr), ports(avr, b, bench) {
     program.load(avr);
     power_up(options);
-    ports.follow(b.kelvin ? mega::serial_in_pin : uno::serial_in_pin,
+    ports.follow(pins_of(b).serial_in,
                  [this] { return usart.line_is_high(); });
     watchdog =
         find_module<avr_watchdog_t>(avr, "watchdog", [](const avr_watchdog_t&) { return true; });
@@ -275,14 +279,15 @@ bool AvrJig::hung() const {
 }
 
 void AvrJig::press_button(bool down) {
-  impl_->ports.ground(impl_->board.kelvin ? mega::button_pin : uno::button_pin, down);
+  impl_->ports.ground(pins_of(impl_->board).button, down);
 }
 
 AvrJig::Lamps AvrJig::lamps() const {
-  const SiliconPorts& p = impl_->ports;
-  if (!impl_->board.kelvin) return {p.drives_high(uno::lamp_pin), false, false};
-  return {p.drives_high(mega::pass_lamp_pin), p.drives_high(mega::fail_lamp_pin),
-          p.drives_high(mega::buzzer_pin)};
+  const BoardPins& pins = pins_of(impl_->board);
+  const auto lit = [&](const std::optional<PinRef>& pin) {
+    return pin && impl_->ports.drives_high(*pin);
+  };
+  return {lit(pins.pass_lamp), lit(pins.fail_lamp), lit(pins.buzzer)};
 }
 
 SiliconUsart& AvrJig::usart() {

@@ -78,7 +78,7 @@ class AvrJig {
 
   void press_button(bool down);
   struct Lamps {
-    bool pass = false, fail = false, buzzer = false;  // the Uno has `pass` only
+    bool pass = false, fail = false, buzzer = false;  // a board may have `pass` only
   };
   Lamps lamps() const;
 

@@ -29,7 +29,7 @@ std::optional<Options> read_options(int argc, char** argv) {
   po::options_description d("buzzout-bench: the jig's ELF under simavr on a pseudo-terminal");
   auto add = d.add_options();
   add("help", "this text");
-  add("board", po::value(&o.board)->required(), "uno or mega");
+  add("board", po::value(&o.board)->required(), "uno, mega or mega64");
   add("elf", po::value(&o.elf)->required(), "the program");
   add("fixture", po::value(&o.fixture)->required(), "name or file");
   add("profile", po::value(&o.profile), "what a cable without a profile's name is");
@@ -114,7 +114,7 @@ bool serve(BenchLoop& loop, PtyLink& link, bool until_eof) {
 
 int run(const Options& o) {
   const Board* board = find_board(o.board);
-  if (!board) throw Error("unknown-board", "no such board", o.board, "uno or mega");
+  if (!board) throw Error("unknown-board", "no such board", o.board, "uno, mega or mega64");
   const Catalog catalog({o.library.begin(), o.library.end()});
   const Fixture fixture = catalog.fixture(o.fixture);
   if (fixture.board != board->name)

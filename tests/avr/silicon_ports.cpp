@@ -3,8 +3,6 @@
 #include <bit>
 #include <string>
 
-#include "boards/mega/pin_map.h"
-#include "boards/uno/pin_map.h"
 #include "core/error.hpp"
 
 namespace buzzout {
@@ -52,8 +50,8 @@ SiliconPorts::SiliconPorts(avr_t* avr, const Board& board, Workbench& bench)
                          }};
   }
   for (Point k = 0; k < board.points; ++k) {
-    place(board.kelvin ? mega::drive_pins[k] : uno::drive_pins[k], Role::point, k);
-    if (board.kelvin) place(mega::sense_pins[k], Role::sense, k);
+    place(board.drive_pins[k], Role::point, k);
+    if (board.kelvin) place(board.sense_pins[k], Role::sense, k);
   }
 }
 

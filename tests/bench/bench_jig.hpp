@@ -97,7 +97,7 @@ struct BenchJig {
   // No pin fought another one, nothing was read before it had settled.
   void check_conduct() {
     CHECK(bench.violations() == std::vector<std::string>{});
-    CHECK(channel.board().bank().early_readings() == 0);
+    CHECK(channel.jig().early_readings() == 0);
   }
 
   Fixture fixture;

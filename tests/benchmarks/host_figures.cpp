@@ -27,8 +27,8 @@ Table verdict_figures() {
           {}};
   const std::pair<const char*, const char*> jobs[] = {
       {"headphone", "N = 16, 4.4 mm headphone cable"},
-      {"loom-16", "N = 16, loom of 8 wires"},
-      {"loom-64", "N = 64, loom of 32 wires"},
+      {"uno", "N = 16, loom of 8 wires"},
+      {"mega64", "N = 64, loom of 32 wires"},
   };
   for (const auto& [job, what] : jobs) {
     Figure f{what, {}};

@@ -1,7 +1,5 @@
 #include "benchmarks/rig.hpp"
 
-#include "boards/mega/pin_map.h"
-#include "boards/uno/pin_map.h"
 #include "catalog/catalog.hpp"
 #include "core/error.hpp"
 #include "simulation/cable_spec.hpp"
@@ -10,10 +8,15 @@ namespace buzzout::benchmarks {
 namespace {
 
 Catalog library() {
-  return Catalog({BUZZOUT_SOURCE_DIR});
+  return Catalog({BUZZOUT_SOURCE_DIR, BUZZOUT_SOURCE_DIR "/tests/snake"});
+}
+
+std::string profile_of(std::string_view board) {
+  return board == "mega64" ? "snake-sample" : kProfile;
 }
 
 std::string fixture_of(std::string_view board) {
+  if (board == "mega64") return "snake-bench-sample";
   return board == "uno" ? "headphone-bench-uno" : "headphone-bench";
 }
 
@@ -25,7 +28,7 @@ void require(bool holds, const std::string& otherwise) {
 
 Rig::Rig(std::string_view board, const std::string& elf)
     : board_(*find_board(board)),
-      profile_(library().profile(kProfile)),
+      profile_(library().profile(profile_of(board))),
       fixture_(library().fixture(fixture_of(board))),
       expected_(profile_, FixtureMap(profile_, fixture_)),
       bench_(board_, fixture_, &profile_, {},
@@ -69,9 +72,12 @@ std::uint64_t Rig::cycles_of(std::string_view function) {
 }
 
 bool Rig::drives_low(Point p) const {
-  const PinRef& pin = board_.kelvin ? mega::drive_pins[p] : uno::drive_pins[p];
-  // On both controllers PINA to PORTG lie at 0x20 in threes: PIN, DDR, PORT.
-  const auto at = static_cast<std::uint16_t>(0x20 + 3 * (pin.port - 'A'));
+  const PinRef& pin = board_.drive_pins[p];
+  // In threes, PIN, DDR, PORT: on both controllers PINA to PORTG from 0x20, PINH to PORTL, without an I,
+  // from 0x100.
+  const int at_port = pin.port <= 'G' ? 0x20 + 3 * (pin.port - 'A')
+                                      : 0x100 + 3 * (pin.port - 'H' - (pin.port > 'I' ? 1 : 0));
+  const auto at = static_cast<std::uint16_t>(at_port);
   const bool output = (jig_.data(static_cast<std::uint16_t>(at + 1)) >> pin.bit & 1) != 0;
   const bool latch = (jig_.data(static_cast<std::uint16_t>(at + 2)) >> pin.bit & 1) != 0;
   return output && !latch;

@@ -8,10 +8,11 @@
 
 namespace buzzout::benchmarks {
 
-// What is measured on every jig: the good cable of this profile, in the board's headphone fixture.
+// What is measured on boards of 16 points: the good cable of this profile, in the board's headphone fixture.
 inline constexpr const char* kProfile = "pentaconn-4.4-to-dual-ts-3.5";
 
-// A board that runs a program in simavr, with a good headphone cable plugged in.
+// A board that runs a program in simavr, with a good cable plugged in: that one, and on 64 points a snake
+// of a D-sub and eight XLRs.
 class Rig {
  public:
   Rig(std::string_view board, const std::string& elf);

@@ -9,7 +9,6 @@
 namespace buzzout::benchmarks {
 namespace {
 
-constexpr unsigned kPoints = 16;
 constexpr std::uint64_t kCyclesPerUs = AvrJig::kHertz / 1'000'000;
 
 // What Scanner's source waits, by its own constants: the check discharges and settles twice, every
@@ -59,14 +58,15 @@ void measure_firmware(std::string_view board, Measured& to) {
 }
 
 void measure_naive(std::string_view board, Measured& to) {
+  const unsigned points = find_board(board)->points;
   Rig rig(board, BUZZOUT_FIRMWARE + std::string("naive-") + std::string(board) + ".elf");
   const auto scan = [&](const char* command, const char* function) {
     rig.send(command);
     const std::uint64_t cycles = rig.cycles_of(function);
-    const std::string joined = rig.await_bytes(kPoints * kPoints);
-    for (Point i = 0; i < kPoints; ++i)
-      for (Point j = 0; j < kPoints; ++j)
-        require((joined[i * kPoints + j] != 0) == has(rig.expected().net_of(i).points, j),
+    const std::string joined = rig.await_bytes(points * points);
+    for (Point i = 0; i < points; ++i)
+      for (Point j = 0; j < points; ++j)
+        require((joined[i * points + j] != 0) == has(rig.expected().net_of(i).points, j),
                 "the naive scan gives another matrix than the cable's");
     return cycles;
   };
@@ -85,52 +85,65 @@ double ratio(std::uint64_t a, std::uint64_t b) {
   return static_cast<double>(a) / static_cast<double>(b);
 }
 
-}  // namespace
+// The targets of boards of that many points; more points have none.
+std::optional<Target> for_16(unsigned points, Target target) {
+  return points == 16 ? std::optional(target) : std::nullopt;
+}
 
-std::vector<Table> scan_figures() {
+// One column a board of that many points.
+std::vector<Table> figures_of(unsigned points) {
+  const std::string n = std::to_string(points);
   std::vector<Measured> boards;
-  Table scan{
-      "Matrix of 16 points: two-sided check, precharge, 10 µs settle (cycles at 16 MHz)", {}, {}};
+  Table scan{"Matrix of " + n + " points: two-sided check, precharge, 10 µs settle (cycles at 16 MHz)", {}, {}};
   for (const Board& b : buzzout::boards()) {
-    require(b.points == kPoints, std::string(b.name) + " has not 16 points");
+    if (b.points != points) continue;
     scan.columns.emplace_back(b.name);
     measure_firmware(b.name, boards.emplace_back());
     measure_naive(b.name, boards.back());
   }
-  const unsigned needed = static_cast<unsigned>(std::ceil(std::log2(kPoints)));
+  const unsigned needed = static_cast<unsigned>(std::ceil(std::log2(points)));
 
   const auto constant = [](std::uint64_t c) { return [c](const Measured&) { return c; }; };
-  const std::uint64_t waits = kCheckWaits + kPoints * kStepWaits;
+  const std::uint64_t waits = kCheckWaits + points * kStepWaits;
   scan.figures = {
       figure("Scanner::measure", boards, [](auto& m) { return m.scan; }),
       figure("  waits in it", boards, constant(waits)),
-      figure("    of these settling of rows", boards, constant(kPoints * settle_us * kCyclesPerUs)),
+      figure("    of these settling of rows", boards, constant(points * settle_us * kCyclesPerUs)),
       figure("  everything else", boards,
              [&](auto& m) { return static_cast<double>(m.scan) - static_cast<double>(waits); }),
       figure("Arduino API, no delay", boards, [](auto& m) { return m.naive; }),
       figure("Arduino API, delay(2) a row", boards, [](auto& m) { return m.naive_delay; }),
       figure(
           "times faster than no delay", boards, [](auto& m) { return ratio(m.naive, m.scan); }, "×",
-          2, at_least(7)),
+          2, for_16(points, at_least(7))),
       figure(
           "times faster than delay(2)", boards,
-          [](auto& m) { return ratio(m.naive_delay, m.scan); }, "×", 1, at_least(100)),
+          [](auto& m) { return ratio(m.naive_delay, m.scan); }, "×", 1, for_16(points, at_least(100))),
   };
-  Table learn{"Learn: labels of 16 points by arbitration (cycles at 16 MHz)", scan.columns, {}};
+  Table learn{"Learn: labels of " + n + " points by arbitration (cycles at 16 MHz)", scan.columns, {}};
   learn.figures = {
       figure(
-          "Scanner::learn", boards, [](auto& m) { return m.learn; }, "", 0, at_most(1023)),
+          "Scanner::learn", boards, [](auto& m) { return m.learn; }, "", 0, for_16(points, at_most(1023))),
       figure("  waits in it", boards, constant(needed * kStepWaits)),
       figure(
           "patterns seen on the pins", boards, [](auto& m) { return m.patterns; }, "", 0,
           at_most(needed)),
       figure(
           "times faster than Arduino API, no delay", boards,
-          [](auto& m) { return ratio(m.naive, m.learn); }, "×", 1, at_least(25)),
+          [](auto& m) { return ratio(m.naive, m.learn); }, "×", 1, for_16(points, at_least(25))),
   };
   for (const Measured& m : boards)
-    require(m.patterns >= needed, "learn drove fewer patterns than can tell 16 points apart");
+    require(m.patterns >= needed, "learn drove fewer patterns than can tell " + n + " points apart");
   return {scan, learn};
+}
+
+}  // namespace
+
+std::vector<Table> scan_figures() {
+  std::vector<Table> out;
+  for (const unsigned points : {16U, 64U})
+    for (const Table& t : figures_of(points)) out.push_back(t);
+  return out;
 }
 
 }  // namespace buzzout::benchmarks

@@ -1,6 +1,6 @@
 // verdict_probe JOB CABLE: judges one test's evidence, once, in a function of its own
 // (matrix_to_verdict) whose instructions callgrind counts.
-//   JOB    headphone | loom-16 | loom-64       CABLE  good | faulty
+//   JOB    headphone | uno | mega64: a loom       CABLE  good | faulty
 #include <iostream>
 
 #include "bench/test_cable.hpp"
@@ -8,33 +8,6 @@
 #include "core/error.hpp"
 
 namespace buzzout {
-namespace {
-
-// The boards of this program. They stand in place of core/board.cpp, which is then not linked: no
-// board of 64 points exists yet.
-constexpr Board kBoards[] = {
-    {"uno", "16 points", "", "", 0, 16, false},
-    {"loom-16", "16 points", "", "", 0, 16, false},
-    {"loom-64", "64 points", "", "", 0, 64, false},
-};
-
-}  // namespace
-
-std::string Board::pin(Point p) const {
-  return "D" + std::to_string(p);
-}
-std::string Board::sense_pin(Point) const {
-  return "";
-}
-std::span<const Board> boards() {
-  return kBoards;
-}
-const Board* find_board(std::string_view name) {
-  for (const auto& b : kBoards)
-    if (b.name == name) return &b;
-  return nullptr;
-}
-
 namespace {
 
 struct Cable {
@@ -96,13 +69,16 @@ Evidence evidence_of(const Expectation& expected, const std::vector<PointSet>& n
     return low;
   };
   std::uint32_t count = 0;
+  const auto hold = [&](PointSet driven) {
+    return Hold{1, ++count, 0, 0, driven, kHoldMs, reading(driven), reading(driven)};
+  };
   Scan scan;
   scan.boot = 1;
   for (Point p = 0; p < expected.points(); ++p) scan.matrix.rows.push_back(reading(only(p)));
   scan.count = ++count;
   e.scans.push_back(scan);
-  for (Point p = 0; p < expected.points(); ++p)
-    e.holds.push_back({1, ++count, 0, 0, only(p), kHoldMs, reading(only(p)), reading(only(p))});
+  for (Point p = 0; p < expected.points(); ++p) e.holds.push_back(hold(only(p)));
+  for (const PointSet half : halves_of(scan.matrix)) e.halves.push_back(hold(half));
   scan.count = ++count;
   e.scans.push_back(scan);
   return e;
@@ -122,7 +98,7 @@ int main(int argc, char** argv) {
   const std::string name = argc == 3 ? argv[1] : "", cable = argc == 3 ? argv[2] : "";
   try {
     if ((cable != "good" && cable != "faulty") || (name != "headphone" && !find_board(name)))
-      throw Error("usage", "verdict_probe headphone|loom-16|loom-64 good|faulty");
+      throw Error("usage", "verdict_probe headphone|BOARD good|faulty");
     const Catalog catalog({BUZZOUT_SOURCE_DIR});
     const Cable c = name == "headphone" ? Cable{catalog.profile("pentaconn-4.4-to-dual-ts-3.5"),
                                                 catalog.fixture("headphone-bench-uno")}

@@ -19,7 +19,7 @@ did you mean `label`? known keys: type, contacts, label, accepts, plug, life
 f.yaml:3:8
 board: une
        ^
-did you mean `uno`? known: uno, mega
+did you mean `uno`? known: uno, mega, mega64
 )");
   }
   SUBCASE("a connector that is not known") {

@@ -17,6 +17,7 @@ TEST_CASE("an uno is flashed through its arduino bootloader, a mega through wiri
         "avrdude -p m328p -c arduino -P /dev/ttyACM0 -b 115200 -D -U flash:w:jig.hex:i");
   CHECK(flash("mega", "/dev/ttyUSB1", "build/jig.hex") ==
         "avrdude -p m2560 -c wiring -P /dev/ttyUSB1 -b 115200 -D -U flash:w:build/jig.hex:i");
+  CHECK(flash("mega64", "/dev/ttyUSB1", "build/jig.hex") == flash("mega", "/dev/ttyUSB1", "build/jig.hex"));
 }
 
 TEST_CASE("a port and a file with odd names stay one word each, for exec and for the shell") {

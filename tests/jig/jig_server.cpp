@@ -37,8 +37,8 @@ struct Jig {
   Fixture fixture;
   ManualClock clock;
   Workbench bench{*find_board("uno"), fixture, nullptr, {}, {}};
-  SimulatedBoard board{*find_board("uno"), bench, clock, 0x51A0};
-  JigServer<SimulatedBoard> server{board};
+  SimulatedBoard<16> board{*find_board("uno"), bench, clock, 0x51A0};
+  JigServer<SimulatedBoard<16>> server{board};
 };
 
 }  // namespace

@@ -1,13 +1,14 @@
 #pragma once
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/jig_server.h"
 #include "link/quick_jig.hpp"
-#include "simulation/simulated_board.hpp"
+#include "simulation/simulated_jig.hpp"
 
 namespace buzzout {
 
@@ -71,19 +72,15 @@ class ElectricalJig : public FarJig {
     idle_since_ = std::max(idle_since_, at);
     if (baud != protocol::fast_baud) return {};
     const auto before = clock_.now();
-    board_->receive(bytes);
-    server_->poll();
+    jig_->receive(bytes);
     idle_since_ += clock_.now() - before;
-    return {board_->take_sent(), clock_.now() - before};
+    return {jig_->take_sent(), clock_.now() - before};
   }
   std::string restart(std::uint16_t boot_id) override {
-    server_.reset();
-    board_.emplace(kind_, bench_, clock_, boot_id);
-    server_.emplace(*board_);
-    server_->start();
-    return board_->take_sent();
+    jig_ = boot_simulated_jig(kind_, bench_, clock_, boot_id);
+    return jig_->take_sent();
   }
-  protocol::Lamp lamp() const override { return board_->lamp(); }
+  protocol::Lamp lamp() const override { return jig_->lamp(); }
   unsigned baud() const override { return protocol::fast_baud; }
 
  private:
@@ -91,8 +88,7 @@ class ElectricalJig : public FarJig {
   Workbench& bench_;
   ManualClock clock_;  // its own: the link's clock moves when the reply arrives
   Clock::time_point idle_since_{0};
-  std::optional<SimulatedBoard> board_;
-  std::optional<JigServer<SimulatedBoard>> server_;
+  std::unique_ptr<SimulatedJig> jig_;
 };
 
 }  // namespace buzzout

@@ -1,4 +1,5 @@
-// A Buzzout jig. Choose the board in the Arduino IDE (Uno or Mega 2560) and upload.
+// A Buzzout jig of 16 points. Choose the board in the Arduino IDE (Uno or Mega 2560) and upload. For 64
+// digital points on a Mega 2560 see the sketch buzzout_jig64.
 #include <buzzout.h>
 
 #if defined(__AVR_ATmega2560__)

@@ -96,18 +96,17 @@ class Scanner {
     bank_.drive_low(Bank::from_mask(driven));
     const uint8_t half = static_cast<uint8_t>(ms / 2);
     bank_.wait_ms(static_cast<uint8_t>(ms - half));
-    Held held = {lows(bank_.high()), 0};
-    held.ever_low = held.always_low;
+    Set always_high = bank_.high(), never_high = Bank::minus(Bank::all(), always_high);
     for (uint16_t n = 0; n < half * hold_readings_per_ms; ++n) {
       bank_.template wait_us<1000 / hold_readings_per_ms>();
-      const typename Bank::Mask low = lows(bank_.high());
-      held.always_low = static_cast<typename Bank::Mask>(held.always_low & low);
-      held.ever_low = static_cast<typename Bank::Mask>(held.ever_low | low);
+      const Set high = bank_.high();
+      always_high = Bank::both(always_high, high);
+      never_high = Bank::minus(never_high, high);
     }
     bank_.release();
     level();
     bank_.idle();
-    return held;
+    return Held{Bank::to_mask(never_high), lows(always_high)};
   }
 
   // The points that do not read low while they are driven low themselves.
@@ -120,7 +119,7 @@ class Scanner {
   }
 
   static typename Bank::Mask lows(Set high) {
-    return static_cast<typename Bank::Mask>(Bank::to_mask(Bank::all()) & ~Bank::to_mask(high));
+    return Bank::to_mask(Bank::minus(Bank::all(), high));
   }
 
  private:

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+
+#include "boards/pin_ref.h"
+#include "core/board.hpp"
+
+namespace buzzout {
+
+// The pins of a board that are no test points.
+struct BoardPins {
+  PinRef serial_in, button, pass_lamp;
+  std::optional<PinRef> fail_lamp, buzzer;
+};
+
+const BoardPins& pins_of(const Board&);
+
+}  // namespace buzzout
