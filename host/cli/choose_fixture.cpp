@@ -22,13 +22,13 @@ Fixture choose_fixture(const Catalog& catalog, const Config& config, const Fixtu
                        std::string_view board) {
   const std::string asked = !wish.name.empty() ? wish.name : config.value("fixture");
   if (!asked.empty()) return catalog.fixture(asked);
-  std::vector<Fixture> of_board, fitting;
+  std::vector<Fixture> of_board, fitting, elsewhere;
   for (const auto& name : catalog.fixture_names()) {
     Fixture f = catalog.fixture(name);
-    if (f.board != board) continue;
-    if (takes(f, wish)) fitting.push_back(f);
-    of_board.push_back(std::move(f));
+    if (takes(f, wish)) (f.board == board ? fitting : elsewhere).push_back(f);
+    if (f.board == board) of_board.push_back(std::move(f));
   }
+  if (fitting.empty() && wish.on_any_board) fitting = std::move(elsewhere);
   if (fitting.size() == 1) return fitting.front();
   if (of_board.empty())
     throw Error("no-fixture", "there is no fixture for a " + std::string(board), "",

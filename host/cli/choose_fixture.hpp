@@ -20,6 +20,7 @@ struct FixtureWish {
   const Profile* profile = nullptr;  // null: any fixture of the board will do
   FixtureMap::Choices at;
   std::string_view of_several = {};  // the one to take where several would do; empty: "ambiguous-fixture"
+  bool on_any_board = false;  // where none of the board takes the cable, one of another board will do
 };
 
 // The fixture asked for, not held against the profile yet; or the only one of this board that takes the

@@ -49,6 +49,7 @@ JigSession::JigSession(const Catalog& catalog, const Config& config, const Reque
   FixtureWish wish{request.fixture, request.profile, request.at};
   if (port.starts_with(kSimulated)) {
     wish.of_several = kSimulatedFixture;
+    wish.on_any_board = true;
     fixture_ = std::make_unique<Fixture>(choose_fixture(catalog, config, wish, kSimulatedBoard));
     open_simulated(catalog, request, port);
   } else {

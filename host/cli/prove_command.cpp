@@ -202,8 +202,9 @@ int run_profiles_prove(const Options& options, Environment& env) {
   const Catalog catalog(env.library);
   const Config config = load_config(env.config_file);
   const Profile profile = catalog.profile(options.words[0]);
-  const Fixture fixture = choose_fixture(
-      catalog, config, {options.fixture.value_or(""), &profile, options.at}, kSimulatedBoard);
+  FixtureWish wish{options.fixture.value_or(""), &profile, options.at};
+  wish.on_any_board = true;
+  const Fixture fixture = choose_fixture(catalog, config, wish, kSimulatedBoard);
   const FixtureMap map(profile, fixture, options.at);
   const Proof proof = prove({profile, fixture, map});
   if (options.json)

@@ -8,6 +8,7 @@ using namespace buzzout;
 
 TEST_CASE("the shipped firmware says who it is") {
   CHECK(FirmwareRig("uno").line("*IDN?").rfind("Buzzout,uno,0,", 0) == 0);
+  CHECK(FirmwareRig("mega64").line("*IDN?").rfind("Buzzout,mega64,0,", 0) == 0);
   CHECK(FirmwareRig("mega", {4711, 1}).line("*IDN?").rfind("Buzzout,mega,4711,", 0) == 0);
 }
 
@@ -29,7 +30,7 @@ TEST_CASE("the shipped firmware sees a joined pair of points, and loses and brea
 }
 
 TEST_CASE("the shipped firmware comes back from a hang by itself and says so") {
-  for (const char* board : {"uno", "mega"}) {
+  for (const char* board : {"uno", "mega", "mega64"}) {
     FirmwareRig rig(board);
     CHECK(rig.line("SYSTem:BOOT?").find("POWER") != std::string::npos);
     rig.jig.hang();

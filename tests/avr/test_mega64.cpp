@@ -170,6 +170,20 @@ TEST_CASE("the lamp of the 64-point board stays as it was over a scan, and its b
   CHECK(rig.line("INP:BUTT?") == "1");
 }
 
+TEST_CASE("bytes that come at full rate during a scan of 64 points change nothing in it") {
+  FirmwareRig rig("mega64");
+  rig.plug("bridge:3:40,bridge:64:17");
+  const auto quiet = scan(rig);
+  rig.send("SCAN?\n" + std::string(240, 'x') + "\n");
+  const auto replies = rig.await_lines(1, 100);
+  REQUIRE(replies.size() == 1);
+  const auto noisy = fields_of(replies[0]);
+  REQUIRE(noisy.size() == 4 + 64);
+  CHECK(std::vector<PointSet>(noisy.begin() + 4, noisy.end()) == quiet);
+  CHECK(quiet[2] == (only(2) | only(39)));
+  check_conduct(rig);
+}
+
 TEST_CASE("a scan of 64 points leaves half of the memory untouched") {
   FirmwareRig rig("mega64");
   const std::uint16_t from = 0x0600, to = 0x1200;  // above the variables, below a deep stack

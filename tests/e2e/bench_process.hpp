@@ -11,6 +11,9 @@ namespace e2e {
 
 inline constexpr std::uint32_t kJigNumber = 4711;
 
+// Profile and fixture of a mega64: a cable from a D-sub to eight XLRs.
+inline constexpr const char* kSnakeLibrary = BUZZOUT_SOURCE_DIR "/tests/snake";
+
 // The shipped firmware of a board in a buzzout-bench of its own, ready to answer. It ends with the
 // test, however that ends.
 class BenchProcess {
@@ -45,7 +48,7 @@ class BenchProcess {
   std::string port_, shim_;
 };
 
-// The board's shipped fixture.
+// The fixture that tests use on a board; the shipped one, but for the mega64.
 std::string fixture_of(const std::string& board);
 
 }  // namespace e2e

@@ -44,10 +44,14 @@ class Judging {
  public:
   explicit Judging(const std::string& board) : board_(board), bench_(board) {}
 
+  Run test(const std::string& name) {
+    return run_host(account_, bench_, {"test", name, "--json", "-f", fixture_of(board_), "--library", kSnakeLibrary});
+  }
+
   void good_cable(const std::string& name) {
     CAPTURE(name);
     bench_.plug(name);
-    const Run run = run_host(account_, bench_, {"test", name, "--json"});
+    const Run run = test(name);
     const auto record = run.json();
     CHECK(run.end.status == 0);
     CHECK(run.err.empty());
@@ -62,7 +66,7 @@ class Judging {
     CAPTURE(damage.edit);
     REQUIRE_FALSE(damage.faults.empty());
     bench_.plug(name + "," + damage.edit);
-    const Run run = run_host(account_, bench_, {"test", name, "--json"});
+    const Run run = test(name);
     const auto record = run.json();
     INFO(record["faults"].dump());
     CHECK(run.end.status == 1);
@@ -74,8 +78,16 @@ class Judging {
     ++bad_;
   }
 
+  // Good, and with every `step`th of its single faults.
+  void one_cable(const std::string& name, std::size_t step) {
+    const Catalog catalog({BUZZOUT_SOURCE_DIR, kSnakeLibrary});
+    good_cable(name);
+    const auto faults = single_faults(catalog.profile(name));
+    for (std::size_t i = 0; i < faults.size(); i += step) bad_cable(name, faults[i]);
+    sum_up();
+  }
+
   void every_shipped_cable() {
-    const auto begun = std::chrono::steady_clock::now();
     const Catalog catalog({BUZZOUT_SOURCE_DIR});
     const auto cables = shipped_cables(catalog);
     REQUIRE(cables.size() >= 9);
@@ -83,15 +95,20 @@ class Judging {
       good_cable(name);
       for (const auto& damage : single_faults(catalog.profile(name))) bad_cable(name, damage);
     }
-    CHECK(bench_.status("violations") == 0);
-    CHECK(bench_.status("lost") == 0);
-    const auto seconds =
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-    std::cout << board_ << ": " << cables.size() << " cables, " << good_ << " good and " << bad_
-              << " bad ones judged in " << seconds << " s\n";
+    sum_up();
   }
 
  private:
+  void sum_up() {
+    CHECK(bench_.status("violations") == 0);
+    CHECK(bench_.status("lost") == 0);
+    const auto seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
+    std::cout << board_ << ": " << good_ << " good cables and " << bad_ << " bad ones judged in "
+              << seconds << " s\n";
+  }
+
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
   std::string board_;
   BenchProcess bench_;
   Account account_;
@@ -108,6 +125,11 @@ TEST_CASE("the uno passes every shipped cable and names the contacts of every fa
 TEST_CASE("the mega passes every shipped cable and names the contacts of every fault" *
           doctest::test_suite("verdicts-mega")) {
   Judging("mega").every_shipped_cable();
+}
+
+TEST_CASE("the mega64 passes a cable of 48 joints and names the contacts of a sample of its faults" *
+          doctest::test_suite("verdicts-mega64")) {
+  Judging("mega64").one_cable("snake-sample", 83);  // a prime, so that every kind of fault comes up
 }
 
 }  // namespace e2e
