@@ -383,6 +383,6 @@ TEST_CASE("a test by itself lights no lamp, whatever comes out") {
     CAPTURE(cable);
     jig.jig.show(protocol::Lamp::pass);
     jig.test(cable);
-    CHECK(jig.channel.board().lamp() == protocol::Lamp::busy);
+    CHECK(jig.channel.jig().lamp() == protocol::Lamp::busy);
   }
 }

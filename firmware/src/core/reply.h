@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 
+#include "core/bytes.h"
 #include "protocol/crc32.h"
 #include "protocol/flash.h"
 #include "protocol/request.h"
@@ -36,11 +37,8 @@ class Reply {
   // The low 4·digits bits in hexadecimal, most significant first.
   template <class T>
   void hex(T value, uint8_t digits) {
-    uint8_t bytes[sizeof(T)];
-    for (uint8_t i = 0; i < sizeof(T); ++i, value = static_cast<T>(value >> 8))
-      bytes[i] = static_cast<uint8_t>(value);
     while (digits-- > 0) {
-      const uint8_t b = bytes[digits / 2];
+      const uint8_t b = byte_of(value, digits / 2);
       const uint8_t d = (digits % 2 != 0 ? b >> 4 : b) & 0xFu;
       put(static_cast<char>(d < 10 ? '0' + d : 'A' + d - 10));
     }

@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 
+#include "core/bytes.h"
 #include "core/pin_bank.h"
 
 #if defined(__GNUC__)
@@ -79,7 +80,7 @@ class Scanner {
   static uint8_t label_of(const typename Bank::Mask (&levels)[patterns], uint8_t point) {
     uint8_t label = 0;
     for (uint8_t k = 0; k < patterns; ++k)
-      label = static_cast<uint8_t>((label << 1) | ((levels[k] >> point) & 1));
+      label = static_cast<uint8_t>((label << 1) | ((byte_of(levels[k], point / 8) >> (point % 8)) & 1));
     return label;
   }
 

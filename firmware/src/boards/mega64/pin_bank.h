@@ -187,21 +187,21 @@ class PinBank {
       default: return &PINL;
     }
   }
-  static BUZZOUT_INLINE uint8_t& byte_of(Set& s, char port) {
+  static BUZZOUT_INLINE uint8_t& port_of(Set& s, char port) {
     return reinterpret_cast<uint8_t*>(&s)[port < 'I' ? port - 'A' : port - 'B'];
   }
-  static BUZZOUT_INLINE uint8_t byte_of(const Set& s, char port) { return byte_of(const_cast<Set&>(s), port); }
+  static BUZZOUT_INLINE uint8_t port_of(const Set& s, char port) { return port_of(const_cast<Set&>(s), port); }
 
   // Between a set and a mask's bytes, point by point: two instructions each.
   template <uint8_t P, bool = (P < points)>
   struct Points {
     static const uint8_t mask_bit = 1u << (P % 8);
     static BUZZOUT_INLINE void gather(const Set& s, uint8_t (&bytes)[sizeof(Mask)]) {
-      if (byte_of(s, drive_pins[P].port) & bit_of(P)) bytes[P / 8] |= mask_bit;
+      if (port_of(s, drive_pins[P].port) & bit_of(P)) bytes[P / 8] |= mask_bit;
       Points<P + 1>::gather(s, bytes);
     }
     static BUZZOUT_INLINE void spread(const uint8_t (&bytes)[sizeof(Mask)], Set& s) {
-      if (bytes[P / 8] & mask_bit) byte_of(s, drive_pins[P].port) |= bit_of(P);
+      if (bytes[P / 8] & mask_bit) port_of(s, drive_pins[P].port) |= bit_of(P);
       Points<P + 1>::spread(bytes, s);
     }
   };
