@@ -26,7 +26,7 @@ void SimulatedBank<Points>::drive_low(Set set) {
 }
 
 template <std::uint8_t Points>
-SimulatedBank<Points>::Set SimulatedBank<Points>::high() {
+typename SimulatedBank<Points>::Set SimulatedBank<Points>::high() {
   if (bench_.seconds_since_drive() < kSettled) ++early_readings_;
   Set out = 0;
   for (Point p = 0; p < points; ++p)

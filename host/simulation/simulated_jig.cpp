@@ -29,12 +29,15 @@ class JigOf : public SimulatedJig {
 
 }  // namespace
 
-std::unique_ptr<SimulatedJig> boot_simulated_jig(const Board& board, Workbench& bench, ManualClock& clock,
-                                                 std::uint16_t boot_id) {
+std::unique_ptr<SimulatedJig> boot_simulated_jig(const Board& board, Workbench& bench,
+                                                 ManualClock& clock, std::uint16_t boot_id) {
   switch (board.points) {
-    case 16: return std::make_unique<JigOf<16>>(board, bench, clock, boot_id);
-    case 64: return std::make_unique<JigOf<64>>(board, bench, clock, boot_id);
-    default: throw Error("internal", "no simulated jig has the points of a " + std::string(board.name));
+    case 16:
+      return std::make_unique<JigOf<16>>(board, bench, clock, boot_id);
+    case 64:
+      return std::make_unique<JigOf<64>>(board, bench, clock, boot_id);
+    default:
+      throw Error("internal", "no simulated jig has the points of a " + std::string(board.name));
   }
 }
 

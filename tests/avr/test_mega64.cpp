@@ -29,7 +29,8 @@ std::vector<PointSet> scan(FirmwareRig& rig) {
 
 std::string hold(const char* ms, PointSet driven) {
   char text[40];
-  std::snprintf(text, sizeof text, "SCAN:HOLD? %s,%016llX", ms, static_cast<unsigned long long>(driven));
+  std::snprintf(text, sizeof text, "SCAN:HOLD? %s,%016llX", ms,
+                static_cast<unsigned long long>(driven));
   return text;
 }
 
@@ -59,7 +60,8 @@ TEST_CASE("the 64 points are 64 pins, none of which the board needs for somethin
   }
   CHECK(places.size() == 64);
   CHECK(names.size() == 64);
-  for (const char* kept : {"D0", "D1", "D2", "D13", "D20", "D21"}) CHECK_FALSE(names.contains(kept));
+  for (const char* kept : {"D0", "D1", "D2", "D13", "D20", "D21"})
+    CHECK_FALSE(names.contains(kept));
   const BoardPins& others = pins_of(board);
   for (const PinRef& pin : {others.serial_in, others.button, others.pass_lamp})
     CHECK_FALSE(places.contains({pin.port, pin.bit}));
@@ -93,7 +95,8 @@ TEST_CASE("every point of the 64 drives low alone and is read by its own bit") {
 
 TEST_CASE("any set of the 64 points can be held low together") {
   FirmwareRig rig("mega64");
-  for (const PointSet set : {PointSet{0}, ~PointSet{0}, PointSet{0x0123456789ABCDEF}, PointSet{0x5555555555555555}}) {
+  for (const PointSet set :
+       {PointSet{0}, ~PointSet{0}, PointSet{0x0123456789ABCDEF}, PointSet{0x5555555555555555}}) {
     const auto held = fields_of(rig.line(hold("1", set)));
     REQUIRE(held.size() == 6);
     CHECK(held[4] == set);
@@ -124,7 +127,8 @@ TEST_CASE("each of the 2016 pairs of the 64 points is seen from both sides, and 
 }
 
 TEST_CASE("what the 64 points learn is what they scan") {
-  const char* cables[] = {"none", "bridge:1:64", "bridge:1:2,bridge:2:17,bridge:17:33,bridge:33:49,bridge:49:64",
+  const char* cables[] = {"none", "bridge:1:64",
+                          "bridge:1:2,bridge:2:17,bridge:17:33,bridge:33:49,bridge:49:64",
                           "bridge:64:63,bridge:62:63,bridge:5:60,bridge:6:59,bridge:59:7",
                           "bridge:16:17,bridge:32:33,bridge:48:49,bridge:10:11"};
   for (const char* cable : cables) {
@@ -149,7 +153,8 @@ TEST_CASE("a stuck or dead pin of the 64 is told by its point") {
     dead.plug("dead:" + point);
     CHECK(fields_of(low.line("SCAN?"))[3] == only(p));
     CHECK(fields_of(high.line("SCAN?"))[2] == only(p));
-    CHECK(fields_of(dead.line("SCAN?"))[2] == only(p));  // its pull-up works, and nothing discharges it
+    CHECK(fields_of(dead.line("SCAN?"))[2] ==
+          only(p));  // its pull-up works, and nothing discharges it
     CHECK(low.line("*TST?") == "2");
     CHECK(high.line("*TST?") == "1");
     CHECK(dead.line("*TST?") == "1");

@@ -2,7 +2,6 @@
 
 #include <avr/io.h>
 #include <stdint.h>
-#include <string.h>
 
 #include "boards/avr/wait.h"
 #include "boards/mega64/pin_map.h"
@@ -13,7 +12,9 @@ namespace mega64 {
 
 const uint8_t point_count = sizeof(drive_pins) / sizeof(drive_pins[0]);
 
-constexpr uint8_t bit_of(uint8_t point) { return uint8_t(1u << drive_pins[point].bit); }
+constexpr uint8_t bit_of(uint8_t point) {
+  return uint8_t(1u << drive_pins[point].bit);
+}
 
 // The bits of a port that are points of a mask.
 constexpr uint8_t bits_on(char port, uint64_t mask, uint8_t point = 0) {
@@ -27,8 +28,9 @@ struct Bits {
   static const uint8_t value = bits_on(Port, Mask);
 };
 
-// Sixty-four points on eleven ports. Which bit of which port a point is, is known when this is compiled,
-// from pin_map.h alone: a row of the matrix is as few port instructions as if they had been written down.
+// Sixty-four points on eleven ports. Which bit of which port a point is, is known when this is
+// compiled, from pin_map.h alone: a row of the matrix is as few port instructions as if they had
+// been written down.
 class PinBank {
  public:
   static const uint8_t points = point_count;
@@ -45,9 +47,10 @@ class PinBank {
   }
   static BUZZOUT_INLINE Set minus(Set x, Set y) { return both(x, inverse(y)); }
   static BUZZOUT_INLINE Set where_equal(Set x, Set y) {
-    return Set{uint8_t(~(x.a ^ y.a)), uint8_t(~(x.b ^ y.b)), uint8_t(~(x.c ^ y.c)), uint8_t(~(x.d ^ y.d)),
-               uint8_t(~(x.e ^ y.e)), uint8_t(~(x.f ^ y.f)), uint8_t(~(x.g ^ y.g)), uint8_t(~(x.h ^ y.h)),
-               uint8_t(~(x.j ^ y.j)), uint8_t(~(x.k ^ y.k)), uint8_t(~(x.l ^ y.l))};
+    return Set{uint8_t(~(x.a ^ y.a)), uint8_t(~(x.b ^ y.b)), uint8_t(~(x.c ^ y.c)),
+               uint8_t(~(x.d ^ y.d)), uint8_t(~(x.e ^ y.e)), uint8_t(~(x.f ^ y.f)),
+               uint8_t(~(x.g ^ y.g)), uint8_t(~(x.h ^ y.h)), uint8_t(~(x.j ^ y.j)),
+               uint8_t(~(x.k ^ y.k)), uint8_t(~(x.l ^ y.l))};
   }
   static BUZZOUT_INLINE bool none(Set s) {
     s = both(s, all());
@@ -59,16 +62,12 @@ class PinBank {
   }
   static BUZZOUT_NOINLINE Set from_mask(Mask m) {
     Set s = Set();
-    uint8_t bytes[sizeof(Mask)];
-    memcpy(bytes, &m, sizeof(m));
-    Points<0>::spread(bytes, s);
+    Points<0>::spread(reinterpret_cast<const uint8_t*>(&m), s);
     return s;
   }
   static BUZZOUT_NOINLINE Mask to_mask(const Set& s) {
     Mask m = 0;
-    uint8_t bytes[sizeof(Mask)] = {};
-    Points<0>::gather(s, bytes);
-    memcpy(&m, bytes, sizeof(m));
+    Points<0>::gather(s, reinterpret_cast<uint8_t*>(&m));
     return m;
   }
 
@@ -131,12 +130,13 @@ class PinBank {
                Bits<'J', M>::value, Bits<'K', M>::value, Bits<'L', M>::value};
   }
   static BUZZOUT_INLINE Set inverse(Set s) {
-    return Set{uint8_t(~s.a), uint8_t(~s.b), uint8_t(~s.c), uint8_t(~s.d), uint8_t(~s.e), uint8_t(~s.f),
-               uint8_t(~s.g), uint8_t(~s.h), uint8_t(~s.j), uint8_t(~s.k), uint8_t(~s.l)};
+    return Set{uint8_t(~s.a), uint8_t(~s.b), uint8_t(~s.c), uint8_t(~s.d),
+               uint8_t(~s.e), uint8_t(~s.f), uint8_t(~s.g), uint8_t(~s.h),
+               uint8_t(~s.j), uint8_t(~s.k), uint8_t(~s.l)};
   }
 
-  // What a scan leaves alone: the serial line's pull-up and output and the button's pull-up on PORTE. The
-  // lamp shares PORTB and is dark for the millisecond that a scan takes.
+  // What a scan leaves alone: the serial line's pull-up and output and the button's pull-up on
+  // PORTE. The lamp shares PORTB and is dark for the millisecond that a scan takes.
   static const uint8_t e_keep = 0x13, e_keep_outputs = 0x02, b_lamp = 1u << lamp_pin.bit;
   static constexpr uint8_t kept(char port) { return port == 'E' ? e_keep : 0; }
   static constexpr uint8_t kept_outputs(char port) {
@@ -174,41 +174,54 @@ class PinBank {
   static const uint8_t direction_register = 1, latch_register = 2;
   static BUZZOUT_INLINE volatile uint8_t* registers_of(char port) {
     switch (port) {
-      case 'A': return &PINA;
-      case 'B': return &PINB;
-      case 'C': return &PINC;
-      case 'D': return &PIND;
-      case 'E': return &PINE;
-      case 'F': return &PINF;
-      case 'G': return &PING;
-      case 'H': return &PINH;
-      case 'J': return &PINJ;
-      case 'K': return &PINK;
-      default: return &PINL;
+      case 'A':
+        return &PINA;
+      case 'B':
+        return &PINB;
+      case 'C':
+        return &PINC;
+      case 'D':
+        return &PIND;
+      case 'E':
+        return &PINE;
+      case 'F':
+        return &PINF;
+      case 'G':
+        return &PING;
+      case 'H':
+        return &PINH;
+      case 'J':
+        return &PINJ;
+      case 'K':
+        return &PINK;
+      default:
+        return &PINL;
     }
   }
   static BUZZOUT_INLINE uint8_t& port_of(Set& s, char port) {
     return reinterpret_cast<uint8_t*>(&s)[port < 'I' ? port - 'A' : port - 'B'];
   }
-  static BUZZOUT_INLINE uint8_t port_of(const Set& s, char port) { return port_of(const_cast<Set&>(s), port); }
+  static BUZZOUT_INLINE uint8_t port_of(const Set& s, char port) {
+    return port_of(const_cast<Set&>(s), port);
+  }
 
   // Between a set and a mask's bytes, point by point: two instructions each.
   template <uint8_t P, bool = (P < points)>
   struct Points {
     static const uint8_t mask_bit = 1u << (P % 8);
-    static BUZZOUT_INLINE void gather(const Set& s, uint8_t (&bytes)[sizeof(Mask)]) {
+    static BUZZOUT_INLINE void gather(const Set& s, uint8_t* bytes) {
       if (port_of(s, drive_pins[P].port) & bit_of(P)) bytes[P / 8] |= mask_bit;
       Points<P + 1>::gather(s, bytes);
     }
-    static BUZZOUT_INLINE void spread(const uint8_t (&bytes)[sizeof(Mask)], Set& s) {
+    static BUZZOUT_INLINE void spread(const uint8_t* bytes, Set& s) {
       if (bytes[P / 8] & mask_bit) port_of(s, drive_pins[P].port) |= bit_of(P);
       Points<P + 1>::spread(bytes, s);
     }
   };
   template <uint8_t P>
   struct Points<P, false> {
-    static BUZZOUT_INLINE void gather(const Set&, uint8_t (&)[sizeof(Mask)]) {}
-    static BUZZOUT_INLINE void spread(const uint8_t (&)[sizeof(Mask)], Set&) {}
+    static BUZZOUT_INLINE void gather(const Set&, uint8_t*) {}
+    static BUZZOUT_INLINE void spread(const uint8_t*, Set&) {}
   };
 
   uint8_t lamp_ = 0;
