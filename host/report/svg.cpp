@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
+#include <sstream>
+
 #include "report/html.hpp"
-#include "report/shown_text.hpp"
+#include "report/palette.hpp"
+#include "report/svg_file.hpp"
 
 namespace buzzout::html {
 namespace {
@@ -44,6 +47,8 @@ class SvgWriter {
     if (p.stroke == FigureStroke::dashed) set(drawn, "stroke-dasharray", "7 6");
     if (p.stroke == FigureStroke::dotted) set(drawn, "stroke-dasharray", "0.5 5");
     if (twin) line(data, Look::paper, width - 2 * p.width * 0.8);
+    if (p.stroke == FigureStroke::banded) set(line(data, Look::paper, 0.5 * p.width), "stroke-dasharray", "0.1 8");
+    if (p.stroke == FigureStroke::striped) set(line(data, Look::paper, 0.4 * p.width), "stroke-dasharray", "9 7");
   }
 
   void operator()(const FigureBox& b) {
@@ -84,6 +89,16 @@ class SvgWriter {
   pugi::xml_node svg_;
 };
 
+// Programs that draw SVG often know no variables of style sheets: colours stand where they are used.
+std::string style_of_file() {
+  const std::string rule = ".f-{look} { fill: {colour}; } .s-{look} { stroke: {colour}; }";
+  return "\nsvg { color-scheme: light dark; }\n"
+         "text { font-family: \"Helvetica Neue\", Arial, \"Liberation Sans\", \"DejaVu Sans\", sans-serif; }\n"
+         ".line { fill: none; stroke-linecap: round; stroke-linejoin: round; }\n" +
+         for_each_look(rule, &LookColours::light) + "@media (prefers-color-scheme: dark) {\n" +
+         for_each_look(rule, &LookColours::dark) + "}\n@media print {\n" + for_each_look(rule, &LookColours::print) + "}\n";
+}
+
 }  // namespace
 
 void add_svg(pugi::xml_node parent, const Figure& figure) {
@@ -98,3 +113,22 @@ void add_svg(pugi::xml_node parent, const Figure& figure) {
 }
 
 }  // namespace buzzout::html
+
+namespace buzzout {
+
+std::string svg_file(const Figure& figure) {
+  pugi::xml_document page;
+  html::add_svg(page, figure);
+  pugi::xml_node svg = page.first_child();
+  html::set(svg, "xmlns", "http://www.w3.org/2000/svg");
+  pugi::xml_node style = svg.prepend_child("style");
+  style.append_child(pugi::node_pcdata).set_value(html::style_of_file().c_str());
+  html::put_text(svg.prepend_child("title"), figure.description);
+  std::ostringstream out;
+  out << "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
+  page.print(out, "", pugi::format_raw, pugi::encoding_utf8);
+  out << "\n";
+  return out.str();
+}
+
+}  // namespace buzzout
