@@ -48,12 +48,12 @@ std::vector<FigurePoint> moved(std::vector<FigurePoint> points, FigurePoint by) 
   return points;
 }
 
-void add_area(Figure& out, const std::vector<FigurePoint>& outline, Look fill, Look line, double width) {
+void add_area(Figure& out, const std::vector<FigurePoint>& outline, FigureLook fill, FigureLook line, double width) {
   out.add(FigurePath{{outline}, fill, FigureStroke::solid, 1, false, true});
   out.add(FigurePath{{outline}, line, FigureStroke::solid, width, false, false});
 }
 
-void add_disc(Figure& out, FigurePoint middle, double radius, Look fill) {
+void add_disc(Figure& out, FigurePoint middle, double radius, FigureLook fill) {
   out.add(FigureCircle{middle, radius, fill, fill});
 }
 
@@ -134,55 +134,55 @@ std::vector<FigurePoint> FaceArt::d_shell(double inset) const {
 
 void FaceArt::add_outline(Figure& out, FigurePoint middle) const {
   if (type_.shape == Shape::d_sub) {
-    add_area(out, moved(d_shell(0), middle), Look::metal, Look::faint, 1.2);
-    add_area(out, moved(d_shell(kShell * unit_), middle), Look::box, Look::faint, 1.2);
+    add_area(out, moved(d_shell(0), middle), FigureLook::metal, FigureLook::faint, 1.2);
+    add_area(out, moved(d_shell(kShell * unit_), middle), FigureLook::box, FigureLook::faint, 1.2);
     return;
   }
   if (type_.shape == Shape::two_pin) {
-    out.add(FigureBox{{middle.x - half_length_, middle.y - half_depth_}, 2 * half_length_, 2 * half_depth_, 9 * unit_, Look::box, Look::faint});
+    out.add(FigureBox{{middle.x - half_length_, middle.y - half_depth_}, 2 * half_length_, 2 * half_depth_, 9 * unit_, FigureLook::box, FigureLook::faint});
     return;
   }
   const double top = middle.y - radius_;
   const FaceKey key = face_key(type_);
   if (key == FaceKey::latch)
-    out.add(FigureBox{{middle.x - 11 * unit_, top - 5 * unit_}, 22 * unit_, 14 * unit_, 3 * unit_, Look::metal, Look::faint});
-  out.add(FigureCircle{middle, radius_, type_.shape == Shape::speakon ? Look::rubber : Look::metal, Look::faint});
-  out.add(FigureCircle{middle, radius_ - kShell * unit_, Look::box, Look::faint});
+    out.add(FigureBox{{middle.x - 11 * unit_, top - 5 * unit_}, 22 * unit_, 14 * unit_, 3 * unit_, FigureLook::metal, FigureLook::faint});
+  out.add(FigureCircle{middle, radius_, type_.shape == Shape::speakon ? FigureLook::rubber : FigureLook::metal, FigureLook::faint});
+  out.add(FigureCircle{middle, radius_ - kShell * unit_, FigureLook::box, FigureLook::faint});
   if (key == FaceKey::key)
-    out.add(FigureBox{{middle.x - 5 * unit_, top - 1}, 10 * unit_, 9 * unit_, 2, view_.socket ? Look::metal : Look::box, Look::faint});
+    out.add(FigureBox{{middle.x - 5 * unit_, top - 1}, 10 * unit_, 9 * unit_, 2, view_.socket ? FigureLook::metal : FigureLook::box, FigureLook::faint});
   if (above_ > 0)
     out.add(FigureText{{middle.x, top - above_ + kKeyText / 2},
-                       key == FaceKey::latch ? "latch" : "key", kKeyText, false, FigureAlign::centre, Look::faint});
+                       key == FaceKey::latch ? "latch" : "key", kKeyText, false, FigureAlign::centre, FigureLook::faint});
 }
 
-void FaceArt::add_contact(Figure& out, const FacePlace& place, FigurePoint middle, Look look) const {
+void FaceArt::add_contact(Figure& out, const FacePlace& place, FigurePoint middle, FigureLook look) const {
   const FigurePoint at{middle.x + place.x, middle.y + place.y};
   if (place.contact == places_.front().contact && type_.shape != Shape::two_pin)
-    out.add(FigureCircle{at, contact_ + 2.6 * unit_, Look::paper, Look::ink});
+    out.add(FigureCircle{at, contact_ + 2.6 * unit_, FigureLook::paper, FigureLook::ink});
   add_disc(out, at, contact_, look);
-  add_disc(out, at, contact_ - kRing * unit_, !view_.socket && !view_.from_behind ? Look::metal : Look::paper);
-  out.add(FigureText{at, place.contact, view_.text, false, FigureAlign::centre, Look::ink});
+  add_disc(out, at, contact_ - kRing * unit_, !view_.socket && !view_.from_behind ? FigureLook::metal : FigureLook::paper);
+  out.add(FigureText{at, place.contact, view_.text, false, FigureAlign::centre, FigureLook::ink});
 }
 
-void FaceArt::add_coaxial(Figure& out, FigurePoint middle, const std::function<Look(const std::string&)>& look) const {
+void FaceArt::add_coaxial(Figure& out, FigurePoint middle, const std::function<FigureLook(const std::string&)>& look) const {
   add_disc(out, middle, radius_, look(places_[1].contact));
-  add_disc(out, middle, radius_ - kRing * unit_, Look::metal);
-  add_disc(out, middle, radius_ - 7 * unit_, Look::paper);
+  add_disc(out, middle, radius_ - kRing * unit_, FigureLook::metal);
+  add_disc(out, middle, radius_ - 7 * unit_, FigureLook::paper);
   add_disc(out, middle, contact_, look(places_[0].contact));
-  add_disc(out, middle, contact_ - kRing * unit_, Look::metal);
+  add_disc(out, middle, contact_ - kRing * unit_, FigureLook::metal);
   // Their names are too long for them.
   const double left = middle.x - width_ / 2 + 4 * unit_;
   double y = middle.y + radius_ + 4 + view_.text / 2;
   for (const auto& place : places_) {
-    const Look own = look(place.contact);
+    const FigureLook own = look(place.contact);
     const bool inner = &place == &places_.front();
-    out.add(FigureCircle{{left, y}, 3.4 * unit_, inner ? own : Look::paper, own});
-    out.add(FigureText{{left + (kLegend - 4) * unit_, y}, place.contact, view_.text, false, FigureAlign::left, Look::ink});
+    out.add(FigureCircle{{left, y}, 3.4 * unit_, inner ? own : FigureLook::paper, own});
+    out.add(FigureText{{left + (kLegend - 4) * unit_, y}, place.contact, view_.text, false, FigureAlign::left, FigureLook::ink});
     y += view_.text + 4;
   }
 }
 
-void FaceArt::add_to(Figure& out, FigurePoint middle, const std::function<Look(const std::string&)>& look) const {
+void FaceArt::add_to(Figure& out, FigurePoint middle, const std::function<FigureLook(const std::string&)>& look) const {
   if (!is_known()) return;
   if (type_.shape == Shape::coaxial) {
     add_coaxial(out, {middle.x, middle.y - height_ / 2 + radius_}, look);
@@ -198,16 +198,21 @@ void PlugArt::add_to(Figure& out) const {
   const auto at = [&](double along, double across) {
     return upright ? FigurePoint{tip.x + across, tip.y + along} : FigurePoint{tip.x + along, tip.y + across};
   };
-  const auto add = [&](const std::vector<std::pair<double, double>>& half, Look fill) {
+  const auto add = [&](const std::vector<std::pair<double, double>>& half, FigureLook fill) {
     std::vector<FigurePoint> outline;
     for (const auto& [along, across] : half) outline.push_back(at(along, across));
     for (auto it = half.rbegin(); it != half.rend(); ++it) outline.push_back(at(it->first, -it->second));
     outline.push_back(outline.front());
-    add_area(out, outline, fill, Look::faint, 1);
+    add_area(out, outline, fill, FigureLook::faint, 1);
   };
   const double half = width / 2, insulation = std::max(3.0, width * 0.16), neck = ends.front();
-  add({{ends.back(), half * 1.75}, {body - half * 0.5, half * 1.75}, {body, half * 1.3}}, Look::rubber);
-  add({{neck - insulation, half * 0.98}, {ends.back(), half * 0.98}}, Look::rubber);
+  const FigureLook metal_look = socket ? FigureLook::paper : FigureLook::metal;
+  if (socket) {
+    add({{-half * 0.5, half * 1.75}, {body, half * 1.75}}, FigureLook::rubber);
+  } else {
+    add({{ends.back(), half * 1.75}, {body - half * 0.5, half * 1.75}, {body, half * 1.3}}, FigureLook::rubber);
+    add({{neck - insulation, half * 0.98}, {ends.back(), half * 0.98}}, FigureLook::rubber);
+  }
   // The tip: a round nose, and behind it the groove that the socket's spring holds.
   const double metal = neck - insulation, nose = std::min(half * 1.3, metal * 0.45);
   const double groove = nose + std::min(half * 0.6, (metal - nose) * 0.5), shoulder = std::min(groove + half * 0.5, metal);
@@ -217,10 +222,10 @@ void PlugArt::add_to(Figure& out) const {
     outline.emplace_back(nose * (1 - std::cos(t * std::numbers::pi / 2)), half * std::sin(t * std::numbers::pi / 2));
   }
   outline.insert(outline.end(), {{groove, half * 0.7}, {shoulder, half}, {metal, half}});
-  add(outline, Look::metal);
+  add(outline, metal_look);
   for (std::size_t i = 1; i < ends.size(); ++i) {
     const bool sleeve = i + 1 == ends.size();
-    add({{ends[i - 1], half}, {ends[i] - (sleeve ? 0 : insulation), half}}, Look::metal);
+    add({{ends[i - 1], half}, {sleeve ? (socket ? body : ends[i]) : ends[i] - insulation, half}}, metal_look);
   }
 }
 

@@ -33,14 +33,14 @@ class FaceArt {
   double height() const { return height_; }
 
   // `look`: the ring around a contact.
-  void add_to(Figure&, FigurePoint middle, const std::function<Look(const std::string& contact)>& look) const;
+  void add_to(Figure&, FigurePoint middle, const std::function<FigureLook(const std::string& contact)>& look) const;
 
  private:
   FigurePoint at(double x, double y) const;  // of the face, in figure units, from its middle
   std::vector<FigurePoint> d_shell(double inset) const;
   void add_outline(Figure&, FigurePoint middle) const;
-  void add_contact(Figure&, const FacePlace&, FigurePoint middle, Look) const;
-  void add_coaxial(Figure&, FigurePoint middle, const std::function<Look(const std::string&)>&) const;
+  void add_contact(Figure&, const FacePlace&, FigurePoint middle, FigureLook) const;
+  void add_coaxial(Figure&, FigurePoint middle, const std::function<FigureLook(const std::string&)>&) const;
 
   ConnectorType type_;
   FaceView view_;
@@ -50,13 +50,15 @@ class FaceArt {
   double width_ = 0, height_ = 0, above_ = 0;
 };
 
-// A phone plug from its side.
+// A phone plug from its side, or the socket for one, cut open: then what is metal of the plug is hollow, and the plug
+// goes in where it has its handle.
 struct PlugArt {
   FigurePoint tip;           // its very end
   bool upright = false;      // the tip is above, else at the left
+  bool socket = false;
   double width = 20;         // of the metal
   std::vector<double> ends;  // how far from the end each contact reaches, the sleeve's last
-  double body = 0;           // how far from the end the handle reaches
+  double body = 0;           // how far from the end the handle, or the socket, reaches
 
   void add_to(Figure&) const;
 };

@@ -45,9 +45,9 @@ double add_panel(Figure& out, const ConnectorType& type, bool socket, double lef
   const Sides sides = sides_of(type, socket);
   const double width = std::max({face.width(), text_room(sides.front, kName, true), text_room(sides.back, kName)});
   const double middle = left + width / 2;
-  out.add(FigureText{{middle, 10}, sides.front, kName, true, FigureAlign::centre, Look::ink});
-  out.add(FigureText{{middle, 28}, sides.back, kName, false, FigureAlign::centre, Look::ink});
-  face.add_to(out, {middle, 48 + face.height() / 2}, [](const std::string&) { return Look::ink; });
+  out.add(FigureText{{middle, 10}, sides.front, kName, true, FigureAlign::centre, FigureLook::ink});
+  out.add(FigureText{{middle, 28}, sides.back, kName, false, FigureAlign::centre, FigureLook::ink});
+  face.add_to(out, {middle, 48 + face.height() / 2}, [](const std::string&) { return FigureLook::ink; });
   out.height = std::max(out.height, 52 + face.height());
   return left + width;
 }
@@ -76,7 +76,7 @@ class PlugDrawing {
     const double contacts = static_cast<double>(type_.contacts.size());
     // Lengths are about what they are; the shares of the contacts are not: the sleeve takes two.
     const double length = std::max(4.4 * width_, 34 * (contacts + 1));
-    PlugArt plug{{6, kTop + 0.9 * width_}, false, width_, {}, length + 3.4 * width_ * 0.5};
+    PlugArt plug{{6, kTop + 0.9 * width_}, false, false, width_, {}, length + 3.4 * width_ * 0.5};
     for (std::size_t i = 0; i < type_.contacts.size(); ++i) {
       const double share = i + 1 == type_.contacts.size() ? contacts + 1 : static_cast<double>(i) + 1;
       plug.ends.push_back(length * share / (contacts + 1));
@@ -102,9 +102,9 @@ class PlugDrawing {
     const std::vector<double> at = spread(centres, widths);
     for (std::size_t i = 0; i < at.size(); ++i) {
       out_.add(FigurePath{{{{at[i], 22}, {at[i], 28}, {centres[i], kTop - 8}, {centres[i], plug.tip.y - width_ * 0.3}}},
-                          Look::ink, FigureStroke::solid, 1.2, false, false});
-      out_.add(FigureCircle{{centres[i], plug.tip.y - width_ * 0.3}, 1.6, Look::ink, Look::ink});
-      out_.add(FigureText{{at[i], 12}, type_.contacts[i], kName, true, FigureAlign::centre, Look::ink});
+                          FigureLook::ink, FigureStroke::solid, 1.2, false, false});
+      out_.add(FigureCircle{{centres[i], plug.tip.y - width_ * 0.3}, 1.6, FigureLook::ink, FigureLook::ink});
+      out_.add(FigureText{{at[i], 12}, type_.contacts[i], kName, true, FigureAlign::centre, FigureLook::ink});
     }
   }
 
@@ -113,15 +113,15 @@ class PlugDrawing {
     const double left = plug.tip.x + plug.body + 26, row = 24;
     const double count = static_cast<double>(type_.contacts.size());
     double y = std::max(plug.tip.y - (count - 1) * row / 2, 34.0);
-    out_.add(FigureText{{left, 12}, "solder tags, schematic", kNote, false, FigureAlign::left, Look::faint});
+    out_.add(FigureText{{left, 12}, "solder tags, schematic", kNote, false, FigureAlign::left, FigureLook::faint});
     double right = left + text_room("solder tags, schematic", kNote);
     for (std::size_t i = 0; i < type_.contacts.size(); ++i) {
       const bool sleeve = i + 1 == type_.contacts.size();
       const double length = sleeve ? 74 : 50;
-      out_.add(FigureBox{{left, y - 6}, length, 12, 4, Look::metal, Look::faint});
-      out_.add(FigureCircle{{left + 40, y}, 3, Look::paper, Look::faint});
+      out_.add(FigureBox{{left, y - 6}, length, 12, 4, FigureLook::metal, FigureLook::faint});
+      out_.add(FigureCircle{{left + 40, y}, 3, FigureLook::paper, FigureLook::faint});
       const std::string name = type_.contacts[i] + (sleeve ? ", with the clamp" : "");
-      out_.add(FigureText{{left + length + 8, y}, name, kName, false, FigureAlign::left, Look::ink});
+      out_.add(FigureText{{left + length + 8, y}, name, kName, false, FigureAlign::left, FigureLook::ink});
       right = std::max(right, left + length + 8 + text_room(name, kName));
       y += row;
     }
@@ -159,9 +159,9 @@ Figure figure_of(const ConnectorType& type) {
   else if (known)
     drawing = faces(type);
   std::vector<FigureWords> notes;
-  for (const auto& note : notes_of(type, known)) notes.push_back({note, kNote, false, Look::faint});
+  for (const auto& note : notes_of(type, known)) notes.push_back({note, kNote, false, FigureLook::faint});
   drawing.description = type.title + ": " + list_of(type.contacts);
-  return framed(drawing, {{type.title, 16, true, Look::ink}}, notes);
+  return framed(drawing, {{type.title, 16, true, FigureLook::ink}}, notes);
 }
 
 }  // namespace buzzout

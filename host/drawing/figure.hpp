@@ -10,7 +10,7 @@
 namespace buzzout {
 
 // What a shape of a figure is; its colours, on screen and on paper, follow from it.
-enum class Look {
+enum class FigureLook {
   paper,  // the ground
   box,    // an end of the cable
   ink,
@@ -29,7 +29,7 @@ enum class Look {
   metal,     // of connectors
   rubber,    // what is not metal of them
 };
-std::string_view to_string(Look);  // "paper", …, "net1", …: a word for style sheets
+std::string_view to_string(FigureLook);  // "paper", …, "net1", …: a word for style sheets
 
 // `banded` and `striped` are solid, with a row of dots, or of dashes, along the middle.
 enum class FigureStroke { solid, dashed, dotted, twin, banded, striped };
@@ -42,7 +42,7 @@ struct FigurePoint {
 // Lines of one conductor; `halo`: what lies below is interrupted where they cross it. `filled`: areas instead.
 struct FigurePath {
   std::vector<std::vector<FigurePoint>> lines;
-  Look look = Look::ink;
+  FigureLook look = FigureLook::ink;
   FigureStroke stroke = FigureStroke::solid;
   double width = 2;
   bool halo = false;
@@ -52,13 +52,13 @@ struct FigurePath {
 struct FigureBox {
   FigurePoint at;
   double width = 0, height = 0, radius = 0;
-  Look fill = Look::paper, line = Look::ink;
+  FigureLook fill = FigureLook::paper, line = FigureLook::ink;
 };
 
 struct FigureCircle {
   FigurePoint centre;
   double radius = 1;
-  Look fill = Look::paper, line = Look::ink;
+  FigureLook fill = FigureLook::paper, line = FigureLook::ink;
 };
 
 // One line of printable text; `at` is where it begins, is centred or ends, at half the height of its letters.
@@ -68,7 +68,7 @@ struct FigureText {
   double size = 12;
   bool bold = false;
   FigureAlign align = FigureAlign::left;
-  Look look = Look::ink;
+  FigureLook look = FigureLook::ink;
 };
 
 // A drawing without a place yet: shapes, later ones over earlier ones, from the left upper corner to the right and

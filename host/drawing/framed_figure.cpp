@@ -51,7 +51,7 @@ class Frame {
 
   Figure take() {
     out_.height = y_ + kMargin - kBetween;
-    out_.add(FigureBox{{0, 0}, out_.width, out_.height, 0, Look::paper, Look::paper});
+    out_.add(FigureBox{{0, 0}, out_.width, out_.height, 0, FigureLook::paper, FigureLook::paper});
     for (auto& shape : shapes_) out_.shapes.push_back(std::move(shape));
     for (auto& text : texts_) out_.add(std::move(text));
     return std::move(out_);

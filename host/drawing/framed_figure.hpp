@@ -12,7 +12,7 @@ struct FigureWords {
   std::string text;
   double size = 12;
   bool bold = false;
-  Look look = Look::ink;
+  FigureLook look = FigureLook::ink;
 };
 
 // The figure on a ground of its own, with words above and below it. One that is narrower than words can be read in

@@ -18,7 +18,7 @@ class EndArt {
   struct Row {
     std::string contact;
     double from = 0, to = 0, free_to = 0;
-    Look look = Look::faint;
+    FigureLook look = FigureLook::faint;
   };
 
   explicit EndArt(const PictureEnd&);
@@ -36,7 +36,7 @@ class EndArt {
   double face_height() const;  // with its captions
   void add_face(Figure&, double left, double top, double bottom, const std::vector<Row>&) const;
 
-  bool plug_ = false;
+  bool plug_ = false, socket_ = false;  // of a phone plug
   double plug_width_ = 0;
   std::optional<FaceArt> face_;
   std::vector<std::string> captions_;  // "female", "solder side"

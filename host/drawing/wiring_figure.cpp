@@ -7,7 +7,7 @@
 #include "drawing/figure_text.hpp"
 #include "drawing/wiring_art.hpp"
 #include "drawing/wiring_ends.hpp"
-#include "drawing/wiring_plan.hpp"
+#include "drawing/wiring_routes.hpp"
 
 namespace buzzout {
 namespace {
@@ -16,24 +16,24 @@ using Kind = SideRow::Kind;
 
 constexpr double kMargin = 6, kRow = 26, kHeading = 40, kRim = 9, kTrack = 18;
 constexpr double kLead = 32, kBranch = 11, kGap = 10, kPill = 18, kTrunkLeast = 15, kTrunkMost = 34, kComfortable = 680;
-constexpr double kText = 12, kName = 14, kTitle = 11, kLabelMost = 190, kBoxLeast = 96, kBoxMost = 260, kNameMost = 160;
+constexpr double kText = 12, kName = 14, kTitle = 11, kLabelMost = 190, kBoxLeast = 96, kBoxMost = 330, kNameMost = 160;
 constexpr Theme kTheme{false, true, 0};
 
-Look look_of(WireState state, std::size_t net) {
+FigureLook look_of(WireState state, std::size_t net) {
   switch (state) {
     case WireState::good:
-      return static_cast<Look>(static_cast<std::size_t>(Look::net1) + net % 8);
+      return static_cast<FigureLook>(static_cast<std::size_t>(FigureLook::net1) + net % 8);
     case WireState::missing:
     case WireState::extra:
     case WireState::miswired:
-      return Look::fault;
+      return FigureLook::fault;
     case WireState::one_way:
     case WireState::unsure:
-      return Look::warn;
+      return FigureLook::warn;
     case WireState::wanted:
       break;
   }
-  return Look::faint;
+  return FigureLook::faint;
 }
 
 // Eight nets have their own colours; more of them are told apart by what is on the line.
@@ -145,7 +145,7 @@ class WiringDrawing {
   double top(std::size_t row) const { return rows_[row] - heights_[row] / 2; }
 
   std::string label(std::size_t wire) const { return cut_to_room(art_[wire].label, kText, true, kLabelMost); }
-  double pill_width(std::size_t wire) const { return text_room(label(wire), kText, looks_[wire] == Look::fault) + 12; }
+  double pill_width(std::size_t wire) const { return text_room(label(wire), kText, looks_[wire] == FigureLook::fault) + 12; }
 
   // A wire is named where it leaves the left side, and where it arrives unless it runs straight.
   bool has_label(Side side, std::size_t wire) const {
@@ -191,13 +191,13 @@ class WiringDrawing {
         const bool at_left = side == Side::left;
         const double x = at_left ? left : left + width;
         const FigureAlign align = at_left ? FigureAlign::left : FigureAlign::right;
-        out_.add(FigureText{{x, below - 25}, cut_to_room(end.name, kName, true, width), kName, true, align, Look::ink});
-        out_.add(FigureText{{x, below - 8}, cut_to_room(title_of(end), kTitle, false, width), kTitle, false, align, Look::faint});
+        out_.add(FigureText{{x, below - 25}, cut_to_room(end.name, kName, true, width), kName, true, align, FigureLook::ink});
+        out_.add(FigureText{{x, below - 8}, cut_to_room(title_of(end), kTitle, false, width), kTitle, false, align, FigureLook::faint});
       }
       if (row.kind == Kind::top) begun = top(i);
       if (row.kind == Kind::bottom) {
         const double end = top(i) + heights_[i];
-        out_.add(FigureBox{{left, begun}, width, end - begun, 7, Look::box, Look::faint});
+        out_.add(FigureBox{{left, begun}, width, end - begun, 7, FigureLook::box, FigureLook::faint});
         const double art = ends_[row.end].width(), room = width - column_[index(side)];
         const double outer = side == Side::left ? left : left + column_[index(side)];
         ends_[row.end].add_to(out_, side, outer + (room - art) / 2, begun, end, art_rows(side, row.end));
@@ -220,7 +220,7 @@ class WiringDrawing {
       const double taken = mark(picture_, ref, kTheme).empty() ? 20 + text_room(contact_name(side, contact), kText)
                                                                : column_[index(side)] - 3;
       out.push_back({contact.name, rows_[i], rows_[i], pin(side) + inward * taken,
-                     row.wire ? looks_[*row.wire] : Look::faint});
+                     row.wire ? looks_[*row.wire] : FigureLook::faint});
     }
     return out;
   }
@@ -355,28 +355,28 @@ class WiringDrawing {
     const PictureContact& contact = picture_.end(row.end)->contacts[row.contact];
     const double x = pin(side), inward = side == Side::left ? -1 : 1;
     const bool joined = row.wire && conducts(ref);
-    const Look line = row.wire ? looks_[*row.wire] : Look::faint;
-    out_.add(FigureCircle{{x, at}, 4.5, joined ? line : Look::paper, line});
+    const FigureLook line = row.wire ? looks_[*row.wire] : FigureLook::faint;
+    out_.add(FigureCircle{{x, at}, 4.5, joined ? line : FigureLook::paper, line});
     out_.add(FigureText{{x + inward * 13, at},
                         contact_name(side, contact),
                         kText,
                         false,
                         side == Side::left ? FigureAlign::right : FigureAlign::left,
-                        contact.dimmed ? Look::faint : Look::ink});
+                        contact.dimmed ? FigureLook::faint : FigureLook::ink});
     add_sign(mark(picture_, ref, kTheme), {x + inward * (column_[index(side)] - 15), at});
   }
 
   void add_sign(std::string_view sign, FigurePoint at) {
     if (sign.empty()) return;
     if (sign == "?") {
-      out_.add(FigureCircle{at, 7.5, Look::paper, Look::warn});
-      out_.add(FigureText{at, "?", kText, true, FigureAlign::centre, Look::warn});
+      out_.add(FigureCircle{at, 7.5, FigureLook::paper, FigureLook::warn});
+      out_.add(FigureText{at, "?", kText, true, FigureAlign::centre, FigureLook::warn});
       return;
     }
-    out_.add(FigureCircle{at, 7.5, Look::fault, Look::fault});
+    out_.add(FigureCircle{at, 7.5, FigureLook::fault, FigureLook::fault});
     const double r = 3;
     out_.add(FigurePath{{{{at.x - r, at.y - r}, {at.x + r, at.y + r}}, {{at.x - r, at.y + r}, {at.x + r, at.y - r}}},
-                                     Look::on_fault, FigureStroke::solid, 1.8, false, false});
+                                     FigureLook::on_fault, FigureStroke::solid, 1.8, false, false});
   }
 
   void add_arrow(Side side, double at, const SideRow& row) {
@@ -390,17 +390,17 @@ class WiringDrawing {
   void add_label(Side side, double at, std::size_t wire) {
     const double width = pill_width(wire);
     const double x = side == Side::left ? left_pin_ + kLead : right_pin_ - kLead - width;
-    const bool fault = looks_[wire] == Look::fault;
+    const bool fault = looks_[wire] == FigureLook::fault;
     out_.add(
-        FigureBox{{x, at - kPill / 2}, width, kPill, kPill / 2, Look::paper, looks_[wire]});
+        FigureBox{{x, at - kPill / 2}, width, kPill, kPill / 2, FigureLook::paper, looks_[wire]});
     out_.add(
-        FigureText{{x + width / 2, at}, label(wire), kText, fault, FigureAlign::centre, fault ? Look::fault : Look::ink});
+        FigureText{{x + width / 2, at}, label(wire), kText, fault, FigureAlign::centre, fault ? FigureLook::fault : FigureLook::ink});
   }
 
   const WiringPicture& picture_;
   Routes routes_;
   std::vector<WireArt> art_;
-  std::vector<Look> looks_;           // by wire
+  std::vector<FigureLook> looks_;           // by wire
   std::vector<FigureStroke> strokes_;  // by wire
   std::vector<EndArt> ends_;           // as ContactRef counts
   std::vector<double> rows_, heights_, trunks_;

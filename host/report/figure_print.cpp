@@ -18,14 +18,14 @@ class FigurePrinter {
     }
     const bool twin = p.stroke == FigureStroke::twin;
     const double width = twin ? p.width * 2.6 : p.width;
-    if (p.halo) stroke(p, Look::paper, width + 5, {});
+    if (p.halo) stroke(p, FigureLook::paper, width + 5, {});
     std::vector<double> dashes;
     if (p.stroke == FigureStroke::dashed) dashes = {7 * scale_, 6 * scale_};
     if (p.stroke == FigureStroke::dotted) dashes = {0.5 * scale_, 5 * scale_};
     stroke(p, p.look, width, dashes);
-    if (twin) stroke(p, Look::paper, width - 1.6 * p.width, {});
-    if (p.stroke == FigureStroke::banded) stroke(p, Look::paper, 0.5 * p.width, {0.1 * scale_, 8 * scale_});
-    if (p.stroke == FigureStroke::striped) stroke(p, Look::paper, 0.4 * p.width, {9 * scale_, 7 * scale_});
+    if (twin) stroke(p, FigureLook::paper, width - 1.6 * p.width, {});
+    if (p.stroke == FigureStroke::banded) stroke(p, FigureLook::paper, 0.5 * p.width, {0.1 * scale_, 8 * scale_});
+    if (p.stroke == FigureStroke::striped) stroke(p, FigureLook::paper, 0.4 * p.width, {9 * scale_, 7 * scale_});
   }
 
   void operator()(const FigureBox& b) {
@@ -68,7 +68,7 @@ class FigurePrinter {
     return out;
   }
 
-  void stroke(const FigurePath& p, Look look, double width, const std::vector<double>& dashes) {
+  void stroke(const FigurePath& p, FigureLook look, double width, const std::vector<double>& dashes) {
     for (const auto& line : p.lines)
       page_.print(PrintedLine{points(line), false, Pen{width * scale_, colour_of(look), dashes}, std::nullopt});
   }
@@ -80,7 +80,7 @@ class FigurePrinter {
 
 }  // namespace
 
-PaperColour colour_of(Look look) { return {colours_of(look).print}; }
+PaperColour colour_of(FigureLook look) { return {colours_of(look).print}; }
 
 void print(Page& page, const Figure& figure, PaperPoint at, double scale) {
   FigurePrinter printer(page, at, scale);

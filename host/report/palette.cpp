@@ -7,7 +7,7 @@
 namespace buzzout {
 namespace {
 
-// In the order of Look.
+// In the order of FigureLook.
 constexpr std::array<LookColours, 17> kColours{{{0xffffff, 0x171b21, 0xffffff},    // paper
                                                 {0xf1f4f8, 0x20262e, 0xf4f6f8},    // box
                                                 {0x16191d, 0xe8ebef, 0x000000},    // ink
@@ -25,7 +25,7 @@ constexpr std::array<LookColours, 17> kColours{{{0xffffff, 0x171b21, 0xffffff}, 
                                                 {0xffffff, 0x171b21, 0xffffff},    // on_fault
                                                 {0xd3d9e0, 0x5a6674, 0xe1e5ea},    // metal
                                                 {0x3b434d, 0x0b0d10, 0x3b434d}}};  // rubber
-static_assert(kColours.size() == static_cast<std::size_t>(Look::rubber) + 1);
+static_assert(kColours.size() == static_cast<std::size_t>(FigureLook::rubber) + 1);
 
 void exchange(std::string& text, const std::string& what, const std::string& with) {
   for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
@@ -34,13 +34,13 @@ void exchange(std::string& text, const std::string& what, const std::string& wit
 
 }  // namespace
 
-LookColours colours_of(Look look) { return kColours[static_cast<std::size_t>(look)]; }
+LookColours colours_of(FigureLook look) { return kColours[static_cast<std::size_t>(look)]; }
 
 std::string for_each_look(const std::string& line, std::uint32_t LookColours::*medium) {
   std::string out;
   for (std::size_t i = 0; i < kColours.size(); ++i) {
     std::string one = line;
-    exchange(one, "{look}", std::string(to_string(static_cast<Look>(i))));
+    exchange(one, "{look}", std::string(to_string(static_cast<FigureLook>(i))));
     exchange(one, "{colour}", fmt::format("#{:06x}", kColours[i].*medium));
     out += one + "\n";
   }

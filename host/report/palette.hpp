@@ -12,7 +12,7 @@ namespace buzzout {
 struct LookColours {
   std::uint32_t light = 0, dark = 0, print = 0;
 };
-LookColours colours_of(Look);
+LookColours colours_of(FigureLook);
 
 // A line of a style sheet for each look, "{look}" in it exchanged for its word, "{colour}" for "#rrggbb".
 std::string for_each_look(const std::string& line, std::uint32_t LookColours::*medium);

@@ -17,8 +17,8 @@ std::string number(double value) {
   return out == "-0" ? "0" : out;
 }
 
-std::string filled(Look look) { return "f-" + std::string(to_string(look)); }
-std::string lined(Look look) { return "s-" + std::string(to_string(look)); }
+std::string filled(FigureLook look) { return "f-" + std::string(to_string(look)); }
+std::string lined(FigureLook look) { return "s-" + std::string(to_string(look)); }
 
 std::string path_data(const FigurePath& path) {
   std::string out;
@@ -42,13 +42,13 @@ class SvgWriter {
     }
     const bool twin = p.stroke == FigureStroke::twin;
     const double width = twin ? p.width * 2.6 : p.width;
-    if (p.halo) line(data, Look::paper, width + 5);
+    if (p.halo) line(data, FigureLook::paper, width + 5);
     pugi::xml_node drawn = line(data, p.look, width);
     if (p.stroke == FigureStroke::dashed) set(drawn, "stroke-dasharray", "7 6");
     if (p.stroke == FigureStroke::dotted) set(drawn, "stroke-dasharray", "0.5 5");
-    if (twin) line(data, Look::paper, width - 2 * p.width * 0.8);
-    if (p.stroke == FigureStroke::banded) set(line(data, Look::paper, 0.5 * p.width), "stroke-dasharray", "0.1 8");
-    if (p.stroke == FigureStroke::striped) set(line(data, Look::paper, 0.4 * p.width), "stroke-dasharray", "9 7");
+    if (twin) line(data, FigureLook::paper, width - 2 * p.width * 0.8);
+    if (p.stroke == FigureStroke::banded) set(line(data, FigureLook::paper, 0.5 * p.width), "stroke-dasharray", "0.1 8");
+    if (p.stroke == FigureStroke::striped) set(line(data, FigureLook::paper, 0.4 * p.width), "stroke-dasharray", "9 7");
   }
 
   void operator()(const FigureBox& b) {
@@ -79,7 +79,7 @@ class SvgWriter {
   }
 
  private:
-  pugi::xml_node line(const std::string& data, Look look, double width) {
+  pugi::xml_node line(const std::string& data, FigureLook look, double width) {
     pugi::xml_node node = add(svg_, "path", ("line " + lined(look)).c_str());
     set(node, "d", data);
     set(node, "stroke-width", number(width));
