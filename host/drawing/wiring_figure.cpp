@@ -217,10 +217,13 @@ class WiringDrawing {
       }
       const ContactRef ref{row.end, row.contact};
       const PictureContact& contact = picture_.end(row.end)->contacts[row.contact];
-      const double taken = mark(picture_, ref, kTheme).empty() ? 20 + text_room(contact_name(side, contact), kText)
-                                                               : column_[index(side)] - 3;
-      out.push_back({contact.name, rows_[i], rows_[i], pin(side) + inward * taken,
-                     row.wire ? looks_[*row.wire] : FigureLook::faint});
+      const std::string_view sign = mark(picture_, ref, kTheme);
+      const double taken = sign.empty() ? 20 + text_room(contact_name(side, contact), kText) : column_[index(side)] - 3;
+      const FigureLook look = sign == "?"      ? FigureLook::warn
+                              : !sign.empty()  ? FigureLook::fault
+                              : row.wire       ? looks_[*row.wire]
+                                               : FigureLook::faint;
+      out.push_back({contact.name, rows_[i], rows_[i], pin(side) + inward * taken, look});
     }
     return out;
   }
