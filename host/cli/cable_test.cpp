@@ -6,10 +6,13 @@
 #include "bench/test_cable.hpp"
 #include "cli/commands.hpp"
 #include "cli/mended.hpp"
+#include "cli/picture_file.hpp"
 #include "cli/render.hpp"
 #include "cli/stamp.hpp"
-#include "naming/identification.hpp"
 #include "drawing/picture_of.hpp"
+#include "naming/identification.hpp"
+#include "report/cable_figure.hpp"
+#include "report/net_result.hpp"
 #include "report/record_json.hpp"
 
 namespace buzzout {
@@ -54,7 +57,8 @@ Before before_of(const TestRecord& r) {
 }
 
 CableTest::CableTest(const Options& options, Environment& env, bool one_a_line)
-    : env_(env),
+    : options_(options),
+      env_(env),
       json_(options.json),
       one_a_line_(one_a_line),
       serial_(options.serial.value_or("")),
@@ -144,11 +148,19 @@ void CableTest::light(protocol::Lamp lamp) {
 void CableTest::show(const TestRecord& r) {
   if (json_) {
     env_.out << to_json(r).dump(one_a_line_ ? -1 : 2) << "\n";
-  } else {
+  } else if (!is_drawn_to_output(options_) || !is_measured(r.verdict)) {
     print(env_.out, render(r, picture_of(profile_, map_, r.verdict), env_.theme), env_.theme);
     print(env_.out, tell_mended(r, env_.theme), env_.theme);
   }
   flush_output(env_);
+}
+
+void CableTest::draw(const TestRecord& r) {
+  if (is_measured(r.verdict)) {
+    write_picture(options_, env_, cable_figure(r, profile_, picture_of(profile_, map_, r.verdict)));
+  } else {
+    print(env_.err, {{{"  no picture: nothing was measured", Ink::dim}}}, env_.error_theme);
+  }
 }
 
 bool CableTest::remember(const TestRecord& r) {

@@ -24,7 +24,8 @@ struct TestStory {
 // Tests of one profile on one jig, each shown, remembered, and lit on the jig's lamps as it ends.
 class CableTest {
  public:
-  // Throws Error for whatever stands in the way. `one_a_line`: with --json, a document a line.
+  // Throws Error for whatever stands in the way. `one_a_line`: with --json, a document a line. The references outlive
+  // it.
   CableTest(const Options&, Environment&, bool one_a_line);
 
   // From now on conclude() writes records down: those of a real jig, and of a simulated one if they are wanted.
@@ -38,6 +39,8 @@ class CableTest {
   // Shows the record of the last measurement, remembers what it proved, and lights the lamps. A record that is to be
   // kept is on the disk before it is shown: else throws Error.
   void conclude(TestRecord);
+  // Writes the picture that `--svg` asks for, if something was measured. With `--svg -` conclude() shows nothing else.
+  void draw(const TestRecord&);
 
   JigSession& session() const { return session_; }
   const Job& job() const { return job_; }
@@ -60,6 +63,7 @@ class CableTest {
   void look_for_likeness(Verdict&) const;
   void describe(TestRecord&, std::time_t, TestStory) const;
 
+  const Options& options_;
   Environment& env_;
   bool json_, one_a_line_;
   std::string serial_;

@@ -18,10 +18,11 @@ std::span<const CommandSpec> command_specs() {
        "when a cable is taken out. --serial is for one cable, and does not go with --loop.\n"
        "Every test on a real jig is kept (buzzout records list); with --save, one on a simulated jig too,\n"
        "marked as simulated.\n"
+       "--svg draws the measured cable with its connectors, its faults and what to do, for a browser or a report.\n"
        "\n"
        "Exit status: 0 PASS, 1 FAIL, 2 error, 3 no cable, 130 interrupted. With --loop: 0 if every cable\n"
        "passed, 1 if one failed, 2 if one was an error, 3 if none was tested.",
-       {Flag::port, Flag::fixture, Flag::at, Flag::serial, Flag::loop, Flag::save}},
+       {Flag::port, Flag::fixture, Flag::at, Flag::serial, Flag::loop, Flag::svg, Flag::save}},
       {"watch", "PROFILE", 1, 1, "follow a cable on the screen while you mend or bend it, then test it",
        "Shows the cable as it is now, over and over: what is wrong, which joint to redo, and what lets go\n"
        "or touches when you bend it. When the wiring is right and stays so, the test runs by itself; its\n"
@@ -125,7 +126,11 @@ std::span<const CommandSpec> command_specs() {
        "  buzzout profiles new my-cable amp=pentaconn-4.4 left=ts-3.5 right=ts-3.5",
        {Flag::out}},
       {"profiles show", "PROFILE", 1, 1, "a cable's wiring, drawn, with its source and limits",
-       "  buzzout profiles show 4.4-ts", {}},
+       "With --svg, a picture to hang at the bench: each connector as one sees it who solders it.\n"
+       "\n"
+       "  buzzout profiles show 4.4-ts\n"
+       "  buzzout profiles show 4.4-ts --svg 4.4-ts.svg",
+       {Flag::svg}},
       {"profiles check", "FILE...", 1, kMaxWords, "check profile files you wrote",
        "Says what is wrong with file, line and column, and what to write instead.\n"
        "\n"

@@ -8,8 +8,10 @@
 #include "cli/label_job.hpp"
 #include "cli/library_json.hpp"
 #include "cli/list_all.hpp"
-#include "drawing/picture_of.hpp"
+#include "cli/picture_file.hpp"
 #include "cli/render.hpp"
+#include "drawing/picture_of.hpp"
+#include "report/cable_figure.hpp"
 #include "report/fixture_table.hpp"
 
 namespace buzzout {
@@ -58,23 +60,16 @@ void pad(std::string& s, std::size_t width) {
   s.resize(std::max(width, s.size()), ' ');
 }
 
-}  // namespace
-
-int run_profiles_show(const Options& options, Environment& env) {
-  const Profile p = Catalog(env.library).profile(options.words[0]);
-  if (options.json) {
-    env.out << to_json(p).dump(2) << "\n";
-    return kExitDone;
-  }
+std::vector<Line> shown(const Profile& p, const Theme& theme) {
   std::vector<Line> lines = {{}, {{"  " + p.title, Ink::bold}}};
   std::string also;
   for (const auto& a : p.aliases) also += ", " + a;
   lines.push_back({{"  " + p.name + also, Ink::dim}});
   lines.push_back({});
-  for (auto& l : draw(picture_of(p), env.theme)) lines.push_back(std::move(l));
+  for (auto& l : draw(picture_of(p), theme)) lines.push_back(std::move(l));
   lines.push_back({});
   auto say = [&](const std::string& label, const std::string& text) {
-    for (auto& l : wrapped(text, Ink::plain, 14, env.theme, {label, Ink::dim})) lines.push_back(std::move(l));
+    for (auto& l : wrapped(text, Ink::plain, 14, theme, {label, Ink::dim})) lines.push_back(std::move(l));
   };
   say("  Wiring      ", std::string(to_string(p.wiring)));
   say("  Continuity  ", "at most " + ohms(p.continuity.ohm) + " (" + p.continuity.basis + ")");
@@ -84,7 +79,19 @@ int run_profiles_show(const Options& options, Environment& env) {
   say("  Source      ", p.source.text);
   if (!p.note.empty()) say("  Note        ", p.note);
   lines.push_back({});
-  print(env.out, lines, env.theme);
+  return lines;
+}
+
+}  // namespace
+
+int run_profiles_show(const Options& options, Environment& env) {
+  const Profile p = Catalog(env.library).profile(options.words[0]);
+  refuse_existing_picture(options);
+  if (options.json)
+    env.out << to_json(p).dump(2) << "\n";
+  else if (!is_drawn_to_output(options))
+    print(env.out, shown(p, env.theme), env.theme);
+  if (options.svg) write_picture(options, env, cable_figure(p));
   return kExitDone;
 }
 

@@ -224,6 +224,9 @@ po::options_description describe(const CommandSpec* spec) {
       case Flag::trust:
         add("trust", po::value<std::string>()->value_name("TRUST"), "sourced, presumed, confirmed or template");
         break;
+      case Flag::svg:
+        add("svg", po::value<std::string>()->value_name("FILE"), "draw the cable into a new file; -: to the standard output");
+        break;
       case Flag::save: add("save", "keep the records of a simulated jig too"); break;
     }
   return all;
@@ -318,6 +321,7 @@ Options collect(const CommandSpec* spec, const po::variables_map& got, std::vect
   o.head = text("head");
   o.format = text("format");
   o.did = text("did");
+  o.svg = text("svg");
   if (const auto n = text("limit")) o.limit = whole_number("--limit", *n, 1);
   o.retest = got.count("retest") != 0;
   o.no_gate = got.count("no-gate") != 0;
@@ -393,6 +397,9 @@ Options parse_options(const std::vector<std::string>& arguments) {
   if (o.help) return o;
   if (o.serial && o.loop)
     usage("`--serial` is the number of one cable, and `--loop` tests many", "leave one of them out");
+  if (o.svg && o.loop) usage("`--svg` draws one cable, and `--loop` tests many", "leave one of them out");
+  if (o.svg == "-" && o.json)
+    usage("`--svg -` and `--json` both write to the standard output", "give the picture a file: --svg cable.svg");
   const std::string name = "buzzout " + std::string(spec->name);
   if (o.words.size() < spec->least_words)
     usage("`" + name + "` needs " + std::string(spec->words), "see `" + name + " --help`");

@@ -11,6 +11,7 @@
 #include "cli/records_query.hpp"
 #include "cli/render.hpp"
 #include "cli/shell_word.hpp"
+#include "drawing/picture_of.hpp"
 #include "report/lot_report.hpp"
 #include "report/record_reader.hpp"
 #include "report/sheet_html.hpp"
@@ -76,11 +77,26 @@ RecordQuery query_of(const RecordStore& store, const std::string& lot) {
   return out;
 }
 
+// What all cables of the lot are meant to be; none if they are of several kinds, or if the profile that was kept can
+// no longer be read.
+Figure cable_of(const RecordQuery& tests, const RecordStore& store, const LotSummary& summary) {
+  if (summary.profiles.size() != 1) return {};
+  try {
+    for (const Kept& newest : store.newest(tests, 1)) {
+      const Profile profile = kept_test(newest, store).profile;
+      if (profile.sha256 == summary.profiles.begin()->first.sha256) return figure_of(picture_of(profile));
+    }
+  } catch (const Error&) {
+    // The numbers do not need it.
+  }
+  return {};
+}
+
 void write_lot(std::ostream& out, const std::string& lot, const RecordStore& store, const LotSummary& summary,
                Environment& env) {
   RecordQuery query = query_of(store, lot);
   query.format = "buzzout.test/1";
-  LotReport report(out, lot, summary, store.heads());
+  LotReport report(out, lot, summary, store.heads(), cable_of(query, store, summary));
   read_each(store, query, env, "writing", [&](const Kept& kept) {
     report.add(kept_record(kept));
   });

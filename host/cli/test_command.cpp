@@ -5,6 +5,7 @@
 #include "cli/commands.hpp"
 #include "cli/keyboard.hpp"
 #include "cli/live_screen.hpp"
+#include "cli/picture_file.hpp"
 
 namespace buzzout {
 namespace {
@@ -114,10 +115,12 @@ class Pile {
 
 int run_test(const Options& options, Environment& env) {
   if (options.loop) return Pile(options, env).work_through();
+  refuse_existing_picture(options);
   CableTest test(options, env, false);
   test.keep_records(options.save);
   const TestRecord r = test.measure();
   test.conclude(r);
+  if (options.svg) test.draw(r);
   return exit_status(r.verdict.outcome);
 }
 

@@ -44,7 +44,8 @@ struct ConnectorType {
   std::string sha256;  // of the file's bytes, lower-case hex
 
   // Whether two contacts lie side by side, so that solder may bridge them: on a phone plug one behind the
-  // other; on an XLR next to each other on the circle of pins, the shell's tag next to none.
+  // other; on an XLR, and where connector_face() knows no places, next to each other on the circle of pins; else
+  // hardly farther apart than the nearest two. A shell's tag lies next to none.
   bool are_neighbours(const std::string& pin, const std::string& other) const;
 
   bool has_contact(const std::string& pin) const {

@@ -23,9 +23,10 @@ void Figure::add(FigureBox it) { shapes.emplace_back(it); }
 void Figure::add(FigureCircle it) { shapes.emplace_back(it); }
 void Figure::add(FigureText it) { shapes.emplace_back(std::move(it)); }
 
-std::string_view to_string(Look look) {
+std::string_view to_string(FigureLook look) {
   static constexpr std::string_view words[] = {"paper", "box",  "ink",  "faint", "net1",  "net2", "net3",    "net4",
-                                               "net5",  "net6", "net7", "net8",  "fault", "warn", "on-fault"};
+                                               "net5",  "net6", "net7", "net8",  "fault", "warn", "on-fault",
+                                               "metal", "rubber"};
   return words[static_cast<std::size_t>(look)];
 }
 

@@ -10,7 +10,7 @@
 namespace buzzout {
 
 // What a shape of a figure is; its colours, on screen and on paper, follow from it.
-enum class Look {
+enum class FigureLook {
   paper,  // the ground
   box,    // an end of the cable
   ink,
@@ -26,10 +26,13 @@ enum class Look {
   fault,
   warn,
   on_fault,  // upon a sign of that colour
+  metal,     // of connectors
+  rubber,    // what is not metal of them
 };
-std::string_view to_string(Look);  // "paper", …, "net1", …: a word for style sheets
+std::string_view to_string(FigureLook);  // "paper", …, "net1", …: a word for style sheets
 
-enum class FigureStroke { solid, dashed, dotted, twin };
+// `banded` and `striped` are solid, with a row of dots, or of dashes, along the middle.
+enum class FigureStroke { solid, dashed, dotted, twin, banded, striped };
 enum class FigureAlign { left, centre, right };
 
 struct FigurePoint {
@@ -39,7 +42,7 @@ struct FigurePoint {
 // Lines of one conductor; `halo`: what lies below is interrupted where they cross it. `filled`: areas instead.
 struct FigurePath {
   std::vector<std::vector<FigurePoint>> lines;
-  Look look = Look::ink;
+  FigureLook look = FigureLook::ink;
   FigureStroke stroke = FigureStroke::solid;
   double width = 2;
   bool halo = false;
@@ -49,13 +52,13 @@ struct FigurePath {
 struct FigureBox {
   FigurePoint at;
   double width = 0, height = 0, radius = 0;
-  Look fill = Look::paper, line = Look::ink;
+  FigureLook fill = FigureLook::paper, line = FigureLook::ink;
 };
 
 struct FigureCircle {
   FigurePoint centre;
   double radius = 1;
-  Look fill = Look::paper, line = Look::ink;
+  FigureLook fill = FigureLook::paper, line = FigureLook::ink;
 };
 
 // One line of printable text; `at` is where it begins, is centred or ends, at half the height of its letters.
@@ -65,7 +68,7 @@ struct FigureText {
   double size = 12;
   bool bold = false;
   FigureAlign align = FigureAlign::left;
-  Look look = Look::ink;
+  FigureLook look = FigureLook::ink;
 };
 
 // A drawing without a place yet: shapes, later ones over earlier ones, from the left upper corner to the right and
@@ -81,11 +84,12 @@ struct Figure {
   std::vector<std::variant<FigurePath, FigureBox, FigureCircle, FigureText>> shapes;
 };
 
-// The cable as `draw` shows it in a terminal, as shapes: boxes with a row a contact, and each wire in the colour of
-// its net. A missing wire is dashed and says "open"; a short is a double line and says so; a miswired one is double
-// too; a one-way link has arrows; an unsure one is dotted; contacts with a fault have a cross in a disc: all of it
-// without colour too. Beyond 96 wires nobody reads a drawing: then there are no shapes. Throws Error
-// "picture-contact" as draw() does.
+// The cable as `draw` shows it in a terminal, as shapes: boxes with a row a contact and a picture of the connector
+// (see connector_art.hpp; of others than phone plugs the side with the solder tags), and each wire in the colour of
+// its net, from the ninth net on banded too. A missing wire is dashed and says "open"; a short is a double line and
+// says so; a miswired one is double too; a one-way link has arrows; an unsure one is dotted; contacts with a fault
+// have a cross in a disc: all of it without colour too. Beyond 96 wires nobody reads a drawing: then there are no
+// shapes. Throws Error "picture-contact" as draw() does.
 Figure figure_of(const WiringPicture&);
 
 // At least what a line of text takes in any of the usual sans-serif typefaces.

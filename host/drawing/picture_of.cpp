@@ -7,9 +7,9 @@
 namespace buzzout {
 namespace {
 
-PictureEnd picture_end(const std::string& name, const ConnectorType& type, const std::string& socket) {
-  PictureEnd out{name, type.title, {}, socket};
-  for (const auto& pin : type.contacts) out.contacts.push_back({pin, false});
+PictureEnd picture_end(const End& end, const std::string& socket) {
+  PictureEnd out{end.name, end.type.title, {}, socket, end.type, end.female};
+  for (const auto& pin : end.type.contacts) out.contacts.push_back({pin, false});
   return out;
 }
 
@@ -22,7 +22,7 @@ class CablePicture {
       if (map != nullptr)
         for (const auto& p : map->placements())
           if (p.end == end.name) socket = p.socket;
-      (i == 0 ? picture_.left : picture_.right).push_back(picture_end(end.name, end.type, socket));
+      (i == 0 ? picture_.left : picture_.right).push_back(picture_end(end, socket));
     }
     for (auto* side : {&picture_.left, &picture_.right})
       for (auto& end : *side)

@@ -4,8 +4,10 @@
 #include <set>
 
 #include "drawing/figure.hpp"
+#include "drawing/figure_text.hpp"
 #include "drawing/wiring_art.hpp"
-#include "drawing/wiring_plan.hpp"
+#include "drawing/wiring_ends.hpp"
+#include "drawing/wiring_routes.hpp"
 
 namespace buzzout {
 namespace {
@@ -14,53 +16,42 @@ using Kind = SideRow::Kind;
 
 constexpr double kMargin = 6, kRow = 26, kHeading = 40, kRim = 9, kTrack = 18;
 constexpr double kLead = 32, kBranch = 11, kGap = 10, kPill = 18, kTrunkLeast = 15, kTrunkMost = 34, kComfortable = 680;
-constexpr double kText = 12, kName = 14, kTitle = 11, kLabelMost = 190, kBoxLeast = 96, kBoxMost = 210;
+constexpr double kText = 12, kName = 14, kTitle = 11, kLabelMost = 190, kBoxLeast = 96, kBoxMost = 330, kNameMost = 160;
 constexpr Theme kTheme{false, true, 0};
 
-std::string cut(std::string_view text, double size, bool bold, double room) {
-  std::string out = printable(text);
-  int width = columns(out);
-  while (width > 1 && text_room(out, size, bold) > room) out = fit(printable(text), --width, true);
-  return out;
-}
-
-Look look_of(WireState state, std::size_t net) {
+FigureLook look_of(WireState state, std::size_t net) {
   switch (state) {
     case WireState::good:
-      return static_cast<Look>(static_cast<std::size_t>(Look::net1) + net % 8);
+      return static_cast<FigureLook>(static_cast<std::size_t>(FigureLook::net1) + net % 8);
     case WireState::missing:
     case WireState::extra:
     case WireState::miswired:
-      return Look::fault;
+      return FigureLook::fault;
     case WireState::one_way:
     case WireState::unsure:
-      return Look::warn;
+      return FigureLook::warn;
     case WireState::wanted:
       break;
   }
-  return Look::faint;
+  return FigureLook::faint;
 }
 
-FigureStroke stroke_of(Stroke s) {
+// Eight nets have their own colours; more of them are told apart by what is on the line.
+FigureStroke stroke_of(Stroke s, WireState state, std::size_t net) {
   switch (s) {
     case Stroke::dashed: return FigureStroke::dashed;
     case Stroke::dotted: return FigureStroke::dotted;
     case Stroke::twin: return FigureStroke::twin;
     case Stroke::light: break;
   }
-  return FigureStroke::solid;
+  if (state != WireState::good) return FigureStroke::solid;
+  static constexpr FigureStroke marks[] = {FigureStroke::solid, FigureStroke::banded, FigureStroke::striped};
+  return marks[net / 8 % 3];
 }
 
-double height_of(const SideRow& row) {
-  switch (row.kind) {
-    case Kind::heading: return kHeading;
-    case Kind::top:
-    case Kind::bottom: return kRim;
-    case Kind::contact: return kRow;
-    case Kind::inside:
-    case Kind::outside: break;
-  }
-  return 0;
+std::string title_of(const PictureEnd& end) {
+  const std::string part = end.connector ? part_name(*end.connector, end.female) : "";
+  return part.empty() ? end.title : end.title + ", " + part;
 }
 
 class WiringDrawing {
@@ -70,8 +61,14 @@ class WiringDrawing {
         routes_(route(lay_rows(picture), picture.wires.size())),
         art_(art_of_wires(picture, kTheme)) {
     std::map<std::string, std::size_t> nets;
-    for (const auto& wire : picture.wires)
-      looks_.push_back(look_of(wire.state, nets.emplace(wire.label, nets.size()).first->second));
+    for (std::size_t w = 0; w < art_.size(); ++w) {
+      const PictureWire& wire = picture.wires[w];
+      const std::size_t net = nets.emplace(wire.label, nets.size()).first->second;
+      looks_.push_back(look_of(wire.state, net));
+      strokes_.push_back(stroke_of(art_[w].thread.stroke, wire.state, net));
+    }
+    for (const auto* side : {&picture.left, &picture.right})
+      for (const auto& end : *side) ends_.emplace_back(end);
     lay_out();
   }
 
@@ -85,19 +82,12 @@ class WiringDrawing {
  private:
   // Every x and y of the drawing.
   void lay_out() {
-    double y = kMargin;
-    for (const auto& row : routes_.rows) {
-      const double height = std::max({height_of(row.left), height_of(row.right), row.track ? kTrack : 0.0});
-      rows_.push_back(y + height / 2);
-      heights_.push_back(height);
-      y += height;
-    }
-    out_.height = y + kMargin;
+    lay_rows_out();
     for (const Side side : {Side::left, Side::right}) {
+      column_[index(side)] = column_width(side);
       box_[index(side)] = box_width(side);
       for (std::size_t w = 0; w < art_.size(); ++w)
-        if (is_labelled_at(side, routes_, w) && !art_[w].label.empty())
-          label_[index(side)] = std::max(label_[index(side)], pill_width(w));
+        if (has_label(side, w)) label_[index(side)] = std::max(label_[index(side)], pill_width(w));
     }
     const double zones = zone(Side::left) + zone(Side::right);
     const double least = 2 * kMargin + box_[0] + box_[1] + zones + kTrunkLeast * (routes_.columns + 1);
@@ -110,6 +100,41 @@ class WiringDrawing {
     for (int c = 0; c < routes_.columns; ++c) trunks_.push_back(first + step * c);
   }
 
+  void lay_rows_out() {
+    for (const auto& row : routes_.rows)
+      heights_.push_back(std::max({height_of(row.left), height_of(row.right), row.track ? kTrack : 0.0}));
+    for (const Side side : {Side::left, Side::right}) make_room(side);
+    double y = kMargin;
+    for (const double height : heights_) {
+      rows_.push_back(y + height / 2);
+      y += height;
+    }
+    out_.height = y + kMargin;
+  }
+
+  double height_of(const SideRow& row) const {
+    switch (row.kind) {
+      case Kind::heading: return kHeading;
+      case Kind::top: return std::max(kRim, ends_[row.end].top_rim());
+      case Kind::bottom: return std::max(kRim, ends_[row.end].bottom_rim());
+      case Kind::contact: return kRow;
+      case Kind::inside:
+      case Kind::outside: break;
+    }
+    return 0;
+  }
+
+  // A box that is too low for the picture of its connector grows at its lower rim.
+  void make_room(Side side) {
+    double height = 0;
+    for (std::size_t i = 0; i < routes_.rows.size(); ++i) {
+      const SideRow& row = routes_.rows[i].at(side);
+      if (row.kind == Kind::top) height = 0;
+      height += heights_[i];
+      if (row.kind == Kind::bottom) heights_[i] += std::max(0.0, ends_[row.end].least_height() - height);
+    }
+  }
+
   static std::size_t index(Side side) { return side == Side::left ? 0 : 1; }
   double pin(Side side) const { return side == Side::left ? left_pin_ : right_pin_; }
   double zone(Side side) const {
@@ -119,16 +144,39 @@ class WiringDrawing {
   double y(int row) const { return rows_[static_cast<std::size_t>(row)]; }
   double top(std::size_t row) const { return rows_[row] - heights_[row] / 2; }
 
-  std::string label(std::size_t wire) const { return cut(art_[wire].label, kText, true, kLabelMost); }
-  double pill_width(std::size_t wire) const { return text_room(label(wire), kText, looks_[wire] == Look::fault) + 12; }
+  std::string label(std::size_t wire) const { return cut_to_room(art_[wire].label, kText, true, kLabelMost); }
+  double pill_width(std::size_t wire) const { return text_room(label(wire), kText, looks_[wire] == FigureLook::fault) + 12; }
+
+  // A wire is named where it leaves the left side, and where it arrives unless it runs straight.
+  bool has_label(Side side, std::size_t wire) const {
+    if (art_[wire].label.empty()) return false;
+    const auto left = rows_of(routes_.rows, Side::left, wire), right = rows_of(routes_.rows, Side::right, wire);
+    if (side == Side::left) return !left.empty();
+    return !right.empty() && (left.empty() || (left != right && picture_.wires[wire].state == WireState::good));
+  }
+
+  const std::vector<PictureEnd>& ends(Side side) const { return side == Side::left ? picture_.left : picture_.right; }
+
+  // Of the part of the boxes where the contacts' names are.
+  double column_width(Side side) const {
+    double out = kBoxLeast;
+    for (const auto& end : ends(side))
+      for (const auto& contact : end.contacts) out = std::max(out, text_room(contact.name, kText) + 64);
+    return std::min(out, kNameMost);
+  }
+
+  double art_width(Side side) const {
+    double out = 0;
+    const std::size_t first = side == Side::left ? 0 : picture_.left.size();
+    for (std::size_t i = 0; i < ends(side).size(); ++i) out = std::max(out, ends_[first + i].width());
+    return out;
+  }
 
   double box_width(Side side) const {
-    double out = kBoxLeast;
-    for (const auto& end : side == Side::left ? picture_.left : picture_.right) {
-      out = std::max({out, text_room(end.name, kName, true), text_room(end.title, kTitle)});
-      for (const auto& contact : end.contacts) out = std::max(out, text_room(contact.name, kText) + 64);
-    }
-    return std::min(out, kBoxMost);
+    double heading = 0;
+    for (const auto& end : ends(side))
+      heading = std::max({heading, text_room(end.name, kName, true), text_room(title_of(end), kTitle)});
+    return std::max(column_[index(side)] + art_width(side), std::min(heading, kBoxMost));
   }
 
   void add_boxes(Side side) {
@@ -143,14 +191,45 @@ class WiringDrawing {
         const bool at_left = side == Side::left;
         const double x = at_left ? left : left + width;
         const FigureAlign align = at_left ? FigureAlign::left : FigureAlign::right;
-        out_.add(FigureText{{x, below - 25}, cut(end.name, kName, true, width), kName, true, align, Look::ink});
-        out_.add(FigureText{{x, below - 8}, cut(end.title, kTitle, false, width), kTitle, false, align, Look::faint});
+        out_.add(FigureText{{x, below - 25}, cut_to_room(end.name, kName, true, width), kName, true, align, FigureLook::ink});
+        out_.add(FigureText{{x, below - 8}, cut_to_room(title_of(end), kTitle, false, width), kTitle, false, align, FigureLook::faint});
       }
       if (row.kind == Kind::top) begun = top(i);
-      if (row.kind == Kind::bottom)
-        out_.add(
-            FigureBox{{left, begun}, width, top(i) + heights_[i] - begun, 7, Look::box, Look::faint});
+      if (row.kind == Kind::bottom) {
+        const double end = top(i) + heights_[i];
+        out_.add(FigureBox{{left, begun}, width, end - begun, 7, FigureLook::box, FigureLook::faint});
+        const double art = ends_[row.end].width(), room = width - column_[index(side)];
+        const double outer = side == Side::left ? left : left + column_[index(side)];
+        ends_[row.end].add_to(out_, side, outer + (room - art) / 2, begun, end, art_rows(side, row.end));
+      }
     }
+  }
+
+  std::vector<EndArt::Row> art_rows(Side side, std::size_t end) const {
+    std::vector<EndArt::Row> out;
+    const double inward = side == Side::left ? -1 : 1;
+    for (std::size_t i = 0; i < routes_.rows.size(); ++i) {
+      const SideRow& row = routes_.rows[i].at(side);
+      if (row.kind != Kind::contact || row.end != end) continue;
+      if (row.place > 0) {
+        out.back().to = rows_[i];
+        continue;
+      }
+      const ContactRef ref{row.end, row.contact};
+      const PictureContact& contact = picture_.end(row.end)->contacts[row.contact];
+      const std::string_view sign = mark(picture_, ref, kTheme);
+      const double taken = sign.empty() ? 20 + text_room(contact_name(side, contact), kText) : column_[index(side)] - 3;
+      const FigureLook look = sign == "?"      ? FigureLook::warn
+                              : !sign.empty()  ? FigureLook::fault
+                              : row.wire       ? looks_[*row.wire]
+                                               : FigureLook::faint;
+      out.push_back({contact.name, rows_[i], rows_[i], pin(side) + inward * taken, look});
+    }
+    return out;
+  }
+
+  std::string contact_name(Side side, const PictureContact& contact) const {
+    return cut_to_room(contact.name, kText, false, column_[index(side)] - 48);
   }
 
   // From the pin into the channel; a contact's further wires branch off close to it.
@@ -233,7 +312,7 @@ class WiringDrawing {
     for (const bool hanging : {true, false})
       for (std::size_t w = 0; w < art_.size(); ++w)
         if (hangs(w) == hanging)
-          out_.add(FigurePath{lines_of(w), looks_[w], stroke_of(art_[w].thread.stroke), 2.5, true, false});
+          out_.add(FigurePath{lines_of(w), looks_[w], strokes_[w], 2.5, true, false});
     for (const auto& art : art_) words += (words.empty() ? "" : "; ") + art.label;
     for (const Trunk& t : routes_.trunks) add_joints(t);
     out_.description = "Wiring: " + words;
@@ -269,7 +348,7 @@ class WiringDrawing {
         out_.add(FigureCircle{{branch, first}, 3.8, looks_[*row.wire], looks_[*row.wire]});
       }
       if (picture_.wires[*row.wire].state == WireState::one_way) add_arrow(side, rows_[i], row);
-      if (is_labelled_at(side, routes_, *row.wire) && labelled.insert(*row.wire).second)
+      if (has_label(side, *row.wire) && labelled.insert(*row.wire).second)
         add_label(side, rows_[i], *row.wire);
     }
   }
@@ -279,29 +358,28 @@ class WiringDrawing {
     const PictureContact& contact = picture_.end(row.end)->contacts[row.contact];
     const double x = pin(side), inward = side == Side::left ? -1 : 1;
     const bool joined = row.wire && conducts(ref);
-    const Look line = row.wire ? looks_[*row.wire] : Look::faint;
-    out_.add(FigureCircle{{x, at}, 4.5, joined ? line : Look::paper, line});
-    const double room = box_[index(side)] - 48;
+    const FigureLook line = row.wire ? looks_[*row.wire] : FigureLook::faint;
+    out_.add(FigureCircle{{x, at}, 4.5, joined ? line : FigureLook::paper, line});
     out_.add(FigureText{{x + inward * 13, at},
-                                     cut(contact.name, kText, false, room),
-                                     kText,
-                                     false,
-                                     side == Side::left ? FigureAlign::right : FigureAlign::left,
-                                     contact.dimmed ? Look::faint : Look::ink});
-    add_sign(mark(picture_, ref, kTheme), {x + inward * (box_[index(side)] - 15), at});
+                        contact_name(side, contact),
+                        kText,
+                        false,
+                        side == Side::left ? FigureAlign::right : FigureAlign::left,
+                        contact.dimmed ? FigureLook::faint : FigureLook::ink});
+    add_sign(mark(picture_, ref, kTheme), {x + inward * (column_[index(side)] - 15), at});
   }
 
   void add_sign(std::string_view sign, FigurePoint at) {
     if (sign.empty()) return;
     if (sign == "?") {
-      out_.add(FigureCircle{at, 7.5, Look::paper, Look::warn});
-      out_.add(FigureText{at, "?", kText, true, FigureAlign::centre, Look::warn});
+      out_.add(FigureCircle{at, 7.5, FigureLook::paper, FigureLook::warn});
+      out_.add(FigureText{at, "?", kText, true, FigureAlign::centre, FigureLook::warn});
       return;
     }
-    out_.add(FigureCircle{at, 7.5, Look::fault, Look::fault});
+    out_.add(FigureCircle{at, 7.5, FigureLook::fault, FigureLook::fault});
     const double r = 3;
     out_.add(FigurePath{{{{at.x - r, at.y - r}, {at.x + r, at.y + r}}, {{at.x - r, at.y + r}, {at.x + r, at.y - r}}},
-                                     Look::on_fault, FigureStroke::solid, 1.8, false, false});
+                                     FigureLook::on_fault, FigureStroke::solid, 1.8, false, false});
   }
 
   void add_arrow(Side side, double at, const SideRow& row) {
@@ -313,22 +391,23 @@ class WiringDrawing {
   }
 
   void add_label(Side side, double at, std::size_t wire) {
-    if (art_[wire].label.empty()) return;
     const double width = pill_width(wire);
     const double x = side == Side::left ? left_pin_ + kLead : right_pin_ - kLead - width;
-    const bool fault = looks_[wire] == Look::fault;
+    const bool fault = looks_[wire] == FigureLook::fault;
     out_.add(
-        FigureBox{{x, at - kPill / 2}, width, kPill, kPill / 2, Look::paper, looks_[wire]});
+        FigureBox{{x, at - kPill / 2}, width, kPill, kPill / 2, FigureLook::paper, looks_[wire]});
     out_.add(
-        FigureText{{x + width / 2, at}, label(wire), kText, fault, FigureAlign::centre, fault ? Look::fault : Look::ink});
+        FigureText{{x + width / 2, at}, label(wire), kText, fault, FigureAlign::centre, fault ? FigureLook::fault : FigureLook::ink});
   }
 
   const WiringPicture& picture_;
   Routes routes_;
   std::vector<WireArt> art_;
-  std::vector<Look> looks_;  // by wire
+  std::vector<FigureLook> looks_;           // by wire
+  std::vector<FigureStroke> strokes_;  // by wire
+  std::vector<EndArt> ends_;           // as ContactRef counts
   std::vector<double> rows_, heights_, trunks_;
-  std::array<double, 2> box_{}, label_{};
+  std::array<double, 2> column_{}, box_{}, label_{};
   double left_pin_ = 0, right_pin_ = 0;
   Figure out_;
 };

@@ -2,9 +2,11 @@
 
 #include <compare>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "core/connector.hpp"
 #include "drawing/style.hpp"
 
 namespace buzzout {
@@ -15,12 +17,14 @@ struct PictureContact {
 };
 
 // One end of the cable. `title` says the connector ("4.4 mm TRRRS (Pentaconn)"), `socket` where it
-// is plugged in; both may be empty.
+// is plugged in; both may be empty. Without `connector`, a figure has no picture of it.
 struct PictureEnd {
   std::string name;  // "amp"
   std::string title;
   std::vector<PictureContact> contacts;
   std::string socket;
+  std::optional<ConnectorType> connector = std::nullopt;
+  bool female = false;
 };
 
 // A contact by its place: ends are counted over the left ones and then the right ones.

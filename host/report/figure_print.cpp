@@ -1,5 +1,7 @@
 #include "report/figure_print.hpp"
 
+#include "report/palette.hpp"
+
 namespace buzzout {
 namespace {
 
@@ -16,12 +18,14 @@ class FigurePrinter {
     }
     const bool twin = p.stroke == FigureStroke::twin;
     const double width = twin ? p.width * 2.6 : p.width;
-    if (p.halo) stroke(p, Look::paper, width + 5, {});
+    if (p.halo) stroke(p, FigureLook::paper, width + 5, {});
     std::vector<double> dashes;
     if (p.stroke == FigureStroke::dashed) dashes = {7 * scale_, 6 * scale_};
     if (p.stroke == FigureStroke::dotted) dashes = {0.5 * scale_, 5 * scale_};
     stroke(p, p.look, width, dashes);
-    if (twin) stroke(p, Look::paper, width - 1.6 * p.width, {});
+    if (twin) stroke(p, FigureLook::paper, width - 1.6 * p.width, {});
+    if (p.stroke == FigureStroke::banded) stroke(p, FigureLook::paper, 0.5 * p.width, {0.1 * scale_, 8 * scale_});
+    if (p.stroke == FigureStroke::striped) stroke(p, FigureLook::paper, 0.4 * p.width, {9 * scale_, 7 * scale_});
   }
 
   void operator()(const FigureBox& b) {
@@ -64,7 +68,7 @@ class FigurePrinter {
     return out;
   }
 
-  void stroke(const FigurePath& p, Look look, double width, const std::vector<double>& dashes) {
+  void stroke(const FigurePath& p, FigureLook look, double width, const std::vector<double>& dashes) {
     for (const auto& line : p.lines)
       page_.print(PrintedLine{points(line), false, Pen{width * scale_, colour_of(look), dashes}, std::nullopt});
   }
@@ -76,12 +80,7 @@ class FigurePrinter {
 
 }  // namespace
 
-PaperColour colour_of(Look look) {
-  static constexpr std::uint32_t colours[] = {0xffffff, 0xf4f6f8, 0x000000, 0x444b53, 0x0072b2, 0xc98a00, 0x009e73,
-                                              0xb5578c, 0x5f6770, 0x2f9bd8, 0x7b5cc4, 0x8a8a2a, 0xa3150e, 0x7a4200,
-                                              0xffffff};
-  return {colours[static_cast<std::size_t>(look)]};
-}
+PaperColour colour_of(FigureLook look) { return {colours_of(look).print}; }
 
 void print(Page& page, const Figure& figure, PaperPoint at, double scale) {
   FigurePrinter printer(page, at, scale);

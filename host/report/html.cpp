@@ -69,7 +69,7 @@ void write_beginning(std::ostream& out, const std::string& title) {
          "<meta name=\"color-scheme\" content=\"light dark\">\n"
          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n";
   write(out, element);
-  out << "<style>\n" << kStyleSheet << "</style>\n</head>\n<body>\n<main>\n";
+  out << "<style>\n" << style_sheet() << "</style>\n</head>\n<body>\n<main>\n";
 }
 
 void write_end(std::ostream& out) { out << "</main>\n</body>\n</html>\n"; }

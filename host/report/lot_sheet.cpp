@@ -17,8 +17,8 @@ std::string named(const std::string& name) { return name.empty() ? "(unnamed)" :
 
 class LotPage {
  public:
-  LotPage(const std::string& lot, const LotSummary& s, const std::map<std::string, ChainLink>& heads)
-      : lot_(lot), s_(s), heads_(heads), c_(s.cables()) {}
+  LotPage(const std::string& lot, const LotSummary& s, const std::map<std::string, ChainLink>& heads, const Figure& cable)
+      : lot_(lot), s_(s), heads_(heads), cable_(cable), c_(s.cables()) {}
 
   Sheet write() {
     out_.title = "Lot report · " + lot_;
@@ -26,6 +26,7 @@ class LotPage {
     out_.simulated = s_.all_simulated > 0;
     out_.footer = fmt::format("Lot {} · {} tests of {} cables", lot_, s_.tests, c_.cables);
     add_banner();
+    add_cable();
     add_yield();
     add_faults();
     add_people();
@@ -59,6 +60,12 @@ class LotPage {
     if (s_.waived > 0)
       out_.add(SheetNotice{Tone::warn,
                            fmt::format("{} of {} tests were made without the gates of a shift.", s_.waived, s_.tests), {}});
+  }
+
+  void add_cable() {
+    if (cable_.shapes.empty()) return;
+    head("The cable, as wanted");
+    out_.add(SheetFigure{cable_});
   }
 
   void add_yield() {
@@ -179,14 +186,16 @@ class LotPage {
   const std::string& lot_;
   const LotSummary& s_;
   const std::map<std::string, ChainLink>& heads_;
+  const Figure& cable_;
   CableTable::Counts c_;
   Sheet out_;
 };
 
 }  // namespace
 
-Sheet lot_sheet(const std::string& lot, const LotSummary& summary, const std::map<std::string, ChainLink>& heads) {
-  return LotPage(lot, summary, heads).write();
+Sheet lot_sheet(const std::string& lot, const LotSummary& summary, const std::map<std::string, ChainLink>& heads,
+                const Figure& cable) {
+  return LotPage(lot, summary, heads, cable).write();
 }
 
 }  // namespace buzzout

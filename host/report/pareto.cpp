@@ -4,18 +4,12 @@
 
 #include <algorithm>
 
-#include "drawing/style.hpp"
+#include "drawing/figure_text.hpp"
 
 namespace buzzout {
 namespace {
 
 constexpr std::size_t kBars = 12;
-
-std::string cut(const std::string& text, double size, double room) {
-  std::string out = printable(text);
-  for (int width = columns(out); width > 1 && text_room(out, size) > room;) out = fit(printable(text), --width, true);
-  return out;
-}
 
 }  // namespace
 
@@ -55,14 +49,14 @@ Figure pareto(const Counted& counted) {
   for (const auto& [name, count] : all) {
     running += count;
     const double length = std::max(2.0, (right - left) * static_cast<double>(count) / static_cast<double>(highest));
-    out.add(FigureText{{left - 10, y}, cut(name, 12, left - 16), 12, false, FigureAlign::right, Look::ink});
-    out.add(FigureBox{{left, y - 8}, length, 16, 2, Look::net1, Look::net1});
-    out.add(FigureText{{left + length + 8, y}, fmt::format("{}", count), 12, true, FigureAlign::left, Look::ink});
+    out.add(FigureText{{left - 10, y}, cut_to_room(name, 12, false, left - 16), 12, false, FigureAlign::right, FigureLook::ink});
+    out.add(FigureBox{{left, y - 8}, length, 16, 2, FigureLook::net1, FigureLook::net1});
+    out.add(FigureText{{left + length + 8, y}, fmt::format("{}", count), 12, true, FigureAlign::left, FigureLook::ink});
     const double whole = static_cast<double>(sum);
     out.add(FigureText{{674, y},
                        fmt::format("{:.0f} %, sum {:.0f} %", 100 * static_cast<double>(count) / whole,
                                    100 * static_cast<double>(running) / whole),
-                       11, false, FigureAlign::right, Look::faint});
+                       11, false, FigureAlign::right, FigureLook::faint});
     y += row;
   }
   out.description = "The most frequent faults";

@@ -11,13 +11,13 @@ using Node = pugi::xml_node;
 // A tick, a cross or a bar: what the colour says too.
 void add_icon(Node parent, Tone tone) {
   Figure icon{36, 36, "", {}};
-  const Look look = tone == Tone::good ? Look::net3 : tone == Tone::bad ? Look::fault : Look::warn;
+  const FigureLook look = tone == Tone::good ? FigureLook::net3 : tone == Tone::bad ? FigureLook::fault : FigureLook::warn;
   icon.add(FigureCircle{{18, 18}, 16, look, look});
   std::vector<std::vector<FigurePoint>> lines;
   if (tone == Tone::good) lines = {{{10, 19}, {16, 25}, {26, 12}}};
   if (tone == Tone::bad) lines = {{{11, 11}, {25, 25}}, {{11, 25}, {25, 11}}};
   if (tone == Tone::warn) lines = {{{18, 9}, {18, 20}}, {{18, 26}, {18, 26.5}}};
-  icon.add(FigurePath{lines, Look::on_fault, FigureStroke::solid, 4, false, false});
+  icon.add(FigurePath{lines, FigureLook::on_fault, FigureStroke::solid, 4, false, false});
   add_svg(parent, icon);
   parent.last_child().append_attribute("aria-hidden").set_value("true");
 }

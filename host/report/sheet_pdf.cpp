@@ -16,6 +16,8 @@ namespace {
 constexpr double kMargin = 15, kWidth = kA4.width - 2 * kMargin, kBottom = kA4.height - 20;
 constexpr double kTallest = 60;  // of one text
 constexpr double kUnit = 25.4 / 96;
+// A higher figure is printed smaller, but its names not below six points.
+constexpr double kFigure = 70, kSmallUnit = 0.19;
 constexpr PaperColour kInk{0x16191d}, kFaint{0x444b53}, kRule{0xc4cad1}, kGood{0x00563e}, kBad{0xa3150e}, kWarn{0x7a4200};
 
 PaperColour colour_of(Tone tone) {
@@ -173,7 +175,8 @@ class Flow {
 
   void operator()(const SheetFigure& f) {
     if (f.figure.shapes.empty()) return;
-    const double scale = std::min({kUnit, kWidth / f.figure.width, 225 / f.figure.height});
+    const double comfortable = std::max(kFigure / f.figure.height, kSmallUnit);
+    const double scale = std::min({kUnit, kWidth / f.figure.width, comfortable, 225 / f.figure.height});
     need(f.figure.height * scale + 3);
     print(page(), f.figure, {kMargin + (kWidth - f.figure.width * scale) / 2, y_}, scale);
     y_ += f.figure.height * scale + 3;

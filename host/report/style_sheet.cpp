@@ -1,33 +1,26 @@
 #include "report/style_sheet.hpp"
 
-namespace buzzout {
+#include "report/palette.hpp"
 
-const char* const kStyleSheet = R"css(:root {
-  --ground: #f3f4f6; --paper: #ffffff; --box: #f1f4f8; --ink: #16191d; --faint: #5b636d; --rule: #d9dee4;
-  --good: #00664a; --good-ground: #e2f4ec; --fault: #b3261e; --fault-ground: #fdeceb;
-  --warn: #8a4b00; --warn-ground: #fff3df; --on-fault: #ffffff;
-  --net1: #0072b2; --net2: #c98a00; --net3: #009e73; --net4: #b5578c; --net5: #5f6770; --net6: #2f9bd8;
-  --net7: #7b5cc4; --net8: #8a8a2a;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --ground: #0e1116; --paper: #171b21; --box: #20262e; --ink: #e8ebef; --faint: #9aa4b0; --rule: #333b45;
-    --good: #5fd3a6; --good-ground: #12322a; --fault: #ff8a7d; --fault-ground: #3c1a18;
-    --warn: #ffb95c; --warn-ground: #38280f; --on-fault: #171b21;
-    --net1: #5ab4ef; --net2: #e8ab2e; --net3: #35c79a; --net4: #e08fbb; --net5: #a3adb8; --net6: #8ed0f7;
-    --net7: #b39df0; --net8: #c9c95e;
-  }
-}
-@media print {
-  :root {
-    --ground: #ffffff; --paper: #ffffff; --box: #f4f6f8; --ink: #000000; --faint: #444b53; --rule: #c4cad1;
-    --good: #00563e; --good-ground: #ffffff; --fault: #a3150e; --fault-ground: #ffffff;
-    --warn: #7a4200; --warn-ground: #ffffff; --on-fault: #ffffff;
-    --net1: #0072b2; --net2: #c98a00; --net3: #009e73; --net4: #b5578c; --net5: #5f6770; --net6: #2f9bd8;
-    --net7: #7b5cc4; --net8: #8a8a2a;
-  }
-}
-@page { size: A4; margin: 14mm 15mm; }
+namespace buzzout {
+namespace {
+
+const char* const kLight = R"css(:root {
+  --ground: #f3f4f6; --rule: #d9dee4; --good: #00664a; --good-ground: #e2f4ec; --fault-ground: #fdeceb;
+  --warn-ground: #fff3df;
+)css";
+
+const char* const kDark = R"css(@media (prefers-color-scheme: dark) { :root {
+  --ground: #0e1116; --rule: #333b45; --good: #5fd3a6; --good-ground: #12322a; --fault-ground: #3c1a18;
+  --warn-ground: #38280f;
+)css";
+
+const char* const kPrint = R"css(@media print { :root {
+  --ground: #ffffff; --rule: #c4cad1; --good: #00563e; --good-ground: #ffffff; --fault-ground: #ffffff;
+  --warn-ground: #ffffff;
+)css";
+
+const char* const kRules = R"css(@page { size: A4; margin: 14mm 15mm; }
 * { box-sizing: border-box; }
 body {
   margin: 0; background: var(--ground); color: var(--ink);
@@ -97,16 +90,6 @@ li { margin: 3px 0; }
 figure { margin: 14px 0 6px; overflow-x: auto; break-inside: avoid; }
 figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
 svg text { font-family: "Helvetica Neue", Arial, "Liberation Sans", "DejaVu Sans", sans-serif; unicode-bidi: isolate; }
-.f-paper { fill: var(--paper); } .f-box { fill: var(--box); } .f-ink { fill: var(--ink); }
-.f-faint { fill: var(--faint); } .f-net1 { fill: var(--net1); } .f-net2 { fill: var(--net2); }
-.f-net3 { fill: var(--net3); } .f-net4 { fill: var(--net4); } .f-net5 { fill: var(--net5); }
-.f-net6 { fill: var(--net6); } .f-net7 { fill: var(--net7); } .f-net8 { fill: var(--net8); }
-.f-fault { fill: var(--fault); } .f-warn { fill: var(--warn); } .f-on-fault { fill: var(--on-fault); }
-.s-paper { stroke: var(--paper); } .s-box { stroke: var(--box); } .s-ink { stroke: var(--ink); }
-.s-faint { stroke: var(--faint); } .s-net1 { stroke: var(--net1); } .s-net2 { stroke: var(--net2); }
-.s-net3 { stroke: var(--net3); } .s-net4 { stroke: var(--net4); } .s-net5 { stroke: var(--net5); }
-.s-net6 { stroke: var(--net6); } .s-net7 { stroke: var(--net7); } .s-net8 { stroke: var(--net8); }
-.s-fault { stroke: var(--fault); } .s-warn { stroke: var(--warn); } .s-on-fault { stroke: var(--on-fault); }
 .line { fill: none; stroke-linecap: round; stroke-linejoin: round; }
 footer { margin-top: 34px; padding-top: 10px; border-top: 1px solid var(--rule); font-size: 13px; color: var(--faint); }
 @media (max-width: 640px) {
@@ -125,5 +108,15 @@ footer { margin-top: 34px; padding-top: 10px; border-top: 1px solid var(--rule);
   figure svg { max-height: 235mm; }
 }
 )css";
+
+}  // namespace
+
+std::string style_sheet() {
+  const std::string variable = "--{look}: {colour};";
+  return kLight + for_each_look(variable, &LookColours::light) + "}\n" + kDark +
+         for_each_look(variable, &LookColours::dark) + "} }\n" + kPrint + for_each_look(variable, &LookColours::print) +
+         "} }\n" + kRules +
+         for_each_look(".f-{look} { fill: var(--{look}); } .s-{look} { stroke: var(--{look}); }", &LookColours::light);
+}
 
 }  // namespace buzzout

@@ -1,9 +1,10 @@
 #pragma once
 
+#include <string>
+
 namespace buzzout {
 
-// How pages look, on screens light and dark, and on A4. Hues of nets after Okabe and Ito, "Color Universal Design"
-// (2008).
-extern const char* const kStyleSheet;
+// How pages look, on screens light and dark, and on A4.
+std::string style_sheet();
 
 }  // namespace buzzout

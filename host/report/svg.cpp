@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
+#include <sstream>
+
 #include "report/html.hpp"
-#include "report/shown_text.hpp"
+#include "report/palette.hpp"
+#include "report/svg_file.hpp"
 
 namespace buzzout::html {
 namespace {
@@ -14,8 +17,8 @@ std::string number(double value) {
   return out == "-0" ? "0" : out;
 }
 
-std::string filled(Look look) { return "f-" + std::string(to_string(look)); }
-std::string lined(Look look) { return "s-" + std::string(to_string(look)); }
+std::string filled(FigureLook look) { return "f-" + std::string(to_string(look)); }
+std::string lined(FigureLook look) { return "s-" + std::string(to_string(look)); }
 
 std::string path_data(const FigurePath& path) {
   std::string out;
@@ -39,11 +42,13 @@ class SvgWriter {
     }
     const bool twin = p.stroke == FigureStroke::twin;
     const double width = twin ? p.width * 2.6 : p.width;
-    if (p.halo) line(data, Look::paper, width + 5);
+    if (p.halo) line(data, FigureLook::paper, width + 5);
     pugi::xml_node drawn = line(data, p.look, width);
     if (p.stroke == FigureStroke::dashed) set(drawn, "stroke-dasharray", "7 6");
     if (p.stroke == FigureStroke::dotted) set(drawn, "stroke-dasharray", "0.5 5");
-    if (twin) line(data, Look::paper, width - 2 * p.width * 0.8);
+    if (twin) line(data, FigureLook::paper, width - 2 * p.width * 0.8);
+    if (p.stroke == FigureStroke::banded) set(line(data, FigureLook::paper, 0.5 * p.width), "stroke-dasharray", "0.1 8");
+    if (p.stroke == FigureStroke::striped) set(line(data, FigureLook::paper, 0.4 * p.width), "stroke-dasharray", "9 7");
   }
 
   void operator()(const FigureBox& b) {
@@ -74,7 +79,7 @@ class SvgWriter {
   }
 
  private:
-  pugi::xml_node line(const std::string& data, Look look, double width) {
+  pugi::xml_node line(const std::string& data, FigureLook look, double width) {
     pugi::xml_node node = add(svg_, "path", ("line " + lined(look)).c_str());
     set(node, "d", data);
     set(node, "stroke-width", number(width));
@@ -83,6 +88,16 @@ class SvgWriter {
 
   pugi::xml_node svg_;
 };
+
+// Programs that draw SVG often know no variables of style sheets: colours stand where they are used.
+std::string style_of_file() {
+  const std::string rule = ".f-{look} { fill: {colour}; } .s-{look} { stroke: {colour}; }";
+  return "\nsvg { color-scheme: light dark; }\n"
+         "text { font-family: \"Helvetica Neue\", Arial, \"Liberation Sans\", \"DejaVu Sans\", sans-serif; }\n"
+         ".line { fill: none; stroke-linecap: round; stroke-linejoin: round; }\n" +
+         for_each_look(rule, &LookColours::light) + "@media (prefers-color-scheme: dark) {\n" +
+         for_each_look(rule, &LookColours::dark) + "}\n@media print {\n" + for_each_look(rule, &LookColours::print) + "}\n";
+}
 
 }  // namespace
 
@@ -98,3 +113,22 @@ void add_svg(pugi::xml_node parent, const Figure& figure) {
 }
 
 }  // namespace buzzout::html
+
+namespace buzzout {
+
+std::string svg_file(const Figure& figure) {
+  pugi::xml_document page;
+  html::add_svg(page, figure);
+  pugi::xml_node svg = page.first_child();
+  html::set(svg, "xmlns", "http://www.w3.org/2000/svg");
+  pugi::xml_node style = svg.prepend_child("style");
+  style.append_child(pugi::node_pcdata).set_value(html::style_of_file().c_str());
+  html::put_text(svg.prepend_child("title"), figure.description);
+  std::ostringstream out;
+  out << "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
+  page.print(out, "", pugi::format_raw, pugi::encoding_utf8);
+  out << "\n";
+  return out.str();
+}
+
+}  // namespace buzzout

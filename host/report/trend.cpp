@@ -48,26 +48,26 @@ Figure Trend::figure() const {
   out.height = 210;
   const double left = 46, right = 674, top = 34, bottom = 172, slot = std::min(52.0, (right - left) / count);
   const double bar = slot * 0.72, unit = (bottom - top) / static_cast<double>(highest);
-  out.add(FigureBox{{left, 8}, 11, 11, 2, Look::net1, Look::net1});
-  out.add(FigureText{{left + 17, 14}, "passed", 12, false, FigureAlign::left, Look::ink});
-  out.add(FigureBox{{left + 86, 8}, 11, 11, 2, Look::paper, Look::fault});
-  out.add(FigurePath{{{{left + 88, 17}, {left + 95, 10}}}, Look::fault, FigureStroke::solid, 1.5, false, false});
-  out.add(FigureText{{left + 103, 14}, "failed", 12, false, FigureAlign::left, Look::ink});
+  out.add(FigureBox{{left, 8}, 11, 11, 2, FigureLook::net1, FigureLook::net1});
+  out.add(FigureText{{left + 17, 14}, "passed", 12, false, FigureAlign::left, FigureLook::ink});
+  out.add(FigureBox{{left + 86, 8}, 11, 11, 2, FigureLook::paper, FigureLook::fault});
+  out.add(FigurePath{{{{left + 88, 17}, {left + 95, 10}}}, FigureLook::fault, FigureStroke::solid, 1.5, false, false});
+  out.add(FigureText{{left + 103, 14}, "failed", 12, false, FigureAlign::left, FigureLook::ink});
   for (const double part : {0.0, 0.5, 1.0}) {
     const double y = bottom - (bottom - top) * part;
     const double value = static_cast<double>(highest) * part;
-    out.add(FigurePath{{{{left, y}, {right, y}}}, Look::faint, FigureStroke::solid, part == 0 ? 1.2 : 0.4, false, false});
+    out.add(FigurePath{{{{left, y}, {right, y}}}, FigureLook::faint, FigureStroke::solid, part == 0 ? 1.2 : 0.4, false, false});
     if (value == static_cast<double>(static_cast<std::uint64_t>(value)))
-      out.add(FigureText{{left - 6, y}, fmt::format("{:.0f}", value), 11, false, FigureAlign::right, Look::faint});
+      out.add(FigureText{{left - 6, y}, fmt::format("{:.0f}", value), 11, false, FigureAlign::right, FigureLook::faint});
   }
   for (const auto& [at, step] : steps_) {
     const double x = left + 4 + slot * static_cast<double>(at - first) + (slot - bar) / 2;
     const double passed = static_cast<double>(step.passed) * unit, failed = static_cast<double>(step.failed) * unit;
-    if (step.passed > 0) out.add(FigureBox{{x, bottom - passed}, bar, passed, 0, Look::net1, Look::net1});
+    if (step.passed > 0) out.add(FigureBox{{x, bottom - passed}, bar, passed, 0, FigureLook::net1, FigureLook::net1});
     if (step.failed == 0) continue;
     const double y = bottom - passed - failed;
-    out.add(FigureBox{{x, y}, bar, failed, 0, Look::paper, Look::fault});
-    FigurePath hatch{{}, Look::fault, FigureStroke::solid, 1.2, false, false};
+    out.add(FigureBox{{x, y}, bar, failed, 0, FigureLook::paper, FigureLook::fault});
+    FigurePath hatch{{}, FigureLook::fault, FigureStroke::solid, 1.2, false, false};
     for (double d = 3; d < bar + failed; d += 5) {
       const double x0 = std::max(0.0, d - failed), x1 = std::min(d, bar);
       hatch.lines.push_back({{x + x0, y + d - x0}, {x + x1, y + d - x1}});
@@ -75,13 +75,13 @@ Figure Trend::figure() const {
     out.add(std::move(hatch));
   }
   const bool with_time = width_ < 86400;
-  out.add(FigureText{{left, bottom + 18}, label_of(first * width_, with_time), 11, false, FigureAlign::left, Look::faint});
+  out.add(FigureText{{left, bottom + 18}, label_of(first * width_, with_time), 11, false, FigureAlign::left, FigureLook::faint});
   if (last > first && slot * count > 330)
     out.add(FigureText{{std::min(right, left + 4 + slot * count), bottom + 18}, label_of(last * width_, with_time), 11,
-                       false, FigureAlign::right, Look::faint});
+                       false, FigureAlign::right, FigureLook::faint});
   const std::int64_t hours = width_ / 3600;
   out.add(FigureText{{right, 14}, hours < 24 ? fmt::format("a bar: {} h", hours) : fmt::format("a bar: {} d", hours / 24),
-                     11, false, FigureAlign::right, Look::faint});
+                     11, false, FigureAlign::right, FigureLook::faint});
   out.description = "Tests passed and failed over time";
   return out;
 }

@@ -111,6 +111,37 @@ TEST_SUITE("report") {
     CHECK_FALSE(holds("later.html", "ertificate"));
   }
 
+  TEST_CASE("a picture goes to the standard output alone, or into a new file beside what is said without it") {
+    Office office;
+    CHECK(office.run({"profiles", "show", "4.4-ts", "--svg", "-"}) == kExitDone);
+    CHECK(office.said.starts_with("<?xml"));
+    CHECK(office.said.ends_with("</svg>\n"));
+    CHECK(office.run({"test", "4.4-ts", "-p", "sim:open:right.S", "--svg", "-"}) == kExitFail);
+    CHECK(office.said.starts_with("<?xml"));
+    CHECK(office.contains(">SIMULATED: no real cable was measured<"));
+    CHECK(office.contains("✗ open"));
+    CHECK(office.run({"test", "4.4-ts", "-p", "sim:none", "--svg", "-"}) == kExitNoCable);
+    CHECK_FALSE(office.contains("<svg"));
+    CHECK(office.contains("nothing was measured"));
+    CHECK(office.run({"profiles", "show", "4.4-ts", "--json"}) == kExitDone);
+    const std::string without = office.said;
+    CHECK(office.run({"profiles", "show", "4.4-ts", "--json", "--svg", "a.svg"}) == kExitDone);
+    CHECK(office.said == without);
+    CHECK(holds("a.svg", "4.4 mm balanced headphone cable"));
+    const std::string before = bytes_of("a.svg");
+    CHECK(office.run({"test", "4.4-ts", "-p", "sim:good", "--svg", "a.svg"}) == kExitError);
+    CHECK_FALSE(office.contains("PASS"));
+    CHECK(bytes_of("a.svg") == before);
+  }
+
+  TEST_CASE("the report of a lot of one kind of cable shows how it is wired") {
+    Office office;
+    office.keep("good", "00417");
+    CHECK(office.run({"report", "lot", "L7", "--out", "lot.html"}) == kExitDone);
+    CHECK(holds("lot.html", "The cable, as wanted"));
+    CHECK(holds("lot.html", "aria-label=\"Wiring: L+"));
+  }
+
   TEST_CASE("what cannot be reported is an error that says what to do") {
     Office office;
     CHECK(office.run({"report", "certificate", "00417"}) == kExitError);

@@ -21,6 +21,7 @@ void check(const Options& o) {
   MUST(!o.fixture || takes(Flag::fixture));
   MUST(o.at.empty() || takes(Flag::at));
   MUST(!o.serial || takes(Flag::serial));
+  MUST(!o.svg || (takes(Flag::svg) && !o.loop && !(o.svg == "-" && o.json)));
   MUST(!o.board || takes(Flag::board));
   MUST(!o.hex || takes(Flag::hex));
   MUST(!o.spare || takes(Flag::spare));

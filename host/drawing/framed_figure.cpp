@@ -1,0 +1,77 @@
+#include "drawing/framed_figure.hpp"
+
+#include <algorithm>
+
+#include "drawing/figure_text.hpp"
+
+namespace buzzout {
+namespace {
+
+constexpr double kMargin = 18, kLeastWidth = 460, kBetween = 6;
+
+FigurePoint moved(FigurePoint p, FigurePoint by) { return {p.x + by.x, p.y + by.y}; }
+
+struct Move {
+  FigurePoint by;
+
+  void operator()(FigurePath& it) const {
+    for (auto& line : it.lines)
+      for (auto& point : line) point = moved(point, by);
+  }
+  void operator()(FigureBox& it) const { it.at = moved(it.at, by); }
+  void operator()(FigureCircle& it) const { it.centre = moved(it.centre, by); }
+  void operator()(FigureText& it) const { it.at = moved(it.at, by); }
+};
+
+class Frame {
+ public:
+  explicit Frame(double width) : width_(std::max(width, kLeastWidth)) { out_.width = width_ + 2 * kMargin; }
+
+  void add(const std::vector<FigureWords>& all) {
+    for (const auto& words : all) {
+      const auto lines = wrap_to_room(words.text, words.size, words.bold, width_);
+      for (const auto& line : lines) {
+        const double height = words.size * 1.4;
+        texts_.push_back({{kMargin, y_ + height / 2}, line, words.size, words.bold, FigureAlign::left, words.look});
+        y_ += height;
+      }
+      if (!lines.empty()) y_ += kBetween;
+    }
+  }
+
+  void add(const Figure& figure) {
+    const Move move{{kMargin + (width_ - figure.width) / 2, y_}};
+    for (auto shape : figure.shapes) {
+      std::visit(move, shape);
+      shapes_.push_back(std::move(shape));
+    }
+    y_ += figure.height + kBetween;
+    out_.description = figure.description;
+  }
+
+  Figure take() {
+    out_.height = y_ + kMargin - kBetween;
+    out_.add(FigureBox{{0, 0}, out_.width, out_.height, 0, FigureLook::paper, FigureLook::paper});
+    for (auto& shape : shapes_) out_.shapes.push_back(std::move(shape));
+    for (auto& text : texts_) out_.add(std::move(text));
+    return std::move(out_);
+  }
+
+ private:
+  double width_, y_ = kMargin;
+  Figure out_;
+  decltype(Figure::shapes) shapes_;
+  std::vector<FigureText> texts_;
+};
+
+}  // namespace
+
+Figure framed(const Figure& figure, const std::vector<FigureWords>& above, const std::vector<FigureWords>& below) {
+  Frame frame(figure.width);
+  frame.add(above);
+  frame.add(figure);
+  frame.add(below);
+  return frame.take();
+}
+
+}  // namespace buzzout

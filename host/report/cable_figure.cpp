@@ -1,0 +1,63 @@
+#include "report/cable_figure.hpp"
+
+#include "drawing/framed_figure.hpp"
+#include "drawing/picture_of.hpp"
+#include "report/outcome_words.hpp"
+
+namespace buzzout {
+namespace {
+
+constexpr double kTitle = 17, kText = 12, kNote = 11;
+
+using Words = std::vector<FigureWords>;
+
+FigureLook look_of(Outcome outcome) {
+  return outcome == Outcome::pass ? FigureLook::net3 : outcome == Outcome::fail ? FigureLook::fault : FigureLook::warn;
+}
+
+void add_belief(Words& out, const Profile& p) {
+  if (!p.hazard.empty()) out.push_back({"Known to be dangerous: " + p.hazard, kText, true, FigureLook::fault});
+  if (!p.note.empty()) out.push_back({"Note: " + p.note, kText, false, FigureLook::ink});
+  const bool believed = p.trust == Trust::sourced || p.trust == Trust::confirmed;
+  out.push_back({p.name + ", revision " + std::to_string(p.revision) + "; " + trust_words(p.trust), kNote, false,
+                 believed ? FigureLook::faint : FigureLook::warn});
+}
+
+void add_findings(Words& out, const Verdict& verdict) {
+  if (verdict.problem) out.push_back({verdict.problem->message + ". " + verdict.problem->remedy, kText, true, FigureLook::warn});
+  std::size_t number = 0;
+  for (const auto& d : verdict.diagnoses) {
+    const std::string head = verdict.diagnoses.size() > 1 ? std::to_string(++number) + ". " : "";
+    out.push_back({head + d.summary, kText + 1, true, FigureLook::fault});
+    if (d.dangerous) out.push_back({"Dangerous: plugged in, it can break something.", kText, true, FigureLook::fault});
+    if (!d.consequence.empty()) out.push_back({d.consequence, kText, false, FigureLook::ink});
+    if (!d.repair.empty()) out.push_back({"Repair: " + d.repair, kText, false, FigureLook::ink});
+    for (const auto& other : d.alternatives) out.push_back({"or: " + other, kNote, false, FigureLook::faint});
+  }
+}
+
+}  // namespace
+
+Figure cable_figure(const Profile& profile) {
+  const Figure drawing = figure_of(picture_of(profile));
+  if (drawing.shapes.empty()) return {};
+  Words below;
+  add_belief(below, profile);
+  return framed(drawing, {{profile.title, kTitle, true, FigureLook::ink}}, below);
+}
+
+Figure cable_figure(const TestRecord& record, const Profile& profile, const WiringPicture& measured) {
+  const Figure drawing = figure_of(measured);
+  if (drawing.shapes.empty()) return {};
+  const Verdict& verdict = record.verdict;
+  Words above, below;
+  if (record.simulated) above.push_back({"SIMULATED: no real cable was measured", kText, true, FigureLook::warn});
+  above.push_back({outcome_word(verdict.outcome) + "  " + profile.title, kTitle, true, look_of(verdict.outcome)});
+  above.push_back({(record.serial.empty() ? "no serial number" : record.serial) + " · " + when(record.started), kText, false,
+                   FigureLook::faint});
+  add_findings(below, verdict);
+  add_belief(below, profile);
+  return framed(drawing, above, below);
+}
+
+}  // namespace buzzout
