@@ -1,5 +1,6 @@
 #include "cli/choose_fixture.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "core/error.hpp"
@@ -7,12 +8,15 @@
 namespace buzzout {
 namespace {
 
-bool takes(const Fixture& fixture, const FixtureWish& wish) {
-  if (wish.profile == nullptr) return true;
+enum class Fit { none, with_plugs_on_plugs, good };
+
+Fit fit_of(const Fixture& fixture, const FixtureWish& wish) {
+  if (wish.profile == nullptr) return Fit::good;
   try {
-    return FixtureMap(*wish.profile, fixture, wish.at).points() > 0;
+    const FixtureMap map(*wish.profile, fixture, wish.at);
+    return map.plugs_sit_in_sockets() ? Fit::good : Fit::with_plugs_on_plugs;
   } catch (const Error&) {
-    return false;
+    return Fit::none;
   }
 }
 
@@ -23,10 +27,14 @@ Fixture choose_fixture(const Catalog& catalog, const Config& config, const Fixtu
   const std::string asked = !wish.name.empty() ? wish.name : config.value("fixture");
   if (!asked.empty()) return catalog.fixture(asked);
   std::vector<Fixture> of_board, fitting;
+  Fit best = Fit::with_plugs_on_plugs;
   for (const auto& name : catalog.fixture_names()) {
     Fixture f = catalog.fixture(name);
     if (f.board != board) continue;
-    if (takes(f, wish)) fitting.push_back(f);
+    const Fit fit = fit_of(f, wish);
+    if (fit > best) fitting.clear();
+    if (fit >= best) fitting.push_back(f);
+    best = std::max(best, fit);
     of_board.push_back(std::move(f));
   }
   if (fitting.size() == 1) return fitting.front();

@@ -154,6 +154,8 @@ class Lesson {
 
   void describe(Profile& p, const Identification& id, const CableMatch* like, const Proofs& proofs, std::time_t now) {
     p.name = name_;
+    if (pattern() != nullptr)
+      for (auto& e : p.ends) e.female = pattern()->end(e.name)->female;
     p.wiring = wiring_of_roles(p);
     p.use = choose_use(options_, pattern(), like, !id.exact.empty(), p, questions_);
     p.title = options_.title ? *options_.title : pattern() != nullptr ? pattern()->title : plugs_of(p);
