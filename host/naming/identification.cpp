@@ -74,7 +74,10 @@ Identification identify(Reading reading, const Fixture& fixture, const CableInde
     NearCable near = explain(m, fixture, r.netlist);
     // Of several, those that need a second thing in other sockets tell nothing.
     const bool needs_another = std::ranges::any_of(near.faults, &Fault::foreign);
-    if (is_near(near, measured) && (out.near.empty() || !needs_another)) out.near.push_back(std::move(near));
+    if (!is_near(near, measured) || (!out.near.empty() && needs_another)) continue;
+    // On which pins a template's wires belong nobody knows: what differs is no mistake.
+    if (m.profile->trust == Trust::template_only) near.diagnoses.clear();
+    out.near.push_back(std::move(near));
   }
   return out;
 }

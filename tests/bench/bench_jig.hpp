@@ -53,11 +53,14 @@ inline bool fits(const std::string& profile, const std::string& fixture) {
 
 inline const std::vector<std::string> kHeadphoneBenches = {"headphone-bench", "headphone-bench-uno"};
 // The shipped fixtures of an Uno and of a Mega.
-inline const std::vector<std::string> kFixtures = [] {
-  std::vector<std::string> out = shipped().fixture_names();
-  std::erase_if(out, [](const auto& name) { return find_board(shipped().fixture(name).board)->points > 16; });
-  return out;
-}();
+inline const std::vector<std::string>& shipped_fixtures() {
+  static const std::vector<std::string> all = [] {
+    std::vector<std::string> out = shipped().fixture_names();
+    std::erase_if(out, [](const auto& name) { return find_board(shipped().fixture(name).board)->points > 16; });
+    return out;
+  }();
+  return all;
+}
 
 // Of the shipped profiles those that a fixture takes.
 inline std::vector<std::string> profiles_for(const std::string& fixture) {
@@ -68,7 +71,7 @@ inline std::vector<std::string> profiles_for(const std::string& fixture) {
 
 // The shipped fixture of an Uno that takes a profile.
 inline std::string uno_bench_for(const std::string& profile) {
-  for (const auto& fixture : kFixtures)
+  for (const auto& fixture : shipped_fixtures())
     if (fixture.ends_with("-uno") && fits(profile, fixture)) return fixture;
   throw Error("no-fixture", "no fixture of an Uno takes " + profile);
 }
@@ -124,7 +127,7 @@ struct BenchJig {
 // Calls `body` with the name of every shipped profile and of every fixture that takes it.
 template <class Body>
 void with_every_cable(Body body) {
-  for (const auto& fixture : kFixtures)
+  for (const auto& fixture : shipped_fixtures())
     for (const auto& profile : profiles_for(fixture)) {
       CAPTURE(fixture);
       CAPTURE(profile);

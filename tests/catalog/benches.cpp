@@ -90,7 +90,8 @@ TEST_CASE("Every socket of a bench is there for some cable, and for one that is 
     const Profile profile = kShipped.profile(name);
     for (const auto& bench : benches_for(profile, "uno")) {
       const Fixture fixture = kShipped.fixture(bench);
-      for (const auto& at : FixtureMap(profile, fixture).placements()) {
+      const FixtureMap map(profile, fixture);
+      for (const auto& at : map.placements()) {
         CAPTURE(at.end);
         used[bench].insert(at.socket);
         const End& end = *profile.end(at.end);
