@@ -162,8 +162,10 @@ class Lesson {
     p.trust = Trust::presumed;
     const JigIdentity& jig = session_->jig().identity();
     p.source = {learned_text({date_of(now), person_, jig, fixture().name}), 'C'};
+    if (pattern() != nullptr) p.note = pattern()->note;
     if (!proofs.traced)
-      p.note = "learned on a fixture that was not traced: two of its wires may be exchanged";
+      p.note += std::string(p.note.empty() ? "" : "; ") +
+                "learned on a fixture that was not traced: two of its wires may be exchanged";
   }
 
   static std::string plugs_of(const Profile& p) {

@@ -204,11 +204,15 @@ class Sheet {
     tell_reading();
     if (dangerous) return;
     if (is_template(first))
-      say("Nothing passes against a template. If the cable is known to be good: buzzout learn NAME --from " +
-              typed_name(*first.profile),
-          Ink::dim, 2);
+      say_how_to_learn(first);
     else
       say("A name is no test. To test it: " + test_command(first), Ink::dim, 2);
+  }
+
+  void say_how_to_learn(const CableMatch& m) {
+    say("Nothing passes against a template. If the cable is known to be good: buzzout learn NAME --from " +
+            typed_name(*m.profile),
+        Ink::dim, 2);
   }
 
   void tell_hazards() {
@@ -236,6 +240,10 @@ class Sheet {
     advise_seat(first);
     tell_context();
     draw_against(first, n.faults, n.diagnoses);
+    if (is_template(first)) {
+      say("Which of the contacts are right nobody knows: what differs may be no mistake.", Ink::warn, 2);
+      say_how_to_learn(first);
+    }
     int number = 0;
     for (const auto& d : n.diagnoses) {
       append(wrapped(d.summary, Ink::bold, 5, theme_, {"  " + std::to_string(++number) + ". ", Ink::bad}));

@@ -98,6 +98,7 @@ void add_likeness(std::vector<Diagnosis>& to, const std::vector<CableMatch>& exa
   std::string names, first;
   for (const auto& m : exact) {
     if (m.profile->name == tested.name || m.seating.seat != Seat::as_labelled) continue;
+    if (m.profile->trust == Trust::template_only) continue;  // no cable, but a shape of one
     if (!m.profile->hazard.empty()) {
       if (!has_same_plugs(*m.profile, tested)) continue;
       to.insert(to.begin(), tell_hazard(*m.profile));

@@ -39,7 +39,7 @@ TEST_CASE("of the shipped cables nothing escapes on any fixture that takes them,
       CAPTURE(name);
       const Proof p = Proved(name, fixture).proof();
       CHECK(p.holds());
-      CHECK(p.count(Finding::caught) > 100);
+      CHECK(p.count(Finding::caught) > 50);  // of two wires between two plugs: 55
       for (auto kind : {MistakeKind::open, MistakeKind::short_, MistakeKind::unplugged, MistakeKind::one_way})
         CHECK(p.count(kind, Finding::caught) == tried(p, kind));
     }
