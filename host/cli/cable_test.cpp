@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <set>
 
 #include "bench/test_cable.hpp"
 #include "cli/commands.hpp"
@@ -135,6 +136,16 @@ void CableTest::keep(TestRecord& r) {
     throw Error(e.code, "the cable was tested, and the record could not be kept: " + e.message, e.where,
                 e.remedy.empty() ? "test it again" : e.remedy + ", and test it again");
   }
+}
+
+std::map<std::string, std::string> CableTest::texts() const {
+  std::set<std::string> hashes{profile_.sha256, session_.fixture().sha256};
+  for (const auto& connectors : {profile_.connector_hashes(), session_.fixture().connector_hashes()})
+    for (const auto& [type, sha256] : connectors) hashes.insert(sha256);
+  std::map<std::string, std::string> out;
+  for (const auto& [sha256, text] : catalog_.texts())
+    if (hashes.contains(sha256)) out.emplace(sha256, text);
+  return out;
 }
 
 void CableTest::light(protocol::Lamp lamp) {

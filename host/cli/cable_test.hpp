@@ -47,8 +47,8 @@ class CableTest {
   // The jig's labels when the last measurement was over.
   const std::vector<Point>& tested() const { return tested_; }
   const SessionProofs& memory() const { return memory_; }
-  // Of the files that the records name by their hashes.
-  const std::map<std::string, std::string>& texts() const { return catalog_.texts(); }
+  // Of the files that the records name by their hashes, by these.
+  std::map<std::string, std::string> texts() const;
   const std::string& operator_name() const { return operator_; }
   const std::string& station() const { return station_; }
   // Remembers what a record of the last measurement proved. False: it is lost, which was told, and the verdict

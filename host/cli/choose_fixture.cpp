@@ -1,5 +1,6 @@
 #include "cli/choose_fixture.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "core/error.hpp"
@@ -7,14 +8,30 @@
 namespace buzzout {
 namespace {
 
-bool takes(const Fixture& fixture, const FixtureWish& wish) {
-  if (wish.profile == nullptr) return true;
+enum class Fit { none, with_plugs_on_plugs, good };
+
+Fit fit_of(const Fixture& fixture, const FixtureWish& wish) {
+  if (wish.profile == nullptr) return Fit::good;
   try {
-    return FixtureMap(*wish.profile, fixture, wish.at).points() > 0;
+    const FixtureMap map(*wish.profile, fixture, wish.at);
+    return map.plugs_sit_in_sockets() ? Fit::good : Fit::with_plugs_on_plugs;
   } catch (const Error&) {
-    return false;
+    return Fit::none;
   }
 }
+
+// Of all that are added, those that take the cable best.
+struct BestFitting {
+  std::vector<Fixture> all;
+  Fit fit = Fit::with_plugs_on_plugs;
+
+  void add(const Fixture& fixture, Fit its) {
+    if (its < fit) return;
+    if (its > fit) all.clear();
+    all.push_back(fixture);
+    fit = its;
+  }
+};
 
 }  // namespace
 
@@ -22,13 +39,15 @@ Fixture choose_fixture(const Catalog& catalog, const Config& config, const Fixtu
                        std::string_view board) {
   const std::string asked = !wish.name.empty() ? wish.name : config.value("fixture");
   if (!asked.empty()) return catalog.fixture(asked);
-  std::vector<Fixture> of_board, fitting, elsewhere;
+  std::vector<Fixture> of_board;
+  BestFitting best, elsewhere;
   for (const auto& name : catalog.fixture_names()) {
     Fixture f = catalog.fixture(name);
-    if (takes(f, wish)) (f.board == board ? fitting : elsewhere).push_back(f);
+    (f.board == board ? best : elsewhere).add(f, fit_of(f, wish));
     if (f.board == board) of_board.push_back(std::move(f));
   }
-  if (fitting.empty() && wish.on_any_board) fitting = std::move(elsewhere);
+  if (best.all.empty() && wish.on_any_board) best = std::move(elsewhere);
+  const std::vector<Fixture>& fitting = best.all;
   if (fitting.size() == 1) return fitting.front();
   if (of_board.empty())
     throw Error("no-fixture", "there is no fixture for a " + std::string(board), "",

@@ -154,14 +154,18 @@ class Lesson {
 
   void describe(Profile& p, const Identification& id, const CableMatch* like, const Proofs& proofs, std::time_t now) {
     p.name = name_;
+    if (pattern() != nullptr)
+      for (auto& e : p.ends) e.female = pattern()->end(e.name)->female;
     p.wiring = wiring_of_roles(p);
     p.use = choose_use(options_, pattern(), like, !id.exact.empty(), p, questions_);
     p.title = options_.title ? *options_.title : pattern() != nullptr ? pattern()->title : plugs_of(p);
     p.trust = Trust::presumed;
     const JigIdentity& jig = session_->jig().identity();
     p.source = {learned_text({date_of(now), person_, jig, fixture().name}), 'C'};
+    if (pattern() != nullptr) p.note = pattern()->note;
     if (!proofs.traced)
-      p.note = "learned on a fixture that was not traced: two of its wires may be exchanged";
+      p.note += std::string(p.note.empty() ? "" : "; ") +
+                "learned on a fixture that was not traced: two of its wires may be exchanged";
   }
 
   static std::string plugs_of(const Profile& p) {

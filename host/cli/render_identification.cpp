@@ -96,6 +96,8 @@ class Sheet {
                      ". If they are there already, the cable is crossed inside.");
   }
 
+  static bool is_template(const CableMatch& m) { return m.profile->trust == Trust::template_only; }
+
   std::string test_command(const CableMatch& m) const {
     std::string out = "buzzout test " + typed_name(*m.profile);
     if (m.seating.seat == Seat::elsewhere)
@@ -119,7 +121,7 @@ class Sheet {
       if (const std::string plugs = telling_plugs(m, matches); !plugs.empty()) lines.push_back({{plugs, Ink::plain}});
       lines.push_back({{m.profile->title, Ink::plain}});
       if (bad && !all_bad) lines.push_back({{"DANGEROUS", Ink::bad}});
-      if (m.profile->trust == Trust::template_only)
+      if (is_template(m))
         lines.push_back({{"a template: its polarity is not known", Ink::warn}});
       for (std::size_t i = 0; i < lines.size(); ++i) {
         Line line{{i > 0 ? indent : "    " + name + "  ", bad ? Ink::bad : Ink::bold}};
@@ -186,7 +188,7 @@ class Sheet {
     const bool exchanged = first.seating.seat == Seat::exchanged;
     if (dangerous)
       head("✘ ", "", "DANGEROUS", Ink::bad, "It measures as " + text + ".");
-    else if (exchanged)
+    else if (exchanged || is_template(first))
       head("○ ", "", "MEASURES AS", Ink::warn, text);
     else
       head("✔ ", "", "IT IS", Ink::good, text);
@@ -200,7 +202,17 @@ class Sheet {
     for (const auto& m : elsewhere)
       say("Or it is " + typed_name(*m.profile) + seat_words(m) + ".", Ink::plain, 2);
     tell_reading();
-    if (!dangerous) say("A name is no test. To test it: " + test_command(first), Ink::dim, 2);
+    if (dangerous) return;
+    if (is_template(first))
+      say_how_to_learn(first);
+    else
+      say("A name is no test. To test it: " + test_command(first), Ink::dim, 2);
+  }
+
+  void say_how_to_learn(const CableMatch& m) {
+    say("Nothing passes against a template. If the cable is known to be good: buzzout learn NAME --from " +
+            typed_name(*m.profile),
+        Ink::dim, 2);
   }
 
   void tell_hazards() {
@@ -228,6 +240,10 @@ class Sheet {
     advise_seat(first);
     tell_context();
     draw_against(first, n.faults, n.diagnoses);
+    if (is_template(first)) {
+      say("Which of the contacts are right nobody knows: what differs may be no mistake.", Ink::warn, 2);
+      say_how_to_learn(first);
+    }
     int number = 0;
     for (const auto& d : n.diagnoses) {
       append(wrapped(d.summary, Ink::bold, 5, theme_, {"  " + std::to_string(++number) + ". ", Ink::bad}));
@@ -242,7 +258,7 @@ class Sheet {
     for (std::size_t i = 1; i < id_.near.size() && first.distance > 0; ++i) {
       const NearCable& other = id_.near[i];
       std::string text = list_of(short_names(other.matches), " or ") + seat_words(other.matches.front()) +
-                         difference_words(other.matches.front().distance) + ":";
+                         difference_words(other.matches.front().distance) + (other.diagnoses.empty() ? "." : ":");
       for (const auto& d : other.diagnoses) text += " " + d.summary;
       append(wrapped(text, Ink::dim, 14, theme_, {i == 1 ? "  Less near   " : "              ", Ink::dim}));
     }

@@ -7,14 +7,20 @@
 namespace buzzout {
 namespace {
 
+bool is_jack_socket(const End& end) { return end.female && end.type.shape == Shape::phone; }
+
+std::string title_of(const End& end) { return end.type.title + (is_jack_socket(end) ? ", a socket itself" : ""); }
+
 struct Candidate {
   const Socket* socket;
   const Acceptance* adapter;  // null: the socket is of the plug's own type
 };
 
-std::vector<Candidate> candidates_for(const ConnectorType& plug, const Fixture& fixture) {
+std::vector<Candidate> candidates_for(const End& end, const Fixture& fixture) {
+  const ConnectorType& plug = end.type;
   std::vector<Candidate> out;
   for (const auto& s : fixture.sockets) {
+    if (!may_hold(s, end)) continue;
     if (s.type.name == plug.name) out.push_back({&s, nullptr});
     for (const auto& a : s.accepts)
       if (a.plug.name == plug.name) out.push_back({&s, &a});
@@ -57,16 +63,19 @@ Candidate chosen(const End& end, const std::string& socket_name, const Fixture& 
   if (socket == nullptr)
     throw Error("unknown-socket", "fixture " + fixture.name + " has no socket `" + socket_name + "`",
                 "--at " + end.name + "=" + socket_name, "its sockets are: " + list_sockets(fixture));
-  for (const auto& c : candidates_for(end.type, fixture))
+  const auto takes = candidates_for(end, fixture);
+  for (const auto& c : takes)
     if (c.socket == socket) return c;
   throw Error("no-socket",
               "socket `" + socket_name + "` (" + socket->type.title + ") does not take end `" +
-                  end.name + "` (" + end.type.title + ")",
+                  end.name + "` (" + title_of(end) + ")",
               "--at " + end.name + "=" + socket_name,
-              "choose a socket that takes it: " + list(candidates_for(end.type, fixture)));
+              takes.empty() ? "choose another fixture with -f" : "choose a socket that takes it: " + list(takes));
 }
 
 }  // namespace
+
+bool may_hold(const Socket& socket, const End& end) { return socket.plug || !is_jack_socket(end); }
 
 FixtureMap::FixtureMap(const Profile& profile, const Fixture& fixture, const Choices& choices)
     : fixture_(&fixture) {
@@ -114,11 +123,11 @@ FixtureMap::FixtureMap(const Profile& profile, const Fixture& fixture, const Cho
   while (!waiting.empty()) {
     const std::size_t before = waiting.size();
     std::erase_if(waiting, [&](const End* end) {
-      auto from = candidates_for(end->type, fixture);
+      auto from = candidates_for(*end, fixture);
       if (from.empty())
         throw Error("no-socket",
-                    "fixture " + fixture.name + " has no socket for end `" + end->name + "` (" +
-                        end->type.title + ")",
+                    "fixture " + fixture.name + " has no " + (is_jack_socket(*end) ? "plug" : "socket") + " for end `" +
+                        end->name + "` (" + title_of(*end) + ")",
                     "fixture " + fixture.name, "choose another fixture with -f; see `buzzout fixtures list`");
       const auto all = from;
       drop_sharing(from, taken);
@@ -135,7 +144,7 @@ FixtureMap::FixtureMap(const Profile& profile, const Fixture& fixture, const Cho
     });
     if (waiting.size() == before) {
       const End& end = *waiting.front();
-      auto from = candidates_for(end.type, fixture);
+      auto from = candidates_for(end, fixture);
       drop_sharing(from, taken);
       keep_label(from, end.name);
       prefer_own_type(from);
@@ -150,6 +159,7 @@ FixtureMap::FixtureMap(const Profile& profile, const Fixture& fixture, const Cho
     const auto it = std::ranges::find(placed, &end, &Placed::end);
     const Socket& socket = *it->in.socket;
     placements_.push_back({end.name, socket.name, socket.label});
+    plugs_sit_in_sockets_ = plugs_sit_in_sockets_ && (end.female || !socket.plug);
     if (it->in.adapter == nullptr) {
       for (const auto& [pin, point] : socket.wires)
         landings_.push_back({{end.name, pin}, {socket.name, pin}, point});

@@ -10,12 +10,18 @@ char channel_of(std::string_view role) {
 
 std::string side_of(char channel) { return channel == 'L' ? "left" : "right"; }
 
+bool is_of_kind(std::string_view role, std::string_view kind) {
+  if (!role.ends_with(kind)) return false;
+  role.remove_suffix(kind.size());
+  return role.empty() || (role.size() > 1 && role.ends_with('-'));
+}
+
 std::vector<Pair> pairs_of(const Profile& p) {
   std::vector<Pair> out;
   for (const auto& net : p.nets)
     for (const auto& role : net.roles()) {
       std::string other;
-      if (role == "hot") other = "cold";
+      if (is_of_kind(role, "hot")) other = role.substr(0, role.size() - 3) + "cold";
       else if (role.ends_with('+')) other = role.substr(0, role.size() - 1) + "-";
       const Net* minus = other.empty() ? nullptr : p.net_of_role(other);
       if (minus != nullptr && minus != &net) out.push_back({&net, minus});

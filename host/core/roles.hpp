@@ -12,7 +12,10 @@ namespace buzzout {
 char channel_of(std::string_view role);
 std::string side_of(char channel);  // "left", "right"
 
-// The two nets of one pair: L+ and L-, hot and cold, D1+ and D1-.
+// Whether a role is `kind`, such as "hot", or that of one channel of several: "left-hot", "3-hot".
+bool is_of_kind(std::string_view role, std::string_view kind);
+
+// The two nets of one pair: L+ and L-, hot and cold, 3-hot and 3-cold, D1+ and D1-.
 struct Pair {
   const Net *plus, *minus;
 };

@@ -70,7 +70,7 @@ void tell_consequence(const Profile& p, const Break& b, Diagnosis& d) {
     }
   } else if (const char c = channel_of(net); c != '\0') {
     d.consequence = "Silence on the " + side_of(c) + " side.";
-  } else if (net == "shield") {
+  } else if (is_of_kind(net, "shield")) {
     d.code = "shield-open";
     d.consequence = "Hum and radio noise; a microphone may get no phantom power.";
   } else if (net == "mic") {

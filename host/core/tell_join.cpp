@@ -59,7 +59,7 @@ class Telling {
   // Code, consequence and danger; summary and repair only where they have more to say than usual.
   void fill(Diagnosis& d) {
     if (is_headphone(p_)) headphone(d);
-    else if (has("shield") && (has("hot") || has("cold"))) {
+    else if (has_kind("shield") && (has_kind("hot") || has_kind("cold"))) {
       d.code = "pin-1-joined";
       d.dangerous = true;
       d.consequence = "With phantom power this can damage a ribbon microphone; otherwise no sound, or hum.";
@@ -69,7 +69,7 @@ class Telling {
                  ": a strap, the drain wire or a strand.";
       d.consequence = "Where the gear's cases have grounds of their own this makes a loop that hums. Makers disagree; "
                       "this profile wants the shell free.";
-    } else if (has("hot") && has("cold")) {
+    } else if (has_kind("hot") && has_kind("cold")) {
       d.consequence = "The signal is shorted: no sound.";
     } else {
       d.consequence = "Signals that belong apart are joined: no sound, or the wrong one.";
@@ -80,6 +80,12 @@ class Telling {
   bool has(std::string_view role) const {
     return std::ranges::any_of(join_.parts,
                                [&](const Join::Part& part) { return part.net != nullptr && part.net->has_role(role); });
+  }
+  bool has_kind(std::string_view kind) const {
+    return std::ranges::any_of(join_.parts, [&](const Join::Part& part) {
+      return part.net != nullptr &&
+             std::ranges::any_of(part.net->roles(), [&](const auto& role) { return is_of_kind(role, kind); });
+    });
   }
   const Contact* free_contact() const {
     for (const auto& part : join_.parts)

@@ -56,6 +56,11 @@ bool is_role(const Net* net, std::string_view role) {
   return net != nullptr && net->has_role(role);
 }
 
+bool is_shield(const Net* net) {
+  return net != nullptr &&
+         std::ranges::any_of(net->roles(), [](const auto& role) { return is_of_kind(role, "shield"); });
+}
+
 bool hot_and_cold(const Profile& p, const std::vector<Moved>& moved) {
   return moved.size() == 2 && std::ranges::any_of(pairs_of(p), [&](const Pair& pair) {
     return channel_of(pair.plus->name) == '\0' &&
@@ -177,9 +182,9 @@ Diagnosis tell_rewiring(const Profile& p, const Rewiring& r) {
                 ", which must stay free, instead of " + r.end + "." + empty.on + ".";
     d.consequence = is_headphone(p) ? "Silence there, or a contact that the amplifier grounds is driven: do not plug it in."
                                     : "No signal on " + wire.is_name() + ".";
-  } else if (two && (is_role(moved[0].is, "shield") || is_role(moved[1].is, "shield"))) {
+  } else if (two && is_shield(moved[0].is) != is_shield(moved[1].is)) {
     d.code = "pin-1-miswired";
-    d.summary = "The shield is exchanged with " + (is_role(moved[0].is, "shield") ? moved[1] : moved[0]).is_name() +
+    d.summary = "The shield is exchanged with " + (is_shield(moved[0].is) ? moved[1] : moved[0]).is_name() +
                 " at `" + r.end + "`.";
     d.consequence = "Hum, and with phantom power it can damage a ribbon microphone: do not plug it in.";
     d.dangerous = true;

@@ -7,6 +7,7 @@
 #include "core/known_defect.hpp"
 #include "core/roles.hpp"
 #include "core/separation.hpp"
+#include "core/words.hpp"
 
 namespace buzzout {
 
@@ -67,10 +68,13 @@ class Judgement {
 
   bool unusable_job() {
     const auto& p = job_.profile;
-    if (p.trust == Trust::template_only)
+    if (p.trust == Trust::template_only) {
+      const bool whole = p.name.find(':') == std::string::npos && !p.variants.empty();
       return error("template", "profile " + p.name + " is a template: its polarity is not known, so "
                    "nothing can pass against it", "profile " + p.name,
-                   "learn a profile from a cable known to be good");
+                   "learn a profile from a cable known to be good: buzzout learn NAME --from TEMPLATE" +
+                       (whole ? "; or see its variants: " + list_of(p.variants, ", ") : ""));
+    }
     if (!p.parts.empty())
       return error("needs-ohms", "profile " + p.name + " contains components (" + p.parts.front() +
                    ") and nothing here measures resistance", "profile " + p.name,

@@ -74,7 +74,10 @@ Identification identify(Reading reading, const Fixture& fixture, const CableInde
     NearCable near = explain(m, fixture, r.netlist);
     // Of several, those that need a second thing in other sockets tell nothing.
     const bool needs_another = std::ranges::any_of(near.faults, &Fault::foreign);
-    if (is_near(near, measured) && (out.near.empty() || !needs_another)) out.near.push_back(std::move(near));
+    if (!is_near(near, measured) || (!out.near.empty() && needs_another)) continue;
+    // On which pins a template's wires belong nobody knows: what differs is no mistake.
+    if (m.profile->trust == Trust::template_only) near.diagnoses.clear();
+    out.near.push_back(std::move(near));
   }
   return out;
 }
@@ -95,6 +98,7 @@ void add_likeness(std::vector<Diagnosis>& to, const std::vector<CableMatch>& exa
   std::string names, first;
   for (const auto& m : exact) {
     if (m.profile->name == tested.name || m.seating.seat != Seat::as_labelled) continue;
+    if (m.profile->trust == Trust::template_only) continue;  // no cable, but a shape of one
     if (!m.profile->hazard.empty()) {
       if (!has_same_plugs(*m.profile, tested)) continue;
       to.insert(to.begin(), tell_hazard(*m.profile));

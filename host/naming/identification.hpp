@@ -9,7 +9,7 @@
 namespace buzzout {
 
 // Known cables that measure the same as each other, and not quite what was measured: the differences from the
-// first, and what they mean.
+// first, and what they mean; where that is a template, they mean nothing.
 struct NearCable {
   std::vector<CableMatch> matches;
   std::vector<Fault> faults;

@@ -48,11 +48,17 @@ Net& net_of(Profile& profile, const Contact& c) {
               "look for a broken wire, or leave the role out");
 }
 
-// What a template's net may be mixed up with: the other one of its pair.
-std::string group_of(const Net& net) {
+// What a template's net may be mixed up with: the other one of its pair. A shared return is of both pairs.
+std::set<std::string> groups_of(const Net& net) {
+  std::set<std::string> out;
   for (const auto& role : net.roles())
-    if (const char channel = channel_of(role)) return std::string(1, channel);
-  return net.name;
+    if (const char channel = channel_of(role)) out.insert(std::string(1, channel));
+  return out.empty() ? std::set<std::string>{net.name} : out;
+}
+
+bool may_be_mixed_up(const Net& a, const Net& b) {
+  const auto others = groups_of(b);
+  return std::ranges::any_of(groups_of(a), [&](const auto& group) { return others.contains(group); });
 }
 
 }  // namespace
@@ -105,7 +111,7 @@ Profile measured_cable(const std::vector<EndChoice>& ends, const Reading& readin
     if (!taken.insert(e.socket).second)
       throw Error("socket-taken", "socket `" + e.socket + "` holds one end only", "--at " + e.end + "=" + e.socket,
                   "name another socket");
-    out.ends.push_back({e.end, socket->type});
+    out.ends.push_back({e.end, socket->type, socket->plug});
   }
   out.name = "learned";
   const FixtureMap map(out, fixture, as_choices(ends));
@@ -230,7 +236,7 @@ std::vector<RoleChoice> roles_of_template(const Profile& pattern, const Profile&
     if (role == nullptr) refuse(at_first->name() + " must be free");
     for (const auto& c : net.contacts) {
       const Net* meant = pattern.net_of(c);
-      if (c.end == first ? meant != role : meant != nullptr && group_of(*meant) != group_of(*role))
+      if (c.end == first ? meant != role : meant != nullptr && !may_be_mixed_up(*meant, *role))
         refuse(at_first->name() + " and " + c.name() + " belong apart");
     }
     for (const auto& end : pattern.ends)

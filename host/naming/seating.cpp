@@ -39,7 +39,7 @@ class Search {
     for (const auto& end : profile.ends) {
       Sockets taking;
       for (std::size_t s = 0; s < fixture.sockets.size(); ++s)
-        if (fixture.sockets[s].landings(end.type)) taking.push_back(s);
+        if (may_hold(fixture.sockets[s], end) && fixture.sockets[s].landings(end.type)) taking.push_back(s);
       taking_.push_back(std::move(taking));
     }
   }

@@ -1,8 +1,10 @@
 #include "report/fixture_table.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "core/board.hpp"
+#include "core/words.hpp"
 
 namespace buzzout {
 namespace {
@@ -16,6 +18,24 @@ std::string parts_list(const Fixture& f, const Board& board) {
          (board.kelvin ? " 1 %" : "") + ", one for each test point |\n";
   for (const auto& [title, count] : connectors)
     out += "| " + std::to_string(count) + " | " + title + " |\n";
+  return out;
+}
+
+// One of each kind is enough, and for XLRs one of each sex: one socket is proved at a time.
+std::string loop_back_list(const Fixture& f) {
+  struct Plug {
+    std::string title, contacts, sockets;
+  };
+  std::vector<Plug> plugs;
+  for (const auto& s : f.sockets) {
+    if (s.type.contacts.size() < 2) continue;
+    const std::string title = (s.plug ? "socket, " : "plug, ") + s.type.title;
+    auto plug = std::ranges::find(plugs, title, &Plug::title);
+    if (plug == plugs.end()) plug = plugs.insert(plugs.end(), {title, list_of(s.type.contacts, ", "), ""});
+    plug->sockets += (plug->sockets.empty() ? "" : ", ") + s.name;
+  }
+  std::string out = "| loop-back plug | join all of | for |\n|---|---|---|\n";
+  for (const auto& p : plugs) out += "| " + p.title + " | " + p.contacts + " | " + p.sockets + " |\n";
   return out;
 }
 
@@ -38,7 +58,7 @@ std::string wiring_table(const Fixture& f, const Board& board) {
 std::string fixture_table(const Fixture& f) {
   const Board& board = *find_board(f.board);
   return "# " + f.name + "\n\n" + f.title + "\n\n## Parts\n\n" + parts_list(f, board) + "\n## Wiring\n\n" +
-         wiring_table(f, board);
+         wiring_table(f, board) + "\n## Loop-back plugs for the self-test\n\n" + loop_back_list(f);
 }
 
 }  // namespace buzzout

@@ -37,7 +37,7 @@ remove it
 c.yaml:3:8
 shape: phono
        ^
-did you mean `phone`? known: phone, xlr
+did you mean `phone`? known: phone, xlr, mini-xlr, din, speakon, d-sub, coaxial, two-pin
 )");
   }
   SUBCASE("a contact twice") {

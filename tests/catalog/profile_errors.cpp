@@ -10,7 +10,7 @@ TEST_CASE("A profile says where its fault is") {
 p.yaml:12:1
 trusts: sourced
 ^
-did you mean `trust`? known keys: profile, title, revision, use, wiring, ends, nets, trust, source, aliases, limits, note, shell, ignore, parts, variants, hazard
+did you mean `trust`? known keys: profile, title, revision, use, wiring, ends, nets, trust, source, aliases, limits, note, shell, ignore, parts, variants, hazard, female
 )");
   }
   SUBCASE("a missing key") {

@@ -68,6 +68,28 @@ TEST_CASE("an end without a socket, or whose sockets all share points with other
   CHECK(placed(balanced(), unknown).starts_with("[unknown-board]"));
 }
 
+TEST_CASE("a jack that is a socket itself goes onto a plug of the fixture, and nowhere else") {
+  Fixture f = bench();
+  Profile p = patch();
+  p.ends[1].female = true;
+  CHECK(placed(p, f) ==
+        "[no-socket] fixture bench has no plug for end `b` (ts-3.5, a socket itself) (fixture bench) choose another "
+        "fixture with -f; see `buzzout fixtures list`");
+  CHECK(placed(p, f, {{"b", "cup-r"}}) ==
+        "[no-socket] socket `cup-r` (ts-3.5) does not take end `b` (ts-3.5, a socket itself) (--at b=cup-r) choose "
+        "another fixture with -f");
+  f.sockets[5].plug = true;
+  CHECK(placed(p, f) == "a in cup-l, b in cup-r");
+  CHECK(FixtureMap(p, f).plugs_sit_in_sockets());
+  p.ends[1].female = false;  // or nobody said so
+  CHECK(placed(p, f, {{"a", "cup-l"}}) == "a in cup-l, b in cup-r");
+  CHECK_FALSE(FixtureMap(p, f, {{"a", "cup-l"}}).plugs_sit_in_sockets());
+  // A female XLR goes onto the pins of a panel.
+  p = microphone();
+  p.ends[0].female = true;
+  CHECK(placed(p, bench()) == "in in in-xlr, out in out-xlr");
+}
+
 TEST_CASE("a plug that bridges two contacts of its socket lands on both points") {
   Fixture f = bench();
   f.sockets[4].type = trs();

@@ -272,6 +272,28 @@ TEST_CASE("a template may name the wrong pins of the far ends, and not the wrong
                contacts({"left.1", "right.1"})}) == "not-as-template");
 }
 
+TEST_CASE("a template with a shared return may have any pins of the cups the wrong way round") {
+  Profile pattern = shared_ground();
+  pattern.trust = Trust::template_only;
+  Profile p = pattern;
+  const auto roles = [&](std::vector<std::vector<Contact>> nets) {
+    p.nets.clear();
+    for (auto& n : nets) p.nets.push_back({"net" + std::to_string(p.nets.size() + 1), std::move(n)});
+    return refusal([&] { name_nets(p, roles_of_template(pattern, p)); });
+  };
+  CHECK(roles({contacts({"amp.T", "left.T"}), contacts({"amp.R", "right.T"}), contacts({"amp.S", "left.S", "right.S"})}) ==
+        "learned");
+  CHECK(roles({contacts({"amp.T", "left.S"}), contacts({"amp.R", "right.T"}), contacts({"amp.S", "left.T", "right.S"})}) ==
+        "learned");
+  CHECK(roles({contacts({"amp.T", "left.S"}), contacts({"amp.R", "right.S"}), contacts({"amp.S", "left.T", "right.T"})}) ==
+        "learned");
+  CHECK(p.net_of_role("R+")->contacts[1] == Contact{"right", "S"});
+  CHECK(roles({contacts({"amp.T", "right.T"}), contacts({"amp.R", "left.T"}), contacts({"amp.S", "left.S", "right.S"})}) ==
+        "not-as-template");
+  CHECK(roles({contacts({"amp.T", "left.T", "left.S"}), contacts({"amp.R", "right.T"}), contacts({"amp.S", "right.S"})}) ==
+        "not-as-template");
+}
+
 TEST_CASE("who learned a cable is read back from what was written, whatever the name") {
   const JigIdentity jig{"uno", 4711, "0.1.0", 1, 16, false, false};
   for (const char* name : {"Anna", "Anna from the lab", "R. \"Buzz\" O'Hm: #1", "安娜", "a from one cable"}) {

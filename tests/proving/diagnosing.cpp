@@ -19,8 +19,9 @@ Score score_on(const std::string& fixture_name, const std::string& profile_name,
 
 TEST_CASE("of every shipped cable every single mistake is ranked first, or declared equal to the first") {
   Score all;
-  for (const std::string fixture : {"headphone-bench", "adapter-bench"})
+  for (const auto& fixture : shipped_fixtures())
     for (const auto& name : profiles_for(fixture)) {
+      if (fixture.ends_with("-uno")) continue;  // the boards differ in nothing that is diagnosed
       CAPTURE(name);
       const Score score = score_on(fixture, name, score_of_singles);
       CHECK(score.missed == Strings{});

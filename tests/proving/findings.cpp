@@ -33,13 +33,13 @@ void unwire(Fixture& fixture, const std::string& socket, const std::string& pin)
 }  // namespace
 
 TEST_CASE("of the shipped cables nothing escapes on any fixture that takes them, and nothing good is refused") {
-  for (const auto& fixture : kFixtures)
+  for (const auto& fixture : shipped_fixtures())
     for (const auto& name : profiles_for(fixture)) {
       CAPTURE(fixture);
       CAPTURE(name);
       const Proof p = Proved(name, fixture).proof();
       CHECK(p.holds());
-      CHECK(p.count(Finding::caught) > 100);
+      CHECK(p.count(Finding::caught) > 50);  // of two wires between two plugs: 55
       for (auto kind : {MistakeKind::open, MistakeKind::short_, MistakeKind::unplugged, MistakeKind::one_way})
         CHECK(p.count(kind, Finding::caught) == tried(p, kind));
     }
