@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -57,6 +58,21 @@ inline const std::vector<std::string>& shipped_fixtures() {
   static const std::vector<std::string> all = [] {
     std::vector<std::string> out = shipped().fixture_names();
     std::erase_if(out, [](const auto& name) { return find_board(shipped().fixture(name).board)->points > 16; });
+    return out;
+  }();
+  return all;
+}
+
+// With cables of every number of nets and contacts; enough for what is about jigs more than about cables.
+inline const std::vector<std::string> kUsualBenches = {"headphone-bench", "headphone-bench-uno", "adapter-bench",
+                                                       "adapter-bench-uno"};
+
+// Where every mistake is tried: the usual benches on both boards, the others on an Uno.
+inline const std::vector<std::string>& enumerated_fixtures() {
+  static const std::vector<std::string> all = [] {
+    std::vector<std::string> out = kUsualBenches;
+    for (const auto& name : shipped_fixtures())
+      if (name.ends_with("-uno") && std::ranges::find(out, name) == out.end()) out.push_back(name);
     return out;
   }();
   return all;
@@ -124,10 +140,10 @@ struct BenchJig {
   JigClient jig;
 };
 
-// Calls `body` with the name of every shipped profile and of every fixture that takes it.
+// Calls `body` with the name of every shipped profile and of every of these fixtures that takes it.
 template <class Body>
-void with_every_cable(Body body) {
-  for (const auto& fixture : shipped_fixtures())
+void with_every_cable(Body body, const std::vector<std::string>& fixtures = enumerated_fixtures()) {
+  for (const auto& fixture : fixtures)
     for (const auto& profile : profiles_for(fixture)) {
       CAPTURE(fixture);
       CAPTURE(profile);

@@ -40,12 +40,12 @@ bool names_both(const Verdict& v, const Contact& a, const Contact& b) {
 }
 
 template <class Body>
-void on_every_bench(Body body) {
+void on_usual_benches(Body body) {
   with_every_cable([&](const std::string& profile, const std::string& fixture) {
     BenchJig jig(profile, fixture);
     body(jig, SolderedCable(jig.profile));
     jig.check_conduct();
-  });
+  }, kUsualBenches);
 }
 
 // One contact of each net; lone contacts are nets too.
@@ -73,7 +73,7 @@ class Stopwatch {
 TEST_CASE("a capacitor between any two contacts is no fault up to 0.2 µF, and is told from 1 nF on") {
   const Stopwatch watch;
   unsigned tried = 0, reported = 0;
-  on_every_bench([&](BenchJig& jig, const SolderedCable& good) {
+  on_usual_benches([&](BenchJig& jig, const SolderedCable& good) {
     const auto& all = good.contacts();
     for (std::size_t a = 0; a < all.size(); ++a)
       for (std::size_t b = a + 1; b < all.size(); ++b) {
@@ -103,7 +103,7 @@ TEST_CASE("a capacitor between any two contacts is no fault up to 0.2 µF, and i
 TEST_CASE("capacitors between three nets at once are no fault, and all are told") {
   const Stopwatch watch;
   unsigned tried = 0;
-  on_every_bench([&](BenchJig& jig, const SolderedCable& good) {
+  on_usual_benches([&](BenchJig& jig, const SolderedCable& good) {
     const auto nets = one_of_each_net(good);
     for (std::size_t a = 0; a < nets.size(); ++a)
       for (std::size_t b = a + 1; b < nets.size(); ++b)
@@ -124,7 +124,7 @@ TEST_CASE("capacitors between three nets at once are no fault, and all are told"
 }
 
 TEST_CASE("the capacitance of a long cable between neighbouring contacts is not worth a word") {
-  on_every_bench([](BenchJig& jig, const SolderedCable&) {
+  on_usual_benches([](BenchJig& jig, const SolderedCable&) {
     std::string edits;
     for (const auto& end : jig.profile.ends)
       for (std::size_t i = 1; i < end.type.contacts.size(); ++i)
@@ -140,7 +140,7 @@ TEST_CASE("the capacitance of a long cable between neighbouring contacts is not 
 
 TEST_CASE("what is between the nets is seen, and becomes a fault, where the documents say") {
   Range seen, fault;
-  on_every_bench([&](BenchJig& jig, const SolderedCable& good) {
+  on_usual_benches([&](BenchJig& jig, const SolderedCable& good) {
     const auto nets = one_of_each_net(good);
     for (std::size_t a = 0; a < nets.size(); ++a)
       for (std::size_t b = a + 1; b < nets.size(); ++b) {
@@ -160,7 +160,7 @@ TEST_CASE("a capacitor in place of a wire never passes, up to the bound") {
   const Stopwatch watch;
   unsigned tried = 0;
   Range bound;
-  on_every_bench([&](BenchJig& jig, const SolderedCable& good) {
+  on_usual_benches([&](BenchJig& jig, const SolderedCable& good) {
     for (const auto& c : good.contacts()) {
       if (!good.in_a_net(c)) continue;
       CAPTURE(c.name());

@@ -27,7 +27,7 @@ class Tally {
 template <class Body>
 void on_every_bench(const std::string& what, Body body) {
   Tally tally(what);
-  for (const auto& fixture : shipped_fixtures())
+  for (const auto& fixture : enumerated_fixtures())
     for (const auto& profile : profiles_for(fixture)) {
       CAPTURE(fixture);
       CAPTURE(profile);
