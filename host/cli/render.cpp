@@ -78,7 +78,7 @@ void add_not_tested(std::vector<Line>& out, const TestRecord& r, const Theme& t)
     } else if (n.code == "socket-wire-unproved") {
       for (const auto& c : n.contacts) unproved += (unproved.empty() ? "" : ", ") + c.name();
     } else {
-      rest += (rest.empty() ? "" : ", ") + short_name(n);
+      if (const std::string name = short_name(n); rest.find(name) == std::string::npos) rest += (rest.empty() ? "" : ", ") + name;
     }
   }
   std::string text, prove;

@@ -8,15 +8,15 @@ namespace buzzout::benchmarks {
 namespace {
 
 Catalog library() {
-  return Catalog({BUZZOUT_SOURCE_DIR, BUZZOUT_SOURCE_DIR "/tests/snake"});
+  return Catalog({BUZZOUT_SOURCE_DIR});
 }
 
 std::string profile_of(std::string_view board) {
-  return board == "mega64" ? "snake-sample" : kProfile;
+  return board == "mega64" ? "d-sub-25-to-8-xlr-3" : kProfile;
 }
 
 std::string fixture_of(std::string_view board) {
-  if (board == "mega64") return "snake-bench-sample";
+  if (board == "mega64") return "db25-bench";
   return board == "uno" ? "headphone-bench-uno" : "headphone-bench";
 }
 

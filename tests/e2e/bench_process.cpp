@@ -16,9 +16,8 @@ std::vector<std::string> command_line(const std::string& board, const std::strin
       "--link",      link,
       "--cable",     o.cable,
       "--elf",       o.elf.empty() ? BUZZOUT_FIRMWARE_ELF + board + ".elf" : o.elf,
-      "--fixture",   fixture_of(board)};
-  for (const char* library : {BUZZOUT_SOURCE_DIR, kSnakeLibrary})
-    out.insert(out.end(), {"--library", library});
+      "--fixture",   fixture_of(board),
+      "--library",   BUZZOUT_SOURCE_DIR};
   if (o.number != 0) out.insert(out.end(), {"--number", std::to_string(o.number)});
   return out;
 }
@@ -37,7 +36,7 @@ constexpr std::uint64_t kReadyBytes = 10;  // "#BUZZOUT …"
 }  // namespace
 
 std::string fixture_of(const std::string& board) {
-  if (board == "mega64") return "snake-bench-sample";
+  if (board == "mega64") return "db25-bench";
   return board == "uno" ? "headphone-bench-uno" : "headphone-bench";
 }
 

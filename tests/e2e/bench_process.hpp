@@ -11,8 +11,6 @@ namespace e2e {
 
 inline constexpr std::uint32_t kJigNumber = 4711;
 
-// Profile and fixture of a mega64: a cable from a D-sub to eight XLRs.
-inline constexpr const char* kSnakeLibrary = BUZZOUT_SOURCE_DIR "/tests/snake";
 
 // The shipped firmware of a board in a buzzout-bench of its own, ready to answer. It ends with the
 // test, however that ends.
