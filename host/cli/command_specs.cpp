@@ -148,10 +148,12 @@ std::span<const CommandSpec> command_specs() {
        {Flag::fixture, Flag::at}},
       {"fixtures list", "", 0, 0, "the jig fixtures that Buzzout knows", "", {}},
       {"fixtures show", "FIXTURE", 1, 1, "a fixture's wiring table: which pin goes to which contact",
-       "Prints the table from which the jig is built: Markdown, ready for paper.\n"
+       "Prints the parts and the table from which the jig is built: Markdown, ready for paper. With --svg, a drawing\n"
+       "of the wiring too.\n"
        "\n"
-       "  buzzout fixtures show headphone-bench",
-       {}},
+       "  buzzout fixtures show headphone-bench\n"
+       "  buzzout fixtures show headphone-bench --svg wiring.svg",
+       {Flag::svg}},
       {"fixtures check", "FILE...", 1, kMaxWords, "check fixture files you wrote", "", {}},
       {"fixtures self-test", "", 0, 0, "prove the fixture: empty, then with loop-back plugs",
        "A wire broken behind a socket contact, or two wires bridged inside the jig, can hide a fault\n"

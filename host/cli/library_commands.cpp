@@ -10,6 +10,8 @@
 #include "cli/list_all.hpp"
 #include "cli/picture_file.hpp"
 #include "cli/render.hpp"
+#include "drawing/fixture_figure.hpp"
+#include "drawing/framed_figure.hpp"
 #include "drawing/picture_of.hpp"
 #include "report/cable_figure.hpp"
 #include "report/fixture_table.hpp"
@@ -119,10 +121,12 @@ int run_fixtures_list(const Options& options, Environment& env) {
 
 int run_fixtures_show(const Options& options, Environment& env) {
   const Fixture f = Catalog(env.library).fixture(options.words[0]);
+  refuse_existing_picture(options);
   if (options.json)
     env.out << to_json(f).dump(2) << "\n";
-  else
+  else if (!is_drawn_to_output(options))
     env.out << fixture_table(f);
+  if (options.svg) write_picture(options, env, framed(fixture_figure(f), {{f.title, 15, true}}, {}));
   return kExitDone;
 }
 

@@ -225,7 +225,7 @@ po::options_description describe(const CommandSpec* spec) {
         add("trust", po::value<std::string>()->value_name("TRUST"), "sourced, presumed, confirmed or template");
         break;
       case Flag::svg:
-        add("svg", po::value<std::string>()->value_name("FILE"), "draw the cable into a new file; -: to the standard output");
+        add("svg", po::value<std::string>()->value_name("FILE"), "draw it into a new file; -: to the standard output");
         break;
       case Flag::save: add("save", "keep the records of a simulated jig too"); break;
     }

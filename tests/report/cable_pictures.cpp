@@ -6,6 +6,7 @@
 
 #include "catalog/catalog.hpp"
 #include "drawing/connector_figure.hpp"
+#include "drawing/fixture_figure.hpp"
 #include "drawing/picture_of.hpp"
 #include "paper/measure_text.hpp"
 #include "report/cable_figure.hpp"
@@ -208,6 +209,20 @@ TEST_CASE("no text of a cable of the library meets another one, a line or the ed
   for (const auto& name : library().profile_names()) {
     CAPTURE(name);
     CHECK(faults_of(cable_figure(library().profile(name))) == "");
+  }
+}
+
+TEST_CASE("nor of a bench's wiring, which has every contact of every socket") {
+  for (const auto& name : library().fixture_names()) {
+    CAPTURE(name);
+    const Fixture fixture = library().fixture(name);
+    const Figure figure = fixture_figure(fixture);
+    CHECK(faults_of(figure) == "");
+    const std::string texts = texts_of(figure);
+    for (const auto& socket : fixture.sockets) {
+      CHECK(texts.find(socket.name) != std::string::npos);
+      for (const auto& [pin, point] : socket.wires) CHECK(texts.find(pin) != std::string::npos);
+    }
   }
 }
 

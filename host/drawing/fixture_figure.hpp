@@ -1,0 +1,12 @@
+#pragma once
+
+#include "core/fixture.hpp"
+#include "drawing/figure.hpp"
+
+namespace buzzout {
+
+// How a jig is wired: a row for each test point, from the board's pin through its resistor, and a column for each
+// socket; where the row meets a socket, the name of the contact that is soldered there.
+Figure fixture_figure(const Fixture&);
+
+}  // namespace buzzout
