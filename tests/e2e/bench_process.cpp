@@ -16,7 +16,7 @@ std::vector<std::string> command_line(const std::string& board, const std::strin
       "--link",      link,
       "--cable",     o.cable,
       "--elf",       o.elf.empty() ? BUZZOUT_FIRMWARE_ELF + board + ".elf" : o.elf,
-      "--fixture",   fixture_of(board),
+      "--fixture",   o.fixture.empty() ? fixture_of(board) : o.fixture,
       "--library",   BUZZOUT_SOURCE_DIR};
   if (o.number != 0) out.insert(out.end(), {"--number", std::to_string(o.number)});
   return out;

@@ -20,6 +20,7 @@ class BenchProcess {
     std::string cable = "none";
     std::uint32_t number = kJigNumber;  // 0: the jig has none yet
     std::string elf = {};               // empty: the shipped one
+    std::string fixture = {};           // empty: that of the board
   };
   explicit BenchProcess(const std::string& board) : BenchProcess(board, Options{}) {}
   BenchProcess(const std::string& board, const Options&);

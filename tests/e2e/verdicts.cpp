@@ -4,6 +4,8 @@
 #include <iostream>
 
 #include "catalog/catalog.hpp"
+#include "core/error.hpp"
+#include "core/fixture_map.hpp"
 #include "e2e/single_faults.hpp"
 #include "e2e/host_process.hpp"
 
@@ -13,13 +15,22 @@ namespace {
 using buzzout::Catalog;
 using buzzout::Profile;
 
-// Every cable of the headphone bench, its variants too, by the name one types.
-std::vector<std::string> shipped_cables(const Catalog& catalog) {
+// The cables that can pass and go onto that bench by themselves, their variants too, by the name one types.
+std::vector<std::string> cables_of(const Catalog& catalog, const std::string& fixture_name) {
+  const buzzout::Fixture fixture = catalog.fixture(fixture_name);
   std::vector<std::string> out;
+  const auto add = [&](const std::string& name) {
+    const Profile p = catalog.profile(name);
+    if (p.trust == buzzout::Trust::template_only || !p.hazard.empty()) return;
+    try {
+      if (buzzout::FixtureMap(p, fixture).plugs_sit_in_sockets()) out.push_back(name);
+    } catch (const buzzout::Error&) {
+      // It goes onto another one.
+    }
+  };
   for (const auto& name : catalog.profile_names()) {
-    if (catalog.profile(name).end("phones") != nullptr) continue;
-    out.push_back(name);
-    for (const auto& variant : catalog.profile(name).variants) out.push_back(name + ":" + variant);
+    add(name);
+    for (const auto& variant : catalog.profile(name).variants) add(name + ":" + variant);
   }
   return out;
 }
@@ -32,20 +43,22 @@ std::set<WiringOracle::Fault> faults_of(const nlohmann::json& record) {
 }
 
 // A real jig's record, whatever its outcome.
-void check_provenance(const nlohmann::json& record, const std::string& board) {
+void check_provenance(const nlohmann::json& record, const std::string& board, const std::string& fixture) {
   CHECK(record["format"] == "buzzout.test/1");
   CHECK(record["simulated"] == false);
   CHECK(record["jig"]["board"] == board);
   CHECK(record["jig"]["number"] == kJigNumber);
-  CHECK(record["fixture"]["name"] == fixture_of(board));
+  CHECK(record["fixture"]["name"] == fixture);
 }
 
 class Judging {
  public:
-  explicit Judging(const std::string& board) : board_(board), bench_(board) {}
+  explicit Judging(const std::string& board) : Judging(board, fixture_of(board)) {}
+  Judging(const std::string& board, const std::string& fixture)
+      : board_(board), fixture_(fixture), bench_(board, {.cable = "none", .fixture = fixture}) {}
 
   Run test(const std::string& name) {
-    return run_host(account_, bench_, {"test", name, "--json", "-f", fixture_of(board_)});
+    return run_host(account_, bench_, {"test", name, "--json", "-f", fixture_});
   }
 
   void good_cable(const std::string& name) {
@@ -57,7 +70,7 @@ class Judging {
     CHECK(run.err.empty());
     CHECK(record["outcome"] == "PASS");
     CHECK(record["faults"].empty());
-    check_provenance(record, board_);
+    check_provenance(record, board_, fixture_);
     ++good_;
   }
 
@@ -74,7 +87,7 @@ class Judging {
     CHECK(record["outcome"] == "FAIL");
     CHECK(faults_of(record) == damage.faults);
     CHECK_FALSE(record["diagnoses"].empty());
-    check_provenance(record, board_);
+    check_provenance(record, board_, fixture_);
     ++bad_;
   }
 
@@ -87,9 +100,9 @@ class Judging {
     sum_up();
   }
 
-  void every_shipped_cable() {
+  void every_cable() {
     const Catalog catalog({BUZZOUT_SOURCE_DIR});
-    const auto cables = shipped_cables(catalog);
+    const auto cables = cables_of(catalog, fixture_);
     REQUIRE(cables.size() >= 9);
     for (const auto& name : cables) {
       good_cable(name);
@@ -104,12 +117,12 @@ class Judging {
     CHECK(bench_.status("lost") == 0);
     const auto seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
-    std::cout << board_ << ": " << good_ << " good cables and " << bad_ << " bad ones judged in "
+    std::cout << board_ << ", " << fixture_ << ": " << good_ << " good cables and " << bad_ << " bad ones judged in "
               << seconds << " s\n";
   }
 
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
-  std::string board_;
+  std::string board_, fixture_;
   BenchProcess bench_;
   Account account_;
   int good_ = 0, bad_ = 0;
@@ -117,19 +130,36 @@ class Judging {
 
 }  // namespace
 
-TEST_CASE("the uno passes every shipped cable and names the contacts of every fault" *
+TEST_CASE("the uno passes every cable of the headphone bench and names the contacts of every fault" *
           doctest::test_suite("verdicts-uno")) {
-  Judging("uno").every_shipped_cable();
+  Judging("uno").every_cable();
 }
 
-TEST_CASE("the mega passes every shipped cable and names the contacts of every fault" *
+TEST_CASE("the mega passes every cable of the headphone bench and names the contacts of every fault" *
           doctest::test_suite("verdicts-mega")) {
-  Judging("mega").every_shipped_cable();
+  Judging("mega").every_cable();
 }
 
 TEST_CASE("the mega64 passes a cable of 48 joints and names the contacts of a sample of its faults" *
           doctest::test_suite("verdicts-mega64")) {
   Judging("mega64").one_cable("d-sub-25-to-8-xlr-3", 83);  // a prime, so that every kind of fault comes up
+}
+
+TEST_CASE("a cable of each other bench passes, and a sample of its faults is named" *
+          doctest::test_suite("verdicts-benches")) {
+  const Catalog catalog({BUZZOUT_SOURCE_DIR});
+  int benches = 0;
+  for (const auto& name : catalog.fixture_names()) {
+    const std::string board = catalog.fixture(name).board;
+    if (board == "mega64" || name == fixture_of(board)) continue;
+    CAPTURE(name);
+    const auto cables = cables_of(catalog, name);
+    if (cables.empty()) continue;  // templates only
+    // The two boards of a bench take different cables of it.
+    Judging(board, name).one_cable(board == "uno" ? cables.front() : cables.back(), 41);
+    ++benches;
+  }
+  CHECK(benches >= 18);
 }
 
 }  // namespace e2e
