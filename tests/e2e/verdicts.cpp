@@ -4,8 +4,7 @@
 #include <iostream>
 
 #include "catalog/catalog.hpp"
-#include "core/error.hpp"
-#include "core/fixture_map.hpp"
+#include "e2e/bench_cables.hpp"
 #include "e2e/single_faults.hpp"
 #include "e2e/host_process.hpp"
 
@@ -13,27 +12,6 @@ namespace e2e {
 namespace {
 
 using buzzout::Catalog;
-using buzzout::Profile;
-
-// The cables that can pass and go onto that bench by themselves, their variants too, by the name one types.
-std::vector<std::string> cables_of(const Catalog& catalog, const std::string& fixture_name) {
-  const buzzout::Fixture fixture = catalog.fixture(fixture_name);
-  std::vector<std::string> out;
-  const auto add = [&](const std::string& name) {
-    const Profile p = catalog.profile(name);
-    if (p.trust == buzzout::Trust::template_only || !p.hazard.empty()) return;
-    try {
-      if (buzzout::FixtureMap(p, fixture).plugs_sit_in_sockets()) out.push_back(name);
-    } catch (const buzzout::Error&) {
-      // It goes onto another one.
-    }
-  };
-  for (const auto& name : catalog.profile_names()) {
-    add(name);
-    for (const auto& variant : catalog.profile(name).variants) add(name + ":" + variant);
-  }
-  return out;
-}
 
 std::set<WiringOracle::Fault> faults_of(const nlohmann::json& record) {
   std::set<WiringOracle::Fault> out;
