@@ -4,6 +4,7 @@
 #include <array>
 #include <numeric>
 #include <optional>
+#include <set>
 #include <span>
 
 namespace buzzout {
@@ -85,6 +86,8 @@ class Search {
       home_.push_back(net != nullptr ? static_cast<std::size_t>(net - profile.nets.data()) : wires++);
       tight_.push_back(heard_.back() ? group_of(measured.nets, lowest(points)) : 0);
       loose_.push_back(heard_.back() ? group_of(loose, lowest(points)) : 0);
+      // A contact that lies on several of the socket's joins them, whatever its wire does: the plug is in.
+      seated_.push_back(size(points) > 1 && std::ranges::any_of(loose, [&](PointSet g) { return (g & points) == points; }));
     }
     for (const auto& end : profile.ends) dead_.push_back(reaches_nothing(end));
     for (std::size_t e = 0; e < dead_.size(); ++e)
@@ -123,6 +126,7 @@ class Search {
     bool wanted = false;
     for (std::size_t i = 0; i < contacts_.size(); ++i) {
       if (contacts_[i].end != end.name || !heard_[i]) continue;
+      if (seated_[i]) return false;
       wanted = wanted || home_[i] < profile_.nets.size();
       for (std::size_t k = 0; k < contacts_.size(); ++k)
         if (k != i && heard_[k] && (loose_[k] == loose_[i])) return false;
@@ -280,13 +284,15 @@ class Search {
     for (std::size_t a = 0; a < profile_.ends.size(); ++a)
       for (std::size_t b = a + 1; b < profile_.ends.size(); ++b) {
         if (profile_.ends[a].type.name != profile_.ends[b].type.name || dead_[a] || dead_[b]) continue;
-        unsigned cost = 0;
+        std::set<std::pair<std::size_t, std::size_t>> wires;
         bool heard = true;
         for (std::size_t i = 0; i < pins(a); ++i) {
-          cost += home_[first_[a] + i] != home_[first_[b] + i];
+          const std::size_t one = home_[first_[a] + i], other = home_[first_[b] + i];
+          // What carries nothing at either plug makes no difference; contacts of one wire are exchanged at once.
+          if (one != other && (one < profile_.nets.size() || other < profile_.nets.size())) wires.emplace(one, other);
           heard = heard && heard_[first_[a] + i] && heard_[first_[b] + i];
         }
-        if (cost > 0 && heard) plugs_.push_back({a, b, cost});
+        if (!wires.empty() && heard) plugs_.push_back({a, b, static_cast<unsigned>(wires.size())});
       }
   }
 
@@ -397,6 +403,7 @@ class Search {
   std::vector<std::size_t> tight_, loose_;  // by contact: the group it was measured in
   std::vector<bool> heard_;
   std::vector<bool> movable_;               // by contact
+  std::vector<bool> seated_;                // by contact: seen by what it joins in its socket
   std::vector<bool> dead_;                  // by end
   std::vector<std::vector<Order>> swaps_;   // by end
   std::vector<Plugs> plugs_;

@@ -118,7 +118,7 @@ namespace buzzout {
 
 std::string svg_file(const Figure& figure) {
   pugi::xml_document page;
-  html::add_svg(page, figure);
+  html::add_svg(page.root(), figure);
   pugi::xml_node svg = page.first_child();
   html::set(svg, "xmlns", "http://www.w3.org/2000/svg");
   pugi::xml_node style = svg.prepend_child("style");

@@ -50,6 +50,10 @@ class SolderedCable {
   }
 
   bool is_as_wanted() const { return groups(wire_) == groups(wanted_); }
+  // No test can tell it from no cable.
+  bool joins_nothing() const {
+    return std::ranges::all_of(groups(wire_), [](const auto& group) { return group.size() < 2; });
+  }
 
   // Faults as comparable words: "open L+: amp.T left.T".
   std::multiset<std::string> faults() const {
