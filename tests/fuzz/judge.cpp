@@ -5,6 +5,7 @@
 // the evidence, which point of it, and how.
 #include <algorithm>
 
+#include "core/halves.hpp"
 #include "core/verdict.hpp"
 #include "fuzz/property.hpp"
 #include "fuzz/shipped.hpp"
@@ -27,6 +28,11 @@ struct Placed {
     for (Point p1 = 0; p1 < model.points(); ++p1) {
       const PointSet low = good.scans[0].matrix.rows[p1];
       good.holds.push_back({7, ++count, 0, 0, only(p1), kHoldMs, low, low});
+    }
+    for (const PointSet half : halves_of(good.scans[0].matrix)) {
+      PointSet low = 0;
+      for (Point p1 : members(half)) low |= good.scans[0].matrix.rows[p1];
+      good.halves.push_back({7, ++count, 0, 0, half, kHoldMs, low, low});
     }
     good.scans.push_back({7, count + 30, 0, 0, model.matrix()});  // room for more holds
   }
