@@ -17,7 +17,10 @@ namespace {
 class JsonLines : public RecordWriter {
  public:
   explicit JsonLines(std::ostream& out) : out_(out) {}
-  void add(const Kept& kept) override { out_ << kept.body << '\n'; }
+  bool add(const Kept& kept) override {
+    out_ << kept.body << '\n';
+    return true;
+  }
 
  private:
   std::ostream& out_;
@@ -29,8 +32,11 @@ bool is_of_a_product(const TestRecord& r) { return r.purpose != Purpose::golden 
 class Csv : public RecordWriter {
  public:
   explicit Csv(std::ostream& out) : out_(out) { write_csv_header(out); }
-  void add(const Kept& kept) override {
-    if (const TestRecord r = kept_record(kept); is_of_a_product(r)) write_csv_row(out_, r);
+  bool add(const Kept& kept) override {
+    const TestRecord r = kept_record(kept);
+    if (!is_of_a_product(r)) return false;
+    write_csv_row(out_, r);
+    return true;
   }
 
  private:
@@ -40,10 +46,11 @@ class Csv : public RecordWriter {
 class Junit : public RecordWriter {
  public:
   Junit(std::ostream& out, const RecordStore& store) : store_(store), report_(out, "buzzout") {}
-  void add(const Kept& kept) override {
+  bool add(const Kept& kept) override {
     const TestRecord r = kept_record(kept);
-    if (!is_of_a_product(r)) return;
+    if (!is_of_a_product(r)) return false;
     report_.add(r, profile_of(r));
+    return true;
   }
   void finish() override { report_.finish(); }
 

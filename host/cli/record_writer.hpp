@@ -14,7 +14,8 @@ inline constexpr const char* kJsonLines = "jsonl";
 class RecordWriter {
  public:
   virtual ~RecordWriter() = default;
-  virtual void add(const Kept&) = 0;
+  // False: it is none that this format has.
+  virtual bool add(const Kept&) = 0;
   virtual void finish() {}
 };
 

@@ -11,19 +11,19 @@
 namespace buzzout {
 namespace {
 
-// How many records there were.
+// How many records were written.
 std::int64_t write(const RecordStore& store, const RecordQuery& query, RecordWriter& writer, std::ostream& out,
                    Environment& env) {
   ProgressLine progress(env, "exporting");
   const std::int64_t all = store.count(query);
-  std::int64_t done = 0;
+  std::int64_t done = 0, written = 0;
   store.each(query, [&](const Kept& kept) {
-    writer.add(kept);
+    written += writer.add(kept) ? 1 : 0;
     if (++done % 64 == 0 && !progress(done, all)) throw Error("interrupted", "interrupted", "", "");
     return static_cast<bool>(out);
   });
   writer.finish();
-  return done;
+  return written;
 }
 
 // As said, else as the file's name says.
