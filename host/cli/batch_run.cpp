@@ -222,9 +222,6 @@ TestStory BatchRun::story() const {
   out.lot = lot_.name;
   out.purpose = Purpose::production;
   out.shift = shift_;
-  // What let go while it lay in the fixture has let go, though it may be whole in the moment of the test.
-  if (cycle_.phase() == Phase::seating && cycle_.live().has_open_upsets())
-    out.watched = Watched{static_cast<long>(cycle_.live().at - cycle_.live().began), all_upsets(cycle_.live())};
   return out;
 }
 
@@ -239,7 +236,11 @@ bool BatchRun::is_pulled() const {
 
 void BatchRun::judge() {
   show(true);
-  TestRecord r = test_.measure(story());
+  TestStory told = story();
+  // What let go while it lay in the fixture has let go, though it may be whole in the moment of the test.
+  if (cycle_.phase() == Phase::seating && cycle_.live().has_open_upsets())
+    told.watched = Watched{static_cast<long>(cycle_.live().at - cycle_.live().began), all_upsets(cycle_.live())};
+  TestRecord r = test_.measure(std::move(told));
   // A PASS is for a cable that is still there; what was pulled while it was measured has no verdict.
   const bool is_verdict = r.verdict.outcome == Outcome::pass || r.verdict.outcome == Outcome::fail;
   if (r.verdict.outcome == Outcome::no_cable && cycle_.phase() == Phase::armed) return keep_unjudged(std::move(r));

@@ -59,7 +59,7 @@ class RecordStore {
   void check_writable();
 
   // That no record is missing between others, and each names the one before: what is printed of the store rests on
-  // it. Seconds for a million records; verify() looks at their documents too.
+  // it. Looks at the links of all records, not at their documents, which verify() does.
   void check_chains() const;
 
   // While one lives, everything that is read is of the moment in which it was made.
