@@ -126,8 +126,25 @@ Fixture Catalog::fixture(const std::string& name) const {
   if (!file)
     throw Error("unknown-fixture", "there is no fixture " + in_quotes(name), folders(kFixtures),
                 remedy(name, fixture_names(), "fixtures"));
-  Fixture out = load_fixture(keep(SourceText::read(*file)), library());
-  check_name(out.name, *file, "fixture");
+  return library_fixture(*file, SourceText::read(*file));
+}
+
+std::vector<Fixture> Catalog::fixtures_of(std::string_view board) const {
+  std::vector<Fixture> out;
+  for (const auto& name : fixture_names()) {
+    const auto file = find(kFixtures, name);
+    if (!file) continue;
+    const SourceText source = SourceText::read(*file);
+    if (!source.could_hold(board)) continue;
+    Fixture fixture = library_fixture(*file, source);
+    if (fixture.board == board) out.push_back(std::move(fixture));
+  }
+  return out;
+}
+
+Fixture Catalog::library_fixture(const fs::path& file, const SourceText& source) const {
+  Fixture out = load_fixture(keep(source), library());
+  check_name(out.name, file, "fixture");
   return out;
 }
 
@@ -189,32 +206,42 @@ std::vector<Profile> Catalog::profiles(std::vector<Error>& broken) const {
   return out;
 }
 
-// An unknown name may be an alias: only then are other profiles opened. A file that cannot be read
-// is passed over, but named if nothing is found.
-fs::path Catalog::find_profile(const std::string& wanted) const {
-  if (const auto file = find(kProfiles, wanted)) return *file;
-  Words known = profile_names();
-  std::vector<fs::path> matches;
-  std::string broken;
+std::vector<Catalog::Alias> Catalog::aliases(std::string_view word, std::vector<fs::path>& broken) const {
+  std::vector<Alias> out;
   for (const auto& name : profile_names()) {
     const auto file = find(kProfiles, name);
     if (!file) continue;
     try {
-      for (const auto& alias : load_aliases(SourceText::read(*file))) {
-        known.push_back(alias);
-        if (alias == wanted) matches.push_back(*file);
-      }
+      const SourceText source = SourceText::read(*file);
+      if (!source.could_hold(word)) continue;
+      for (auto& alias : load_aliases(source)) out.push_back({std::move(alias), *file});
     } catch (const Error&) {
-      broken = "; " + printed_safely(file->string()) + " has faults, and might be the one";
+      broken.push_back(*file);
     }
   }
+  return out;
+}
+
+// An unknown name may be an alias: only then are other profiles opened. A file that cannot be read
+// is passed over, but named if nothing is found.
+fs::path Catalog::find_profile(const std::string& wanted) const {
+  if (const auto file = find(kProfiles, wanted)) return *file;
+  std::vector<fs::path> matches, broken;
+  for (auto& alias : aliases(wanted, broken))
+    if (alias.name == wanted) matches.push_back(std::move(alias.file));
   if (matches.size() == 1) return matches.front();
   if (matches.size() > 1)
     throw Error("ambiguous-profile", in_quotes(wanted) + " is an alias of two profiles",
                 printed_safely(matches[0].string()) + ", " + printed_safely(matches[1].string()),
                 "use the full name of the one you mean");
+  Words known = profile_names();
+  broken.clear();
+  for (auto& alias : aliases("", broken)) known.push_back(std::move(alias.name));
+  const std::string suspect =
+      broken.empty() ? ""
+                     : "; " + printed_safely(broken.back().string()) + " has faults, and might be the one";
   throw Error("unknown-profile", "there is no profile " + in_quotes(wanted), folders(kProfiles),
-              remedy(wanted, known, "profiles") + broken);
+              remedy(wanted, known, "profiles") + suspect);
 }
 
 }  // namespace buzzout

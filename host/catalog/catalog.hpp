@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalog/connector_yaml.hpp"
@@ -29,6 +30,8 @@ class Catalog {
   // of them, that variant.
   Profile profile(const std::string& name_alias_or_path) const;
   Fixture fixture(const std::string& name_or_path) const;
+  // Every fixture of a board, by name.
+  std::vector<Fixture> fixtures_of(std::string_view board) const;
   ConnectorType connector(const std::string& name) const;
   LabelTemplate label(const std::string& name_or_path) const;
 
@@ -55,7 +58,14 @@ class Catalog {
   std::vector<std::string> names(const std::string& folder) const;
   std::string folders(const std::string& folder) const;
   std::filesystem::path find_profile(const std::string& name_or_alias) const;
+  struct Alias {
+    std::string name;
+    std::filesystem::path file;
+  };
+  // The aliases in every profile whose file could hold the word; files that do not load go into `broken`.
+  std::vector<Alias> aliases(std::string_view word, std::vector<std::filesystem::path>& broken) const;
   ConnectorLibrary library() const;
+  Fixture library_fixture(const std::filesystem::path&, const SourceText&) const;
   const SourceText& keep(const SourceText&) const;
 
   std::vector<std::filesystem::path> roots_;

@@ -37,6 +37,12 @@ class SourceText {
   // SHA-256 of bytes().
   const std::string& sha256() const { return sha256_; }
 
+  // Whether a YAML scalar of this text could be this word, which has no space: the word stands in it, or an
+  // escape that may spell it. A file that could not hold a name need not be parsed to look for it.
+  bool could_hold(std::string_view word) const {
+    return text_.find(word) != std::string::npos || text_.find('\\') != std::string::npos;
+  }
+
   // "file:line:column" (both from 1, the column in characters), the source line, and a line with a
   // caret under the column. Of a line over 100 characters only the surroundings are shown. A mark
   // past the end points just behind the end.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/board.hpp"
 #include "core/error.hpp"
 
 namespace buzzout {
@@ -20,18 +21,28 @@ Fit fit_of(const Fixture& fixture, const FixtureWish& wish) {
   }
 }
 
-// Of all that are added, those that take the cable best.
-struct BestFitting {
-  std::vector<Fixture> all;
-  Fit fit = Fit::with_plugs_on_plugs;
-
-  void add(const Fixture& fixture, Fit its) {
-    if (its < fit) return;
-    if (its > fit) all.clear();
-    all.push_back(fixture);
-    fit = its;
+// Those that take the cable best, if any does.
+std::vector<Fixture> best_fitting(const std::vector<Fixture>& fixtures, const FixtureWish& wish) {
+  std::vector<Fixture> out;
+  Fit best = Fit::with_plugs_on_plugs;
+  for (const auto& fixture : fixtures) {
+    const Fit fit = fit_of(fixture, wish);
+    if (fit < best) continue;
+    if (fit > best) out.clear();
+    out.push_back(fixture);
+    best = fit;
   }
-};
+  return out;
+}
+
+std::vector<Fixture> fixtures_of_others(const Catalog& catalog, std::string_view board) {
+  std::vector<Fixture> out;
+  for (const auto& other : boards()) {
+    if (other.name == board) continue;
+    for (auto& fixture : catalog.fixtures_of(other.name)) out.push_back(std::move(fixture));
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -39,15 +50,9 @@ Fixture choose_fixture(const Catalog& catalog, const Config& config, const Fixtu
                        std::string_view board) {
   const std::string asked = !wish.name.empty() ? wish.name : config.value("fixture");
   if (!asked.empty()) return catalog.fixture(asked);
-  std::vector<Fixture> of_board;
-  BestFitting best, elsewhere;
-  for (const auto& name : catalog.fixture_names()) {
-    Fixture f = catalog.fixture(name);
-    (f.board == board ? best : elsewhere).add(f, fit_of(f, wish));
-    if (f.board == board) of_board.push_back(std::move(f));
-  }
-  if (best.all.empty() && wish.on_any_board) best = std::move(elsewhere);
-  const std::vector<Fixture>& fitting = best.all;
+  const std::vector<Fixture> of_board = catalog.fixtures_of(board);
+  std::vector<Fixture> fitting = best_fitting(of_board, wish);
+  if (fitting.empty() && wish.on_any_board) fitting = best_fitting(fixtures_of_others(catalog, board), wish);
   if (fitting.size() == 1) return fitting.front();
   if (of_board.empty())
     throw Error("no-fixture", "there is no fixture for a " + std::string(board), "",

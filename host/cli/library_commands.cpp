@@ -105,7 +105,7 @@ int run_profiles_check(const Options& options, Environment& env) {
 int run_fixtures_list(const Options& options, Environment& env) {
   const Catalog catalog(env.library);
   Json all = Json::array();
-  const int status = list_all(catalog.fixture_names(), env, [&](const std::string& name) {
+  const int status = list_all("fixtures", catalog.fixture_names(), env, [&](const std::string& name) {
     const Fixture f = catalog.fixture(name);
     all.push_back(to_json(f));
     if (options.json) return;
@@ -138,7 +138,7 @@ int run_fixtures_check(const Options& options, Environment& env) {
 int run_labels_list(const Options& options, Environment& env) {
   const Catalog catalog(env.library);
   Json all = Json::array();
-  const int status = list_all(catalog.label_names(), env, [&](const std::string& name) {
+  const int status = list_all("labels", catalog.label_names(), env, [&](const std::string& name) {
     const LabelTemplate label = catalog.label(name);
     all.push_back({{"name", label.name},   {"title", label.title}, {"width", label.width},
                    {"height", label.height}, {"dpi", label.dpi}});

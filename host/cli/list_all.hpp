@@ -1,15 +1,24 @@
 #pragma once
 
 #include <ostream>
+#include <string>
 
+#include "catalog/utf8.hpp"
 #include "cli/commands.hpp"
 #include "cli/render.hpp"
 
 namespace buzzout {
 
-// A list that goes on past a broken file and says so at the end.
+// A list of what the library holds, which goes on past a broken file and says so at the end. Throws Error
+// "empty-library".
 template <class Names, class Show>
-int list_all(const Names& names, Environment& env, Show show) {
+int list_all(const std::string& what, const Names& names, Environment& env, Show show) {
+  if (names.empty()) {
+    std::string folders;
+    for (const auto& root : env.library) folders += (folders.empty() ? "" : ", ") + printed_safely(root.string());
+    throw Error("empty-library", "there are no " + what + " at all", folders,
+                "install buzzout with its library, or name the folder that has them: --library DIR");
+  }
   int status = kExitDone;
   for (const auto& name : names) {
     try {

@@ -105,7 +105,7 @@ int run_profiles_list(const Options& options, Environment& env) {
   check_word("--wiring", options.wiring, {"balanced", "single-ended", "other"});
   check_word("--trust", options.trust, {"sourced", "presumed", "confirmed", "template"});
   std::vector<Profile> wanted;
-  const int status = list_all(catalog.profile_names(), env, [&](const std::string& name) {
+  const int status = list_all("profiles", catalog.profile_names(), env, [&](const std::string& name) {
     Profile p = catalog.profile(name);
     if (is_wanted(p, options)) wanted.push_back(std::move(p));
   });

@@ -59,6 +59,30 @@ TEST_CASE_FIXTURE(Roots, "A profile is found by its alias") {
   CHECK(catalog.profile("eins").name == "one");
 }
 
+TEST_CASE_FIXTURE(Roots, "A name is found however YAML spells it") {
+  for (const char* spelt : {"eins", "'eins'", "\"eins\"", R"("\x65ins")", R"("ei\u006es")", "\"ei\\\n    ns\""}) {
+    CAPTURE(spelt);
+    write("a/profiles/one.yaml", cable("one", "t", spelt));
+    CHECK(catalog.profile("eins").name == "one");
+  }
+}
+
+TEST_CASE_FIXTURE(Roots, "The fixtures of a board, whatever the others are") {
+  const auto fixture = [](const std::string& name, const std::string& board) {
+    return "fixture: " + name + "\ntitle: t\nboard: " + board + "\nsockets: {x: {type: two, contacts: {T: 1, S: 2}}}\n";
+  };
+  write("a/fixtures/one.yaml", fixture("one", "mega"));
+  write("a/fixtures/two.yaml", fixture("two", R"("me\x67a")"));
+  write("a/fixtures/three.yaml", fixture("three", "uno"));
+  write("a/fixtures/four.yaml", fixture("four", "mega64"));
+  write("b/fixtures/one.yaml", fixture("one", "uno"));
+  write("b/fixtures/broken.yaml", "board: uno\nsockets: [");
+  std::vector<std::string> names;
+  for (const auto& f : catalog.fixtures_of("mega")) names.push_back(f.name);
+  CHECK(names == std::vector<std::string>{"one", "two"});
+  CHECK(error_of([&] { (void)catalog.fixtures_of("uno"); }).starts_with("\n[yaml-syntax]"));
+}
+
 TEST_CASE_FIXTURE(Roots, "A name goes before an alias, and its file alone is opened") {
   write("a/profiles/one.yaml", cable("one", "t", "two"));
   write("a/profiles/broken.yaml", "[");
