@@ -403,7 +403,15 @@ const std::map<std::string, std::pair<char, Trust>> kDoubts{
     {"trs-3.5-to-dual-mmcx", {'B', Trust::sourced}},
     {"pentaconn-4.4-to-dual-mmcx", {'B', Trust::sourced}},
     {"trrs-2.5-to-dual-mmcx", {'B', Trust::sourced}},
-    // Derived, or one page only with plain consistency.
+    // Derived, or no maker among the pages, or one page only with plain consistency.
+    {"rca-patch", {'B', Trust::sourced}},
+    {"speakon-nl2", {'B', Trust::sourced}},
+    {"speakon-nl4:two-wire", {'B', Trust::sourced}},
+    {"xlr-3-to-trs-6.35", {'B', Trust::sourced}},
+    {"ts-6.35-patch", {'B', Trust::sourced}},
+    {"trs-3.5-to-dual-rca", {'B', Trust::sourced}},
+    {"tt-patch", {'B', Trust::sourced}},
+    {"trs-3.5-midi-a-to-din-5", {'B', Trust::sourced}},
     {"trs-3.5-to-dual-xlr-3", {'B', Trust::sourced}},
     {"xlr-5-to-dual-xlr-3", {'B', Trust::sourced}},
     // Trade knowledge.
@@ -418,6 +426,8 @@ const std::map<std::string, std::pair<char, Trust>> kDoubts{
     {"dual-trs-3.5-to-dual-ts-3.5", {'M', Trust::presumed}},
     {"trs-3.5-to-trs-3.5", {'M', Trust::presumed}},
     {"din-5-midi:shell-bonded", {'M', Trust::presumed}},
+    {"pentaconn-4.4-extension:sleeve-joined", {'M', Trust::presumed}},
+    {"trs-3.5-to-pentaconn-4.4:sleeve-grounded", {'M', Trust::presumed}},
     {"trs-6.35-to-mini-xlr-3:pin-2-left", {'M', Trust::presumed}},
     // One source, or one against another.
     {"xlr-3-mic:shell-bonded", {'C', Trust::presumed}},
