@@ -166,7 +166,32 @@ Profile Catalog::profile(const std::string& wanted) const {
                 "write " + in_quotes(name) + ", or a variant's name after the colon");
   if (is_path(name)) return load_profile(keep(SourceText::read(name)), library(), variant);
   const fs::path file = find_profile(name);
-  return library_profile(file, keep(SourceText::read(file)), variant, library());
+  Profile out = library_profile(file, keep(SourceText::read(file)), variant, library());
+  out.hides = hidden_by(file, name);
+  return out;
+}
+
+// What the name would have meant without a user's file: another file of that name that says something else, or the
+// one that has the name as its alias. The last folder is the library's own, whose files hide none.
+std::string Catalog::hidden_by(const fs::path& file, const std::string& name) const {
+  if (file.stem() != name || file.parent_path() == roots_.back() / kProfiles) return "";
+  const auto text_of = [](const fs::path& f) -> std::optional<std::string> {
+    try {
+      return SourceText::read(f).text();
+    } catch (const Error&) {
+      return std::nullopt;
+    }
+  };
+  for (const auto& root : roots_) {
+    const fs::path other = root / kProfiles / (name + ".yaml");
+    std::error_code ignored;
+    if (other == file || fs::status(other, ignored).type() == fs::file_type::not_found) continue;
+    if (text_of(other) != text_of(file)) return printed_safely(other.string());
+  }
+  std::vector<fs::path> broken;
+  for (const auto& alias : aliases(name, broken))
+    if (alias.name == name) return printed_safely(alias.file.string());
+  return "";
 }
 
 const SourceText& Catalog::keep(const SourceText& source) const {

@@ -58,6 +58,7 @@ class Catalog {
   std::vector<std::string> names(const std::string& folder) const;
   std::string folders(const std::string& folder) const;
   std::filesystem::path find_profile(const std::string& name_or_alias) const;
+  std::string hidden_by(const std::filesystem::path& file, const std::string& name) const;
   struct Alias {
     std::string name;
     std::filesystem::path file;

@@ -89,7 +89,10 @@ Socket read_socket(const YamlReader& read, const YamlEntry& entry, const Board& 
       read_connector_type(read, *entry.value.find("type"), "the type of " + what, connectors);
   const YamlNode* label = entry.value.find("label");
   out.label = label == nullptr ? out.name : read.name(*label, "a label", kThingName);
-  if (const YamlNode* plug = entry.value.find("plug")) out.plug = read.choice(*plug, "`plug`", kYesNo);
+  if (const YamlNode* plug = entry.value.find("plug"))
+    out.gender = read.choice(*plug, "`plug`", kYesNo) ? Gender::male : Gender::female;
+  else if (out.type.shape == Shape::phone)
+    out.gender = Gender::female;
   if (const YamlNode* life = entry.value.find("life")) out.life = read.integer(*life, "`life`", 1, 1'000'000);
   read_wires(read, *entry.value.find("contacts"), board, out);
   if (const YamlNode* accepts = entry.value.find("accepts"))

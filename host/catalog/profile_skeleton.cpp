@@ -63,7 +63,9 @@ std::string profile_skeleton(const std::string& name, const std::vector<End>& en
   out += "ends: {";
   for (const auto& e : ends) out += (&e == &ends.front() ? "" : ", ") + e.name + ": " + e.type.name;
   out += "}\n";
-  out += "# female: [" + ends.back().name + "]             # ends that are sockets, or female plugs\n";
+  const bool jacks = std::ranges::all_of(ends, [](const End& e) { return e.type.shape == Shape::phone; });
+  out += std::string(jacks ? "# female: [" : "female: []                     # ← the ends that are sockets, or female plugs: [") +
+         ends.back().name + (jacks ? "]             # ends that are sockets" : "]") + "\n";
   out += "nets:                          # ← what is joined; the names are roles: L+, hot, shield, ...\n";
   int number = 0;
   for (const auto& net : counterparts(ends)) {

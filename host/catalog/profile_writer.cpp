@@ -96,9 +96,12 @@ std::string to_yaml(const Profile& p) {
   for (const auto& e : p.ends) out += (&e == &p.ends.front() ? "" : ", ") + word(e.name) + ": " + word(e.type.name);
   out += "}\n";
   std::vector<std::string> female;
-  for (const auto& e : p.ends)
-    if (e.female) female.push_back(e.name);
-  if (!female.empty()) out += "female: " + list(female) + "\n";
+  bool tell = false;  // a jack that is no socket goes without saying
+  for (const auto& e : p.ends) {
+    if (e.gender == Gender::female) female.push_back(e.name);
+    tell = tell || (e.type.shape == Shape::phone ? e.gender == Gender::female : e.gender != Gender::unsaid);
+  }
+  if (tell) out += "female: " + list(female) + "\n";
   out += "nets:\n";
   for (const auto& n : p.nets) out += "  " + word(n.name) + ": " + list(n.contacts) + "\n";
   if (!p.ignored.empty()) out += "ignore: " + list(p.ignored) + "\n";

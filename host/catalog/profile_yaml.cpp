@@ -73,15 +73,22 @@ std::vector<End> read_ends(const YamlReader& read, const YamlNode& node,
   return out;
 }
 
-void read_female(const YamlReader& read, const YamlNode& node, std::vector<End>& ends) {
+// An end that `female` does not list is male, where there is such a list. Without one a jack is a plug, and nobody
+// knows of an XLR.
+void read_genders(const YamlReader& read, const YamlNode* female, std::vector<End>& ends) {
   Words known;
-  for (const auto& e : ends) known.push_back(e.name);
+  for (auto& e : ends) {
+    known.push_back(e.name);
+    if (female != nullptr || e.type.shape == Shape::phone) e.gender = Gender::male;
+  }
+  if (female == nullptr || (female->kind == YamlNode::Kind::list && female->items.empty())) return;
+  const YamlNode& node = *female;
   for (const auto& name : read.names(node, "`female`", kEndName)) {
     const auto end = std::ranges::find(ends, name, &End::name);
     if (end == ends.end())
       read.fail("unknown-end", "`female` names no end of this profile: " + in_quotes(name), node,
                 advice(name, "its ends", known));
-    end->female = true;
+    end->gender = Gender::female;
   }
 }
 
@@ -106,7 +113,7 @@ Profile read_identity(const YamlReader& read, const YamlNode& root,
   out.revision = read.integer(*root.find("revision"), "`revision`", 1, 999999);
   out.use = read.choice(*root.find("use"), "`use`", kUses);
   out.ends = read_ends(read, *root.find("ends"), connectors);
-  if (const YamlNode* female = root.find("female")) read_female(read, *female, out.ends);
+  read_genders(read, root.find("female"), out.ends);
   return out;
 }
 

@@ -25,7 +25,7 @@ void BenchOperator::unplug_everything() {
 bool BenchOperator::plug_loop_back(const Socket& socket, const std::vector<std::string>& alike) {
   if (!is_asked_for(socket.name)) return false;
   asked_out_ = false;
-  say("Loop-back plug into " + socket.name + ", " + socket.type.title +
+  say("Loop-back plug into " + socket.name + ", " + titled(socket.type, socket.gender) +
       ", and nothing else; then press Enter (s and Enter: no such plug)." +
       (alike.empty() ? "" : "\n  Take care that it is " + socket.name + ": the jig cannot tell it from " +
                                 listed(alike) + "."));

@@ -9,30 +9,19 @@
 namespace buzzout {
 namespace {
 
-enum class Fit { none, with_plugs_on_plugs, good };
-
-Fit fit_of(const Fixture& fixture, const FixtureWish& wish) {
-  if (wish.profile == nullptr) return Fit::good;
+bool takes(const Fixture& fixture, const FixtureWish& wish) {
+  if (wish.profile == nullptr) return true;
   try {
-    const FixtureMap map(*wish.profile, fixture, wish.at);
-    return map.plugs_sit_in_sockets() ? Fit::good : Fit::with_plugs_on_plugs;
+    FixtureMap(*wish.profile, fixture, wish.at);
+    return true;
   } catch (const Error&) {
-    return Fit::none;
+    return false;
   }
 }
 
-// Those that take the cable best, if any does.
-std::vector<Fixture> best_fitting(const std::vector<Fixture>& fixtures, const FixtureWish& wish) {
-  std::vector<Fixture> out;
-  Fit best = Fit::with_plugs_on_plugs;
-  for (const auto& fixture : fixtures) {
-    const Fit fit = fit_of(fixture, wish);
-    if (fit < best) continue;
-    if (fit > best) out.clear();
-    out.push_back(fixture);
-    best = fit;
-  }
-  return out;
+std::vector<Fixture> fitting_of(std::vector<Fixture> fixtures, const FixtureWish& wish) {
+  std::erase_if(fixtures, [&](const Fixture& f) { return !takes(f, wish); });
+  return fixtures;
 }
 
 std::vector<Fixture> fixtures_of_others(const Catalog& catalog, std::string_view board) {
@@ -51,8 +40,8 @@ Fixture choose_fixture(const Catalog& catalog, const Config& config, const Fixtu
   const std::string asked = !wish.name.empty() ? wish.name : config.value("fixture");
   if (!asked.empty()) return catalog.fixture(asked);
   const std::vector<Fixture> of_board = catalog.fixtures_of(board);
-  std::vector<Fixture> fitting = best_fitting(of_board, wish);
-  if (fitting.empty() && wish.on_any_board) fitting = best_fitting(fixtures_of_others(catalog, board), wish);
+  std::vector<Fixture> fitting = fitting_of(of_board, wish);
+  if (fitting.empty() && wish.on_any_board) fitting = fitting_of(fixtures_of_others(catalog, board), wish);
   if (fitting.size() == 1) return fitting.front();
   if (of_board.empty())
     throw Error("no-fixture", "there is no fixture for a " + std::string(board), "",

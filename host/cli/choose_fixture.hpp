@@ -24,7 +24,7 @@ struct FixtureWish {
 };
 
 // The fixture asked for, not held against the profile yet; or the only one of this board that takes the
-// cable; of several the only one where no plug of the cable sits on a plug. Throws Error "no-fixture" or "ambiguous-fixture", and what the catalog throws.
+// cable. Throws Error "no-fixture" or "ambiguous-fixture", and what the catalog throws.
 Fixture choose_fixture(const Catalog&, const Config&, const FixtureWish&, std::string_view board);
 
 }  // namespace buzzout

@@ -70,6 +70,7 @@ class Lesson {
     const CableMatch* like = alike(id, ends, fixture());
     refuse_faulty(id.reading, ends);
     choose_roles(profile, options_, pattern(), like, questions_);
+    refuse_unlike_sides(profile, like);
     describe(profile, id, like, proofs, now);
 
     const std::string text = to_yaml(profile);
@@ -124,9 +125,10 @@ class Lesson {
         const FixtureMap map(known, fixture(), seating.choices(known, fixture()));
         const Expectation wanted(known, map);
         if (wanted.met_by(reading.matrix) && known.ends.size() == ends.size()) return;
-        const auto diagnoses = diagnose(known, map, reading.netlist, compare(map, wanted, reading.netlist));
+        auto diagnoses = diagnose(known, map, reading.netlist, compare(map, wanted, reading.netlist));
+        std::erase_if(diagnoses, [](const Diagnosis& d) { return d.code == "known-bad"; });
         if (diagnoses.size() > 1) continue;
-        if (options_.unlike && (*options_.unlike == known.name || *options_.unlike == typed_name(known))) return;
+        if (is_meant_to_be_unlike(&known)) return;
         if (like != nullptr) continue;
         like = &known;
         for (const auto& d : diagnoses) differences += " " + d.summary;
@@ -140,13 +142,31 @@ class Lesson {
                     name);
   }
 
-  // The ends' sockets, or more, each with the plug of its own type, and none in another's place.
+  // Of two plugs of one type one may be reversed, which a template without a polarity cannot tell.
+  void refuse_unlike_sides(const Profile& profile, const CableMatch* like) {
+    const auto odd = unlike_sides(profile);
+    if (!odd || (pattern() == nullptr && like != nullptr && unlike_sides(*like->profile))) return;
+    doubt_ = "the two sides are not wired alike: " + odd->name() + " carries something else than on the other side";
+    if (is_meant_to_be_unlike(pattern()) || std::ranges::any_of(known_, [&](const Profile& p) { return is_meant_to_be_unlike(&p); }))
+      return;
+    throw Error("unlike-sides", doubt_, pattern() != nullptr ? "profile " + pattern()->name : "",
+                "one of them is reversed: redo it; or, if it is meant to be so, " +
+                    (pattern() != nullptr ? "add --unlike " + typed_name(*pattern())
+                                          : std::string("write it down by hand: buzzout profiles new")));
+  }
+
+  bool is_meant_to_be_unlike(const Profile* p) const {
+    return options_.unlike && p != nullptr && (*options_.unlike == p->name || *options_.unlike == typed_name(*p));
+  }
+
+  // The ends' sockets, or more, each with the plug of its own type, and none in another's place. A dangerous cable is
+  // one with whatever plug.
   bool has_same_plugs(const Profile& known, const Seating& seating, const std::vector<EndChoice>& ends) const {
     if (seating.seat == Seat::exchanged || seating.seat == Seat::end_for_end) return false;
     return std::ranges::all_of(ends, [&](const EndChoice& choice) {
       for (std::size_t e = 0; e < known.ends.size(); ++e) {
         const Socket& socket = fixture().sockets[seating.sockets[e]];
-        if (socket.name == choice.socket) return socket.type.name == known.ends[e].type.name;
+        if (socket.name == choice.socket) return !known.hazard.empty() || socket.type.name == known.ends[e].type.name;
       }
       return false;
     });
@@ -154,8 +174,11 @@ class Lesson {
 
   void describe(Profile& p, const Identification& id, const CableMatch* like, const Proofs& proofs, std::time_t now) {
     p.name = name_;
-    if (pattern() != nullptr)
-      for (auto& e : p.ends) e.female = pattern()->end(e.name)->female;
+    const Profile* twin = pattern() != nullptr ? pattern() : like != nullptr ? like->profile : nullptr;
+    for (auto& e : p.ends)
+      if (const End* other = twin != nullptr ? twin->end(e.name) : nullptr;
+          e.gender == Gender::unsaid && other != nullptr && other->type.name == e.type.name)
+        e.gender = other->gender;
     p.wiring = wiring_of_roles(p);
     p.use = choose_use(options_, pattern(), like, !id.exact.empty(), p, questions_);
     p.title = options_.title ? *options_.title : pattern() != nullptr ? pattern()->title : plugs_of(p);
@@ -163,9 +186,9 @@ class Lesson {
     const JigIdentity& jig = session_->jig().identity();
     p.source = {learned_text({date_of(now), person_, jig, fixture().name}), 'C'};
     if (pattern() != nullptr) p.note = pattern()->note;
-    if (!proofs.traced)
-      p.note += std::string(p.note.empty() ? "" : "; ") +
-                "learned on a fixture that was not traced: two of its wires may be exchanged";
+    const auto add_note = [&](const std::string& text) { p.note += (p.note.empty() ? "" : "; ") + text; };
+    if (!doubt_.empty()) add_note(doubt_);
+    if (!proofs.traced) add_note("learned on a fixture that was not traced: two of its wires may be exchanged");
   }
 
   static std::string plugs_of(const Profile& p) {
@@ -262,7 +285,7 @@ class Lesson {
   std::vector<Profile> known_;
   std::filesystem::path file_;
   std::optional<Profile> pattern_;
-  std::string person_;
+  std::string person_, doubt_;
   std::optional<JigSession> session_;
   FixtureMap::Choices choices_;
 };

@@ -79,6 +79,7 @@ std::vector<Line> shown(const Profile& p, const Theme& theme) {
   say("  Trust       ", std::string(to_string(p.trust)));
   say("  Certainty   ", certainty_words(p.source.certainty));
   say("  Source      ", p.source.text);
+  if (!p.hides.empty()) say("  Hides       ", p.hides);
   if (!p.note.empty()) say("  Note        ", p.note);
   lines.push_back({});
   return lines;

@@ -44,6 +44,8 @@ std::string_view remedy(std::string_view code) {
   if (code == "fixture-never-empty" || code == "socket-wire-unproved") return "buzzout fixtures self-test";
   if (code == "fixture-untraced") return "buzzout fixtures trace";
   if (code == "shared-socket") return "look which socket holds the plug";
+  if (code == "other-plug") return "look which plug it is";
+  if (code == "profile-hides-another") return "remove the one that is not meant";
   if (code == "exchanged-plugs") return "read the marks on the plugs";
   if (code == "presumed") return "compare a cable that is known to be good";
   if (code == "movement") return "bend it, and test again";

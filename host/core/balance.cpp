@@ -49,7 +49,10 @@ const End* far_end(const Profile& p, const End& amp) {
 
 std::vector<BalanceAnswer> balance_answers(const Profile& p, const WiringResult& wiring, const BalancedSafe& safe,
                                            bool passed) {
-  if (!is_headphone(p)) return {};
+  if (!is_headphone(p)) {
+    if (safe.answer != BalancedSafe::Answer::no) return {};
+    return {amplifier(safe, passed)};
+  }
   std::vector<BalanceAnswer> out = {conductors(wiring), amplifier(safe, passed)};
   const End* amp = amplifier_end(p);
   const End* phones = amp != nullptr && p.use == Use::adapter ? far_end(p, *amp) : nullptr;

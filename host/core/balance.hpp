@@ -16,8 +16,8 @@ struct BalanceAnswer {
 };
 
 // Balanced: is it four-conductor balanced or shared-ground single-ended? Amplifier: may it go into a balanced one?
-// Reverse, of adapters between the two: what of one that goes the other way? Empty for a cable without left and
-// right signals. Only a cable that passed its test is called safe.
+// Reverse, of adapters between the two: what of one that goes the other way? Of a cable without left and right
+// signals only that it may not. Only a cable that passed its test is called safe.
 std::vector<BalanceAnswer> balance_answers(const Profile&, const WiringResult&, const BalancedSafe&, bool passed);
 
 // What no test of a cable can tell of this.

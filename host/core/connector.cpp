@@ -39,4 +39,26 @@ bool ConnectorType::are_neighbours(const std::string& pin, const std::string& ot
   return apart == 1 || (shape != Shape::phone && apart == std::ssize(row) - 1);
 }
 
+
+std::string part_name(Shape shape, Gender gender) {
+  if (gender == Gender::unsaid) return "";
+  const bool female = gender == Gender::female;
+  switch (shape) {
+    case Shape::xlr:
+    case Shape::mini_xlr:
+    case Shape::din:
+    case Shape::d_sub: return female ? "female" : "male";
+    case Shape::speakon: return female ? "chassis socket" : "cable plug";
+    case Shape::phone:
+    case Shape::coaxial:
+    case Shape::two_pin: break;
+  }
+  return female ? "socket" : "";
+}
+
+std::string titled(const ConnectorType& type, Gender gender) {
+  const std::string part = type.shape == Shape::speakon ? "" : part_name(type.shape, gender);
+  return part.empty() ? type.title : type.title + ", " + part;
+}
+
 }  // namespace buzzout

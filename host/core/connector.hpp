@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/gender.hpp"
 #include "core/source.hpp"
 
 namespace buzzout {
@@ -54,5 +55,11 @@ struct ConnectorType {
     return false;
   }
 };
+
+// What a part of a type is called by its gender: "female"; of a phone connector "socket"; empty where that goes
+// without saying, or is not said.
+std::string part_name(Shape, Gender);
+// "3-pin XLR, female".
+std::string titled(const ConnectorType&, Gender);
 
 }  // namespace buzzout

@@ -9,6 +9,7 @@
 
 #include "core/connector.hpp"
 #include "core/contact.hpp"
+#include "core/gender.hpp"
 #include "core/point_set.hpp"
 
 namespace buzzout {
@@ -27,7 +28,7 @@ struct Socket {
   std::vector<std::pair<std::string, Point>> wires;  // contact → test point, in contact order
   std::vector<Acceptance> accepts;
   int life = 0;  // insertions that it is made for; 0: nobody knows
-  bool plug = false;  // a plug on a lead, for far ends that are sockets themselves
+  Gender gender = Gender::unsaid;  // male: a plug on a lead, for far ends that are sockets; or an XLR with pins
 
   // The test points of all contacts.
   PointSet points() const;

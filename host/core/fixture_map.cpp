@@ -7,10 +7,6 @@
 namespace buzzout {
 namespace {
 
-bool is_jack_socket(const End& end) { return end.female && end.type.shape == Shape::phone; }
-
-std::string title_of(const End& end) { return end.type.title + (is_jack_socket(end) ? ", a socket itself" : ""); }
-
 struct Candidate {
   const Socket* socket;
   const Acceptance* adapter;  // null: the socket is of the plug's own type
@@ -20,12 +16,17 @@ std::vector<Candidate> candidates_for(const End& end, const Fixture& fixture) {
   const ConnectorType& plug = end.type;
   std::vector<Candidate> out;
   for (const auto& s : fixture.sockets) {
-    if (!may_hold(s, end)) continue;
+    if (!may_mate(s.gender, end.gender)) continue;
     if (s.type.name == plug.name) out.push_back({&s, nullptr});
     for (const auto& a : s.accepts)
       if (a.plug.name == plug.name) out.push_back({&s, &a});
   }
   return out;
+}
+
+std::string turned(End end, const Fixture& fixture) {
+  end.gender = Gender::unsaid;
+  return candidates_for(end, fixture).empty() ? "" : "; or correct what the profile says is `female`";
 }
 
 // Sockets of the plug's own type, where there are any.
@@ -67,15 +68,13 @@ Candidate chosen(const End& end, const std::string& socket_name, const Fixture& 
   for (const auto& c : takes)
     if (c.socket == socket) return c;
   throw Error("no-socket",
-              "socket `" + socket_name + "` (" + socket->type.title + ") does not take end `" +
-                  end.name + "` (" + title_of(end) + ")",
+              "socket `" + socket_name + "` (" + titled(socket->type, socket->gender) + ") does not take end `" +
+                  end.name + "` (" + titled(end.type, end.gender) + ")",
               "--at " + end.name + "=" + socket_name,
               takes.empty() ? "choose another fixture with -f" : "choose a socket that takes it: " + list(takes));
 }
 
 }  // namespace
-
-bool may_hold(const Socket& socket, const End& end) { return socket.plug || !is_jack_socket(end); }
 
 FixtureMap::FixtureMap(const Profile& profile, const Fixture& fixture, const Choices& choices)
     : fixture_(&fixture) {
@@ -126,9 +125,9 @@ FixtureMap::FixtureMap(const Profile& profile, const Fixture& fixture, const Cho
       auto from = candidates_for(*end, fixture);
       if (from.empty())
         throw Error("no-socket",
-                    "fixture " + fixture.name + " has no " + (is_jack_socket(*end) ? "plug" : "socket") + " for end `" +
-                        end->name + "` (" + title_of(*end) + ")",
-                    "fixture " + fixture.name, "choose another fixture with -f; see `buzzout fixtures list`");
+                    "fixture " + fixture.name + " has no " + (end->gender == Gender::female ? "plug" : "socket") +
+                        " for end `" + end->name + "` (" + titled(end->type, end->gender) + ")",
+                    "fixture " + fixture.name, "choose another fixture with -f; see `buzzout fixtures list`" + turned(*end, fixture));
       const auto all = from;
       drop_sharing(from, taken);
       if (from.empty())
@@ -159,7 +158,6 @@ FixtureMap::FixtureMap(const Profile& profile, const Fixture& fixture, const Cho
     const auto it = std::ranges::find(placed, &end, &Placed::end);
     const Socket& socket = *it->in.socket;
     placements_.push_back({end.name, socket.name, socket.label});
-    plugs_sit_in_sockets_ = plugs_sit_in_sockets_ && (end.female || !socket.plug);
     if (it->in.adapter == nullptr) {
       for (const auto& [pin, point] : socket.wires)
         landings_.push_back({{end.name, pin}, {socket.name, pin}, point});

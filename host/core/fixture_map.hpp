@@ -18,10 +18,6 @@ struct Placement {
   std::string label;
 };
 
-// Whether an end may sit in a socket, as far as plugs have a sex that is known: a jack that is a socket itself, as
-// the far end of an extension or an adapter is, goes onto a plug only.
-bool may_hold(const Socket&, const End&);
-
 // A profile's ends placed in a fixture's sockets: the bridge between contacts (what people solder)
 // and test points (what the jig measures).
 class FixtureMap {
@@ -30,16 +26,13 @@ class FixtureMap {
   using Choices = std::map<std::string, std::string>;
 
   // Each end goes to the socket its choice names; else to the only free one that takes its connector type and
-  // may hold it; else to the only one of those whose label is the end's name; else to the only one of its own type.
+  // gender; else to the only one of those whose label is the end's name; else to the only one of its own type.
   // Sockets that share points hold one end at most. Throws Error "no-socket", "ambiguous-socket", "unknown-socket",
   // "unknown-end" or "socket-taken", naming the candidates.
   FixtureMap(const Profile&, const Fixture&, const Choices& = {});
 
   unsigned points() const { return points_; }
   const std::vector<Placement>& placements() const { return placements_; }
-  // Whether no end that the profile does not call female sits on a plug of the fixture. It may, for a profile need
-  // not say what its ends are.
-  bool plugs_sit_in_sockets() const { return plugs_sit_in_sockets_; }
 
   // A contact of the cable that reaches test points.
   struct Reach {
@@ -68,7 +61,6 @@ class FixtureMap {
     Point point;
   };
   unsigned points_ = 0;
-  bool plugs_sit_in_sockets_ = true;
   std::vector<Placement> placements_;
   std::vector<Landing> landings_;
   std::vector<Reach> reaches_;

@@ -7,6 +7,7 @@
 
 #include "core/connector.hpp"
 #include "core/contact.hpp"
+#include "core/gender.hpp"
 
 namespace buzzout {
 
@@ -23,7 +24,7 @@ std::string_view to_string(Trust);   // "sourced", …, "template"
 struct End {
   std::string name;  // "amp"
   ConnectorType type;
-  bool female = false;  // the end is a socket, or an XLR's female plug: for pictures
+  Gender gender = Gender::unsaid;
 };
 
 // Contacts that must be joined to each other and to nothing else. The name is the role, or several
@@ -62,6 +63,7 @@ struct Profile {
   std::string hazard;  // a cable that is known to be bad, and why: nothing passes against it; may be empty
   std::string note;    // a caveat that the reader of a verdict should see; may be empty
   std::string sha256;  // of the profile file's bytes, lower-case hex
+  std::string hides;   // the library's file that would have been taken for this name without this one; may be empty
   std::vector<std::string> variants;  // of the file: each is a profile of its own, "name:variant"
 
   const End* end(std::string_view name) const;

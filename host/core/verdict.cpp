@@ -284,6 +284,33 @@ class Judgement {
     return out;
   }
 
+  // Plugs of other types that the socket of an end takes, and in which a cable can join just what it should.
+  std::string look_alikes(const Placement& placement) const {
+    const Socket& socket = *job_.fixture.socket(placement.socket);
+    const ConnectorType& meant = job_.profile.end(placement.end)->type;
+    std::vector<const ConnectorType*> types = {&socket.type};
+    for (const auto& a : socket.accepts) types.push_back(&a.plug);
+    std::string out;
+    for (const ConnectorType* type : types)
+      if (type->name != meant.name && measures_the_same(*socket.landings(*type), placement.end))
+        out += (out.empty() ? "" : ", ") + type->title;
+    return out;
+  }
+
+  // Whether a plug with these landings reaches every point of the end that is in a net, and joins none to a point
+  // that is not in the same one.
+  bool measures_the_same(const std::vector<PointSet>& landings, const std::string& end) const {
+    PointSet reached = 0, needed = 0;
+    for (const auto& reach : job_.map.reaches())
+      if (reach.contact.end == end && job_.profile.net_of(reach.contact) != nullptr) needed |= reach.points;
+    for (const PointSet points : landings) {
+      reached |= points;
+      for (Point p : members(points))
+        if ((points & ~expected_.net_of(p).points & ~expected_.ignored()) != 0) return false;
+    }
+    return (needed & ~reached) == 0;
+  }
+
   void list_not_tested() {
     auto& out = verdict_.not_tested;
     if (!proofs_.empty_is_proved(now_))
@@ -311,6 +338,10 @@ class Judgement {
         out.push_back({"shared-socket",
                        "the plug may sit in another socket on the same test points: " + placement.socket +
                            " shares them with " + others, {}});
+    for (const auto& placement : job_.map.placements())
+      if (const std::string others = look_alikes(placement); !others.empty())
+        out.push_back({"other-plug",
+                       "a plug of another type may sit in " + placement.socket + " and measure the same: " + others, {}});
     const auto& ends = job_.profile.ends;
     for (auto a = ends.begin(); a != ends.end(); ++a)
       for (auto b = a + 1; b != ends.end(); ++b)
@@ -318,6 +349,9 @@ class Judgement {
           out.push_back({"exchanged-plugs",
                          "the plugs " + a->name + " and " + b->name + " fit each other's sockets: a cable in "
                              "which they are exchanged passes with the plugs exchanged", {}});
+    if (!job_.profile.hides.empty())
+      out.push_back({"profile-hides-another",
+                     "the profile comes from a file of yours that hides another one: " + job_.profile.hides, {}});
     if (job_.profile.trust == Trust::presumed)
       out.push_back({"presumed", "the profile is presumed: nobody has confirmed its pinout", {}});
     for (const auto& c : job_.profile.ignored)

@@ -39,6 +39,35 @@ const End* end_with(const Profile& profile, std::span<const std::string_view> ro
   return found;
 }
 
+bool are_joined(const Netlist& measured, PointSet a, PointSet b) {
+  return (measured.net_of(lowest(a)) & b) != 0 || std::ranges::any_of(measured.one_ways, [&](const OneWay& w) {
+           return ((w.from & a) != 0 && (w.to & b) != 0) || ((w.from & b) != 0 && (w.to & a) != 0);
+         });
+}
+
+// Of a cable whose profile names no left and right: two outputs of a balanced amplifier that are joined, if the
+// plug called `amp` is wired inside of the amplifier as that kind first of all is.
+BalancedSafe by_usual_order(const Profile& profile, const FixtureMap& map, const Netlist& measured) {
+  using Answer = BalancedSafe::Answer;
+  const BalancedSafe unknown{Answer::not_applicable, "the profile has no left and right signal pairs"};
+  const End* amp = profile.end("amp");
+  if (amp == nullptr || amp->type.orders.empty()) return unknown;
+  const PlugOrder& order = amp->type.orders.front();
+  const auto is_driven = [&](std::size_t i) { return std::ranges::find(kRoles, order.roles[i]) != kRoles.end(); };
+  std::size_t driven = 0;
+  for (std::size_t i = 0; i < order.roles.size(); ++i) driven += is_driven(i) ? 1 : 0;
+  if (driven < kRoles.size()) return unknown;
+  for (std::size_t i = 0; i < order.roles.size(); ++i)
+    for (std::size_t j = i + 1; j < order.roles.size(); ++j) {
+      const Contact a{amp->name, amp->type.contacts[i]}, b{amp->name, amp->type.contacts[j]};
+      const PointSet pa = map.points_of(a), pb = map.points_of(b);
+      if (!is_driven(i) || !is_driven(j) || pa == 0 || pb == 0 || !are_joined(measured, pa, pb)) continue;
+      return {Answer::no, a.name() + " and " + b.name() + " are joined: " + order.roles[i] + " and " + order.roles[j] +
+                              " in the usual order of such a plug (" + order.name + ")"};
+    }
+  return unknown;
+}
+
 }  // namespace
 
 const End* amplifier_end(const Profile& profile) { return end_with(profile, kRoles); }
@@ -73,7 +102,7 @@ BalancedSafe balanced_safe(const Profile& profile, const FixtureMap& map, const 
   using Answer = BalancedSafe::Answer;
   const End* amp = amplifier_end(profile);
   if (amp == nullptr) amp = end_with(profile, kOutputs);
-  if (amp == nullptr) return {Answer::not_applicable, "the profile has no left and right signal pairs"};
+  if (amp == nullptr) return by_usual_order(profile, map, measured);
   if (!may_be_balanced(amp->type))
     return {Answer::not_applicable,
             "goes into single-ended outputs only: `" + amp->name + "` has too few contacts for a balanced signal"};
@@ -87,11 +116,7 @@ BalancedSafe balanced_safe(const Profile& profile, const FixtureMap& map, const 
       const Net* na = profile.net_of(a);
       const Net* nb = profile.net_of(b);
       if (pa == 0 || pb == 0 || (na == nullptr && nb == nullptr)) continue;
-      bool joined = (measured.net_of(lowest(pa)) & pb) != 0;
-      for (const auto& w : measured.one_ways)
-        joined = joined || ((w.from & pa) != 0 && (w.to & pb) != 0) ||
-                 ((w.from & pb) != 0 && (w.to & pa) != 0);
-      if (joined)
+      if (are_joined(measured, pa, pb))
         return {Answer::no, a.name() + (na ? " (" + na->name + ")" : "") + " and " + b.name() +
                                 (nb ? " (" + nb->name + ")" : "") +
                                 " are joined, which shorts its outputs"};

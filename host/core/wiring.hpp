@@ -29,7 +29,7 @@ struct WiringResult {
 WiringResult classify_wiring(const Profile&, const FixtureMap&, const Netlist&);
 
 // Whether the cable may be plugged into a balanced (bridged) amplifier output, as far as its wiring
-// tells. A verdict withholds the yes where a wire of the fixture that would show a short is not proved.
+// tells; of one whose profile names no left and right, whether it surely may not. A verdict withholds the yes where a wire of the fixture that would show a short is not proved.
 struct BalancedSafe {
   enum class Answer { yes, no, not_applicable } answer = Answer::not_applicable;
   std::string why;

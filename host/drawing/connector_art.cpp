@@ -59,20 +59,6 @@ void add_disc(Figure& out, FigurePoint middle, double radius, FigureLook fill) {
 
 }  // namespace
 
-std::string part_name(const ConnectorType& type, bool socket) {
-  switch (type.shape) {
-    case Shape::xlr:
-    case Shape::mini_xlr:
-    case Shape::din:
-    case Shape::d_sub: return socket ? "female" : "male";
-    case Shape::speakon: return socket ? "chassis socket" : "cable plug";
-    case Shape::phone:
-    case Shape::coaxial:
-    case Shape::two_pin: break;
-  }
-  return socket ? "socket" : "";
-}
-
 FaceArt::FaceArt(const ConnectorType& type, FaceView view) : type_(type), view_(view), places_(connector_face(type)) {
   if (places_.empty()) return;
   unit_ = view.text / 10;

@@ -19,9 +19,6 @@ struct FaceView {
   bool mirrored() const { return socket != from_behind; }
 };
 
-// "male", "female", "cable plug"; empty where both look alike.
-std::string part_name(const ConnectorType&, bool socket);
-
 // A connector seen from one of its sides: outline, what keys it, and contacts with their names.
 class FaceArt {
  public:

@@ -38,7 +38,7 @@ class FixtureDrawer {
     std::vector<std::vector<std::string>> types;
     std::size_t most = 1;
     for (const auto& s : f_.sockets) {
-      types.push_back(wrap_to_room((s.plug ? "plug: " : "") + s.type.title, 9.5, false, column_ - 8));
+      types.push_back(wrap_to_room(s.type.shape == Shape::phone && s.gender == Gender::male ? "plug: " + s.type.title : titled(s.type, s.gender == Gender::female && s.type.shape == Shape::phone ? Gender::unsaid : s.gender), 9.5, false, column_ - 8));
       most = std::max(most, types.back().size());
     }
     for (std::size_t i = 0; i < f_.sockets.size(); ++i) {

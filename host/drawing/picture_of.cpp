@@ -8,7 +8,10 @@ namespace buzzout {
 namespace {
 
 PictureEnd picture_end(const End& end, const std::string& socket) {
-  PictureEnd out{end.name, end.type.title, {}, socket, end.type, end.female};
+  PictureEnd out{end.name, titled(end.type, end.gender), {}, socket, end.type, end.gender == Gender::female};
+  // The face of one is the mirror image of the other's: none, if nobody says which it is.
+  const bool two_faced = !part_name(end.type.shape, Gender::male).empty();
+  if (two_faced && end.gender == Gender::unsaid) out.connector.reset();
   for (const auto& pin : end.type.contacts) out.contacts.push_back({pin, false});
   return out;
 }

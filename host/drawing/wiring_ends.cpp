@@ -37,7 +37,7 @@ EndArt::EndArt(const PictureEnd& end) {
   FaceArt face(type, {end.female, true, true, kNames});
   if (!face.is_known()) return;
   face_ = std::move(face);
-  for (const auto& line : {part_name(type, end.female), caption_of(type.shape)})
+  for (const auto& line : {part_name(type.shape, end.female ? Gender::female : Gender::male), caption_of(type.shape)})
     if (!line.empty()) captions_.push_back(line);
 }
 

@@ -49,11 +49,6 @@ FigureStroke stroke_of(Stroke s, WireState state, std::size_t net) {
   return marks[net / 8 % 3];
 }
 
-std::string title_of(const PictureEnd& end) {
-  const std::string part = end.connector ? part_name(*end.connector, end.female) : "";
-  return part.empty() ? end.title : end.title + ", " + part;
-}
-
 class WiringDrawing {
  public:
   explicit WiringDrawing(const WiringPicture& picture)
@@ -175,7 +170,7 @@ class WiringDrawing {
   double box_width(Side side) const {
     double heading = 0;
     for (const auto& end : ends(side))
-      heading = std::max({heading, text_room(end.name, kName, true), text_room(title_of(end), kTitle)});
+      heading = std::max({heading, text_room(end.name, kName, true), text_room(end.title, kTitle)});
     return std::max(column_[index(side)] + art_width(side), std::min(heading, kBoxMost));
   }
 
@@ -192,7 +187,7 @@ class WiringDrawing {
         const double x = at_left ? left : left + width;
         const FigureAlign align = at_left ? FigureAlign::left : FigureAlign::right;
         out_.add(FigureText{{x, below - 25}, cut_to_room(end.name, kName, true, width), kName, true, align, FigureLook::ink});
-        out_.add(FigureText{{x, below - 8}, cut_to_room(title_of(end), kTitle, false, width), kTitle, false, align, FigureLook::faint});
+        out_.add(FigureText{{x, below - 8}, cut_to_room(end.title, kTitle, false, width), kTitle, false, align, FigureLook::faint});
       }
       if (row.kind == Kind::top) begun = top(i);
       if (row.kind == Kind::bottom) {

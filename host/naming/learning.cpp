@@ -61,6 +61,34 @@ bool may_be_mixed_up(const Net& a, const Net& b) {
   return std::ranges::any_of(groups_of(a), [&](const auto& group) { return others.contains(group); });
 }
 
+std::set<std::string> roles_at(const Profile& profile, const Contact& c) {
+  const Net* net = profile.net_of(c);
+  if (net == nullptr) return {};
+  const auto roles = net->roles();
+  return {roles.begin(), roles.end()};
+}
+
+std::set<std::string> mirrored(const std::set<std::string>& roles) {
+  std::set<std::string> out;
+  for (std::string role : roles) {
+    if (const char channel = channel_of(role)) role.front() = channel == 'L' ? 'R' : 'L';
+    out.insert(role);
+  }
+  return out;
+}
+
+// The channel that an end alone is for, beside what both share; '\0' if there is none.
+char side_of_end(const Profile& profile, const End& end) {
+  std::set<char> channels;
+  for (const auto& pin : end.type.contacts) {
+    std::set<char> here;
+    for (const auto& role : roles_at(profile, {end.name, pin}))
+      if (const char channel = channel_of(role)) here.insert(channel);
+    if (here.size() == 1) channels.insert(*here.begin());
+  }
+  return channels.size() == 1 ? *channels.begin() : '\0';
+}
+
 }  // namespace
 
 Reading agreed_reading(const std::vector<Evidence>& all, const Fixture& fixture) {
@@ -111,7 +139,7 @@ Profile measured_cable(const std::vector<EndChoice>& ends, const Reading& readin
     if (!taken.insert(e.socket).second)
       throw Error("socket-taken", "socket `" + e.socket + "` holds one end only", "--at " + e.end + "=" + e.socket,
                   "name another socket");
-    out.ends.push_back({e.end, socket->type, socket->plug});
+    out.ends.push_back({e.end, socket->type, opposite(socket->gender)});
   }
   out.name = "learned";
   const FixtureMap map(out, fixture, as_choices(ends));
@@ -185,6 +213,18 @@ std::vector<const Net*> bridged_at_one_end(const Profile& profile) {
     if (ends.size() < net.contacts.size()) out.push_back(&net);
   }
   return out;
+}
+
+std::optional<Contact> unlike_sides(const Profile& profile) {
+  for (const auto& left : profile.ends)
+    for (const auto& right : profile.ends) {
+      if (left.type.name != right.type.name || side_of_end(profile, left) != 'L' || side_of_end(profile, right) != 'R')
+        continue;
+      for (const auto& pin : left.type.contacts)
+        if (mirrored(roles_at(profile, {left.name, pin})) != roles_at(profile, {right.name, pin}))
+          return Contact{right.name, pin};
+    }
+  return std::nullopt;
 }
 
 Wiring wiring_of_roles(const Profile& profile) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,11 @@ std::vector<RoleChoice> roles_as_in(const Profile& other, const Profile& measure
 
 // Nets that join two contacts of one end: a solder bridge would look the same, so somebody must have named them.
 std::vector<const Net*> bridged_at_one_end(const Profile&);
+
+// Two plugs of one type, one for the left and one for the right, are wired alike in all headphones that we know of.
+// The first contact of the two that carries something else on the other side; none if they are wired alike. One of
+// two such plugs with L+ and L- exchanged is found by this where nobody knows which is which.
+std::optional<Contact> unlike_sides(const Profile&);
 
 // balanced: L+, L-, R+ and R- on four nets; single-ended: L- and R- on one, L+ and R+ on two others; else other.
 Wiring wiring_of_roles(const Profile&);

@@ -39,7 +39,7 @@ class Search {
     for (const auto& end : profile.ends) {
       Sockets taking;
       for (std::size_t s = 0; s < fixture.sockets.size(); ++s)
-        if (may_hold(fixture.sockets[s], end) && fixture.sockets[s].landings(end.type)) taking.push_back(s);
+        if (may_mate(fixture.sockets[s].gender, end.gender) && fixture.sockets[s].landings(end.type)) taking.push_back(s);
       taking_.push_back(std::move(taking));
     }
   }
@@ -51,7 +51,7 @@ class Search {
       // An end that belongs onto a plug of the fixture is a socket itself, and fits no other one.
       for (std::size_t e = 0; e < taking_.size(); ++e)
         std::erase_if(taking_[e], [&](std::size_t s) {
-          return fixture_.sockets[s].plug != fixture_.sockets[(*labelled_)[e]].plug;
+          return fixture_.sockets[s].gender != fixture_.sockets[(*labelled_)[e]].gender;
         });
       add(*labelled_);
       for (std::size_t a = 0; a < labelled_->size(); ++a)

@@ -155,7 +155,7 @@ class Certificate {
     for (const auto& end : f_.profile.ends) {
       const auto socket = r_.sockets.find(end.name);
       f.rows.emplace_back("End " + end.name,
-                          end.type.title + (socket == r_.sockets.end() ? "" : ", in socket " + socket->second));
+                          titled(end.type, end.gender) + (socket == r_.sockets.end() ? "" : ", in socket " + socket->second));
     }
     f.rows.emplace_back("SHA-256 of profile", SheetText(r_.profile.sha256, Tone::plain, true));
     out_.add(std::move(f));

@@ -9,9 +9,21 @@
 namespace buzzout {
 namespace {
 
+bool is_jack(const Socket& s) { return s.type.shape == Shape::phone; }
+
+std::string part_of(const Socket& s) {
+  if (is_jack(s)) return (s.gender == Gender::male ? "plug on a short lead, " : "socket, ") + s.type.title;
+  return (s.gender == Gender::unsaid ? "socket, " : "panel connector, ") + titled(s.type, s.gender);
+}
+
+std::string loop_back_of(const Socket& s) {
+  if (is_jack(s)) return (s.gender == Gender::male ? "socket, " : "plug, ") + s.type.title;
+  return "plug, " + titled(s.type, opposite(s.gender));
+}
+
 std::string parts_list(const Fixture& f, const Board& board) {
   std::map<std::string, int> connectors;
-  for (const auto& s : f.sockets) ++connectors[(s.plug ? "plug on a short lead, " : "socket, ") + s.type.title];
+  for (const auto& s : f.sockets) ++connectors[part_of(s)];
   std::string out = "| quantity | part |\n|---|---|\n";
   out += "| 1 | " + std::string(board.title) + " |\n";
   out += "| " + std::to_string(board.points) + " | resistor 470 Ω" +
@@ -21,7 +33,7 @@ std::string parts_list(const Fixture& f, const Board& board) {
   return out;
 }
 
-// One of each kind is enough, and for XLRs one of each sex: one socket is proved at a time.
+// One of each kind is enough: one socket is proved at a time.
 std::string loop_back_list(const Fixture& f) {
   struct Plug {
     std::string title, contacts, sockets;
@@ -29,7 +41,7 @@ std::string loop_back_list(const Fixture& f) {
   std::vector<Plug> plugs;
   for (const auto& s : f.sockets) {
     if (s.type.contacts.size() < 2) continue;
-    const std::string title = (s.plug ? "socket, " : "plug, ") + s.type.title;
+    const std::string title = loop_back_of(s);
     auto plug = std::ranges::find(plugs, title, &Plug::title);
     if (plug == plugs.end()) plug = plugs.insert(plugs.end(), {title, list_of(s.type.contacts, ", "), ""});
     plug->sockets += (plug->sockets.empty() ? "" : ", ") + s.name;

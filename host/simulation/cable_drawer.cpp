@@ -70,7 +70,7 @@ FixtureMap CableDrawer::place(const Profile& cable) const {
     std::erase_if(fitting, [&](const auto& choice) {
       const End* end = cable.end(choice.first);
       const Socket* socket = fixture_.socket(choice.second);
-      return end == nullptr || (socket != nullptr && !(takes(*socket, end->type) && may_hold(*socket, *end)));
+      return end == nullptr || (socket != nullptr && !(takes(*socket, end->type) && may_mate(socket->gender, end->gender)));
     });
   return FixtureMap(cable, fixture_, fitting);
 }

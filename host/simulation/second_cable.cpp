@@ -11,7 +11,7 @@ bool choose(const Profile& cable, const Fixture& fixture, const std::set<std::st
   if (next == cable.ends.size()) return true;
   const End& end = cable.ends[next];
   for (const auto& s : fixture.sockets) {
-    if (occupied.contains(s.name) || !may_hold(s, end) || !takes(s, end.type) || (s.points() & taken) != 0) continue;
+    if (occupied.contains(s.name) || !may_mate(s.gender, end.gender) || !takes(s, end.type) || (s.points() & taken) != 0) continue;
     choices[end.name] = s.name;
     if (choose(cable, fixture, occupied, next + 1, taken | s.points(), choices)) return true;
   }

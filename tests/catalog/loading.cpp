@@ -103,6 +103,35 @@ TEST_CASE("A fixture is read with its wires in contact order and its points from
   CHECK(two.lands[1].second == std::vector<std::string>{"R2", "S"});
 }
 
+TEST_CASE("Which part has the pins is known of jacks, and of others where the file says so") {
+  const auto ends = [](const std::string& text) {
+    const Profile p = profile(text);
+    return std::pair(p.ends[0].gender, p.ends[1].gender);
+  };
+  using enum Gender;
+  CHECK(ends(kProfile) == std::pair(male, male));
+  CHECK(ends(edit(kProfile, "nets:", "female: [left]\nnets:")) == std::pair(male, female));
+  CHECK(ends(kMic) == std::pair(unsaid, unsaid));
+  CHECK(ends(edit(kMic, "nets:", "female: []\nnets:")) == std::pair(male, male));
+  CHECK(ends(edit(kMic, "nets:", "female: [in]\nnets:")) == std::pair(female, male));
+
+  const auto last = [](const std::string& description) {
+    return fixture(edit(kFixture, "right: {", "right: {" + description)).sockets[3].gender;
+  };
+  CHECK(last("") == female);
+  CHECK(last("plug: false, ") == female);
+  CHECK(last("plug: true, ") == male);
+  const auto xlr = [](const std::string& more) {
+    return fixture(edit(kFixture, "right: {type: two, contacts: {T: 7, S: 8}}",
+                        "right: {type: xlr, " + more + "contacts: {1: 7, 2: 8, shell: 9}}"))
+        .sockets[3]
+        .gender;
+  };
+  CHECK(xlr("") == unsaid);
+  CHECK(xlr("plug: false, ") == female);
+  CHECK(xlr("plug: true, ") == male);
+}
+
 TEST_CASE("A shell and its bond are contacts of the connector") {
   const ConnectorType read = load_connector(
       SourceText("c.yaml", edit(kConnector, "source:", "shell: S\nshell_bond: T\nsource:")));

@@ -70,6 +70,7 @@ inline ConnectorLibrary connectors() {
             if (name == "four") type.contacts = {"T", "R1", "R2", "S"};
             if (name == "two") type.contacts = {"T", "S"};
             if (name == "xlr") {
+              type.shape = Shape::xlr;
               type.contacts = {"1", "2", "shell"};
               type.shell = "shell";
               type.shell_bond = "1";

@@ -1,6 +1,7 @@
 #include <functional>
 #include <limits>
 
+#include "core/balance.hpp"
 #include "core_sample.hpp"
 
 using namespace buzzout;
@@ -272,6 +273,29 @@ TEST_CASE("that a cable is safe on a balanced amplifier is said only where every
   CHECK(t.judged().balanced_safe.answer == BalancedSafe::Answer::not_applicable);
 }
 
+TEST_CASE("two outputs of a balanced plug that are joined are told, whatever the profile calls them") {
+  const auto told = [](const std::vector<Net>& nets) {
+    Profile p = small_balanced();
+    p.wiring = Wiring::other;
+    p.use = Use::adapter;
+    p.nets = nets;
+    const Placed cable(p);
+    const Verdict v = judge({cable.profile, cable.fixture, cable.map}, evidence_of(cable.expected.matrix()), {}, kNow);
+    REQUIRE(v.outcome == Outcome::pass);
+    CHECK(balance_answers(p, v.wiring, v.balanced_safe, true).size() ==
+          (v.balanced_safe.answer == BalancedSafe::Answer::no ? 1 : 0));
+    return std::string(to_string(v.balanced_safe.answer)) + ": " + v.balanced_safe.why;
+  };
+  CHECK(told({{"a", contacts({"amp.T", "amp.S", "left.S", "right.S"})},
+              {"b", contacts({"amp.R1", "right.T"})},
+              {"c", contacts({"amp.R2", "left.T"})}}) ==
+        "no: amp.T and amp.S are joined: R- and L- in the usual order of such a plug (Astell&Kern)");
+  CHECK(told({{"a", contacts({"amp.T", "right.S"})},
+              {"b", contacts({"amp.R1", "right.T"})},
+              {"c", contacts({"amp.R2", "left.T"})},
+              {"d", contacts({"amp.S", "left.S"})}}) == "n/a: the profile has no left and right signal pairs");
+}
+
 TEST_CASE("a cable that failed is not called safe on a balanced amplifier, and not safe where it is dangerous") {
   GoodTest t;
   t.proofs.connected[{"amp-4.4", "S"}] = kNow;
@@ -337,6 +361,35 @@ TEST_CASE("plugs that fit each other's sockets are told only where exchanging th
   CHECK(told(balanced()));
   CHECK(told(shared_ground()));
   CHECK_FALSE(told(microphone()));
+}
+
+TEST_CASE("a plug of another type is told where it could measure the same in that socket") {
+  using Lands = std::vector<std::pair<std::string, std::vector<std::string>>>;
+  const auto told = [](const Lands& lands) {
+    std::vector<std::string> pins;
+    for (const auto& [pin, on] : lands) pins.push_back(pin);
+    Fixture f = bench();
+    f.sockets[4].accepts = {{plug("other", pins), lands}};
+    const Profile p = balanced();
+    const FixtureMap map(p, f);
+    const Expectation wanted(p, map);
+    const Verdict v = judge({p, f, map}, evidence_of(wanted.matrix()), {}, kNow);
+    REQUIRE(v.outcome == Outcome::pass);
+    return std::ranges::count(v.not_tested, "other-plug", &NotTested::code) == 1;
+  };
+  CHECK(told({{"1", {"T"}}, {"2", {"S"}}}));
+  CHECK_FALSE(told({{"1", {"T"}}}));
+  CHECK_FALSE(told({{"1", {"T", "S"}}}));
+}
+
+TEST_CASE("a profile that hides another is told") {
+  GoodTest t;
+  CHECK(std::ranges::count(t.judged().not_tested, "profile-hides-another", &NotTested::code) == 0);
+  t.cable.profile.hides = "/usr/share/buzzout/profiles/balanced.yaml";
+  const auto told = t.judged().not_tested;
+  const auto it = std::ranges::find(told, "profile-hides-another", &NotTested::code);
+  REQUIRE(it != told.end());
+  CHECK(it->text.ends_with(t.cable.profile.hides));
 }
 
 TEST_CASE("a proof is worth a week, and nothing where the wire was found broken or the clock went back") {

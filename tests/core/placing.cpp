@@ -68,26 +68,36 @@ TEST_CASE("an end without a socket, or whose sockets all share points with other
   CHECK(placed(balanced(), unknown).starts_with("[unknown-board]"));
 }
 
-TEST_CASE("a jack that is a socket itself goes onto a plug of the fixture, and nowhere else") {
+TEST_CASE("an end goes where it can be pushed in, as far as both say whether they are male") {
   Fixture f = bench();
+  for (auto& s : f.sockets) s.gender = Gender::female;
   Profile p = patch();
-  p.ends[1].female = true;
+  p.ends[0].gender = Gender::male;
+  p.ends[1].gender = Gender::female;
   CHECK(placed(p, f) ==
-        "[no-socket] fixture bench has no plug for end `b` (ts-3.5, a socket itself) (fixture bench) choose another "
-        "fixture with -f; see `buzzout fixtures list`");
+        "[no-socket] fixture bench has no plug for end `b` (ts-3.5, socket) (fixture bench) choose another fixture with "
+        "-f; see `buzzout fixtures list`; or correct what the profile says is `female`");
   CHECK(placed(p, f, {{"b", "cup-r"}}) ==
-        "[no-socket] socket `cup-r` (ts-3.5) does not take end `b` (ts-3.5, a socket itself) (--at b=cup-r) choose "
+        "[no-socket] socket `cup-r` (ts-3.5, socket) does not take end `b` (ts-3.5, socket) (--at b=cup-r) choose "
         "another fixture with -f");
-  f.sockets[5].plug = true;
+  f.sockets[5].gender = Gender::male;
   CHECK(placed(p, f) == "a in cup-l, b in cup-r");
-  CHECK(FixtureMap(p, f).plugs_sit_in_sockets());
-  p.ends[1].female = false;  // or nobody said so
+  p.ends[1].gender = Gender::male;
+  CHECK(placed(p, f, {{"a", "cup-l"}}).starts_with("[socket-taken] every socket for end `b`"));
+  CHECK(placed(p, f, {{"b", "cup-r"}}).starts_with("[no-socket] socket `cup-r` (ts-3.5) does not take end `b`"));
+  p.ends[1].gender = Gender::unsaid;
   CHECK(placed(p, f, {{"a", "cup-l"}}) == "a in cup-l, b in cup-r");
-  CHECK_FALSE(FixtureMap(p, f, {{"a", "cup-l"}}).plugs_sit_in_sockets());
-  // A female XLR goes onto the pins of a panel.
-  p = microphone();
-  p.ends[0].female = true;
-  CHECK(placed(p, bench()) == "in in in-xlr, out in out-xlr");
+
+  Profile mic = microphone();
+  Fixture panel = bench();
+  const auto xlr = [&](const char* name) -> Socket& { return *std::ranges::find(panel.sockets, name, &Socket::name); };
+  for (const Gender in : {Gender::unsaid, Gender::male, Gender::female})
+    for (const Gender jack : {Gender::unsaid, Gender::male, Gender::female}) {
+      mic.ends[0].gender = in;
+      xlr("in-xlr").gender = jack;
+      const bool taken = in == Gender::unsaid || jack == Gender::unsaid || in != jack;
+      CHECK((placed(mic, panel, {{"in", "in-xlr"}}) == "in in in-xlr, out in out-xlr") == taken);
+    }
 }
 
 TEST_CASE("a plug that bridges two contacts of its socket lands on both points") {

@@ -15,7 +15,8 @@ std::vector<std::string> cables_of(const Catalog& catalog, const std::string& fi
     const Profile p = catalog.profile(name);
     if (p.trust == buzzout::Trust::template_only || !p.hazard.empty()) return;
     try {
-      if (buzzout::FixtureMap(p, fixture).plugs_sit_in_sockets()) out.push_back(name);
+      buzzout::FixtureMap(p, fixture);
+      out.push_back(name);
     } catch (const buzzout::Error&) {
       // It goes onto another one.
     }

@@ -222,6 +222,34 @@ TEST_CASE("a bridge at one end is told, so that a solder bridge is not learned u
   CHECK(bridged_at_one_end(p)[0]->name == "L-");
 }
 
+TEST_CASE("two plugs of one type for left and right are wired alike, or one of them is reversed") {
+  CHECK_FALSE(unlike_sides(balanced()));
+  CHECK_FALSE(unlike_sides(shared_ground()));
+  CHECK_FALSE(unlike_sides(microphone()));
+  for (const char* side : {"left", "right"}) {
+    CAPTURE(side);
+    const auto turn = [&](Profile p) {
+      for (auto& net : p.nets)
+        for (auto& c : net.contacts)
+          if (c.end == side) c.pin = c.pin == "T" ? "S" : "T";
+      return p;
+    };
+    for (const Profile& p : {balanced(), small_balanced(), shared_ground()}) {
+      CAPTURE(p.name);
+      REQUIRE(unlike_sides(turn(p)));
+      CHECK(unlike_sides(turn(p))->name() == "right.T");
+    }
+  }
+  Profile odd = balanced();  // nobody says which side an end is for
+  odd.nets[0].name = "a";
+  odd.nets[1].name = "b";
+  std::swap(odd.nets[2].contacts[1].pin, odd.nets[3].contacts[1].pin);
+  CHECK_FALSE(unlike_sides(odd));
+  odd = balanced();  // the ends are not of one type
+  odd.ends[2].type = trs();
+  CHECK_FALSE(unlike_sides(odd));
+}
+
 TEST_CASE("a template keeps its first end and its channels; the contacts at the other ends are what was measured") {
   Profile pattern = balanced();
   pattern.trust = Trust::template_only;

@@ -35,12 +35,13 @@ TEST_CASE("no two plugs sit in sockets that share points, and a plug without a s
 TEST_CASE("a socket at the far end of an adapter goes onto plugs only") {
   Fixture f = bench();
   f.sockets[5].label = "far";
-  f.sockets[5].plug = true;
+  f.sockets[4].gender = Gender::female;
+  f.sockets[5].gender = Gender::male;
   Profile p;
   p.name = "adapter";
   p.ends = {{"left", ts()}, {"far", ts()}};
   p.nets = {{"hot", contacts({"left.T", "far.T"})}};
   CHECK(in_words(p, f) == Words{"as-labelled: far=cup-r left=cup-l"});
-  f.sockets[5].plug = false;
+  f.sockets[5].gender = Gender::female;
   CHECK(in_words(p, f) == Words{"as-labelled: far=cup-r left=cup-l", "end-for-end: far=cup-l left=cup-r"});
 }

@@ -164,7 +164,7 @@ Profile lead_of(const ConnectorType& type) {
   Profile out;
   out.name = "lead";
   out.title = "Lead with two of them";
-  out.ends = {{"in", type, true}, {"out", type, false}};
+  out.ends = {{"in", type, Gender::female}, {"out", type, Gender::male}};
   for (const auto& pin : type.contacts) out.nets.push_back({"net " + pin, {{"in", pin}, {"out", pin}}});
   return out;
 }
@@ -174,8 +174,8 @@ Profile fan_out() {
   Profile out;
   out.name = "fan-out";
   out.title = "D-sub to eight XLRs";
-  out.ends = {{"dsub", type_of(Shape::d_sub, numbers(25)), false}};
-  for (int end = 0; end < 8; ++end) out.ends.push_back({"ch-" + std::to_string(end + 1), type_of(Shape::xlr, numbers(3)), end % 2 == 0});
+  out.ends = {{"dsub", type_of(Shape::d_sub, numbers(25)), Gender::male}};
+  for (int end = 0; end < 8; ++end) out.ends.push_back({"ch-" + std::to_string(end + 1), type_of(Shape::xlr, numbers(3)), end % 2 == 0 ? Gender::female : Gender::male});
   for (int contact = 0; contact < 24; ++contact)
     out.nets.push_back({std::to_string(contact / 3 + 1) + (contact % 3 == 0 ? " hot" : contact % 3 == 1 ? " cold" : " shield"),
                         {{"dsub", std::to_string((contact * 7) % 25 + 1)},

@@ -22,6 +22,13 @@ std::vector<std::string> loop_back_rows(const std::string& table) {
   return out;
 }
 
+std::string loop_back(const Socket& s) {
+  const bool pins = s.gender == Gender::male;
+  if (s.type.shape == Shape::phone) return (pins ? "socket, " : "plug, ") + s.type.title;
+  const bool unsaid = s.gender == Gender::unsaid || s.type.shape == Shape::speakon;
+  return "plug, " + s.type.title + (unsaid ? "" : pins ? ", female" : ", male");
+}
+
 }  // namespace
 
 // What the self-test wants of a loop-back plug is in host/bench/self_test.cpp: all contacts of the socket joined.
@@ -33,7 +40,7 @@ TEST_CASE("of every shipped bench the loop-back plugs are listed: each socket on
     const auto rows = loop_back_rows(fixture_table(fixture));
     for (const auto& socket : fixture.sockets) {
       CAPTURE(socket.name);
-      const std::string plug = "| " + std::string(socket.plug ? "socket, " : "plug, ") + socket.type.title + " | " +
+      const std::string plug = "| " + loop_back(socket) + " | " +
                                list_of(socket.type.contacts, ", ") + " | ";
       const auto has = [&](const std::string& row) {
         return row.starts_with(plug) && (", " + row.substr(plug.size(), row.size() - plug.size() - 2) + ",")
