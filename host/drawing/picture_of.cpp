@@ -28,10 +28,12 @@ class CablePicture {
       for (auto& end : *side)
         for (auto& contact : end.contacts)
           contact.dimmed = profile.net_of({end.name, contact.name}) == nullptr;
+    picture_.forbidden = !profile.hazard.empty();
   }
 
-  void add_good(const std::string& label, const std::vector<Contact>& contacts) {
-    add(label, WireState::good, contacts);
+  void add_profile() {
+    for (auto& end : picture_.right) end.guessed = profile_.trust == Trust::template_only;
+    for (const auto& net : profile_.nets) add(net.name, WireState::good, net.contacts);
   }
 
   void add(const std::string& label, WireState state, const std::vector<Contact>& contacts) {
@@ -171,7 +173,7 @@ class CablePicture {
 
 WiringPicture picture_of(const Profile& profile) {
   CablePicture out(profile, nullptr);
-  for (const auto& net : profile.nets) out.add_good(net.name, net.contacts);
+  out.add_profile();
   return out.take();
 }
 

@@ -77,7 +77,7 @@ std::string_view mark(const WiringPicture& picture, const ContactRef& contact, c
   for (const PictureWire& wire : picture.wires)
     if (std::find(wire.contacts.begin(), wire.contacts.end(), contact) != wire.contacts.end()) {
       fault = fault || is_fault(wire.state);
-      unsure = unsure || wire.state == WireState::unsure;
+      unsure = unsure || wire.state == WireState::unsure || picture.end(contact.end)->guessed;
     }
   if (fault) return theme.unicode ? "✗" : "x";
   return unsure ? "?" : "";
@@ -88,7 +88,10 @@ std::vector<WireArt> art_of_wires(const WiringPicture& picture, const Theme& the
   std::vector<WireArt> all;
   for (const PictureWire& wire : picture.wires) {
     const std::size_t net = nets.emplace(wire.label, nets.size()).first->second;
-    WireArt art{{static_cast<int>(all.size()), stroke_of(wire.state), ink_of(wire.state, net)},
+    const bool guessed = std::ranges::any_of(
+        wire.contacts, [&](const ContactRef& ref) { return picture.end(ref.end)->guessed; });
+    const Stroke stroke = guessed && wire.state == WireState::good ? Stroke::dotted : stroke_of(wire.state);
+    WireArt art{{static_cast<int>(all.size()), stroke, ink_of(wire.state, net)},
                 themed(wire.label, theme)};
     const std::string_view word = word_of(wire.state, theme.unicode);
     if (art.label != word && !word.empty()) {

@@ -74,6 +74,7 @@ class WiringDrawing {
 
   Figure draw() {
     for (const Side side : {Side::left, Side::right}) add_boxes(side);
+    if (picture_.forbidden) cross_out();
     add_wires();
     for (const Side side : {Side::left, Side::right}) add_ports(side);
     return std::move(out_);
@@ -146,6 +147,12 @@ class WiringDrawing {
 
   std::string label(std::size_t wire) const { return cut_to_room(art_[wire].label, kText, true, kLabelMost); }
   double pill_width(std::size_t wire) const { return text_room(label(wire), kText, looks_[wire] == FigureLook::fault) + 12; }
+
+  // A cross between the ends, behind the wires.
+  void cross_out() {
+    const double left = left_pin_ + 16, right = right_pin_ - 16, top = kMargin + 16, bottom = out_.height - kMargin - 16;
+    out_.add(FigurePath{{{{left, top}, {right, bottom}}, {{left, bottom}, {right, top}}}, FigureLook::fault, FigureStroke::solid, 12, false, false});
+  }
 
   // A wire is named where it leaves the left side, and where it arrives unless it runs straight.
   bool has_label(Side side, std::size_t wire) const {

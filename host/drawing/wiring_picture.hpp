@@ -25,6 +25,7 @@ struct PictureEnd {
   std::string socket;
   std::optional<ConnectorType> connector = std::nullopt;
   bool female = false;
+  bool guessed = false;  // nobody knows which wire belongs on which contact: what is drawn is one way of many
 };
 
 // A contact by its place: ends are counted over the left ones and then the right ones.
@@ -55,6 +56,7 @@ struct PictureWire {
 struct WiringPicture {
   std::vector<PictureEnd> left, right;
   std::vector<PictureWire> wires;
+  bool forbidden = false;  // the cable is dangerous: a figure is crossed out
 
   // The end that a reference names, or nullptr.
   const PictureEnd* end(std::size_t index) const;
@@ -64,10 +66,10 @@ struct WiringPicture {
 // The cable as a drawing at most `theme.width` columns wide: ends as boxes, a wire as a line
 // between its contacts, a dot where a wire branches, an interruption where one passes behind
 // another. A good wire is a single line; an open is dashed, broken by "✗ open"; a short is double
-// and says "short"; a miswired one is double and says
-// "miswired"; a one-way link carries arrows; an unsure one is dotted. Without Unicode: "x",
-// "=", ">",
-// ".". A wanted one is dashed and pale. Each state is clear without colour. A contact with a fault is marked "✗" in its box.
+// and says "short"; a miswired one is double and says "miswired"; a one-way link carries arrows; an
+// unsure one is dotted. Without Unicode: "x", "=", ">", ".". A wanted one is dashed and pale; one to
+// a guessed end is dotted, its contacts there are marked "?". Each state is clear without colour. A
+// contact with a fault is marked "✗" in its box.
 // Where a drawing does not fit (below about 60 columns, or too many wires that cross), the same
 // facts come as a list, one wire a paragraph. Names are untrusted. References to contacts that do
 // not exist throw Error "picture-contact".

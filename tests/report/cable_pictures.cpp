@@ -4,12 +4,12 @@
 #include <array>
 #include <cmath>
 
-#include "catalog/catalog.hpp"
 #include "drawing/connector_figure.hpp"
 #include "drawing/fixture_figure.hpp"
 #include "drawing/picture_of.hpp"
 #include "paper/measure_text.hpp"
 #include "report/cable_figure.hpp"
+#include "report/figures.hpp"
 #include "report/sample_files.hpp"
 #include "report/svg_file.hpp"
 
@@ -109,18 +109,6 @@ std::string faults_of(const Figure& figure) {
     }
   }
   return out;
-}
-
-std::string texts_of(const Figure& figure) {
-  std::string out;
-  for (const auto& shape : figure.shapes)
-    if (const auto* text = std::get_if<FigureText>(&shape)) out += text->text + "\n";
-  return out;
-}
-
-const Catalog& library() {
-  static const Catalog catalog({BUZZOUT_SOURCE_DIR});
-  return catalog;
 }
 
 ConnectorType type_of(Shape shape, std::vector<std::string> contacts, double diameter = 0) {
