@@ -160,7 +160,8 @@ void FaceArt::add_contact(Figure& out, const FacePlace& place, FigurePoint middl
   if (place.contact == places_.front().contact && type_.shape != Shape::two_pin)
     out.add(FigureCircle{at, contact_ + 2.6 * unit_, FigureLook::paper, FigureLook::ink});
   add_disc(out, at, contact_, look);
-  add_disc(out, at, contact_ - kRing * unit_, !view_.socket && !view_.from_behind ? FigureLook::metal : FigureLook::paper);
+  const double ring = look == FigureLook::faint ? 1.2 : kRing * unit_;  // thin: no wire there
+  add_disc(out, at, contact_ - ring, !view_.socket && !view_.from_behind ? FigureLook::metal : FigureLook::paper);
   out.add(FigureText{at, place.contact, view_.text, false, FigureAlign::centre, FigureLook::ink});
 }
 

@@ -366,7 +366,7 @@ class WiringDrawing {
     const double x = pin(side), inward = side == Side::left ? -1 : 1;
     const bool joined = row.wire && conducts(ref);
     const FigureLook line = row.wire ? looks_[*row.wire] : FigureLook::faint;
-    out_.add(FigureCircle{{x, at}, 4.5, joined ? line : FigureLook::paper, line});
+    out_.add(FigureCircle{{x, at}, row.wire ? 4.5 : 3, joined ? line : FigureLook::paper, line});
     out_.add(FigureText{{x + inward * 13, at},
                         contact_name(side, contact),
                         kText,
