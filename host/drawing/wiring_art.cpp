@@ -73,10 +73,11 @@ std::string themed(std::string_view text, const Theme& theme) {
 }
 
 std::string_view mark(const WiringPicture& picture, const ContactRef& contact, const Theme& theme) {
+  const auto accused = [&](const ContactRef& ref) { return std::ranges::find(picture.accused, ref) != picture.accused.end(); };
   bool fault = false, unsure = false;
   for (const PictureWire& wire : picture.wires)
-    if (std::find(wire.contacts.begin(), wire.contacts.end(), contact) != wire.contacts.end()) {
-      fault = fault || is_fault(wire.state);
+    if (std::ranges::find(wire.contacts, contact) != wire.contacts.end()) {
+      fault = fault || (is_fault(wire.state) && (accused(contact) || std::ranges::none_of(wire.contacts, accused)));
       unsure = unsure || wire.state == WireState::unsure || picture.end(contact.end)->guessed;
     }
   if (fault) return theme.unicode ? "✗" : "x";
@@ -85,6 +86,7 @@ std::string_view mark(const WiringPicture& picture, const ContactRef& contact, c
 
 std::vector<WireArt> art_of_wires(const WiringPicture& picture, const Theme& theme) {
   std::map<std::string, std::size_t> nets;
+  for (const auto& name : picture.nets) nets.emplace(name, nets.size());
   std::vector<WireArt> all;
   for (const PictureWire& wire : picture.wires) {
     const std::size_t net = nets.emplace(wire.label, nets.size()).first->second;
@@ -92,7 +94,7 @@ std::vector<WireArt> art_of_wires(const WiringPicture& picture, const Theme& the
         wire.contacts, [&](const ContactRef& ref) { return picture.end(ref.end)->guessed; });
     const Stroke stroke = guessed && wire.state == WireState::good ? Stroke::dotted : stroke_of(wire.state);
     WireArt art{{static_cast<int>(all.size()), stroke, ink_of(wire.state, net)},
-                themed(wire.label, theme)};
+                themed(wire.label, theme), net};
     const std::string_view word = word_of(wire.state, theme.unicode);
     if (art.label != word && !word.empty()) {
       if (!art.label.empty()) art.label += ' ';

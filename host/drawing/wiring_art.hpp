@@ -14,6 +14,7 @@ namespace buzzout {
 struct WireArt {
   Thread thread;
   std::string label;  // printable, in the theme's characters
+  std::size_t net;    // as WiringPicture::nets counts
 };
 
 std::vector<WireArt> art_of_wires(const WiringPicture&, const Theme&);

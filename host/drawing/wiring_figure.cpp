@@ -19,10 +19,14 @@ constexpr double kLead = 32, kBranch = 11, kGap = 10, kPill = 18, kTrunkLeast = 
 constexpr double kText = 12, kName = 14, kTitle = 11, kLabelMost = 190, kBoxLeast = 96, kBoxMost = 330, kNameMost = 160;
 constexpr Theme kTheme{false, true, 0};
 
-FigureLook look_of(WireState state, std::size_t net) {
+FigureLook look_of_net(std::size_t net) {
+  return static_cast<FigureLook>(static_cast<std::size_t>(FigureLook::net1) + net % 8);
+}
+
+FigureLook look_of_wire(WireState state, std::size_t net) {
   switch (state) {
     case WireState::good:
-      return static_cast<FigureLook>(static_cast<std::size_t>(FigureLook::net1) + net % 8);
+      return look_of_net(net);
     case WireState::missing:
     case WireState::extra:
     case WireState::miswired:
@@ -60,12 +64,10 @@ class WiringDrawing {
       : picture_(picture),
         routes_(route(lay_rows(picture), picture.wires.size())),
         art_(art_of_wires(picture, kTheme)) {
-    std::map<std::string, std::size_t> nets;
     for (std::size_t w = 0; w < art_.size(); ++w) {
-      const PictureWire& wire = picture.wires[w];
-      const std::size_t net = nets.emplace(wire.label, nets.size()).first->second;
-      looks_.push_back(look_of(wire.state, net));
-      strokes_.push_back(stroke_of(art_[w].thread.stroke, wire.state, net));
+      const WireState state = picture.wires[w].state;
+      looks_.push_back(look_of_wire(state, art_[w].net));
+      strokes_.push_back(stroke_of(art_[w].thread.stroke, state, art_[w].net));
     }
     for (const auto* side : {&picture.left, &picture.right})
       for (const auto& end : *side) ends_.emplace_back(end);
@@ -226,13 +228,16 @@ class WiringDrawing {
       const PictureContact& contact = picture_.end(row.end)->contacts[row.contact];
       const std::string_view sign = mark(picture_, ref, kTheme);
       const double taken = sign.empty() ? 20 + text_room(contact_name(side, contact), kText) : column_[index(side)] - 3;
-      const FigureLook look = sign == "?"      ? FigureLook::warn
-                              : !sign.empty()  ? FigureLook::fault
-                              : row.wire       ? looks_[*row.wire]
-                                               : FigureLook::faint;
+      const FigureLook look = sign == "?" ? FigureLook::warn : !sign.empty() ? FigureLook::fault : look_of(contact, row);
       out.push_back({contact.name, rows_[i], rows_[i], pin(side) + inward * taken, look});
     }
     return out;
+  }
+
+  // A sound contact keeps the colour of its net on a faulty wire too.
+  FigureLook look_of(const PictureContact& contact, const SideRow& row) const {
+    if (!row.wire) return FigureLook::faint;
+    return contact.net ? look_of_net(*contact.net) : looks_[*row.wire];
   }
 
   std::string contact_name(Side side, const PictureContact& contact) const {
@@ -365,7 +370,8 @@ class WiringDrawing {
     const PictureContact& contact = picture_.end(row.end)->contacts[row.contact];
     const double x = pin(side), inward = side == Side::left ? -1 : 1;
     const bool joined = row.wire && conducts(ref);
-    const FigureLook line = row.wire ? looks_[*row.wire] : FigureLook::faint;
+    const bool sound = mark(picture_, ref, kTheme).empty();
+    const FigureLook line = sound ? look_of(contact, row) : row.wire ? looks_[*row.wire] : FigureLook::faint;
     out_.add(FigureCircle{{x, at}, row.wire ? 4.5 : 3, joined ? line : FigureLook::paper, line});
     out_.add(FigureText{{x + inward * 13, at},
                         contact_name(side, contact),

@@ -14,6 +14,7 @@ namespace buzzout {
 struct PictureContact {
   std::string name;  // "T", "R1", "shell"
   bool dimmed = false;
+  std::optional<std::size_t> net = std::nullopt;  // that it belongs to, as WiringPicture::nets counts
 };
 
 // One end of the cable. `title` says the connector ("4.4 mm TRRRS (Pentaconn)"), `socket` where it
@@ -56,6 +57,9 @@ struct PictureWire {
 struct WiringPicture {
   std::vector<PictureEnd> left, right;
   std::vector<PictureWire> wires;
+  // All labels that a good cable has, in their order: each keeps its colour, whatever is wrong. Others come after them.
+  std::vector<std::string> nets = {};
+  std::vector<ContactRef> accused = {};  // those that a diagnosis names
   bool forbidden = false;  // the cable is dangerous: a figure is crossed out
 
   // The end that a reference names, or nullptr.
@@ -68,8 +72,8 @@ struct WiringPicture {
 // another. A good wire is a single line; an open is dashed, broken by "✗ open"; a short is double
 // and says "short"; a miswired one is double and says "miswired"; a one-way link carries arrows; an
 // unsure one is dotted. Without Unicode: "x", "=", ">", ".". A wanted one is dashed and pale; one to
-// a guessed end is dotted, its contacts there are marked "?". Each state is clear without colour. A
-// contact with a fault is marked "✗" in its box.
+// a guessed end is dotted, its contacts there are marked "?". Each state is clear without colour. The
+// contacts of a faulty wire are marked "✗" in their boxes: those that are accused, or all of them if none is.
 // Where a drawing does not fit (below about 60 columns, or too many wires that cross), the same
 // facts come as a list, one wire a paragraph. Names are untrusted. References to contacts that do
 // not exist throw Error "picture-contact".
