@@ -22,7 +22,7 @@ class CablePicture {
       if (map != nullptr)
         for (const auto& p : map->placements())
           if (p.end == end.name) socket = p.socket;
-      (i == 0 ? picture_.left : picture_.right).push_back(picture_end(end, socket));
+      (i < ends_at_left(profile) ? picture_.left : picture_.right).push_back(picture_end(end, socket));
     }
     for (auto* side : {&picture_.left, &picture_.right})
       for (auto& end : *side)
@@ -36,7 +36,9 @@ class CablePicture {
   }
 
   void add_profile() {
-    for (auto& end : picture_.right) end.guessed = profile_.trust == Trust::template_only;
+    if (profile_.trust == Trust::template_only)
+      for (auto* side : {&picture_.left, &picture_.right})
+        for (auto& end : *side) end.guessed = end.name != profile_.ends.front().name;
     for (const auto& net : profile_.nets) add(net.name, WireState::good, net.contacts);
   }
 
@@ -93,6 +95,16 @@ class CablePicture {
   WiringPicture take() { return std::move(picture_); }
 
  private:
+  // The first, and those after it that are plugs of its kind, if there are as many others for the right.
+  static std::size_t ends_at_left(const Profile& profile) {
+    const auto& ends = profile.ends;
+    const auto other = std::ranges::find_if(ends, [&](const End& e) {
+      return e.type.name != ends.front().type.name || e.female != ends.front().female;
+    });
+    const auto alike = static_cast<std::size_t>(other - ends.begin());
+    return 2 * alike <= ends.size() ? alike : 1;
+  }
+
   static const std::vector<Contact>* measured_with(const Verdict& verdict, const Contact& c) {
     for (const auto& group : verdict.nets)
       if (std::ranges::find(group, c) != group.end()) return &group;
