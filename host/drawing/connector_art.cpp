@@ -194,6 +194,14 @@ void FaceArt::add_to(Figure& out, FigurePoint middle, const std::function<Figure
   for (const auto& place : places_) add_contact(out, place, centre, look(place.contact));
 }
 
+std::vector<double> PlugArt::shares(std::size_t contacts, double length) {
+  std::vector<double> out;
+  const double parts = static_cast<double>(contacts) + 1;
+  for (std::size_t i = 1; i < contacts; ++i) out.push_back(length * static_cast<double>(i) / parts);
+  out.push_back(length);
+  return out;
+}
+
 void PlugArt::add_to(Figure& out) const {
   if (ends.empty()) return;
   const auto at = [&](double along, double across) {
@@ -207,7 +215,10 @@ void PlugArt::add_to(Figure& out) const {
     add_area(out, outline, fill, FigureLook::faint, 1);
   };
   const double half = width / 2, insulation = std::max(3.0, width * 0.16), neck = ends.front();
-  const FigureLook metal_look = socket ? FigureLook::paper : FigureLook::metal;
+  const auto look = [&](std::size_t contact) {
+    if (contact < tints.size() && tints[contact] != FigureLook::faint) return tints[contact];
+    return socket ? FigureLook::paper : FigureLook::metal;
+  };
   if (socket) {
     add({{-half * 0.5, half * 1.75}, {body, half * 1.75}}, FigureLook::rubber);
   } else {
@@ -223,10 +234,10 @@ void PlugArt::add_to(Figure& out) const {
     outline.emplace_back(nose * (1 - std::cos(t * std::numbers::pi / 2)), half * std::sin(t * std::numbers::pi / 2));
   }
   outline.insert(outline.end(), {{groove, half * 0.7}, {shoulder, half}, {metal, half}});
-  add(outline, metal_look);
+  add(outline, look(0));
   for (std::size_t i = 1; i < ends.size(); ++i) {
     const bool sleeve = i + 1 == ends.size();
-    add({{ends[i - 1], half}, {sleeve ? (socket ? body : ends[i]) : ends[i] - insulation, half}}, metal_look);
+    add({{ends[i - 1], half}, {sleeve ? (socket ? body : ends[i]) : ends[i] - insulation, half}}, look(i));
   }
 }
 

@@ -59,6 +59,10 @@ struct PlugArt {
   double width = 20;         // of the metal
   std::vector<double> ends;  // how far from the end each contact reaches, the sleeve's last
   double body = 0;           // how far from the end the handle, or the socket, reaches
+  std::vector<FigureLook> tints = {};  // of the contacts; empty: metal
+
+  // Where the contacts of a plug of that length end: the sleeve takes as much as two others.
+  static std::vector<double> shares(std::size_t contacts, double length);
 
   void add_to(Figure&) const;
 };

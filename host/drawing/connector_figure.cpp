@@ -76,11 +76,7 @@ class PlugDrawing {
     const double contacts = static_cast<double>(type_.contacts.size());
     // Lengths are about what they are; the shares of the contacts are not: the sleeve takes two.
     const double length = std::max(4.4 * width_, 34 * (contacts + 1));
-    PlugArt plug{{6, kTop + 0.9 * width_}, false, false, width_, {}, length + 3.4 * width_ * 0.5};
-    for (std::size_t i = 0; i < type_.contacts.size(); ++i) {
-      const double share = i + 1 == type_.contacts.size() ? contacts + 1 : static_cast<double>(i) + 1;
-      plug.ends.push_back(length * share / (contacts + 1));
-    }
+    const PlugArt plug{{6, kTop + 0.9 * width_}, false, false, width_, PlugArt::shares(type_.contacts.size(), length), length + 3.4 * width_ * 0.5};
     plug.add_to(out_);
     add_names(plug);
     add_tags(plug);

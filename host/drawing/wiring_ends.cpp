@@ -5,8 +5,10 @@
 namespace buzzout {
 namespace {
 
-constexpr double kMargin = 9, kNames = 12, kCaption = 11, kCaptionLine = 14;
-constexpr double kPlugPerMm = 4.2, kNose = 26, kBody = 40, kMouth = 28;
+constexpr double kMargin = 9, kNames = 12, kCaption = 11, kCaptionLine = 14, kCaptionMost = 126;
+constexpr double kPlugPerMm = 4, kPlugLeast = 13, kPlugMost = 24;  // widths
+constexpr double kPlugLength = 4.4, kHandle = 1.2, kMouth = 0.4;     // in widths
+constexpr double kLines = 30;                                         // beside it, to the rows
 
 // What is to be known of the picture.
 std::string caption_of(Shape shape) {
@@ -31,18 +33,24 @@ EndArt::EndArt(const PictureEnd& end) {
   if (type.shape == Shape::phone) {
     plug_ = type.contacts.size() == end.contacts.size() && type.contacts.size() > 1;
     socket_ = end.female;
-    plug_width_ = std::clamp(type.diameter_mm * kPlugPerMm, 9.0, 28.0);
+    plug_width_ = std::clamp(type.diameter_mm * kPlugPerMm, kPlugLeast, kPlugMost);
+    plug_contacts_ = type.contacts.size();
     return;
   }
   FaceArt face(type, {end.female, true, true, kNames});
   if (!face.is_known()) return;
   face_ = std::move(face);
-  for (const auto& line : {part_name(type, end.female), caption_of(type.shape)})
-    if (!line.empty()) captions_.push_back(line);
+  for (const auto& words : {part_name(type, end.female), caption_of(type.shape)}) {
+    if (words.empty()) continue;
+    if (!captions_.empty() && text_room(captions_.back() + ", " + words, kCaption) <= kCaptionMost)
+      captions_.back() += ", " + words;
+    else
+      captions_.push_back(words);
+  }
 }
 
 double EndArt::width() const {
-  if (plug_) return plug_width_ * 1.75 + 2 * kMargin;
+  if (plug_) return plug_width_ * 1.75 + 2 * kMargin + kLines;
   if (!face_) return 0;
   double out = face_->width();
   for (const auto& line : captions_) out = std::max(out, text_room(line, kCaption));
@@ -51,10 +59,17 @@ double EndArt::width() const {
 
 double EndArt::face_height() const { return face_->height() + static_cast<double>(captions_.size()) * kCaptionLine; }
 
-double EndArt::least_height() const { return face_ ? face_height() + 2 * kMargin : 0; }
+// With many contacts it is longer than life, or nobody could tell them apart.
+double EndArt::plug_length() const {
+  return std::max(kPlugLength * plug_width_, 11.0 * (static_cast<double>(plug_contacts_) + 1));
+}
 
-double EndArt::top_rim() const { return plug_ ? kNose : 0; }
-double EndArt::bottom_rim() const { return !plug_ ? 0 : socket_ ? kMouth : kBody; }
+double EndArt::plug_height() const { return plug_length() + (socket_ ? kMouth : kHandle) * plug_width_; }
+
+double EndArt::least_height() const {
+  if (plug_) return plug_height() + 2 * kMargin;
+  return face_ ? face_height() + 2 * kMargin : 0;
+}
 
 void EndArt::add_to(Figure& out, Side side, double left, double top, double bottom, const std::vector<Row>& rows) const {
   if (plug_)
@@ -64,13 +79,20 @@ void EndArt::add_to(Figure& out, Side side, double left, double top, double bott
 }
 
 void EndArt::add_plug(Figure& out, Side side, double left, double top, double bottom, const std::vector<Row>& rows) const {
-  const double middle = left + width() / 2, end = top + kMargin;
-  PlugArt plug{{middle, end}, true, socket_, plug_width_, {}, bottom - (socket_ ? 0 : kMargin) - end};
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    plug.ends.push_back((i + 1 < rows.size() ? (rows[i].to + rows[i + 1].from) / 2 + 2 : rows[i].to + 14) - end);
-  for (const auto& row : rows) {
-    const double edge = middle + (side == Side::left ? 0.5 : -0.5) * plug_width_;
-    out.add(FigurePath{{{{edge, row.from}, {row.free_to, row.from}}}, FigureLook::faint, FigureStroke::solid, 1, false, false});
+  const double inward = side == Side::left ? 1 : -1, half = plug_width_ * 0.875;
+  const double middle = side == Side::left ? left + kMargin + half : left + width() - kMargin - half;
+  const double end = (top + bottom - plug_height()) / 2;
+  PlugArt plug{{middle, end}, true, socket_, plug_width_, PlugArt::shares(plug_contacts_, plug_length()), plug_height(), {}};
+  double bend = middle + inward * (half + kLines);
+  for (const auto& row : rows) bend = inward * std::min(inward * bend, inward * row.free_to);
+  double begin = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const double at = end + (begin + plug.ends[i]) / 2;
+    const bool wired = rows[i].look != FigureLook::faint;
+    out.add(FigurePath{{{{middle, at}, {middle + inward * (half + 3), at}, {bend, rows[i].from}, {rows[i].free_to, rows[i].from}}},
+                       rows[i].look, wired ? FigureStroke::solid : FigureStroke::dotted, 1.5, false, false});
+    plug.tints.push_back(rows[i].look);
+    begin = plug.ends[i];
   }
   plug.add_to(out);
 }
