@@ -6,7 +6,9 @@
 #include "drawing/figure.hpp"
 #include "drawing/figure_text.hpp"
 #include "drawing/wiring_art.hpp"
+#include "drawing/wiring_cards.hpp"
 #include "drawing/wiring_ends.hpp"
+#include "drawing/wiring_looks.hpp"
 #include "drawing/wiring_routes.hpp"
 
 namespace buzzout {
@@ -15,59 +17,21 @@ namespace {
 using Kind = SideRow::Kind;
 
 constexpr double kMargin = 6, kRow = 26, kHeading = 40, kRim = 9, kTrack = 18;
-constexpr double kLead = 32, kBranch = 11, kGap = 10, kPill = 18, kTrunkLeast = 15, kTrunkMost = 34, kComfortable = 680;
+constexpr double kLead = 32, kBranch = 11, kGap = 10, kTrunkLeast = 15, kTrunkMost = 34, kComfortable = 680;
 constexpr double kText = 12, kName = 14, kTitle = 11, kLabelMost = 190, kBoxLeast = 96, kBoxMost = 330, kNameMost = 160;
 constexpr Theme kTheme{false, true, 0};
-
-FigureLook look_of_net(std::size_t net) {
-  return static_cast<FigureLook>(static_cast<std::size_t>(FigureLook::net1) + net % 8);
-}
-
-FigureLook look_of_wire(WireState state, std::size_t net) {
-  switch (state) {
-    case WireState::good:
-      return look_of_net(net);
-    case WireState::missing:
-    case WireState::extra:
-    case WireState::miswired:
-      return FigureLook::fault;
-    case WireState::one_way:
-    case WireState::unsure:
-      return FigureLook::warn;
-    case WireState::wanted:
-      break;
-  }
-  return FigureLook::faint;
-}
-
-// Eight nets have their own colours; more of them are told apart by what is on the line.
-FigureStroke stroke_of(Stroke s, WireState state, std::size_t net) {
-  switch (s) {
-    case Stroke::dashed: return FigureStroke::dashed;
-    case Stroke::dotted: return FigureStroke::dotted;
-    case Stroke::twin: return FigureStroke::twin;
-    case Stroke::light: break;
-  }
-  if (state != WireState::good) return FigureStroke::solid;
-  static constexpr FigureStroke marks[] = {FigureStroke::solid, FigureStroke::banded, FigureStroke::striped};
-  return marks[net / 8 % 3];
-}
-
-std::string title_of(const PictureEnd& end) {
-  const std::string part = end.connector ? part_name(*end.connector, end.female) : "";
-  return part.empty() ? end.title : end.title + ", " + part;
-}
 
 class WiringDrawing {
  public:
   explicit WiringDrawing(const WiringPicture& picture)
       : picture_(picture),
         routes_(route(lay_rows(picture), picture.wires.size())),
-        art_(art_of_wires(picture, kTheme)) {
+        art_(art_of_wires(picture, kTheme)),
+        colours_(net_colours(picture)) {
     for (std::size_t w = 0; w < art_.size(); ++w) {
       const WireState state = picture.wires[w].state;
-      looks_.push_back(look_of_wire(state, art_[w].net));
-      strokes_.push_back(stroke_of(art_[w].thread.stroke, state, art_[w].net));
+      looks_.push_back(look_of_wire(art_[w], state));
+      strokes_.push_back(stroke_of_wire(art_[w], state));
     }
     for (const auto* side : {&picture.left, &picture.right})
       for (const auto& end : *side) ends_.emplace_back(end);
@@ -118,8 +82,8 @@ class WiringDrawing {
   double height_of(const SideRow& row) const {
     switch (row.kind) {
       case Kind::heading: return kHeading;
-      case Kind::top: return std::max(kRim, ends_[row.end].top_rim());
-      case Kind::bottom: return std::max(kRim, ends_[row.end].bottom_rim());
+      case Kind::top:
+      case Kind::bottom: return kRim;
       case Kind::contact: return kRow;
       case Kind::inside:
       case Kind::outside: break;
@@ -148,7 +112,7 @@ class WiringDrawing {
   double top(std::size_t row) const { return rows_[row] - heights_[row] / 2; }
 
   std::string label(std::size_t wire) const { return cut_to_room(art_[wire].label, kText, true, kLabelMost); }
-  double pill_width(std::size_t wire) const { return text_room(label(wire), kText, looks_[wire] == FigureLook::fault) + 12; }
+  double pill_width(std::size_t wire) const { return pill_room(label(wire), looks_[wire]); }
 
   // A cross between the ends, behind the wires.
   void cross_out() {
@@ -237,7 +201,7 @@ class WiringDrawing {
   // A sound contact keeps the colour of its net on a faulty wire too.
   FigureLook look_of(const PictureContact& contact, const SideRow& row) const {
     if (!row.wire) return FigureLook::faint;
-    return contact.net ? look_of_net(*contact.net) : looks_[*row.wire];
+    return contact.net ? look_of_net(colours_.at(picture_.nets[*contact.net])) : looks_[*row.wire];
   }
 
   std::string contact_name(Side side, const PictureContact& contact) const {
@@ -379,20 +343,7 @@ class WiringDrawing {
                         false,
                         side == Side::left ? FigureAlign::right : FigureAlign::left,
                         contact.dimmed ? FigureLook::faint : FigureLook::ink});
-    add_sign(mark(picture_, ref, kTheme), {x + inward * (column_[index(side)] - 15), at});
-  }
-
-  void add_sign(std::string_view sign, FigurePoint at) {
-    if (sign.empty()) return;
-    if (sign == "?") {
-      out_.add(FigureCircle{at, 7.5, FigureLook::paper, FigureLook::warn});
-      out_.add(FigureText{at, "?", kText, true, FigureAlign::centre, FigureLook::warn});
-      return;
-    }
-    out_.add(FigureCircle{at, 7.5, FigureLook::fault, FigureLook::fault});
-    const double r = 3;
-    out_.add(FigurePath{{{{at.x - r, at.y - r}, {at.x + r, at.y + r}}, {{at.x - r, at.y + r}, {at.x + r, at.y - r}}},
-                                     FigureLook::on_fault, FigureStroke::solid, 1.8, false, false});
+    add_sign(out_, mark(picture_, ref, kTheme), {x + inward * (column_[index(side)] - 15), at});
   }
 
   void add_arrow(Side side, double at, const SideRow& row) {
@@ -404,18 +355,14 @@ class WiringDrawing {
   }
 
   void add_label(Side side, double at, std::size_t wire) {
-    const double width = pill_width(wire);
-    const double x = side == Side::left ? left_pin_ + kLead : right_pin_ - kLead - width;
-    const bool fault = looks_[wire] == FigureLook::fault;
-    out_.add(
-        FigureBox{{x, at - kPill / 2}, width, kPill, kPill / 2, FigureLook::paper, looks_[wire]});
-    out_.add(
-        FigureText{{x + width / 2, at}, label(wire), kText, fault, FigureAlign::centre, fault ? FigureLook::fault : FigureLook::ink});
+    const double x = side == Side::left ? left_pin_ + kLead : right_pin_ - kLead - pill_width(wire);
+    add_pill(out_, {x, at}, label(wire), looks_[wire]);
   }
 
   const WiringPicture& picture_;
   Routes routes_;
   std::vector<WireArt> art_;
+  std::map<std::string, std::size_t> colours_;  // of nets
   std::vector<FigureLook> looks_;           // by wire
   std::vector<FigureStroke> strokes_;  // by wire
   std::vector<EndArt> ends_;           // as ContactRef counts
@@ -430,7 +377,7 @@ class WiringDrawing {
 Figure figure_of(const WiringPicture& picture) {
   require_contacts(picture);
   if (!is_drawable(picture)) return {};
-  return WiringDrawing(picture).draw();
+  return is_for_cards(picture) ? cards_of(picture) : WiringDrawing(picture).draw();
 }
 
 }  // namespace buzzout

@@ -27,7 +27,7 @@ std::string words_of(const Figure& figure) {
 bool has_dotted_wire(const Figure& figure) {
   return std::ranges::any_of(figure.shapes, [](const auto& shape) {
     const auto* path = std::get_if<FigurePath>(&shape);
-    return path != nullptr && path->stroke == FigureStroke::dotted;
+    return path != nullptr && path->stroke == FigureStroke::dotted && path->look != FigureLook::faint;
   });
 }
 

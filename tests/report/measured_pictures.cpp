@@ -42,7 +42,7 @@ TEST_CASE("a wire has the colour of its net's place in the profile, whatever els
     std::set<std::string> seen;
     for (std::size_t w = 0; w < art.size(); ++w)
       if (m.picture.wires[w].state == WireState::good) {
-        CHECK(m.file.profile.nets.at(art[w].net).name == m.picture.wires[w].label);
+        CHECK(m.file.profile.nets.at(art[w].colour).name == m.picture.wires[w].label);
         seen.insert(m.picture.wires[w].label);
       }
     CHECK(seen.contains("R-"));
