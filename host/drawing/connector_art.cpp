@@ -73,6 +73,10 @@ std::string part_name(const ConnectorType& type, bool socket) {
   return socket ? "socket" : "";
 }
 
+bool is_keyed_by_size(const ConnectorType& type) {
+  return type.shape == Shape::two_pin && type.has_contact("thick") && type.has_contact("thin");
+}
+
 FaceArt::FaceArt(const ConnectorType& type, FaceView view) : type_(type), view_(view), places_(connector_face(type)) {
   if (places_.empty()) return;
   unit_ = view.text / 10;
@@ -157,12 +161,26 @@ void FaceArt::add_outline(Figure& out, FigurePoint middle) const {
 
 void FaceArt::add_contact(Figure& out, const FacePlace& place, FigurePoint middle, FigureLook look) const {
   const FigurePoint at{middle.x + place.x, middle.y + place.y};
-  if (place.contact == places_.front().contact && type_.shape != Shape::two_pin)
+  const bool first = place.contact == places_.front().contact;
+  if (first && type_.shape == Shape::two_pin)  // the mark on the part
+    out.add(FigureCircle{{at.x + std::copysign(contact_ + 5 * unit_, place.x), at.y}, 2.4 * unit_, FigureLook::ink, FigureLook::ink});
+  else if (first)
     out.add(FigureCircle{at, contact_ + 2.6 * unit_, FigureLook::paper, FigureLook::ink});
   add_disc(out, at, contact_, look);
   const double ring = look == FigureLook::faint ? 1.2 : kRing * unit_;  // thin: no wire there
   add_disc(out, at, contact_ - ring, !view_.socket && !view_.from_behind ? FigureLook::metal : FigureLook::paper);
   out.add(FigureText{at, place.contact, view_.text, false, FigureAlign::centre, FigureLook::ink});
+}
+
+// The size of a pin is what tells it: its name stands below it.
+void FaceArt::add_thick_and_thin(Figure& out, FigurePoint middle, const std::function<FigureLook(const std::string&)>& look) const {
+  for (const auto& place : places_) {
+    const FigurePoint pin{middle.x + place.x, middle.y - 8 * unit_};
+    const double radius = (place.contact == "thick" ? 11 : 6.5) * unit_;
+    add_disc(out, pin, radius, look(place.contact));
+    add_disc(out, pin, radius - kRing * unit_, FigureLook::paper);
+    out.add(FigureText{{pin.x, middle.y + 13 * unit_}, place.contact, view_.text, false, FigureAlign::centre, FigureLook::ink});
+  }
 }
 
 void FaceArt::add_coaxial(Figure& out, FigurePoint middle, const std::function<FigureLook(const std::string&)>& look) const {
@@ -191,6 +209,7 @@ void FaceArt::add_to(Figure& out, FigurePoint middle, const std::function<Figure
   }
   const FigurePoint centre{middle.x, middle.y + above_ / 2};
   add_outline(out, centre);
+  if (is_keyed_by_size(type_)) return add_thick_and_thin(out, centre, look);
   for (const auto& place : places_) add_contact(out, place, centre, look(place.contact));
 }
 

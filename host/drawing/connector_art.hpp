@@ -22,6 +22,9 @@ struct FaceView {
 // "male", "female", "cable plug"; empty where both look alike.
 std::string part_name(const ConnectorType&, bool socket);
 
+// A plug with a thick pin and a thin one, by their names, goes in one way round.
+bool is_keyed_by_size(const ConnectorType&);
+
 // A connector seen from one of its sides: outline, what keys it, and contacts with their names.
 class FaceArt {
  public:
@@ -40,6 +43,7 @@ class FaceArt {
   std::vector<FigurePoint> d_shell(double inset) const;
   void add_outline(Figure&, FigurePoint middle) const;
   void add_contact(Figure&, const FacePlace&, FigurePoint middle, FigureLook) const;
+  void add_thick_and_thin(Figure&, FigurePoint middle, const std::function<FigureLook(const std::string&)>&) const;
   void add_coaxial(Figure&, FigurePoint middle, const std::function<FigureLook(const std::string&)>&) const;
 
   ConnectorType type_;

@@ -29,7 +29,7 @@ class Frame {
 
   void add(const std::vector<FigureWords>& all) {
     for (const auto& words : all) {
-      const auto lines = wrap_to_room(words.text, words.size, words.bold, width_);
+      const auto lines = wrapped(words);
       const double height = words.size * 1.4;
       if (words.band && !lines.empty()) {
         const double room = height * static_cast<double>(lines.size()) + 2 * kBetween;
@@ -65,6 +65,17 @@ class Frame {
   }
 
  private:
+  // What is bold is broken into lines of about one length: no word stands alone.
+  std::vector<std::string> wrapped(const FigureWords& words) const {
+    auto lines = wrap_to_room(words.text, words.size, words.bold, width_);
+    for (double room = width_; words.bold && lines.size() > 1; room -= 8) {
+      auto narrower = wrap_to_room(words.text, words.size, words.bold, room - 8);
+      if (narrower.size() > lines.size()) break;
+      lines = std::move(narrower);
+    }
+    return lines;
+  }
+
   double width_, y_ = kMargin;
   Figure out_;
   decltype(Figure::shapes) shapes_;

@@ -5,24 +5,26 @@
 namespace buzzout {
 namespace {
 
-constexpr double kMargin = 9, kNames = 12, kCaption = 11, kCaptionLine = 14, kCaptionMost = 126;
+constexpr double kMargin = 9, kNames = 12, kCaption = 11, kCaptionLine = 14;
 constexpr double kPlugPerMm = 4, kPlugLeast = 13, kPlugMost = 24;  // widths
 constexpr double kPlugLength = 4.4, kHandle = 1.2, kMouth = 0.4;     // in widths
 constexpr double kLines = 30;                                         // beside it, to the rows
 
 // What is to be known of the picture.
-std::string caption_of(Shape shape) {
-  switch (shape) {
-    case Shape::coaxial: return "";
-    case Shape::two_pin: return "not keyed";
-    case Shape::speakon: return "wiring side";
+std::vector<std::string> captions_of(const ConnectorType& type, bool female) {
+  switch (type.shape) {
+    case Shape::coaxial: return {"seen from the front"};
+    case Shape::two_pin:
+      if (is_keyed_by_size(type)) return {};
+      return {"not keyed: the mark", "is at " + type.contacts.front()};
+    case Shape::speakon: return {part_name(type, female), "wiring side", "1+ turned to the top"};
     case Shape::phone:
     case Shape::xlr:
     case Shape::mini_xlr:
     case Shape::din:
     case Shape::d_sub: break;
   }
-  return "solder side";
+  return {part_name(type, female) + ", solder side"};
 }
 
 }  // namespace
@@ -38,26 +40,26 @@ EndArt::EndArt(const PictureEnd& end) {
     return;
   }
   FaceArt face(type, {end.female, true, true, kNames});
-  if (!face.is_known()) return;
-  face_ = std::move(face);
-  for (const auto& words : {part_name(type, end.female), caption_of(type.shape)}) {
-    if (words.empty()) continue;
-    if (!captions_.empty() && text_room(captions_.back() + ", " + words, kCaption) <= kCaptionMost)
-      captions_.back() += ", " + words;
-    else
-      captions_.push_back(words);
+  if (!face.is_known()) {
+    captions_ = {"How its contacts lie", "is not known here:", "go by the names", "on the part."};
+    return;
   }
+  captions_ = captions_of(type, end.female);
+  if (is_face_doubtful(type)) captions_.insert(captions_.end(), {"one source only:", "check with the part"});
+  face_ = std::move(face);
 }
 
 double EndArt::width() const {
   if (plug_) return plug_width_ * 1.75 + 2 * kMargin + kLines;
-  if (!face_) return 0;
-  double out = face_->width();
+  if (captions_.empty() && !face_) return 0;
+  double out = face_ ? face_->width() : 0;
   for (const auto& line : captions_) out = std::max(out, text_room(line, kCaption));
   return out + 2 * kMargin;
 }
 
-double EndArt::face_height() const { return face_->height() + static_cast<double>(captions_.size()) * kCaptionLine; }
+double EndArt::face_height() const {
+  return (face_ ? face_->height() : 0) + static_cast<double>(captions_.size()) * kCaptionLine;
+}
 
 // With many contacts it is longer than life, or nobody could tell them apart.
 double EndArt::plug_length() const {
@@ -68,13 +70,13 @@ double EndArt::plug_height() const { return plug_length() + (socket_ ? kMouth : 
 
 double EndArt::least_height() const {
   if (plug_) return plug_height() + 2 * kMargin;
-  return face_ ? face_height() + 2 * kMargin : 0;
+  return width() > 0 ? face_height() + 2 * kMargin : 0;
 }
 
 void EndArt::add_to(Figure& out, Side side, double left, double top, double bottom, const std::vector<Row>& rows) const {
   if (plug_)
     add_plug(out, side, left, top, bottom, rows);
-  else if (face_)
+  else if (width() > 0)
     add_face(out, left, top, bottom, rows);
 }
 
@@ -100,11 +102,12 @@ void EndArt::add_plug(Figure& out, Side side, double left, double top, double bo
 void EndArt::add_face(Figure& out, double left, double top, double bottom, const std::vector<Row>& rows) const {
   const double middle = left + width() / 2;
   const double begin = (top + bottom - face_height()) / 2;
-  face_->add_to(out, {middle, begin + face_->height() / 2}, [&](const std::string& contact) {
-    const auto row = std::ranges::find(rows, contact, &Row::contact);
-    return row == rows.end() ? FigureLook::faint : row->look;
-  });
-  double y = begin + face_->height() + kCaptionLine / 2 + 3;
+  if (face_)
+    face_->add_to(out, {middle, begin + face_->height() / 2}, [&](const std::string& contact) {
+      const auto row = std::ranges::find(rows, contact, &Row::contact);
+      return row == rows.end() ? FigureLook::faint : row->look;
+    });
+  double y = begin + (face_ ? face_->height() : 0) + kCaptionLine / 2 + 3;
   for (const auto& line : captions_) {
     out.add(FigureText{{middle, y}, line, kCaption, false, FigureAlign::centre, FigureLook::ink});
     y += kCaptionLine;

@@ -23,7 +23,7 @@ class EndArt {
 
   explicit EndArt(const PictureEnd&);
 
-  double width() const;         // of the column that it takes; 0: nobody can draw this one
+  double width() const;         // of the column that it takes; 0: there is nothing to draw
   double least_height() const;  // of the box
 
   // Into the column that begins at `left`, in a box from `top` to `bottom`. Rows are those of the end, in order.
@@ -40,7 +40,7 @@ class EndArt {
   double plug_width_ = 0;
   std::size_t plug_contacts_ = 0;
   std::optional<FaceArt> face_;
-  std::vector<std::string> captions_;  // "female", "solder side"
+  std::vector<std::string> captions_;  // "female, solder side"
 };
 
 }  // namespace buzzout

@@ -8,12 +8,27 @@
 namespace buzzout {
 namespace {
 
-constexpr double kTitle = 17, kText = 12, kNote = 11, kBand = 15;
+constexpr double kTitle = 16, kText = 12, kNote = 11, kBand = 15;
 
 using Words = std::vector<FigureWords>;
 
 FigureLook look_of(Outcome outcome) {
   return outcome == Outcome::pass ? FigureLook::net3 : outcome == Outcome::fail ? FigureLook::fault : FigureLook::warn;
+}
+
+// Addresses of pages as who publishes them: nobody types them from paper.
+std::string short_source(std::string text) {
+  for (std::size_t at = text.find("://"); at != std::string::npos; at = text.find("://", at)) {
+    const std::size_t from = text.rfind(' ', at) + 1, host = at + 3;
+    const std::size_t end = std::min(text.find(' ', host), text.size());
+    std::string name = text.substr(host, std::min(text.find('/', host), end) - host);
+    if (name.starts_with("www.")) name.erase(0, 4);
+    while (name.ends_with('.')) name.pop_back();
+    text.replace(from, end - from, name);
+    at = from + name.size();
+    if (const std::string_view rest(text.data() + at, text.size() - at); rest.starts_with(" ,") || rest.starts_with(" ;")) text.erase(at, 1);
+  }
+  return text;
 }
 
 void add_ban(Words& out, const Profile& p) {
@@ -24,8 +39,10 @@ void add_ban(Words& out, const Profile& p) {
 void add_belief(Words& out, const Profile& p) {
   if (!p.note.empty()) out.push_back({"Note: " + p.note, kText, false, FigureLook::ink});
   const bool believed = p.trust == Trust::sourced || p.trust == Trust::confirmed;
-  out.push_back({p.name + ", revision " + std::to_string(p.revision) + "; " + trust_words(p.trust), kNote, false,
+  out.push_back({typed_name(p) + ", revision " + std::to_string(p.revision) + "; " + trust_words(p.trust), kNote, false,
                  believed ? FigureLook::faint : FigureLook::warn});
+  if (p.source.text.empty()) return;
+  out.push_back({"Certainty " + certainty_words(p.source.certainty) + ". Source: " + short_source(p.source.text), kNote, false, FigureLook::faint});
 }
 
 void add_findings(Words& out, const Verdict& verdict) {
