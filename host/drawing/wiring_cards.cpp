@@ -144,7 +144,7 @@ class Cards {
         out_.add(FigureText{{pin - 12, y}, name(contact), kText, false, FigureAlign::right, contact.dimmed ? FigureLook::faint : FigureLook::ink});
         add_sign(out_, sign, {pin - w.names + 9, y});
         const double taken = sign.empty() ? 18 + text_room(name(contact), kText) : w.names;
-        art.push_back({contact.name, y, y, pin - taken, sign == "?" ? FigureLook::warn : !sign.empty() ? FigureLook::fault : own});
+        art.push_back({contact.name, y, pin - taken, sign == "?" ? FigureLook::warn : !sign.empty() ? FigureLook::fault : own});
       }
       y += kRow;
     }

@@ -91,7 +91,7 @@ void EndArt::add_plug(Figure& out, Side side, double left, double top, double bo
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const double at = end + (begin + plug.ends[i]) / 2;
     const bool wired = rows[i].look != FigureLook::faint;
-    out.add(FigurePath{{{{middle, at}, {middle + inward * (half + 3), at}, {bend, rows[i].from}, {rows[i].free_to, rows[i].from}}},
+    out.add(FigurePath{{{{middle, at}, {middle + inward * (half + 3), at}, {bend, rows[i].y}, {rows[i].free_to, rows[i].y}}},
                        rows[i].look, wired ? FigureStroke::solid : FigureStroke::dotted, 1.5, false, false});
     plug.tints.push_back(rows[i].look);
     begin = plug.ends[i];

@@ -14,10 +14,10 @@ namespace buzzout {
 // whose contacts lines lead to their rows, or the side with the solder tags of another one.
 class EndArt {
  public:
-  // A contact's rows, where the line from it to its row begins to be in the way of something else, and its wire's look.
+  // A contact's row, how far towards it the room is free, and its wire's look.
   struct Row {
     std::string contact;
-    double from = 0, to = 0, free_to = 0;
+    double y = 0, free_to = 0;
     FigureLook look = FigureLook::faint;
   };
 

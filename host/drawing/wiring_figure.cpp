@@ -109,6 +109,23 @@ class WiringDrawing {
     return kLead + (label > 0 ? label + kGap : 0);
   }
   double y(int row) const { return rows_[static_cast<std::size_t>(row)]; }
+
+  // Of a contact: one without a wire stands close to those that have one, however far their rows lie apart.
+  double contact_y(Side side, std::size_t at) const {
+    const SideRow& row = routes_.rows[at].at(side);
+    const auto other = [&](std::size_t i) -> const SideRow* {
+      const SideRow& it = routes_.rows[i].at(side);
+      return it.kind == Kind::contact && it.end == row.end && it.wire ? &it : nullptr;
+    };
+    const auto apart = [&](const SideRow& it) { return kRow * (static_cast<double>(row.contact) - static_cast<double>(it.contact)); };
+    if (row.wire) return rows_[at];
+    for (std::size_t i = at; i-- > 0;)
+      if (const SideRow* above = other(i)) return rows_[i] + apart(*above);
+    for (std::size_t i = at; i < rows_.size(); ++i)
+      if (const SideRow* below = other(i)) return rows_[i] + apart(*below);
+    return rows_[at];
+  }
+
   double top(std::size_t row) const { return rows_[row] - heights_[row] / 2; }
 
   std::string label(std::size_t wire) const { return cut_to_room(art_[wire].label, kText, true, kLabelMost); }
@@ -183,17 +200,13 @@ class WiringDrawing {
     const double inward = side == Side::left ? -1 : 1;
     for (std::size_t i = 0; i < routes_.rows.size(); ++i) {
       const SideRow& row = routes_.rows[i].at(side);
-      if (row.kind != Kind::contact || row.end != end) continue;
-      if (row.place > 0) {
-        out.back().to = rows_[i];
-        continue;
-      }
+      if (row.kind != Kind::contact || row.end != end || row.place > 0) continue;
       const ContactRef ref{row.end, row.contact};
       const PictureContact& contact = picture_.end(row.end)->contacts[row.contact];
       const std::string_view sign = mark(picture_, ref, kTheme);
       const double taken = sign.empty() ? 20 + text_room(contact_name(side, contact), kText) : column_[index(side)] - 3;
       const FigureLook look = sign == "?" ? FigureLook::warn : !sign.empty() ? FigureLook::fault : look_of(contact, row);
-      out.push_back({contact.name, rows_[i], rows_[i], pin(side) + inward * taken, look});
+      out.push_back({contact.name, contact_y(side, i), pin(side) + inward * taken, look});
     }
     return out;
   }
@@ -316,7 +329,7 @@ class WiringDrawing {
     for (std::size_t i = 0; i < routes_.rows.size(); ++i) {
       const SideRow& row = routes_.rows[i].at(side);
       if (row.kind != Kind::contact) continue;
-      if (row.place == 0) add_contact(side, rows_[i], row);
+      if (row.place == 0) add_contact(side, contact_y(side, i), row);
       if (!row.wire) continue;
       if (row.place > 0) {
         const double branch = pin(side) + (side == Side::left ? kBranch : -kBranch);

@@ -337,3 +337,16 @@ TEST_CASE("plugs of one kind that a cable begins with stand at the left together
   CHECK(left("xlr-3-y") == 1);
   CHECK(left("trs-6.35-insert") == 1);
 }
+
+TEST_CASE("contacts without a wire stand as close to the others as those do to each other") {
+  const Figure figure = figure_of(picture_of(library().profile("dual-xlr-3-to-dual-ts-3.5")));
+  // Of the two XLRs at the left, whose names stand beside the rows.
+  std::vector<double> rows;
+  for (const auto& shape : figure.shapes)
+    if (const auto* text = std::get_if<FigureText>(&shape); text != nullptr && text->align == FigureAlign::right &&
+        (text->text == "1" || text->text == "2" || text->text == "3" || text->text == "shell") && text->at.x < figure.width / 2)
+      rows.push_back(text->at.y);
+  REQUIRE(rows.size() == 8);
+  for (const std::size_t first : {std::size_t{0}, std::size_t{4}})
+    for (std::size_t i = first; i + 1 < first + 4; ++i) CHECK(rows[i + 1] - rows[i] == doctest::Approx(rows[1] - rows[0]));
+}
