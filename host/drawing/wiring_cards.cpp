@@ -140,7 +140,7 @@ class Cards {
       const FigureLook own = look(contact, row);
       if (row.wire) add_wire(e, row, w, {pin, y});
       if (row.first) {
-        out_.add(FigureCircle{{pin, y}, row.wire ? 4.5 : 3, row.wire ? own : FigureLook::paper, own});
+        out_.add(FigureCircle{{pin, y}, row.wire ? 4.5 : 3, conducts(picture_, {e, row.contact}) ? own : FigureLook::paper, own});
         out_.add(FigureText{{pin - 12, y}, name(contact), kText, false, FigureAlign::right, contact.dimmed ? FigureLook::faint : FigureLook::ink});
         add_sign(out_, sign, {pin - w.names + 9, y});
         const double taken = sign.empty() ? 18 + text_room(name(contact), kText) : w.names;

@@ -317,13 +317,6 @@ class WiringDrawing {
         out_.add(FigureCircle{{trunk_x(t), y(row)}, 3.6, looks_[t.wire], looks_[t.wire]});
   }
 
-  bool conducts(const ContactRef& ref) const {
-    return std::ranges::any_of(picture_.wires, [&](const PictureWire& w) {
-      return w.state != WireState::missing && w.state != WireState::wanted && w.contacts.size() > 1 &&
-             std::ranges::find(w.contacts, ref) != w.contacts.end();
-    });
-  }
-
   void add_ports(Side side) {
     std::set<std::size_t> labelled;
     for (std::size_t i = 0; i < routes_.rows.size(); ++i) {
@@ -346,7 +339,7 @@ class WiringDrawing {
     const ContactRef ref{row.end, row.contact};
     const PictureContact& contact = picture_.end(row.end)->contacts[row.contact];
     const double x = pin(side), inward = side == Side::left ? -1 : 1;
-    const bool joined = row.wire && conducts(ref);
+    const bool joined = row.wire && conducts(picture_, ref);
     const bool sound = mark(picture_, ref, kTheme).empty();
     const FigureLook line = sound ? look_of(contact, row) : row.wire ? looks_[*row.wire] : FigureLook::faint;
     out_.add(FigureCircle{{x, at}, row.wire ? 4.5 : 3, joined ? line : FigureLook::paper, line});

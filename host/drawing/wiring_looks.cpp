@@ -1,5 +1,7 @@
 #include "drawing/wiring_looks.hpp"
 
+#include <algorithm>
+
 #include "drawing/connector_art.hpp"
 
 namespace buzzout {
@@ -39,6 +41,13 @@ FigureStroke stroke_of_wire(const WireArt& art, WireState state) {
     case Stroke::light: break;
   }
   return state == WireState::good && art.colour / 8 % 2 == 1 ? FigureStroke::banded : FigureStroke::solid;
+}
+
+bool conducts(const WiringPicture& picture, const ContactRef& ref) {
+  return std::ranges::any_of(picture.wires, [&](const PictureWire& w) {
+    return w.state != WireState::missing && w.state != WireState::wanted && w.contacts.size() > 1 &&
+           std::ranges::find(w.contacts, ref) != w.contacts.end();
+  });
 }
 
 std::string title_of(const PictureEnd& end) {

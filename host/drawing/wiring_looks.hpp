@@ -14,6 +14,9 @@ FigureLook look_of_net(std::size_t colour);
 FigureLook look_of_wire(const WireArt&, WireState);
 FigureStroke stroke_of_wire(const WireArt&, WireState);
 
+// Whether a wire leads anywhere from the contact.
+bool conducts(const WiringPicture&, const ContactRef&);
+
 // "3-pin XLR, female"
 std::string title_of(const PictureEnd&);
 

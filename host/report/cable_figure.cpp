@@ -26,8 +26,10 @@ std::string short_source(std::string text) {
     while (name.ends_with('.')) name.pop_back();
     text.replace(from, end - from, name);
     at = from + name.size();
-    if (const std::string_view rest(text.data() + at, text.size() - at); rest.starts_with(" ,") || rest.starts_with(" ;")) text.erase(at, 1);
   }
+  // Spaces kept the addresses apart from what follows them.
+  for (std::size_t at = text.find(' '); at != std::string::npos; at = text.find(' ', at + 1))
+    if (at + 1 < text.size() && std::string_view(",;)").find(text[at + 1]) != std::string_view::npos) text.erase(at, 1);
   return text;
 }
 

@@ -230,6 +230,21 @@ TEST_CASE("twenty-four wires from one end to eight are told at both ends: what e
   }
 }
 
+TEST_CASE("what is wrong with one of many wires is said at its contacts, and an open one's are hollow") {
+  WiringPicture picture = picture_of(fan_out());
+  picture.wires[0].state = WireState::missing;
+  picture.wires[4].state = WireState::miswired;
+  picture.wires.push_back({"", WireState::extra, {{0, 2}, {0, 4}}});
+  const Figure figure = figure_of(picture);
+  CHECK(faults_of(figure) == "");
+  const std::string texts = texts_of(figure);
+  for (const char* words : {"1 hot ✗ open\n", "2 cold miswired\n", "short\n", "dsub.3\n", "dsub.5\n"}) CHECK(texts.find(words) != std::string::npos);
+  CHECK(std::ranges::count_if(figure.shapes, [](const auto& shape) {
+          const auto* circle = std::get_if<FigureCircle>(&shape);
+          return circle != nullptr && circle->radius == 4.5 && circle->fill == FigureLook::paper;
+        }) == 2);
+}
+
 TEST_CASE("eight channels have a colour each, and their picture fits a landscape A4 page in a readable size") {
   const Profile profile = library().profile("db25-xlr");
   const WiringPicture picture = picture_of(profile);
