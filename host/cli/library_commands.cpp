@@ -10,6 +10,7 @@
 #include "cli/list_all.hpp"
 #include "cli/picture_file.hpp"
 #include "cli/render.hpp"
+#include "core/words.hpp"
 #include "drawing/fixture_figure.hpp"
 #include "drawing/framed_figure.hpp"
 #include "drawing/picture_of.hpp"
@@ -67,12 +68,15 @@ std::vector<Line> shown(const Profile& p, const Theme& theme) {
   std::string also;
   for (const auto& a : p.aliases) also += ", " + a;
   lines.push_back({{"  " + p.name + also, Ink::dim}});
+  if (const auto ban = building_ban(p); !ban.empty())
+    for (auto& l : wrapped(ban, p.hazard.empty() ? Ink::warn : Ink::bad, 2, theme)) lines.push_back(std::move(l));
   lines.push_back({});
   for (auto& l : draw(picture_of(p), theme)) lines.push_back(std::move(l));
   lines.push_back({});
   auto say = [&](const std::string& label, const std::string& text) {
     for (auto& l : wrapped(text, Ink::plain, 14, theme, {label, Ink::dim})) lines.push_back(std::move(l));
   };
+  if (!p.hazard.empty()) say("  Danger      ", p.hazard);
   say("  Wiring      ", std::string(to_string(p.wiring)));
   say("  Continuity  ", "at most " + ohms(p.continuity.ohm) + " (" + p.continuity.basis + ")");
   say("  Isolation   ", "at least " + ohms(p.isolation.ohm) + " (" + p.isolation.basis + ")");

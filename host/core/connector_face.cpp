@@ -105,6 +105,8 @@ FaceKey face_key(const ConnectorType& type) {
   return FaceKey::none;
 }
 
+bool is_face_doubtful(const ConnectorType& type) { return type.shape == Shape::mini_xlr; }
+
 std::vector<FacePlace> connector_face(const ConnectorType& type) {
   const std::vector<std::string> pins = pins_of(type);
   switch (type.shape) {

@@ -22,6 +22,9 @@ enum class FaceKey {
 };
 FaceKey face_key(const ConnectorType&);
 
+// Whether connector_face() rests on one source of certainty C.
+bool is_face_doubtful(const ConnectorType&);
+
 // The contacts of a plug (of an XLR, mini XLR, DIN or D-sub: the male one; of a Speakon: the one on the cable) as who
 // looks at its front sees them, its key at the top. What it mates with looks like its mirror image, left and right
 // exchanged; and so does its own back, where the solder tags are.

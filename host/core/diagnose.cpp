@@ -281,7 +281,6 @@ std::vector<Diagnosis> diagnose(const Profile& profile, const FixtureMap& map, c
   out.insert(out.begin(), tell_hazard(profile));
   out.front().summary = "This profile is of a cable that nobody should use, and this one differs from it. " + profile.title + ".";
   out.front().repair = "Nothing is repaired towards it. What the cable is: buzzout identify.";
-  out.front().rewired = true;
   return out;
 }
 

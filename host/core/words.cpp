@@ -8,6 +8,14 @@ std::string typed_name(const Profile& p) {
   return p.aliases.front() + (variant == std::string::npos ? "" : p.name.substr(variant));
 }
 
+std::string building_ban(const Profile& p) {
+  if (!p.hazard.empty()) return "DANGEROUS: do not make, do not use";
+  if (p.trust != Trust::template_only) return "";
+  std::vector<std::string> guessed;
+  for (std::size_t i = 1; i < p.ends.size(); ++i) guessed.push_back(p.ends[i].name);
+  return "The pins of " + list_of(guessed) + " are not known: do not solder from this picture";
+}
+
 std::string list_of(const std::vector<std::string>& words, const char* last_joint) {
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i)

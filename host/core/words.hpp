@@ -14,6 +14,10 @@ std::string list_of(const std::vector<std::string>&, const char* last_joint = " 
 // What one types for a profile: its first alias, if it has one; with its variant.
 std::string typed_name(const Profile&);
 
+// Why nobody may build a cable from its picture, to be said above it: it is dangerous, or the pins of some ends are a
+// guess. Empty: nothing forbids it.
+std::string building_ban(const Profile&);
+
 // A net as people call it: "L+", "the shared return"; or the contact's own name where no net names it.
 std::string name_of(const Net*, const std::vector<Contact>& = {});
 

@@ -59,6 +59,10 @@ void add_disc(Figure& out, FigurePoint middle, double radius, FigureLook fill) {
 
 }  // namespace
 
+bool is_keyed_by_size(const ConnectorType& type) {
+  return type.shape == Shape::two_pin && type.has_contact("thick") && type.has_contact("thin");
+}
+
 FaceArt::FaceArt(const ConnectorType& type, FaceView view) : type_(type), view_(view), places_(connector_face(type)) {
   if (places_.empty()) return;
   unit_ = view.text / 10;
@@ -143,11 +147,26 @@ void FaceArt::add_outline(Figure& out, FigurePoint middle) const {
 
 void FaceArt::add_contact(Figure& out, const FacePlace& place, FigurePoint middle, FigureLook look) const {
   const FigurePoint at{middle.x + place.x, middle.y + place.y};
-  if (place.contact == places_.front().contact && type_.shape != Shape::two_pin)
+  const bool first = place.contact == places_.front().contact;
+  if (first && type_.shape == Shape::two_pin)  // the mark on the part
+    out.add(FigureCircle{{at.x + std::copysign(contact_ + 5 * unit_, place.x), at.y}, 2.4 * unit_, FigureLook::ink, FigureLook::ink});
+  else if (first)
     out.add(FigureCircle{at, contact_ + 2.6 * unit_, FigureLook::paper, FigureLook::ink});
   add_disc(out, at, contact_, look);
-  add_disc(out, at, contact_ - kRing * unit_, !view_.socket && !view_.from_behind ? FigureLook::metal : FigureLook::paper);
+  const double ring = look == FigureLook::faint ? 1.2 : kRing * unit_;  // thin: no wire there
+  add_disc(out, at, contact_ - ring, !view_.socket && !view_.from_behind ? FigureLook::metal : FigureLook::paper);
   out.add(FigureText{at, place.contact, view_.text, false, FigureAlign::centre, FigureLook::ink});
+}
+
+// The size of a pin is what tells it: its name stands below it.
+void FaceArt::add_thick_and_thin(Figure& out, FigurePoint middle, const std::function<FigureLook(const std::string&)>& look) const {
+  for (const auto& place : places_) {
+    const FigurePoint pin{middle.x + place.x, middle.y - 8 * unit_};
+    const double radius = (place.contact == "thick" ? 11 : 6.5) * unit_;
+    add_disc(out, pin, radius, look(place.contact));
+    add_disc(out, pin, radius - kRing * unit_, FigureLook::paper);
+    out.add(FigureText{{pin.x, middle.y + 13 * unit_}, place.contact, view_.text, false, FigureAlign::centre, FigureLook::ink});
+  }
 }
 
 void FaceArt::add_coaxial(Figure& out, FigurePoint middle, const std::function<FigureLook(const std::string&)>& look) const {
@@ -176,7 +195,16 @@ void FaceArt::add_to(Figure& out, FigurePoint middle, const std::function<Figure
   }
   const FigurePoint centre{middle.x, middle.y + above_ / 2};
   add_outline(out, centre);
+  if (is_keyed_by_size(type_)) return add_thick_and_thin(out, centre, look);
   for (const auto& place : places_) add_contact(out, place, centre, look(place.contact));
+}
+
+std::vector<double> PlugArt::shares(std::size_t contacts, double length) {
+  std::vector<double> out;
+  const double parts = static_cast<double>(contacts) + 1;
+  for (std::size_t i = 1; i < contacts; ++i) out.push_back(length * static_cast<double>(i) / parts);
+  out.push_back(length);
+  return out;
 }
 
 void PlugArt::add_to(Figure& out) const {
@@ -192,7 +220,10 @@ void PlugArt::add_to(Figure& out) const {
     add_area(out, outline, fill, FigureLook::faint, 1);
   };
   const double half = width / 2, insulation = std::max(3.0, width * 0.16), neck = ends.front();
-  const FigureLook metal_look = socket ? FigureLook::paper : FigureLook::metal;
+  const auto look = [&](std::size_t contact) {
+    if (contact < tints.size() && tints[contact] != FigureLook::faint) return tints[contact];
+    return socket ? FigureLook::paper : FigureLook::metal;
+  };
   if (socket) {
     add({{-half * 0.5, half * 1.75}, {body, half * 1.75}}, FigureLook::rubber);
   } else {
@@ -208,10 +239,10 @@ void PlugArt::add_to(Figure& out) const {
     outline.emplace_back(nose * (1 - std::cos(t * std::numbers::pi / 2)), half * std::sin(t * std::numbers::pi / 2));
   }
   outline.insert(outline.end(), {{groove, half * 0.7}, {shoulder, half}, {metal, half}});
-  add(outline, metal_look);
+  add(outline, look(0));
   for (std::size_t i = 1; i < ends.size(); ++i) {
     const bool sleeve = i + 1 == ends.size();
-    add({{ends[i - 1], half}, {sleeve ? (socket ? body : ends[i]) : ends[i] - insulation, half}}, metal_look);
+    add({{ends[i - 1], half}, {sleeve ? (socket ? body : ends[i]) : ends[i] - insulation, half}}, look(i));
   }
 }
 

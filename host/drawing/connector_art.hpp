@@ -19,6 +19,9 @@ struct FaceView {
   bool mirrored() const { return socket != from_behind; }
 };
 
+// A plug with a thick pin and a thin one, by their names, goes in one way round.
+bool is_keyed_by_size(const ConnectorType&);
+
 // A connector seen from one of its sides: outline, what keys it, and contacts with their names.
 class FaceArt {
  public:
@@ -37,6 +40,7 @@ class FaceArt {
   std::vector<FigurePoint> d_shell(double inset) const;
   void add_outline(Figure&, FigurePoint middle) const;
   void add_contact(Figure&, const FacePlace&, FigurePoint middle, FigureLook) const;
+  void add_thick_and_thin(Figure&, FigurePoint middle, const std::function<FigureLook(const std::string&)>&) const;
   void add_coaxial(Figure&, FigurePoint middle, const std::function<FigureLook(const std::string&)>&) const;
 
   ConnectorType type_;
@@ -56,6 +60,10 @@ struct PlugArt {
   double width = 20;         // of the metal
   std::vector<double> ends;  // how far from the end each contact reaches, the sleeve's last
   double body = 0;           // how far from the end the handle, or the socket, reaches
+  std::vector<FigureLook> tints = {};  // of the contacts; empty: metal
+
+  // Where the contacts of a plug of that length end: the sleeve takes as much as two others.
+  static std::vector<double> shares(std::size_t contacts, double length);
 
   void add_to(Figure&) const;
 };

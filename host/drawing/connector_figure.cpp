@@ -76,11 +76,7 @@ class PlugDrawing {
     const double contacts = static_cast<double>(type_.contacts.size());
     // Lengths are about what they are; the shares of the contacts are not: the sleeve takes two.
     const double length = std::max(4.4 * width_, 34 * (contacts + 1));
-    PlugArt plug{{6, kTop + 0.9 * width_}, false, false, width_, {}, length + 3.4 * width_ * 0.5};
-    for (std::size_t i = 0; i < type_.contacts.size(); ++i) {
-      const double share = i + 1 == type_.contacts.size() ? contacts + 1 : static_cast<double>(i) + 1;
-      plug.ends.push_back(length * share / (contacts + 1));
-    }
+    const PlugArt plug{{6, kTop + 0.9 * width_}, false, false, width_, PlugArt::shares(type_.contacts.size(), length), length + 3.4 * width_ * 0.5};
     plug.add_to(out_);
     add_names(plug);
     add_tags(plug);
@@ -141,7 +137,11 @@ std::vector<std::string> notes_of(const ConnectorType& type, bool known) {
                   ". Go by the numbers that are moulded into the part.");
   if (type.shape == Shape::phone)
     out.push_back("Which tag belongs to which contact differs from make to make: find out with a meter, from the contact to the tag.");
-  if (known && type.shape == Shape::two_pin) out.emplace_back("Nothing keys it: go by the mark on the part.");
+  if (known && is_face_doubtful(type))
+    out.emplace_back("How its contacts lie is known from one hobbyist's drawing only: check with the numbers on the part.");
+  if (known && type.shape == Shape::two_pin)
+    out.push_back(is_keyed_by_size(type) ? "The thick pin and the thin one key it; their sizes here are not to scale."
+                                         : "Nothing keys it: the dot is the mark on the part, at " + type.contacts.front() + ".");
   if (known && type.shape == Shape::speakon) out.emplace_back("Turned so that 1+ is on top. The names are moulded into the part.");
   if (type.shell && type.shape != Shape::phone && type.shape != Shape::coaxial)
     out.push_back(*type.shell + ": the metal around the contacts. Its tag lies elsewhere on every make.");

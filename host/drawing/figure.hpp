@@ -31,8 +31,8 @@ enum class FigureLook {
 };
 std::string_view to_string(FigureLook);  // "paper", …, "net1", …: a word for style sheets
 
-// `banded` and `striped` are solid, with a row of dots, or of dashes, along the middle.
-enum class FigureStroke { solid, dashed, dotted, twin, banded, striped };
+// `banded` is solid, with a row of dots along the middle.
+enum class FigureStroke { solid, dashed, dotted, twin, banded };
 enum class FigureAlign { left, centre, right };
 
 struct FigurePoint {
@@ -86,7 +86,8 @@ struct Figure {
 
 // The cable as `draw` shows it in a terminal, as shapes: boxes with a row a contact and a picture of the connector
 // (see connector_art.hpp; of others than phone plugs the side with the solder tags), and each wire in the colour of
-// its net, from the ninth net on banded too. A missing wire is dashed and says "open"; a short is a double line and
+// its net, from the ninth colour on banded too. With more than 16 wires the ends stand by themselves: beside each
+// contact is what its wire is called and where it goes. A missing wire is dashed and says "open"; a short is a double line and
 // says so; a miswired one is double too; a one-way link has arrows; an unsure one is dotted; contacts with a fault
 // have a cross in a disc: all of it without colour too. Beyond 96 wires nobody reads a drawing: then there are no
 // shapes. Throws Error "picture-contact" as draw() does.

@@ -29,12 +29,19 @@ class Frame {
 
   void add(const std::vector<FigureWords>& all) {
     for (const auto& words : all) {
-      const auto lines = wrap_to_room(words.text, words.size, words.bold, width_);
+      const auto lines = wrapped(words);
+      const double height = words.size * 1.4;
+      if (words.band && !lines.empty()) {
+        const double room = height * static_cast<double>(lines.size()) + 2 * kBetween;
+        shapes_.push_back(FigureBox{{0, y_}, width_ + 2 * kMargin, room, 0, words.look, words.look});
+        y_ += kBetween;
+      }
+      const FigureLook look = words.band ? FigureLook::on_fault : words.look;
       for (const auto& line : lines) {
-        const double height = words.size * 1.4;
-        texts_.push_back({{kMargin, y_ + height / 2}, line, words.size, words.bold, FigureAlign::left, words.look});
+        texts_.push_back({{kMargin, y_ + height / 2}, line, words.size, words.bold, FigureAlign::left, look});
         y_ += height;
       }
+      if (words.band) y_ += kBetween;
       if (!lines.empty()) y_ += kBetween;
     }
   }
@@ -58,6 +65,17 @@ class Frame {
   }
 
  private:
+  // What is bold is broken into lines of about one length: no word stands alone.
+  std::vector<std::string> wrapped(const FigureWords& words) const {
+    auto lines = wrap_to_room(words.text, words.size, words.bold, width_);
+    for (double room = width_; words.bold && lines.size() > 1; room -= 8) {
+      auto narrower = wrap_to_room(words.text, words.size, words.bold, room - 8);
+      if (narrower.size() > lines.size()) break;
+      lines = std::move(narrower);
+    }
+    return lines;
+  }
+
   double width_, y_ = kMargin;
   Figure out_;
   decltype(Figure::shapes) shapes_;

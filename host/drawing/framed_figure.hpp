@@ -13,6 +13,7 @@ struct FigureWords {
   double size = 12;
   bool bold = false;
   FigureLook look = FigureLook::ink;
+  bool band = false;  // white on a band of that look, from edge to edge
 };
 
 // The figure on a ground of its own, with words above and below it. One that is narrower than words can be read in

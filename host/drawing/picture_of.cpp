@@ -8,10 +8,7 @@ namespace buzzout {
 namespace {
 
 PictureEnd picture_end(const End& end, const std::string& socket) {
-  PictureEnd out{end.name, titled(end.type, end.gender), {}, socket, end.type, end.gender == Gender::female};
-  // The face of one is the mirror image of the other's: none, if nobody says which it is.
-  const bool two_faced = !part_name(end.type.shape, Gender::male).empty();
-  if (two_faced && end.gender == Gender::unsaid) out.connector.reset();
+  PictureEnd out{end.name, titled(end.type, end.gender), {}, socket, end.type, end.gender};
   for (const auto& pin : end.type.contacts) out.contacts.push_back({pin, false});
   return out;
 }
@@ -25,16 +22,24 @@ class CablePicture {
       if (map != nullptr)
         for (const auto& p : map->placements())
           if (p.end == end.name) socket = p.socket;
-      (i == 0 ? picture_.left : picture_.right).push_back(picture_end(end, socket));
+      (i < ends_at_left(profile) ? picture_.left : picture_.right).push_back(picture_end(end, socket));
     }
     for (auto* side : {&picture_.left, &picture_.right})
       for (auto& end : *side)
         for (auto& contact : end.contacts)
-          contact.dimmed = profile.net_of({end.name, contact.name}) == nullptr;
+          if (const Net* net = profile.net_of({end.name, contact.name}))
+            contact.net = static_cast<std::size_t>(net - profile.nets.data());
+          else
+            contact.dimmed = true;
+    for (const auto& net : profile.nets) picture_.nets.push_back(net.name);
+    picture_.forbidden = !profile.hazard.empty();
   }
 
-  void add_good(const std::string& label, const std::vector<Contact>& contacts) {
-    add(label, WireState::good, contacts);
+  void add_profile() {
+    if (profile_.trust == Trust::template_only)
+      for (auto* side : {&picture_.left, &picture_.right})
+        for (auto& end : *side) end.guessed = end.name != profile_.ends.front().name;
+    for (const auto& net : profile_.nets) add(net.name, WireState::good, net.contacts);
   }
 
   void add(const std::string& label, WireState state, const std::vector<Contact>& contacts) {
@@ -58,8 +63,7 @@ class CablePicture {
       }
       const WireState state = state_of(verdict, net.name);
       for (const auto& piece : pieces) add(net.name, state, piece);
-      if (pieces.size() > 1 && state != WireState::unsure && !one_way(verdict, net.name) &&
-          !is_rewired(verdict)) {
+      if (pieces.size() > 1 && state != WireState::unsure && !one_way(verdict, net.name) && is_torn(verdict, net)) {
         std::vector<Contact> torn;
         for (const auto& piece : pieces) torn.push_back(piece.front());
         add(net.name, WireState::missing, torn);
@@ -68,28 +72,39 @@ class CablePicture {
   }
 
   // Measured groups that join what belongs apart: one representative of each part.
-  void add_shorts(const Verdict& verdict) {
-    for (const auto& f : verdict.faults) {
-      if (f.kind == FaultKind::one_way) {
-        add_one_way(f);
-        continue;
+  void add_joins(const Verdict& verdict) {
+    for (const auto& f : verdict.faults)
+      switch (f.kind) {
+        case FaultKind::one_way: add_one_way(f); break;
+        case FaultKind::low_isolation: add("", WireState::unsure, representatives(f.contacts)); break;
+        case FaultKind::short_: add_short(verdict, f); break;
+        case FaultKind::open:
+        case FaultKind::high_resistance:
+        case FaultKind::intermittent:
+        case FaultKind::component: break;
       }
-      if (f.kind != FaultKind::short_ && f.kind != FaultKind::low_isolation) continue;
-      std::vector<Contact> joined = f.kind == FaultKind::short_ && !f.foreign && !is_rewired(verdict)
-                                        ? at_one_end(representatives(f.contacts), f.contacts)
-                                        : representatives(f.contacts);
-      if (f.kind == FaultKind::low_isolation)
-        add("", WireState::unsure, joined);
-      else if (is_rewired(verdict))
-        add(part_of(joined.front()), WireState::miswired, joined);
-      else
-        add("", WireState::extra, joined);
-    }
+  }
+
+  // What the diagnoses name.
+  void accuse(const Verdict& verdict) {
+    for (const auto& d : verdict.diagnoses)
+      if (!is_of_the_kind(d))
+        for (const auto& c : d.contacts) picture_.accused.push_back(ref(c));
   }
 
   WiringPicture take() { return std::move(picture_); }
 
  private:
+  // The first, and those after it that are plugs of its kind, if there are as many others for the right.
+  static std::size_t ends_at_left(const Profile& profile) {
+    const auto& ends = profile.ends;
+    const auto other = std::ranges::find_if(ends, [&](const End& e) {
+      return e.type.name != ends.front().type.name || e.gender != ends.front().gender;
+    });
+    const auto alike = static_cast<std::size_t>(other - ends.begin());
+    return 2 * alike <= ends.size() ? alike : 1;
+  }
+
   static const std::vector<Contact>* measured_with(const Verdict& verdict, const Contact& c) {
     for (const auto& group : verdict.nets)
       if (std::ranges::find(group, c) != group.end()) return &group;
@@ -112,9 +127,38 @@ class CablePicture {
     });
   }
 
-  // Every wire is whole and some sit on each other's contacts: show where they go, not what they miss.
-  static bool is_rewired(const Verdict& verdict) {
-    return !verdict.diagnoses.empty() && std::ranges::all_of(verdict.diagnoses, &Diagnosis::rewired);
+  // Not of a fault: what it says is true of every such cable.
+  static bool is_of_the_kind(const Diagnosis& d) { return d.code == "known-bad"; }
+
+  static bool names(const Diagnosis& d, const std::vector<Contact>& any) {
+    return std::ranges::any_of(any, [&](const Contact& c) { return std::ranges::find(d.contacts, c) != d.contacts.end(); });
+  }
+
+  static bool is_accused(const Verdict& verdict, const std::vector<Contact>& any, bool rewired) {
+    return std::ranges::any_of(verdict.diagnoses, [&](const Diagnosis& d) {
+      return d.rewired == rewired && !is_of_the_kind(d) && names(d, any);
+    });
+  }
+
+  // Whether the contact's wire is whole and sits on another one's contact: then show where it goes, not what it misses.
+  bool is_rewired(const Verdict& verdict, const Contact& c) const {
+    const Net* net = profile_.net_of(c);
+    return is_accused(verdict, net != nullptr ? net->contacts : std::vector<Contact>{c}, true);
+  }
+
+  bool is_torn(const Verdict& verdict, const Net& net) const {
+    return !is_rewired(verdict, net.contacts.front()) || is_accused(verdict, net.contacts, false);
+  }
+
+  void add_short(const Verdict& verdict, const Fault& f) {
+    std::vector<Contact> exchanged;
+    for (const auto& c : f.contacts)
+      if (is_rewired(verdict, c)) exchanged.push_back(c);
+    if (const auto parts = representatives(exchanged); parts.size() > 1)
+      add(part_of(parts.front()), WireState::miswired, parts);
+    if (exchanged.size() == f.contacts.size() && !is_accused(verdict, f.contacts, false)) return;
+    const auto parts = representatives(f.contacts);
+    add("", WireState::extra, f.foreign ? parts : at_one_end(parts, f.contacts));
   }
 
   std::string part_of(const Contact& c) const {
@@ -174,14 +218,15 @@ class CablePicture {
 
 WiringPicture picture_of(const Profile& profile) {
   CablePicture out(profile, nullptr);
-  for (const auto& net : profile.nets) out.add_good(net.name, net.contacts);
+  out.add_profile();
   return out.take();
 }
 
 WiringPicture picture_of(const Profile& profile, const FixtureMap& map, const Verdict& verdict) {
   CablePicture out(profile, &map);
   out.add_nets(verdict);
-  out.add_shorts(verdict);
+  out.add_joins(verdict);
+  out.accuse(verdict);
   return out.take();
 }
 

@@ -7,7 +7,8 @@
 
 namespace buzzout {
 
-// A cable as its profile wants it: the first end at the left, the others at the right.
+// A cable as its profile wants it: the first end at the left, with those after it that are of its
+// kind if as many others remain; the others at the right.
 WiringPicture picture_of(const Profile&);
 
 // A cable as it was measured against its profile: whole nets, what is missing, what is too much.

@@ -73,23 +73,39 @@ std::string themed(std::string_view text, const Theme& theme) {
 }
 
 std::string_view mark(const WiringPicture& picture, const ContactRef& contact, const Theme& theme) {
+  const auto accused = [&](const ContactRef& ref) { return std::ranges::find(picture.accused, ref) != picture.accused.end(); };
   bool fault = false, unsure = false;
   for (const PictureWire& wire : picture.wires)
-    if (std::find(wire.contacts.begin(), wire.contacts.end(), contact) != wire.contacts.end()) {
-      fault = fault || is_fault(wire.state);
-      unsure = unsure || wire.state == WireState::unsure;
+    if (std::ranges::find(wire.contacts, contact) != wire.contacts.end()) {
+      fault = fault || (is_fault(wire.state) && (accused(contact) || std::ranges::none_of(wire.contacts, accused)));
+      unsure = unsure || wire.state == WireState::unsure || picture.end(contact.end)->guessed;
     }
   if (fault) return theme.unicode ? "✗" : "x";
   return unsure ? "?" : "";
 }
 
+std::map<std::string, std::size_t> net_colours(const WiringPicture& picture) {
+  constexpr std::size_t colours = 8;
+  std::map<std::string, std::size_t> groups, out;
+  for (const auto& net : picture.nets) {
+    const std::string group = picture.nets.size() > colours ? net.substr(0, net.find('-', 1)) : net;
+    out.emplace(net, groups.emplace(group, groups.size()).first->second);
+  }
+  return out;
+}
+
 std::vector<WireArt> art_of_wires(const WiringPicture& picture, const Theme& theme) {
-  std::map<std::string, std::size_t> nets;
+  std::map<std::string, std::size_t> colours = net_colours(picture);
+  std::size_t others = picture.nets.size();
   std::vector<WireArt> all;
   for (const PictureWire& wire : picture.wires) {
-    const std::size_t net = nets.emplace(wire.label, nets.size()).first->second;
-    WireArt art{{static_cast<int>(all.size()), stroke_of(wire.state), ink_of(wire.state, net)},
-                themed(wire.label, theme)};
+    const auto [colour, is_other] = colours.emplace(wire.label, others);
+    others += is_other;
+    const bool guessed = std::ranges::any_of(
+        wire.contacts, [&](const ContactRef& ref) { return picture.end(ref.end)->guessed; });
+    const Stroke stroke = guessed && wire.state == WireState::good ? Stroke::dotted : stroke_of(wire.state);
+    WireArt art{{static_cast<int>(all.size()), stroke, ink_of(wire.state, colour->second)},
+                themed(wire.label, theme), colour->second};
     const std::string_view word = word_of(wire.state, theme.unicode);
     if (art.label != word && !word.empty()) {
       if (!art.label.empty()) art.label += ' ';

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,7 +15,12 @@ namespace buzzout {
 struct WireArt {
   Thread thread;
   std::string label;  // printable, in the theme's characters
+  std::size_t colour;
 };
+
+// A net's colour is its place among them. Where there are more nets than colours and their names begin alike ("1-hot",
+// "1-cold"), each such group has one.
+std::map<std::string, std::size_t> net_colours(const WiringPicture&);
 
 std::vector<WireArt> art_of_wires(const WiringPicture&, const Theme&);
 

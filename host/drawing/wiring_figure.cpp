@@ -6,7 +6,9 @@
 #include "drawing/figure.hpp"
 #include "drawing/figure_text.hpp"
 #include "drawing/wiring_art.hpp"
+#include "drawing/wiring_cards.hpp"
 #include "drawing/wiring_ends.hpp"
+#include "drawing/wiring_looks.hpp"
 #include "drawing/wiring_routes.hpp"
 
 namespace buzzout {
@@ -15,52 +17,21 @@ namespace {
 using Kind = SideRow::Kind;
 
 constexpr double kMargin = 6, kRow = 26, kHeading = 40, kRim = 9, kTrack = 18;
-constexpr double kLead = 32, kBranch = 11, kGap = 10, kPill = 18, kTrunkLeast = 15, kTrunkMost = 34, kComfortable = 680;
+constexpr double kLead = 32, kBranch = 11, kGap = 10, kTrunkLeast = 15, kTrunkMost = 34, kComfortable = 680;
 constexpr double kText = 12, kName = 14, kTitle = 11, kLabelMost = 190, kBoxLeast = 96, kBoxMost = 330, kNameMost = 160;
 constexpr Theme kTheme{false, true, 0};
-
-FigureLook look_of(WireState state, std::size_t net) {
-  switch (state) {
-    case WireState::good:
-      return static_cast<FigureLook>(static_cast<std::size_t>(FigureLook::net1) + net % 8);
-    case WireState::missing:
-    case WireState::extra:
-    case WireState::miswired:
-      return FigureLook::fault;
-    case WireState::one_way:
-    case WireState::unsure:
-      return FigureLook::warn;
-    case WireState::wanted:
-      break;
-  }
-  return FigureLook::faint;
-}
-
-// Eight nets have their own colours; more of them are told apart by what is on the line.
-FigureStroke stroke_of(Stroke s, WireState state, std::size_t net) {
-  switch (s) {
-    case Stroke::dashed: return FigureStroke::dashed;
-    case Stroke::dotted: return FigureStroke::dotted;
-    case Stroke::twin: return FigureStroke::twin;
-    case Stroke::light: break;
-  }
-  if (state != WireState::good) return FigureStroke::solid;
-  static constexpr FigureStroke marks[] = {FigureStroke::solid, FigureStroke::banded, FigureStroke::striped};
-  return marks[net / 8 % 3];
-}
 
 class WiringDrawing {
  public:
   explicit WiringDrawing(const WiringPicture& picture)
       : picture_(picture),
         routes_(route(lay_rows(picture), picture.wires.size())),
-        art_(art_of_wires(picture, kTheme)) {
-    std::map<std::string, std::size_t> nets;
+        art_(art_of_wires(picture, kTheme)),
+        colours_(net_colours(picture)) {
     for (std::size_t w = 0; w < art_.size(); ++w) {
-      const PictureWire& wire = picture.wires[w];
-      const std::size_t net = nets.emplace(wire.label, nets.size()).first->second;
-      looks_.push_back(look_of(wire.state, net));
-      strokes_.push_back(stroke_of(art_[w].thread.stroke, wire.state, net));
+      const WireState state = picture.wires[w].state;
+      looks_.push_back(look_of_wire(art_[w], state));
+      strokes_.push_back(stroke_of_wire(art_[w], state));
     }
     for (const auto* side : {&picture.left, &picture.right})
       for (const auto& end : *side) ends_.emplace_back(end);
@@ -69,6 +40,7 @@ class WiringDrawing {
 
   Figure draw() {
     for (const Side side : {Side::left, Side::right}) add_boxes(side);
+    if (picture_.forbidden) cross_out();
     add_wires();
     for (const Side side : {Side::left, Side::right}) add_ports(side);
     return std::move(out_);
@@ -110,8 +82,8 @@ class WiringDrawing {
   double height_of(const SideRow& row) const {
     switch (row.kind) {
       case Kind::heading: return kHeading;
-      case Kind::top: return std::max(kRim, ends_[row.end].top_rim());
-      case Kind::bottom: return std::max(kRim, ends_[row.end].bottom_rim());
+      case Kind::top:
+      case Kind::bottom: return kRim;
       case Kind::contact: return kRow;
       case Kind::inside:
       case Kind::outside: break;
@@ -137,10 +109,33 @@ class WiringDrawing {
     return kLead + (label > 0 ? label + kGap : 0);
   }
   double y(int row) const { return rows_[static_cast<std::size_t>(row)]; }
+
+  // Of a contact: one without a wire stands close to those that have one, however far their rows lie apart.
+  double contact_y(Side side, std::size_t at) const {
+    const SideRow& row = routes_.rows[at].at(side);
+    const auto other = [&](std::size_t i) -> const SideRow* {
+      const SideRow& it = routes_.rows[i].at(side);
+      return it.kind == Kind::contact && it.end == row.end && it.wire ? &it : nullptr;
+    };
+    const auto apart = [&](const SideRow& it) { return kRow * (static_cast<double>(row.contact) - static_cast<double>(it.contact)); };
+    if (row.wire) return rows_[at];
+    for (std::size_t i = at; i-- > 0;)
+      if (const SideRow* above = other(i)) return rows_[i] + apart(*above);
+    for (std::size_t i = at; i < rows_.size(); ++i)
+      if (const SideRow* below = other(i)) return rows_[i] + apart(*below);
+    return rows_[at];
+  }
+
   double top(std::size_t row) const { return rows_[row] - heights_[row] / 2; }
 
   std::string label(std::size_t wire) const { return cut_to_room(art_[wire].label, kText, true, kLabelMost); }
-  double pill_width(std::size_t wire) const { return text_room(label(wire), kText, looks_[wire] == FigureLook::fault) + 12; }
+  double pill_width(std::size_t wire) const { return pill_room(label(wire), looks_[wire]); }
+
+  // A cross between the ends, behind the wires.
+  void cross_out() {
+    const double left = left_pin_ + 16, right = right_pin_ - 16, top = kMargin + 16, bottom = out_.height - kMargin - 16;
+    out_.add(FigurePath{{{{left, top}, {right, bottom}}, {{left, bottom}, {right, top}}}, FigureLook::fault, FigureStroke::solid, 12, false, false});
+  }
 
   // A wire is named where it leaves the left side, and where it arrives unless it runs straight.
   bool has_label(Side side, std::size_t wire) const {
@@ -205,22 +200,21 @@ class WiringDrawing {
     const double inward = side == Side::left ? -1 : 1;
     for (std::size_t i = 0; i < routes_.rows.size(); ++i) {
       const SideRow& row = routes_.rows[i].at(side);
-      if (row.kind != Kind::contact || row.end != end) continue;
-      if (row.place > 0) {
-        out.back().to = rows_[i];
-        continue;
-      }
+      if (row.kind != Kind::contact || row.end != end || row.place > 0) continue;
       const ContactRef ref{row.end, row.contact};
       const PictureContact& contact = picture_.end(row.end)->contacts[row.contact];
       const std::string_view sign = mark(picture_, ref, kTheme);
       const double taken = sign.empty() ? 20 + text_room(contact_name(side, contact), kText) : column_[index(side)] - 3;
-      const FigureLook look = sign == "?"      ? FigureLook::warn
-                              : !sign.empty()  ? FigureLook::fault
-                              : row.wire       ? looks_[*row.wire]
-                                               : FigureLook::faint;
-      out.push_back({contact.name, rows_[i], rows_[i], pin(side) + inward * taken, look});
+      const FigureLook look = sign == "?" ? FigureLook::warn : !sign.empty() ? FigureLook::fault : look_of(contact, row);
+      out.push_back({contact.name, contact_y(side, i), pin(side) + inward * taken, look});
     }
     return out;
+  }
+
+  // A sound contact keeps the colour of its net on a faulty wire too.
+  FigureLook look_of(const PictureContact& contact, const SideRow& row) const {
+    if (!row.wire) return FigureLook::faint;
+    return contact.net ? look_of_net(colours_.at(picture_.nets[*contact.net])) : looks_[*row.wire];
   }
 
   std::string contact_name(Side side, const PictureContact& contact) const {
@@ -323,19 +317,12 @@ class WiringDrawing {
         out_.add(FigureCircle{{trunk_x(t), y(row)}, 3.6, looks_[t.wire], looks_[t.wire]});
   }
 
-  bool conducts(const ContactRef& ref) const {
-    return std::ranges::any_of(picture_.wires, [&](const PictureWire& w) {
-      return w.state != WireState::missing && w.state != WireState::wanted && w.contacts.size() > 1 &&
-             std::ranges::find(w.contacts, ref) != w.contacts.end();
-    });
-  }
-
   void add_ports(Side side) {
     std::set<std::size_t> labelled;
     for (std::size_t i = 0; i < routes_.rows.size(); ++i) {
       const SideRow& row = routes_.rows[i].at(side);
       if (row.kind != Kind::contact) continue;
-      if (row.place == 0) add_contact(side, rows_[i], row);
+      if (row.place == 0) add_contact(side, contact_y(side, i), row);
       if (!row.wire) continue;
       if (row.place > 0) {
         const double branch = pin(side) + (side == Side::left ? kBranch : -kBranch);
@@ -352,29 +339,17 @@ class WiringDrawing {
     const ContactRef ref{row.end, row.contact};
     const PictureContact& contact = picture_.end(row.end)->contacts[row.contact];
     const double x = pin(side), inward = side == Side::left ? -1 : 1;
-    const bool joined = row.wire && conducts(ref);
-    const FigureLook line = row.wire ? looks_[*row.wire] : FigureLook::faint;
-    out_.add(FigureCircle{{x, at}, 4.5, joined ? line : FigureLook::paper, line});
+    const bool joined = row.wire && conducts(picture_, ref);
+    const bool sound = mark(picture_, ref, kTheme).empty();
+    const FigureLook line = sound ? look_of(contact, row) : row.wire ? looks_[*row.wire] : FigureLook::faint;
+    out_.add(FigureCircle{{x, at}, row.wire ? 4.5 : 3, joined ? line : FigureLook::paper, line});
     out_.add(FigureText{{x + inward * 13, at},
                         contact_name(side, contact),
                         kText,
                         false,
                         side == Side::left ? FigureAlign::right : FigureAlign::left,
                         contact.dimmed ? FigureLook::faint : FigureLook::ink});
-    add_sign(mark(picture_, ref, kTheme), {x + inward * (column_[index(side)] - 15), at});
-  }
-
-  void add_sign(std::string_view sign, FigurePoint at) {
-    if (sign.empty()) return;
-    if (sign == "?") {
-      out_.add(FigureCircle{at, 7.5, FigureLook::paper, FigureLook::warn});
-      out_.add(FigureText{at, "?", kText, true, FigureAlign::centre, FigureLook::warn});
-      return;
-    }
-    out_.add(FigureCircle{at, 7.5, FigureLook::fault, FigureLook::fault});
-    const double r = 3;
-    out_.add(FigurePath{{{{at.x - r, at.y - r}, {at.x + r, at.y + r}}, {{at.x - r, at.y + r}, {at.x + r, at.y - r}}},
-                                     FigureLook::on_fault, FigureStroke::solid, 1.8, false, false});
+    add_sign(out_, mark(picture_, ref, kTheme), {x + inward * (column_[index(side)] - 15), at});
   }
 
   void add_arrow(Side side, double at, const SideRow& row) {
@@ -386,18 +361,14 @@ class WiringDrawing {
   }
 
   void add_label(Side side, double at, std::size_t wire) {
-    const double width = pill_width(wire);
-    const double x = side == Side::left ? left_pin_ + kLead : right_pin_ - kLead - width;
-    const bool fault = looks_[wire] == FigureLook::fault;
-    out_.add(
-        FigureBox{{x, at - kPill / 2}, width, kPill, kPill / 2, FigureLook::paper, looks_[wire]});
-    out_.add(
-        FigureText{{x + width / 2, at}, label(wire), kText, fault, FigureAlign::centre, fault ? FigureLook::fault : FigureLook::ink});
+    const double x = side == Side::left ? left_pin_ + kLead : right_pin_ - kLead - pill_width(wire);
+    add_pill(out_, {x, at}, label(wire), looks_[wire]);
   }
 
   const WiringPicture& picture_;
   Routes routes_;
   std::vector<WireArt> art_;
+  std::map<std::string, std::size_t> colours_;  // of nets
   std::vector<FigureLook> looks_;           // by wire
   std::vector<FigureStroke> strokes_;  // by wire
   std::vector<EndArt> ends_;           // as ContactRef counts
@@ -412,7 +383,7 @@ class WiringDrawing {
 Figure figure_of(const WiringPicture& picture) {
   require_contacts(picture);
   if (!is_drawable(picture)) return {};
-  return WiringDrawing(picture).draw();
+  return is_for_cards(picture) ? cards_of(picture) : WiringDrawing(picture).draw();
 }
 
 }  // namespace buzzout

@@ -14,6 +14,7 @@ namespace buzzout {
 struct PictureContact {
   std::string name;  // "T", "R1", "shell"
   bool dimmed = false;
+  std::optional<std::size_t> net = std::nullopt;  // that it belongs to, as WiringPicture::nets counts
 };
 
 // One end of the cable. `title` says the connector ("4.4 mm TRRRS (Pentaconn)"), `socket` where it
@@ -24,7 +25,8 @@ struct PictureEnd {
   std::vector<PictureContact> contacts;
   std::string socket;
   std::optional<ConnectorType> connector = std::nullopt;
-  bool female = false;
+  Gender gender = Gender::unsaid;
+  bool guessed = false;  // nobody knows which wire belongs on which contact: what is drawn is one way of many
 };
 
 // A contact by its place: ends are counted over the left ones and then the right ones.
@@ -55,6 +57,10 @@ struct PictureWire {
 struct WiringPicture {
   std::vector<PictureEnd> left, right;
   std::vector<PictureWire> wires;
+  // All labels that a good cable has, in their order: each keeps its colour, whatever is wrong. Others come after them.
+  std::vector<std::string> nets = {};
+  std::vector<ContactRef> accused = {};  // those that a diagnosis names
+  bool forbidden = false;  // the cable is dangerous: a figure is crossed out
 
   // The end that a reference names, or nullptr.
   const PictureEnd* end(std::size_t index) const;
@@ -64,10 +70,10 @@ struct WiringPicture {
 // The cable as a drawing at most `theme.width` columns wide: ends as boxes, a wire as a line
 // between its contacts, a dot where a wire branches, an interruption where one passes behind
 // another. A good wire is a single line; an open is dashed, broken by "✗ open"; a short is double
-// and says "short"; a miswired one is double and says
-// "miswired"; a one-way link carries arrows; an unsure one is dotted. Without Unicode: "x",
-// "=", ">",
-// ".". A wanted one is dashed and pale. Each state is clear without colour. A contact with a fault is marked "✗" in its box.
+// and says "short"; a miswired one is double and says "miswired"; a one-way link carries arrows; an
+// unsure one is dotted. Without Unicode: "x", "=", ">", ".". A wanted one is dashed and pale; one to
+// a guessed end is dotted, its contacts there are marked "?". Each state is clear without colour. The
+// contacts of a faulty wire are marked "✗" in their boxes: those that are accused, or all of them if none is.
 // Where a drawing does not fit (below about 60 columns, or too many wires that cross), the same
 // facts come as a list, one wire a paragraph. Names are untrusted. References to contacts that do
 // not exist throw Error "picture-contact".

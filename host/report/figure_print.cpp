@@ -25,7 +25,6 @@ class FigurePrinter {
     stroke(p, p.look, width, dashes);
     if (twin) stroke(p, FigureLook::paper, width - 1.6 * p.width, {});
     if (p.stroke == FigureStroke::banded) stroke(p, FigureLook::paper, 0.5 * p.width, {0.1 * scale_, 8 * scale_});
-    if (p.stroke == FigureStroke::striped) stroke(p, FigureLook::paper, 0.4 * p.width, {9 * scale_, 7 * scale_});
   }
 
   void operator()(const FigureBox& b) {

@@ -12,14 +12,14 @@ constexpr std::array<LookColours, 17> kColours{{{0xffffff, 0x171b21, 0xffffff}, 
                                                 {0xf1f4f8, 0x20262e, 0xf4f6f8},    // box
                                                 {0x16191d, 0xe8ebef, 0x000000},    // ink
                                                 {0x5b636d, 0x9aa4b0, 0x444b53},    // faint
-                                                {0x0072b2, 0x5ab4ef, 0x0072b2},    // net1 …
-                                                {0xc98a00, 0xe8ab2e, 0xc98a00},
-                                                {0x009e73, 0x35c79a, 0x009e73},
-                                                {0xb5578c, 0xe08fbb, 0xb5578c},
-                                                {0x5f6770, 0xa3adb8, 0x5f6770},
-                                                {0x2f9bd8, 0x8ed0f7, 0x2f9bd8},
-                                                {0x7b5cc4, 0xb39df0, 0x7b5cc4},
-                                                {0x8a8a2a, 0xc9c95e, 0x8a8a2a},    // … net8
+                                                {0x0065a8, 0x308cf6, 0x0065a8},    // net1 …
+                                                {0xc98a00, 0xfdbe45, 0xc98a00},
+                                                {0x00916a, 0x98e2b4, 0x00916a},
+                                                {0xe95cb0, 0x9c5c88, 0xe95cb0},
+                                                {0x16191d, 0xf2f4f7, 0x16191d},
+                                                {0x45a8e6, 0x30bcfb, 0x45a8e6},
+                                                {0x4b2ab5, 0x735ec2, 0x4b2ab5},
+                                                {0x927c10, 0xa38b23, 0x927c10},    // … net8
                                                 {0xb3261e, 0xff8a7d, 0xa3150e},    // fault
                                                 {0x8a4b00, 0xffb95c, 0x7a4200},    // warn
                                                 {0xffffff, 0x171b21, 0xffffff},    // on_fault

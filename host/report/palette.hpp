@@ -7,8 +7,9 @@
 
 namespace buzzout {
 
-// sRGB, 0xRRGGBB: on a light screen, on a dark one, on paper. Hues of nets after Okabe and Ito, "Color Universal
-// Design" (2008).
+// sRGB, 0xRRGGBB: on a light screen, on a dark one, on paper. Those of nets lie apart for people who
+// see two of the three primary colours too, and away from what is faint or faulty; hues after Okabe and Ito, "Color
+// Universal Design" (2008).
 struct LookColours {
   std::uint32_t light = 0, dark = 0, print = 0;
 };

@@ -48,7 +48,6 @@ class SvgWriter {
     if (p.stroke == FigureStroke::dotted) set(drawn, "stroke-dasharray", "0.5 5");
     if (twin) line(data, FigureLook::paper, width - 2 * p.width * 0.8);
     if (p.stroke == FigureStroke::banded) set(line(data, FigureLook::paper, 0.5 * p.width), "stroke-dasharray", "0.1 8");
-    if (p.stroke == FigureStroke::striped) set(line(data, FigureLook::paper, 0.4 * p.width), "stroke-dasharray", "9 7");
   }
 
   void operator()(const FigureBox& b) {

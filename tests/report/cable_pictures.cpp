@@ -4,12 +4,13 @@
 #include <array>
 #include <cmath>
 
-#include "catalog/catalog.hpp"
 #include "drawing/connector_figure.hpp"
 #include "drawing/fixture_figure.hpp"
 #include "drawing/picture_of.hpp"
+#include "drawing/wiring_art.hpp"
 #include "paper/measure_text.hpp"
 #include "report/cable_figure.hpp"
+#include "report/figures.hpp"
 #include "report/sample_files.hpp"
 #include "report/svg_file.hpp"
 
@@ -109,18 +110,6 @@ std::string faults_of(const Figure& figure) {
     }
   }
   return out;
-}
-
-std::string texts_of(const Figure& figure) {
-  std::string out;
-  for (const auto& shape : figure.shapes)
-    if (const auto* text = std::get_if<FigureText>(&shape)) out += text->text + "\n";
-  return out;
-}
-
-const Catalog& library() {
-  static const Catalog catalog({BUZZOUT_SOURCE_DIR});
-  return catalog;
 }
 
 ConnectorType type_of(Shape shape, std::vector<std::string> contacts, double diameter = 0) {
@@ -226,21 +215,51 @@ TEST_CASE("nor of a bench's wiring, which has every contact of every socket") {
   }
 }
 
-TEST_CASE("twenty-four wires from one end to eight have a picture, each that does not run straight with its name at both ends") {
+TEST_CASE("twenty-four wires from one end to eight are told at both ends: what each is called, and where it goes") {
   const Profile profile = fan_out();
   const Figure figure = cable_figure(profile);
   CHECK(faults_of(figure) == "");
-  long twice = 0;
   for (const auto& net : profile.nets) {
     CAPTURE(net.name);
     const auto times = std::ranges::count_if(figure.shapes, [&](const auto& shape) {
       const auto* text = std::get_if<FigureText>(&shape);
       return text != nullptr && text->text == net.name;
     });
-    CHECK(times >= 1);
-    twice += times == 2;
+    CHECK(times == 2);
+    for (const auto& contact : net.contacts) CHECK(texts_of(figure).find(contact.name() + "\n") != std::string::npos);
   }
-  CHECK(twice >= 12);
+}
+
+TEST_CASE("what is wrong with one of many wires is said at its contacts, and an open one's are hollow") {
+  WiringPicture picture = picture_of(fan_out());
+  picture.wires[0].state = WireState::missing;
+  picture.wires[4].state = WireState::miswired;
+  picture.wires.push_back({"", WireState::extra, {{0, 2}, {0, 4}}});
+  const Figure figure = figure_of(picture);
+  CHECK(faults_of(figure) == "");
+  const std::string texts = texts_of(figure);
+  for (const char* words : {"1 hot ✗ open\n", "2 cold miswired\n", "short\n", "dsub.3\n", "dsub.5\n"}) CHECK(texts.find(words) != std::string::npos);
+  CHECK(std::ranges::count_if(figure.shapes, [](const auto& shape) {
+          const auto* circle = std::get_if<FigureCircle>(&shape);
+          return circle != nullptr && circle->radius == 4.5 && circle->fill == FigureLook::paper;
+        }) == 2);
+}
+
+TEST_CASE("eight channels have a colour each, and their picture fits a landscape A4 page in a readable size") {
+  const Profile profile = library().profile("db25-xlr");
+  const WiringPicture picture = picture_of(profile);
+  const auto colours = net_colours(picture);
+  for (const auto& [net, colour] : colours) CHECK(colour == static_cast<std::size_t>(net[0] - '1'));
+  const Figure figure = cable_figure(profile);
+  CHECK(faults_of(figure) == "");
+  constexpr double width = 277, height = 190, text = 12 * 0.75;  // millimetres, points
+  CHECK(std::min(width / kUnit / figure.width, height / kUnit / figure.height) * text > 7);
+}
+
+TEST_CASE("a few nets have a colour each, whatever they are called") {
+  const auto colours = net_colours(picture_of(library().profile("dual-xlr-3-to-dual-ts-3.5")));
+  CHECK(colours.at("L+") != colours.at("L-"));
+  CHECK(colours.size() == 4);
 }
 
 TEST_CASE("what is wrong with texts is found") {
@@ -310,4 +329,39 @@ TEST_CASE("an SVG file stands alone: it has its own colours, for a dark screen a
   CHECK(svg.find("@media print") != std::string::npos);
   CHECK(svg.find("var(") == std::string::npos);
   CHECK(svg.find("href") == std::string::npos);
+}
+
+TEST_CASE("plugs of one kind are of one size in a picture, each contact in the colour of its wire") {
+  const Figure figure = cable_figure(library().profile("trs-6.35-insert"));
+  std::vector<double> grounds;
+  for (const auto& shape : figure.shapes)
+    if (const auto* path = std::get_if<FigurePath>(&shape); path != nullptr && path->filled && path->look == FigureLook::net3) {
+      const auto [top, bottom] = std::ranges::minmax(path->lines.front(), {}, &FigurePoint::y);
+      grounds.push_back(bottom.y - top.y);
+    }
+  REQUIRE(grounds.size() == 3);  // the sleeves of one TRS and two TS
+  CHECK(grounds[1] == doctest::Approx(grounds[2]));
+  CHECK(grounds[0] < grounds[1]);
+}
+
+TEST_CASE("plugs of one kind that a cable begins with stand at the left together, if as many other ends remain") {
+  const auto left = [](const char* name) { return picture_of(library().profile(name)).left.size(); };
+  CHECK(left("dual-xlr-3-to-dual-ts-3.5") == 2);
+  CHECK(left("dual-trs-3.5-to-dual-ts-3.5") == 2);
+  CHECK(left("trs-6.35-patch") == 1);
+  CHECK(left("xlr-3-y") == 1);
+  CHECK(left("trs-6.35-insert") == 1);
+}
+
+TEST_CASE("contacts without a wire stand as close to the others as those do to each other") {
+  const Figure figure = figure_of(picture_of(library().profile("dual-xlr-3-to-dual-ts-3.5")));
+  // Of the two XLRs at the left, whose names stand beside the rows.
+  std::vector<double> rows;
+  for (const auto& shape : figure.shapes)
+    if (const auto* text = std::get_if<FigureText>(&shape); text != nullptr && text->align == FigureAlign::right &&
+        (text->text == "1" || text->text == "2" || text->text == "3" || text->text == "shell") && text->at.x < figure.width / 2)
+      rows.push_back(text->at.y);
+  REQUIRE(rows.size() == 8);
+  for (const std::size_t first : {std::size_t{0}, std::size_t{4}})
+    for (std::size_t i = first; i + 1 < first + 4; ++i) CHECK(rows[i + 1] - rows[i] == doctest::Approx(rows[1] - rows[0]));
 }
