@@ -5,6 +5,7 @@
 #include "cli/big_text.hpp"
 #include "cli/lines.hpp"
 #include "cli/render.hpp"
+#include "core/proving_commands.hpp"
 #include "core/words.hpp"
 
 namespace buzzout {
@@ -53,7 +54,7 @@ std::string plugs(const Job& job) {
 
 std::string in_the_way(const BatchState& s) {
   return "Take out what is in the fixture: " + s.in_the_way +
-         ". If nothing is in, the fixture itself joins them: buzzout fixtures self-test.";
+         ". If nothing is in, the fixture itself joins them: " + self_test_command(s.job.fixture.name) + ".";
 }
 
 class Frame {

@@ -5,6 +5,7 @@
 
 #include "cli/bench_operator.hpp"
 #include "cli/render.hpp"
+#include "core/proving_commands.hpp"
 #include "station/gates.hpp"
 
 namespace buzzout {
@@ -52,7 +53,7 @@ class Gates {
     const SelfTestResult result =
         self_test_fixture(jig, test_.session().fixture(), person, proofs, std::time(nullptr));
     std::string problem = jig.self_test() == 0 ? "" : "the jig's own self-test found a fault";
-    std::string remedy = "look at it: buzzout fixtures self-test";
+    std::string remedy = "look at it: " + self_test_command(test_.session().fixture().name);
     if (const auto& p = result.steps.at(0).problem; problem.empty() && p) {
       problem = p->message;
       remedy = p->remedy;
@@ -87,7 +88,7 @@ class Gates {
 
   void require_proofs() {
     if (const std::string missing = unproved(); !missing.empty())
-      fail(kLoopBack, "not proved on this fixture: " + missing, "prove it: buzzout fixtures self-test");
+      fail(kLoopBack, "not proved on this fixture: " + missing, "prove it: " + self_test_command(test_.session().fixture().name));
   }
 
   void test_reference(Purpose purpose) {

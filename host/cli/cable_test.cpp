@@ -9,6 +9,7 @@
 #include "cli/mended.hpp"
 #include "cli/picture_file.hpp"
 #include "cli/render.hpp"
+#include "cli/skeleton_marks.hpp"
 #include "cli/stamp.hpp"
 #include "drawing/picture_of.hpp"
 #include "naming/identification.hpp"
@@ -67,7 +68,7 @@ CableTest::CableTest(const Options& options, Environment& env, bool one_a_line)
       operator_(options.person.value_or(config_.value("operator"))),
       station_(options.station.value_or(config_.value("station"))),
       catalog_(env.library),
-      profile_(catalog_.profile(options.words[0])),
+      profile_(filled_in_profile(catalog_, options.words[0])),
       session_(catalog_, config_,
                {options.port.value_or(""), options.fixture.value_or(""), &profile_, options.at}),
       map_(profile_, session_.fixture(), options.at),

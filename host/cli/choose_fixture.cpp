@@ -5,6 +5,8 @@
 
 #include "core/board.hpp"
 #include "core/error.hpp"
+#include "core/suggest.hpp"
+#include "core/words.hpp"
 
 namespace buzzout {
 namespace {
@@ -33,13 +35,65 @@ std::vector<Fixture> fixtures_of_others(const Catalog& catalog, std::string_view
   return out;
 }
 
+std::string named(const std::vector<Fixture>& fixtures) {
+  std::vector<std::string> names;
+  for (const auto& f : fixtures) names.push_back(f.name);
+  return list_of(names, ", ");
+}
+
+void refuse_unfit(const Catalog& catalog, const Fixture& fixture, const FixtureWish& wish) {
+  if (wish.profile == nullptr) return;
+  try {
+    FixtureMap(*wish.profile, fixture, wish.at);
+  } catch (Error& e) {
+    if (e.code != "no-socket" && e.code != "socket-taken") throw;
+    const std::string same_board = named(fixtures_that_take(catalog, *wish.profile, fixture.board));
+    const std::string any_board = same_board.empty() ? named(fixtures_that_take(catalog, *wish.profile)) : "";
+    if (!same_board.empty()) e.remedy = "for a " + fixture.board + " these take the whole cable: -f " + same_board;
+    if (!any_board.empty()) e.remedy = "on another board these take the whole cable: -f " + any_board;
+    throw;
+  }
+}
+
+void refuse_unknown_sockets(const std::vector<Fixture>& fixtures, const FixtureWish& wish, std::string_view board) {
+  std::vector<std::string> known;
+  for (const auto& f : fixtures)
+    for (const auto& s : f.sockets) known.push_back(s.name);
+  for (const auto& [end, socket] : wish.at) {
+    const auto near = nearest(socket, known);
+    if (!fixtures.empty() && std::ranges::find(known, socket) == known.end())
+      throw Error("unknown-socket", "no fixture for a " + std::string(board) + " has a socket `" + socket + "`",
+                  "--at " + end + "=" + socket, near ? "did you mean `" + *near + "`?" : "see `buzzout fixtures list`");
+  }
+}
+
 }  // namespace
+
+std::vector<Fixture> fixtures_that_take(const Catalog& catalog, const Profile& profile, std::string_view board) {
+  std::vector<Fixture> out;
+  for (const auto& name : catalog.fixture_names()) {
+    try {
+      Fixture fixture = catalog.fixture(name);
+      if (!board.empty() && fixture.board != board) continue;
+      FixtureMap(profile, fixture, {});
+      out.push_back(std::move(fixture));
+    } catch (const Error&) {
+      // It does not take the cable, or cannot be read.
+    }
+  }
+  return out;
+}
 
 Fixture choose_fixture(const Catalog& catalog, const Config& config, const FixtureWish& wish,
                        std::string_view board) {
   const std::string asked = !wish.name.empty() ? wish.name : config.value("fixture");
-  if (!asked.empty()) return catalog.fixture(asked);
+  if (!asked.empty()) {
+    Fixture fixture = catalog.fixture(asked);
+    refuse_unfit(catalog, fixture, wish);
+    return fixture;
+  }
   const std::vector<Fixture> of_board = catalog.fixtures_of(board);
+  refuse_unknown_sockets(of_board, wish, board);
   std::vector<Fixture> fitting = fitting_of(of_board, wish);
   if (fitting.empty() && wish.on_any_board) fitting = fitting_of(fixtures_of_others(catalog, board), wish);
   if (fitting.size() == 1) return fitting.front();
@@ -48,14 +102,16 @@ Fixture choose_fixture(const Catalog& catalog, const Config& config, const Fixtu
                 "write one (docs/writing-a-fixture.md) and name it with -f");
   if (fitting.empty()) {
     if (of_board.size() == 1) FixtureMap(*wish.profile, of_board.front(), wish.at);
+    // Where they take it without --at, that is what is wrong.
+    for (const auto& f : fixtures_that_take(catalog, *wish.profile, board)) FixtureMap(*wish.profile, f, wish.at);
+    const std::string others = named(fixtures_that_take(catalog, *wish.profile));
     throw Error("no-fixture", "no fixture for a " + std::string(board) + " takes this cable", "",
-                "choose one with -f and place the ends with --at; see `buzzout fixtures list`");
+                others.empty() ? "choose one with -f and place the ends with --at; see `buzzout fixtures list`"
+                               : "those of other boards that do: " + others);
   }
   for (const auto& f : fitting)
     if (f.name == wish.of_several) return f;
-  std::string names;
-  for (const auto& f : fitting) names += (names.empty() ? "" : ", ") + f.name;
-  throw Error("ambiguous-fixture", "several fixtures would do: " + names, "",
+  throw Error("ambiguous-fixture", "several fixtures would do: " + named(fitting), "",
               "choose one with -f, or set `fixture:` in config.yaml");
 }
 

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "catalog/catalog.hpp"
 #include "catalog/config_yaml.hpp"
@@ -23,8 +24,14 @@ struct FixtureWish {
   bool on_any_board = false;  // where none of the board takes the cable, one of another board will do
 };
 
-// The fixture asked for, not held against the profile yet; or the only one of this board that takes the
-// cable. Throws Error "no-fixture" or "ambiguous-fixture", and what the catalog throws.
+// Every fixture of that board, of any board if it is empty, that takes the cable with its ends where they fall by
+// themselves. Files that do not load are passed over.
+std::vector<Fixture> fixtures_that_take(const Catalog&, const Profile&, std::string_view board = {});
+
+// The fixture asked for; or the only one of this board that takes the cable. Throws Error "no-fixture" or
+// "ambiguous-fixture", and what the catalog throws.
+// A fixture asked for that does not take the cable is "no-socket" or "socket-taken", and those of its board that do are
+// named.
 Fixture choose_fixture(const Catalog&, const Config&, const FixtureWish&, std::string_view board);
 
 }  // namespace buzzout

@@ -134,7 +134,8 @@ std::span<const CommandSpec> command_specs() {
       {"profiles check", "FILE...", 1, kMaxWords, "check profile files you wrote",
        "Says what is wrong with file, line and column, and what to write instead.\n"
        "\n"
-       "  buzzout profiles check my-cable.yaml",
+       "  buzzout profiles check my-cable.yaml\n"
+       "  buzzout profiles check my-cable           a file of the library, by its name",
        {}},
       {"profiles prove", "PROFILE", 1, 1, "try every mistake with this cable: is each one caught?",
        "Makes every mistake that a cable maker can make, one at a time and in pairs: joints open, contacts\n"
@@ -146,7 +147,15 @@ std::span<const CommandSpec> command_specs() {
        "\n"
        "Exit status: 0 nothing escapes, 1 something does, 2 error.",
        {Flag::fixture, Flag::at}},
-      {"fixtures list", "", 0, 0, "the jig fixtures that Buzzout knows", "", {}},
+      {"fixtures list", "[WORD]...", 0, kMaxWords, "the jig fixtures that Buzzout knows",
+       "With words, those that have all of them in their name, title, board or sockets. With --for, those whose sockets\n"
+       "take every end of that cable.\n"
+       "\n"
+       "  buzzout fixtures list uno xlr\n"
+       "  buzzout fixtures list --for db25-xlr\n"
+       "\n"
+       "Exit status: 0 some are listed, 1 none, or a file is broken, 2 error.",
+       {Flag::takes}},
       {"fixtures show", "FIXTURE", 1, 1, "a fixture's wiring table: which pin goes to which contact",
        "Prints the parts and the table from which the jig is built: Markdown, ready for paper. With --svg, a drawing\n"
        "of the wiring too.\n"

@@ -12,6 +12,7 @@
 #include "cli/learn_choices.hpp"
 #include "cli/render.hpp"
 #include "cli/session_proofs.hpp"
+#include "core/words.hpp"
 #include "naming/provenance.hpp"
 #include "report/record_json.hpp"
 #include "store/text_file.hpp"
@@ -31,7 +32,7 @@ Learner learner_who_can_be_confirmed(const Profile& p) {
     refuse("sourced", "profile " + p.name + " stands on its sources: a cable cannot add to them", "");
   if (p.trust == Trust::template_only)
     refuse("template", "profile " + p.name + " is a template: nothing passes against it",
-           "fill it in: buzzout learn NAME --from " + p.name);
+           "fill it in: buzzout learn NAME --from " + typed_name(p));
   const auto learner = learner_of(p.source.text);
   if (!learner)
     refuse("not-learned", "profile " + p.name + " does not say who learned it from which cable",

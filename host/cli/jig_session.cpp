@@ -1,5 +1,6 @@
 #include "cli/jig_session.hpp"
 
+#include <algorithm>
 #include <random>
 
 #include "cli/choose_fixture.hpp"
@@ -18,11 +19,21 @@ std::uint32_t random_number() {
   return source();
 }
 
+// A simulated jig that is nearly spelt as one is not looked for among the serial ports.
+std::string checked_port(const std::string& port) {
+  std::string beginning = port.substr(0, kSimulated.size());
+  std::ranges::transform(beginning, beginning.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const bool bare = beginning == "sim" && port.size() == beginning.size();
+  if (!bare && (beginning != kSimulated || port.starts_with(kSimulated))) return port;
+  throw Error("jig-no-port", "there is no port `" + port + "`", "",
+              "did you mean `" + std::string(kSimulated) + (bare ? "good" : port.substr(kSimulated.size())) + "`?");
+}
+
 }  // namespace
 
 std::string choose_port(const std::string& asked, const Config& config) {
-  if (!asked.empty()) return asked;
-  if (const std::string configured = config.value("port"); !configured.empty()) return configured;
+  if (!asked.empty()) return checked_port(asked);
+  if (const std::string configured = config.value("port"); !configured.empty()) return checked_port(configured);
   std::vector<std::string> likely;
   for (const auto& p : list_ports())
     if (p.likely_jig) likely.push_back(p.path);

@@ -1,15 +1,18 @@
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <iomanip>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "cli/choose_fixture.hpp"
 #include "cli/commands.hpp"
 #include "cli/label_job.hpp"
 #include "cli/library_json.hpp"
 #include "cli/list_all.hpp"
 #include "cli/picture_file.hpp"
 #include "cli/render.hpp"
+#include "cli/skeleton_marks.hpp"
 #include "core/words.hpp"
 #include "drawing/fixture_figure.hpp"
 #include "drawing/framed_figure.hpp"
@@ -37,16 +40,26 @@ std::string certainty_words(char c) {
   }
 }
 
-// Loads each file; prints what is wrong with it. The status is that of the worst.
+// A file, or the name of one in the library.
+std::string file_or_name(const std::string& word) {
+  if (word.find('/') != std::string::npos) return word;
+  std::error_code ignored;
+  return word.ends_with(".yaml") || word.ends_with(".yml") || std::filesystem::exists(word, ignored) ? "./" + word : word;
+}
+
+// Loads each file; prints what is wrong with it, or what is still to be filled in. The status is that of the worst.
 template <class Load>
 int check_files(const Options& options, Environment& env, Load load) {
   int status = kExitDone;
   Json all = Json::array();
   for (const auto& file : options.words) {
     try {
-      load(file.find('/') == std::string::npos ? "./" + file : file);
-      if (!options.json) env.out << file << ": good\n";
+      const std::vector<std::string> marked = load(file_or_name(file));
+      if (!options.json)
+        env.out << file << (marked.empty() ? ": good" : ": good, and to be filled in where there is a " + std::string(kSkeletonMark) + ": " + list_of(marked))
+                << "\n";
       all.push_back({{"file", file}, {"good", true}});
+      if (!marked.empty()) all.back()["marked"] = marked;
     } catch (const Error& e) {
       status = kExitFail;
       if (!options.json) print(env.out, render(e, env.theme), env.theme);
@@ -63,7 +76,13 @@ void pad(std::string& s, std::size_t width) {
   s.resize(std::max(width, s.size()), ' ');
 }
 
-std::vector<Line> shown(const Profile& p, const Theme& theme) {
+std::string benches(const std::vector<Fixture>& fixtures) {
+  std::string out;
+  for (const auto& f : fixtures) out += (out.empty() ? "" : ", ") + f.name + " (" + f.board + ")";
+  return out.empty() ? "none of them takes it by itself: buzzout fixtures list" : out;
+}
+
+std::vector<Line> shown(const Profile& p, const std::vector<Fixture>& fixtures, const Theme& theme) {
   std::vector<Line> lines = {{}, {{"  " + p.title, Ink::bold}}};
   std::string also;
   for (const auto& a : p.aliases) also += ", " + a;
@@ -80,6 +99,7 @@ std::vector<Line> shown(const Profile& p, const Theme& theme) {
   say("  Wiring      ", std::string(to_string(p.wiring)));
   say("  Continuity  ", "at most " + ohms(p.continuity.ohm) + " (" + p.continuity.basis + ")");
   say("  Isolation   ", "at least " + ohms(p.isolation.ohm) + " (" + p.isolation.basis + ")");
+  say("  Benches     ", benches(fixtures));
   say("  Trust       ", std::string(to_string(p.trust)));
   say("  Certainty   ", certainty_words(p.source.certainty));
   say("  Source      ", p.source.text);
@@ -92,41 +112,25 @@ std::vector<Line> shown(const Profile& p, const Theme& theme) {
 }  // namespace
 
 int run_profiles_show(const Options& options, Environment& env) {
-  const Profile p = Catalog(env.library).profile(options.words[0]);
-  refuse_existing_picture(options);
+  const Catalog catalog(env.library);
+  const Profile p = catalog.profile(options.words[0]);
+  require_picture_place(options);
   if (options.json)
     env.out << to_json(p).dump(2) << "\n";
   else if (!is_drawn_to_output(options))
-    print(env.out, shown(p, env.theme), env.theme);
+    print(env.out, shown(p, fixtures_that_take(catalog, p), env.theme), env.theme);
   if (options.svg) write_picture(options, env, cable_figure(p));
   return kExitDone;
 }
 
 int run_profiles_check(const Options& options, Environment& env) {
   const Catalog catalog(env.library);
-  return check_files(options, env, [&](const std::string& file) { catalog.profile(file); });
-}
-
-int run_fixtures_list(const Options& options, Environment& env) {
-  const Catalog catalog(env.library);
-  Json all = Json::array();
-  const int status = list_all("fixtures", catalog.fixture_names(), env, [&](const std::string& name) {
-    const Fixture f = catalog.fixture(name);
-    all.push_back(to_json(f));
-    if (options.json) return;
-    std::string left = f.name;
-    pad(left, 22);
-    env.out << to_ansi({{"  " + left, Ink::bold}, {"  " + f.board + "  ", Ink::plain}, {f.title, Ink::plain}},
-                       env.theme)
-            << "\n";
-  });
-  if (options.json) env.out << all.dump(2) << "\n";
-  return status;
+  return check_files(options, env, [&](const std::string& file) { return marked_keys(catalog.texts().at(catalog.profile(file).sha256)); });
 }
 
 int run_fixtures_show(const Options& options, Environment& env) {
   const Fixture f = Catalog(env.library).fixture(options.words[0]);
-  refuse_existing_picture(options);
+  require_picture_place(options);
   if (options.json)
     env.out << to_json(f).dump(2) << "\n";
   else if (!is_drawn_to_output(options))
@@ -137,7 +141,7 @@ int run_fixtures_show(const Options& options, Environment& env) {
 
 int run_fixtures_check(const Options& options, Environment& env) {
   const Catalog catalog(env.library);
-  return check_files(options, env, [&](const std::string& file) { catalog.fixture(file); });
+  return check_files(options, env, [&](const std::string& file) { return catalog.fixture(file), std::vector<std::string>(); });
 }
 
 int run_labels_list(const Options& options, Environment& env) {
@@ -158,7 +162,7 @@ int run_labels_list(const Options& options, Environment& env) {
 
 int run_labels_check(const Options& options, Environment& env) {
   const Catalog catalog(env.library);
-  return check_files(options, env, [&](const std::string& file) { LabelJob(catalog, file, {}, "label.zpl"); });
+  return check_files(options, env, [&](const std::string& file) { return LabelJob(catalog, file, {}, "label.zpl"), std::vector<std::string>(); });
 }
 
 int run_config_show(const Options& options, Environment& env) {

@@ -174,13 +174,17 @@ class Frame {
   // The drawing, or else a list, in `room` rows; nothing if there is no room for either.
   Lines picture(int room, int& rows) const {
     if (room < 3) return {};
-    const WiringPicture w = wiring();
+    WiringPicture w = wiring();
     Lines out = draw(w, t_);
     if (static_cast<int>(out.size()) <= room) {
       rows = std::min(std::max(rows, static_cast<int>(out.size())), room);
       out.resize(static_cast<std::size_t>(rows));
       return out;
     }
+    // What is wrong comes first, then what is still to be made.
+    std::ranges::stable_sort(w.wires, {}, [](const PictureWire& wire) {
+      return wire.state == WireState::good ? 2 : wire.state == WireState::wanted ? 1 : 0;
+    });
     out = list_wires(w, t_);
     for (auto& line : out) line.insert(line.begin(), Span{"  ", Ink::plain});
     const auto size = static_cast<int>(out.size());
@@ -231,7 +235,7 @@ class Frame {
     }
     if (v_.taken_out) {
       say(out, "Taken out: waiting for the next cable.", Ink::bold);
-      advise(out, "To mend this one out of its sockets: buzzout watch " + v_.job.profile.name);
+      advise(out, "To mend this one out of its sockets: buzzout watch " + typed_name(v_.job.profile));
       return out;
     }
     switch (s.status) {

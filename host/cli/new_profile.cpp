@@ -4,6 +4,7 @@
 
 #include "catalog/names.hpp"
 #include "drawing/style.hpp"
+#include "store/text_file.hpp"
 
 namespace buzzout {
 
@@ -26,6 +27,7 @@ std::filesystem::path new_profile_file(const std::string& name, const Options& o
   if (out.filename() != name + ".yaml")
     throw Error("bad-name", "a profile's file is called as the profile", *options.out,
                 "write --out " + (out.parent_path() / (name + ".yaml")).string());
+  require_place(out);
   return out;
 }
 

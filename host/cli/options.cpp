@@ -224,6 +224,9 @@ po::options_description describe(const CommandSpec* spec) {
       case Flag::trust:
         add("trust", po::value<std::string>()->value_name("TRUST"), "sourced, presumed, confirmed or template");
         break;
+      case Flag::takes:
+        add("for", po::value<std::string>()->value_name("PROFILE"), "those that take this cable");
+        break;
       case Flag::svg:
         add("svg", po::value<std::string>()->value_name("FILE"), "draw it into a new file; -: to the standard output");
         break;
@@ -318,6 +321,7 @@ Options collect(const CommandSpec* spec, const po::variables_map& got, std::vect
   o.connector = text("connector");
   o.wiring = text("wiring");
   o.trust = text("trust");
+  o.takes = text("for");
   o.head = text("head");
   o.format = text("format");
   o.did = text("did");
@@ -380,6 +384,12 @@ Options parse_options(const std::vector<std::string>& arguments) {
               (spec != nullptr ? " for `buzzout " + std::string(spec->name) + "`" : ""),
           did_you_mean(name, option_names(known), "--",
                        "see `buzzout " + (spec != nullptr ? std::string(spec->name) + " " : "") + "--help`"));
+  } catch (const po::error_with_option_name& e) {
+    const std::string option = e.get_option_name();
+    const auto known_one = std::ranges::find_if(known.options(), [&](const auto& o) { return "--" + o->long_name() == option; });
+    if (known_one == known.options().end() || (*known_one)->format_parameter().empty()) usage(e.what(), "see --help");
+    const std::string value = (*known_one)->format_parameter();
+    usage("`" + option + "` needs its " + value, "write `" + option + " " + value + "`: " + (*known_one)->description());
   } catch (const po::error& e) {
     usage(e.what(), "see --help");
   }

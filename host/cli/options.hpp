@@ -18,7 +18,7 @@ enum class Flag { port, fixture, at, serial, loop, board, dry_run, hex, spare,
                   events, on_pass, on_fail, save,
                   label, format, to, preview, label_to,
                   since, until, outcome, fault, of_profile, limit, head, export_format, did, file, database, paper,
-                  connector, wiring, trust, page, svg };
+                  connector, wiring, trust, page, svg, takes };
 
 inline constexpr std::size_t kMaxEnds = 32;  // of a cable
 
@@ -51,6 +51,7 @@ struct Options {
   std::vector<std::string> roles;
   // Which profiles `profiles list` lists; `use` too.
   std::optional<std::string> connector, wiring, trust;
+  std::optional<std::string> takes;  // the cable that the fixtures of `fixtures list` must take
   // What `batch` is told.
   std::optional<std::string> station, lot, serials, events, on_pass, on_fail;
   std::optional<unsigned> count, settle_ms, stop_after, attempts;

@@ -1,5 +1,6 @@
 #include "cli/picture_file.hpp"
 
+#include <filesystem>
 #include <ostream>
 
 #include "cli/render.hpp"
@@ -10,8 +11,18 @@ namespace buzzout {
 
 bool is_drawn_to_output(const Options& options) { return options.svg == "-"; }
 
-void refuse_existing_picture(const Options& options) {
-  if (options.svg && !is_drawn_to_output(options)) refuse_existing(*options.svg);
+void require_picture_place(const Options& options) {
+  if (!options.svg || is_drawn_to_output(options)) return;
+  const std::string ending = std::filesystem::path(*options.svg).extension().string();
+  if (ending != ".svg")
+    throw Error("usage", ending.empty() ? "a picture is an .svg file" : "a picture is no `" + ending + "` file",
+                "--svg " + *options.svg, "name it .svg: browsers show it, print it and make a PDF of it");
+  try {
+    require_place(*options.svg);
+  } catch (Error& e) {
+    e.where = "--svg " + *options.svg;
+    throw;
+  }
 }
 
 void write_picture(const Options& options, Environment& env, const Figure& figure) {

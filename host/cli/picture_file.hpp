@@ -10,8 +10,9 @@ namespace buzzout {
 
 bool is_drawn_to_output(const Options&);
 
-// To be called before anything is measured. Throws Error "file-exists" as write_new_file() would.
-void refuse_existing_picture(const Options&);
+// To be called before anything is measured. Throws Error "usage" unless it is to be an .svg file, and as
+// require_place() does.
+void require_picture_place(const Options&);
 
 // Writes the picture, and unless in JSON says where it is. `--svg` must have been given. Throws Error
 // "picture-too-large" for a figure without shapes, and what write_new_file() throws.

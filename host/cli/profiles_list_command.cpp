@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/library_json.hpp"
 #include "cli/list_all.hpp"
+#include "cli/searched_words.hpp"
 #include "core/words.hpp"
 
 namespace buzzout {
@@ -14,13 +15,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr const char* kDangerous = "dangerous: never passes";
-
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
-}
-
-bool has(const std::string& text, const std::string& word) { return lower(text).find(lower(word)) != std::string::npos; }
 
 // Everything that somebody may look for in a cable, a line each.
 std::string searched(const Profile& p) {
@@ -33,8 +27,7 @@ std::string searched(const Profile& p) {
 }
 
 bool is_wanted(const Profile& p, const Options& o) {
-  const std::string text = searched(p);
-  return std::ranges::all_of(o.words, [&](const auto& word) { return has(text, word); }) &&
+  return has_words(searched(p), o.words) &&
          (!o.use || to_string(p.use) == *o.use) && (!o.wiring || to_string(p.wiring) == *o.wiring) &&
          (!o.trust || to_string(p.trust) == *o.trust) &&
          (!o.connector || std::ranges::any_of(p.ends, [&](const End& e) { return e.type.name == *o.connector; }));
@@ -59,13 +52,26 @@ std::string heading(const Profile& p) {
   return "";
 }
 
-std::string remark(const Profile& p) {
-  if (p.trust == Trust::template_only) return "learn it first: buzzout learn NAME --from " + typed_name(p);
+// Those of a template's variants that can pass, as they are typed.
+std::vector<std::string> whole_variants(const Profile& p, const Catalog& catalog) {
+  std::vector<std::string> out;
+  for (const auto& variant : p.variants)
+    if (const Profile whole = catalog.profile(p.name + ":" + variant); whole.trust != Trust::template_only)
+      out.push_back(typed_name(whole));
+  return out;
+}
+
+std::string remark(const Profile& p, const Catalog& catalog) {
+  if (p.trust == Trust::template_only) {
+    const auto whole = whole_variants(p, catalog);
+    return (whole.empty() ? "" : "if it is one of these: " + list_of(whole, ", ") + "; else ") +
+           "learn it first: buzzout learn NAME --from " + typed_name(p);
+  }
   return p.variants.empty() ? "" : "variants: " + list_of(p.variants);
 }
 
 // By what they are for, each with the name that is quickest to type.
-void show(const std::vector<Profile>& all, Environment& env) {
+void show(const std::vector<Profile>& all, const Catalog& catalog, Environment& env) {
   std::size_t width = 0;
   for (const auto& p : all) width = std::max(width, typed_name(p).size());
   const int indent = static_cast<int>(width) + 6;
@@ -86,7 +92,7 @@ void show(const std::vector<Profile>& all, Environment& env) {
       std::string name = typed_name(p);
       name.resize(width, ' ');
       for (auto& l : wrapped(p.title, Ink::plain, indent, env.theme, {"    " + name + "  ", Ink::bold})) out.push_back(std::move(l));
-      if (const std::string r = remark(p); !r.empty())
+      if (const std::string r = remark(p, catalog); !r.empty())
         for (auto& l : wrapped(r, p.trust == Trust::template_only ? Ink::warn : Ink::dim, indent, env.theme)) out.push_back(std::move(l));
     }
   }
@@ -116,7 +122,7 @@ int run_profiles_list(const Options& options, Environment& env) {
   } else if (wanted.empty()) {
     env.out << "\n  No cable is like that. All: buzzout profiles list\n\n";
   } else {
-    show(wanted, env);
+    show(wanted, catalog, env);
   }
   return status != kExitDone || !wanted.empty() ? status : kExitFail;
 }

@@ -9,6 +9,7 @@
 #include "cli/new_profile.hpp"
 #include "cli/passed_over.hpp"
 #include "cli/render.hpp"
+#include "core/words.hpp"
 #include "store/text_file.hpp"
 
 namespace buzzout {
@@ -34,6 +35,21 @@ std::vector<End> ends_of(const std::vector<std::string>& words, const Catalog& c
   return out;
 }
 
+std::vector<std::string> connectors(const std::vector<End>& ends) {
+  std::vector<std::string> out;
+  for (const auto& end : ends) out.push_back(end.type.name);
+  std::ranges::sort(out);
+  return out;
+}
+
+// Known cables with the same connectors, as they are typed.
+std::vector<std::string> with_same_connectors(const std::vector<End>& ends, const std::vector<Profile>& known) {
+  std::vector<std::string> out;
+  for (const auto& p : known)
+    if (connectors(p.ends) == connectors(ends)) out.push_back(typed_name(p));
+  return out;
+}
+
 }  // namespace
 
 int run_profiles_new(const Options& options, Environment& env) {
@@ -44,7 +60,8 @@ int run_profiles_new(const Options& options, Environment& env) {
   warn_of_passed_over(broken, env);
   refuse_taken_name(name, catalog, known);
   const auto file = new_profile_file(name, options, env);
-  const std::string text = profile_skeleton(name, ends_of({options.words.begin() + 1, options.words.end()}, catalog));
+  const std::vector<End> ends = ends_of({options.words.begin() + 1, options.words.end()}, catalog);
+  const std::string text = profile_skeleton(name, ends);
   catalog.profile_of(SourceText(file.string(), text));
   write_new_file(file, text);
   if (options.json) {
@@ -57,6 +74,8 @@ int run_profiles_new(const Options& options, Environment& env) {
   };
   say("Written: " + file.string(), Ink::bold);
   say("Fill in what is marked there. Until you say who says so it is a template, and nothing passes.", Ink::plain);
+  if (const auto same = with_same_connectors(ends, known); !same.empty())
+    say("With these connectors there is already: " + list_of(same, ", ") + ". See `buzzout profiles show " + same.front() + "`.", Ink::warn);
   say("Then: buzzout profiles check " + file.string(), Ink::dim);
   out.push_back({});
   print(env.out, out, env.theme);

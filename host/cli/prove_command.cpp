@@ -5,6 +5,7 @@
 #include "cli/choose_fixture.hpp"
 #include "cli/commands.hpp"
 #include "cli/render.hpp"
+#include "core/proving_commands.hpp"
 #include "report/proof_json.hpp"
 
 namespace buzzout {
@@ -40,9 +41,9 @@ std::string in_words(const Alike& a) {
 }
 
 // What a person can do about a code of the not-tested list; empty: nothing with this jig.
-std::string_view remedy(std::string_view code) {
-  if (code == "fixture-never-empty" || code == "socket-wire-unproved") return "buzzout fixtures self-test";
-  if (code == "fixture-untraced") return "buzzout fixtures trace";
+std::string remedy(std::string_view code, const Fixture& fixture) {
+  if (code == "fixture-never-empty" || code == "socket-wire-unproved") return self_test_command(fixture.name);
+  if (code == "fixture-untraced") return trace_command(fixture.name);
   if (code == "shared-socket") return "look which socket holds the plug";
   if (code == "other-plug") return "look which plug it is";
   if (code == "profile-hides-another") return "remove the one that is not meant";
@@ -186,7 +187,7 @@ class Page {
     heading("Not told by this test");
     for (const auto& n : proof_.not_tested) {
       say(n.text, Ink::plain, 6, {std::string("    ") + sign("· ", "- "), Ink::dim});
-      if (!remedy(n.code).empty()) say(std::string(remedy(n.code)), Ink::plain, 8, {arrow(), Ink::good});
+      if (const std::string todo = remedy(n.code, fixture_); !todo.empty()) say(todo, Ink::plain, 8, {arrow(), Ink::good});
     }
   }
 

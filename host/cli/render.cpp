@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <sstream>
 
+#include "core/proving_commands.hpp"
+
 namespace buzzout {
 namespace {
 
@@ -88,12 +90,12 @@ void add_not_tested(std::vector<Line>& out, const TestRecord& r, const Theme& t)
   };
   if (untraced) {
     add(text, "; ", "not traced: two wires exchanged in it would go unseen");
-    add(prove, ", ", "buzzout fixtures trace");
+    add(prove, ", ", trace_command(r.fixture.name));
   }
   if (never_empty) add(text, "; ", "not seen empty this week: a bridge inside it could hide an open");
   if (!unproved.empty())
     add(text, "; ", "wires to " + unproved + " not seen connected: shorts there could be missed");
-  if (never_empty || !unproved.empty()) add(prove, ", ", "buzzout fixtures self-test");
+  if (never_empty || !unproved.empty()) add(prove, ", ", self_test_command(r.fixture.name));
   if (!text.empty())
     append(out, wrapped(text + ". Prove it: " + prove, Ink::warn, 15, t, {"  The fixture  ", Ink::warn}));
   if (!rest.empty()) append(out, wrapped(rest + ".", Ink::dim, 15, t, {"  Not tested   ", Ink::dim}));

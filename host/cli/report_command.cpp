@@ -121,7 +121,7 @@ LotSummary summary_of(const RecordStore& store, const std::string& lot, Environm
 
 int run_report_certificate(const Options& options, Environment& env) {
   const PaperKind kind = kind_of(options);
-  if (options.out) refuse_existing(*options.out);
+  if (options.out) require_place(*options.out);
   const RecordStore store(records_file(env), Access::read);
   store.check_chains();
   const CableFile file = cable_dossier(store, options.words[0]);
@@ -149,7 +149,7 @@ int run_report_lot(const Options& options, Environment& env) {
     throw Error("usage", "the report of a lot is an HTML page", *options.out,
                 "name it .html, and print it from a browser; its records: buzzout records export --lot " + shell_word(options.words[0]));
   kind_of(options);
-  if (options.out) refuse_existing(*options.out);
+  if (options.out) require_place(*options.out);
   const std::string& lot = options.words[0];
   const RecordStore store(records_file(env), Access::read);
   store.check_chains();

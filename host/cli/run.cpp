@@ -63,7 +63,20 @@ bool is_stream(const std::vector<std::string>& arguments) {
   return has(arguments, "--loop") || (!arguments.empty() && (arguments[0] == "batch" || arguments[0] == "watch" || arguments[0] == "build"));
 }
 
+constexpr const char* kFirstSteps =
+    "buzzout tests cables: plug one in, and it says PASS, or what is wrong and which joint to redo.\n"
+    "\n"
+    "  buzzout test 4.4-ts -p sim:good    try it without a jig\n"
+    "  buzzout profiles list              the cables that it knows\n"
+    "  buzzout fixtures list              the jigs that one can build\n"
+    "  buzzout identify                   which cable is this?\n"
+    "  buzzout --help                     every command\n";
+
 int dispatch(const std::vector<std::string>& arguments, Environment& env) {
+  if (arguments.empty()) {
+    env.err << kFirstSteps;
+    return kExitError;
+  }
   const Options options = parse_options(arguments);
   if (options.version) {
     env.out << "buzzout " << kVersion << "\n";

@@ -6,6 +6,7 @@
 #include "cli/keyboard.hpp"
 #include "cli/live_screen.hpp"
 #include "cli/picture_file.hpp"
+#include "cli/render.hpp"
 
 namespace buzzout {
 namespace {
@@ -115,12 +116,15 @@ class Pile {
 
 int run_test(const Options& options, Environment& env) {
   if (options.loop) return Pile(options, env).work_through();
-  refuse_existing_picture(options);
+  require_picture_place(options);
   CableTest test(options, env, false);
   test.keep_records(options.save);
   const TestRecord r = test.measure();
   test.conclude(r);
   if (options.svg) test.draw(r);
+  if (r.simulated && options.serial && !options.save && !options.json && !is_drawn_to_output(options))
+    print(env.out, wrapped("Not kept: the jig is simulated. With --save it is kept as " + *options.serial + ", marked as simulated.",
+                           Ink::dim, 2, env.theme, {"  ", Ink::dim}), env.theme);
   return exit_status(r.verdict.outcome);
 }
 

@@ -7,10 +7,19 @@
 namespace buzzout {
 namespace {
 
+constexpr std::string_view kButton = "button, to GND", kLampOnBoard = "pass lamp: on the board already";
+
+constexpr BoardPart kUnoParts[] = {{kButton, uno::button_pin}, {kLampOnBoard, uno::lamp_pin}};
+constexpr BoardPart kMegaParts[] = {{kButton, mega::button_pin},
+                                    {"active buzzer, to GND", mega::buzzer_pin},
+                                    {"pass lamp, through 470 Ω to GND", mega::pass_lamp_pin},
+                                    {"fail lamp, through 470 Ω to GND", mega::fail_lamp_pin}};
+constexpr BoardPart kMega64Parts[] = {{kButton, mega64::button_pin}, {kLampOnBoard, mega64::lamp_pin}};
+
 constexpr Board kBoards[] = {
-    {"uno", "Arduino Uno R3", "m328p", "arduino", 115200, uno::drive_pins, {}},
-    {"mega", "Arduino Mega 2560", "m2560", "wiring", 115200, mega::drive_pins, mega::sense_pins},
-    {"mega64", "Arduino Mega 2560", "m2560", "wiring", 115200, mega64::drive_pins, {}},
+    {"uno", "Arduino Uno R3", "m328p", "arduino", 115200, uno::drive_pins, {}, kUnoParts},
+    {"mega", "Arduino Mega 2560", "m2560", "wiring", 115200, mega::drive_pins, mega::sense_pins, kMegaParts},
+    {"mega64", "Arduino Mega 2560", "m2560", "wiring", 115200, mega64::drive_pins, {}, kMega64Parts},
 };
 
 }  // namespace

@@ -9,6 +9,12 @@
 
 namespace buzzout {
 
+// A part of a jig beside its test points; none is needed to test a cable.
+struct BoardPart {
+  std::string_view what;  // "button, to GND"
+  PinRef pin;
+};
+
 // What the host must know about a kind of jig board without asking it. The pin names come from the
 // firmware's own pin map (firmware/src/boards/<board>/pin_map.h).
 struct Board {
@@ -19,6 +25,7 @@ struct Board {
   unsigned upload_baud;
   std::span<const PinRef> drive_pins;  // by point, each through 470 Ω; on a Kelvin board the force pins
   std::span<const PinRef> sense_pins;  // by point; none on a digital board
+  std::span<const BoardPart> parts;
   unsigned points = static_cast<unsigned>(drive_pins.size());
   bool kelvin = !sense_pins.empty();  // each point has a force pin and a sense pin
 

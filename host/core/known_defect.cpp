@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "core/proving_commands.hpp"
+
 namespace buzzout {
 
 std::optional<Problem> known_defect(const Proofs& proofs, const Fixture& fixture,
                                     const std::vector<std::string>& sockets) {
   const std::string where = "fixture " + fixture.name;
-  const std::string self_test = "repair it and run `buzzout fixtures self-test` again";
+  const std::string self_test = "repair it and run `" + self_test_command(fixture.name) + "` again";
   if (proofs.bridged)
     return Problem{"fixture-bridged", "the last self-test found points joined inside this fixture", where, self_test};
 
@@ -24,7 +26,7 @@ std::optional<Problem> known_defect(const Proofs& proofs, const Fixture& fixture
     if (proofs.misrouted.contains(c))
       return Problem{"fixture-miswired",
                      "the last trace found socket contact " + c.name() + " on another test point", where,
-                     "repair it and run `buzzout fixtures trace` again"};
+                     "repair it and run `" + trace_command(fixture.name) + "` again"};
   for (const auto& name : sockets)
     if (proofs.failed.contains(name))
       return Problem{"fixture-failed", "socket " + name + " did not pass its last self-test", where, self_test};

@@ -1,4 +1,6 @@
 #include "core/upset.hpp"
+
+#include "core/all_wires.hpp"
 #include "core/words.hpp"
 
 namespace buzzout {
@@ -19,7 +21,11 @@ Diagnosis diagnosis_of(const Upset& u) {
   Diagnosis d;
   d.code = "intermittent";
   d.contacts = u.contacts;
-  if (u.kind == Upset::Kind::lost) {
+  if (u.net == kAllWires) {
+    d.summary = "All wires let go at once: " + count(u.times) + " while it was watched.";
+    d.consequence = "If nobody pulled a plug, it drops out when it moves.";
+    d.repair = "If you pulled a plug, push it in as far as it goes and test again; if not, redo the joints of the plug that moved.";
+  } else if (u.kind == Upset::Kind::lost) {
     d.summary =
         u.net + " lets go when the cable moves: " + count(u.times) + " while it was watched.";
     d.consequence = "Crackles or drops out when it moves.";

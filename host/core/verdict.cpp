@@ -1,10 +1,12 @@
 #include "core/verdict.hpp"
 
 #include <algorithm>
+#include <map>
 #include <cmath>
 
 #include "core/balance.hpp"
 #include "core/known_defect.hpp"
+#include "core/proving_commands.hpp"
 #include "core/roles.hpp"
 #include "core/separation.hpp"
 #include "core/words.hpp"
@@ -72,7 +74,7 @@ class Judgement {
       const bool whole = p.name.find(':') == std::string::npos && !p.variants.empty();
       return error("template", "profile " + p.name + " is a template: its polarity is not known, so "
                    "nothing can pass against it", "profile " + p.name,
-                   "learn a profile from a cable known to be good: buzzout learn NAME --from TEMPLATE" +
+                   "learn a profile from a cable known to be good: buzzout learn NAME --from " + typed_name(p) +
                        (whole ? "; or see its variants: " + list_of(p.variants, ", ") : ""));
     }
     if (!p.parts.empty())
@@ -311,6 +313,18 @@ class Judgement {
     return (needed & ~reached) == 0;
   }
 
+  // Of each type of connector, the ends that differ from another one.
+  std::vector<std::vector<std::string>> exchangeable_plugs() const {
+    const auto& ends = job_.profile.ends;
+    std::map<std::string, std::vector<std::string>> of_type;
+    for (const auto& a : ends)
+      if (std::ranges::any_of(ends, [&](const End& b) { return a.type.name == b.type.name && !job_.profile.ends_are_alike(a, b); }))
+        of_type[a.type.name].push_back(a.name);
+    std::vector<std::vector<std::string>> out;
+    for (auto& [type, names] : of_type) out.push_back(std::move(names));
+    return out;
+  }
+
   void list_not_tested() {
     auto& out = verdict_.not_tested;
     if (!proofs_.empty_is_proved(now_))
@@ -342,13 +356,11 @@ class Judgement {
       if (const std::string others = look_alikes(placement); !others.empty())
         out.push_back({"other-plug",
                        "a plug of another type may sit in " + placement.socket + " and measure the same: " + others, {}});
-    const auto& ends = job_.profile.ends;
-    for (auto a = ends.begin(); a != ends.end(); ++a)
-      for (auto b = a + 1; b != ends.end(); ++b)
-        if (a->type.name == b->type.name && !job_.profile.ends_are_alike(*a, *b))
-          out.push_back({"exchanged-plugs",
-                         "the plugs " + a->name + " and " + b->name + " fit each other's sockets: a cable in "
-                             "which they are exchanged passes with the plugs exchanged", {}});
+    for (const auto& plugs : exchangeable_plugs())
+      out.push_back({"exchanged-plugs",
+                     "the plugs " + list_of(plugs) + " fit each other's sockets: a cable in which " +
+                         (plugs.size() == 2 ? "they" : "two of them") + " are exchanged passes with the plugs exchanged",
+                     {}});
     if (!job_.profile.hides.empty())
       out.push_back({"profile-hides-another",
                      "the profile comes from a file of yours that hides another one: " + job_.profile.hides, {}});
@@ -397,7 +409,8 @@ class Judgement {
       if (n.code == "socket-wire-unproved")
         safe = {BalancedSafe::Answer::not_applicable,
                 "not proved yet: a loop-back plug in the socket of `" + n.contacts.front().end +
-                    "` shows whether a short to " + n.contacts.front().name() + " would be seen (buzzout fixtures self-test)"};
+                    "` shows whether a short to " + n.contacts.front().name() + " would be seen (" +
+                    self_test_command(job_.fixture.name) + ")"};
     }
   }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/all_wires.hpp"
+
 namespace buzzout {
 namespace {
 
@@ -56,6 +58,7 @@ class Follower {
       s_.matrix = look_.matrix;
       follow_wires();
       follow_ends();
+      if (is_isolated(look_.matrix)) gather_all();
       judge_fresh();
     } else {
       s_.matrix = s_.agreed;
@@ -174,6 +177,23 @@ class Follower {
   // Whether an end that is out explains an upset: it takes part, and was on its way out by then.
   bool came_with(const LiveState::Fresh& f, std::size_t end) const {
     return s_.out_since[end] >= 0 && f.at >= s_.out_since[end] - LiveState::kOnItsWay && takes_part(f.upset, end);
+  }
+
+  // What let go on the way to nothing being connected is one upset, and no wire's own.
+  void gather_all() {
+    const std::int64_t out = *std::ranges::max_element(s_.out_since);
+    const auto goes_along = [&](const LiveState::Fresh& f) {
+      return f.upset.kind == Upset::Kind::lost && f.at >= out - LiveState::kOnItsWay;
+    };
+    if (std::ranges::count_if(s_.fresh, goes_along) < 2) return;
+    LiveState::Fresh all{{Upset::Kind::lost, kAllWires, {}, 1, 0, false}, 0};
+    for (const auto& f : s_.fresh) {
+      if (!goes_along(f)) continue;
+      all.at = all.upset.last = std::max(all.at, f.at);
+      all.upset.contacts.insert(all.upset.contacts.end(), f.upset.contacts.begin(), f.upset.contacts.end());
+    }
+    std::erase_if(s_.fresh, goes_along);
+    s_.fresh.push_back(std::move(all));
   }
 
   // After a while an upset stays, unless an end that takes part is still out.

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/error.hpp"
+#include "core/words.hpp"
 
 namespace buzzout {
 
@@ -134,7 +135,7 @@ Proof prove(const Job& job) {
     throw Error(good.problem->code, good.problem->message, good.problem->where, good.problem->remedy);
   if (good.outcome != Outcome::pass)
     throw Error("no-pass", "a good cable of profile " + job.profile.name + " does not pass on this fixture",
-                "fixture " + job.fixture.name, "see the picture: buzzout profiles show " + job.profile.name);
+                "fixture " + job.fixture.name, "see the picture: buzzout profiles show " + typed_name(job.profile));
   proof.not_tested = good.not_tested;
 
   const auto mistakes = mistakes_of(job.profile);

@@ -13,6 +13,8 @@
 namespace buzzout {
 namespace {
 
+constexpr double kHalfSheet = 600;  // units of a figure, where its names can be read
+
 std::string ohms(double value) {
   if (value >= 1e6) return fmt::format("{:g} MΩ", value / 1e6);
   if (value >= 1e3) return fmt::format("{:g} kΩ", value / 1e3);
@@ -45,9 +47,15 @@ class Certificate {
     add_purpose();
     add_since();
     add_findings();
+    add_faults();
+    add_balance();
+    if (!f_.profile.note.empty()) out_.add(SheetProse{SheetText("Note: " + f_.profile.note, Tone::faint)});
     head(is_measured(v_) ? "Wiring as measured" : "Wiring as wanted");
-    if (!f_.picture.shapes.empty()) out_.add(SheetFigure{f_.picture});
+    // A picture that takes a sheet of its own leaves this one to the nets.
+    const bool large = f_.picture.height > kHalfSheet;
+    if (!large) add_picture();
     add_nets();
+    if (large) add_picture();
     add_identity();
     add_limits();
     add_not_tested();
@@ -106,7 +114,28 @@ class Certificate {
       for (const auto& other : d.alternatives) n.lines.emplace_back("or: " + other, Tone::faint);
       out_.add(std::move(n));
     }
-    if (!f_.profile.note.empty()) out_.add(SheetProse{SheetText("Note: " + f_.profile.note, Tone::faint)});
+  }
+
+  void add_faults() {
+    if (v_.faults.empty()) return;
+    SheetTable t{{"Fault", "Net", "Contacts"}, {20, 30, 50}, {}};
+    for (const auto& f : v_.faults)
+      t.rows.push_back({SheetText(std::string(to_string(f.kind)), Tone::bad), SheetText(f.net), SheetText(fault_contacts(f))});
+    out_.add(std::move(t));
+  }
+
+  void add_balance() {
+    if (!is_measured(v_)) return;
+    SheetFacts facts;
+    for (const auto& a : balance_answers(f_.profile, v_.wiring, v_.balanced_safe, v_.outcome == Outcome::pass))
+      facts.rows.emplace_back(a.question, SheetText(a.answer, a.tone == BalanceAnswer::Tone::good  ? Tone::good
+                                                          : a.tone == BalanceAnswer::Tone::bad ? Tone::bad
+                                                                                               : Tone::plain));
+    if (!facts.rows.empty()) out_.add(std::move(facts));
+  }
+
+  void add_picture() {
+    if (!f_.picture.shapes.empty()) out_.add(SheetFigure{f_.picture});
   }
 
   void add_nets() {
@@ -122,18 +151,6 @@ class Certificate {
                         SheetText(sign + status_words(n), tone)});
     }
     out_.add(std::move(t));
-    if (!v_.faults.empty()) {
-      SheetTable faults{{"Fault", "Net", "Contacts"}, {20, 30, 50}, {}};
-      for (const auto& f : v_.faults)
-        faults.rows.push_back({SheetText(std::string(to_string(f.kind)), Tone::bad), SheetText(f.net), SheetText(fault_contacts(f))});
-      out_.add(std::move(faults));
-    }
-    SheetFacts facts;
-    for (const auto& a : balance_answers(f_.profile, v_.wiring, v_.balanced_safe, v_.outcome == Outcome::pass))
-      facts.rows.emplace_back(a.question, SheetText(a.answer, a.tone == BalanceAnswer::Tone::good  ? Tone::good
-                                                          : a.tone == BalanceAnswer::Tone::bad ? Tone::bad
-                                                                                               : Tone::plain));
-    if (is_measured(v_) && !facts.rows.empty()) out_.add(std::move(facts));
   }
 
   static std::string fault_contacts(const Fault& f) {
@@ -147,16 +164,17 @@ class Certificate {
     head("Cable and profile");
     SheetFacts f;
     f.rows.emplace_back("Profile", fmt::format("{}, revision {}", r_.profile.name, r_.profile.revision));
-    f.rows.emplace_back("Title", f_.profile.title);
     f.rows.emplace_back("Source", SheetText(f_.profile.source.text));
     f.rows.emplace_back("Certainty of source", certainty_words(f_.profile.source.certainty));
     f.rows.emplace_back("Trust", SheetText(trust_words(f_.profile.trust),
                                        f_.profile.trust == Trust::presumed ? Tone::warn : Tone::plain));
+    std::string ends;
     for (const auto& end : f_.profile.ends) {
       const auto socket = r_.sockets.find(end.name);
-      f.rows.emplace_back("End " + end.name,
-                          titled(end.type, end.gender) + (socket == r_.sockets.end() ? "" : ", in socket " + socket->second));
+      ends += (ends.empty() ? "" : "; ") + end.name + ": " + titled(end.type, end.gender) +
+              (socket == r_.sockets.end() ? "" : " in socket " + socket->second);
     }
+    f.rows.emplace_back("Ends", ends);
     f.rows.emplace_back("SHA-256 of profile", SheetText(r_.profile.sha256, Tone::plain, true));
     out_.add(std::move(f));
   }
@@ -174,7 +192,18 @@ class Certificate {
     if (!is_measured(v_)) return;
     head("What was not tested");
     SheetList l;
-    for (const auto& n : v_.not_tested) l.items.emplace_back(n.text);
+    std::vector<Contact> unproved;
+    for (const auto& n : v_.not_tested)
+      if (n.code == "socket-wire-unproved") unproved.insert(unproved.end(), n.contacts.begin(), n.contacts.end());
+    for (const auto& n : v_.not_tested) {
+      if (n.code != "socket-wire-unproved" || unproved.size() == 1) {
+        l.items.emplace_back(n.text);
+      } else if (!unproved.empty()) {
+        l.items.emplace_back("the wires of the fixture behind " + list_of(unproved) +
+                             " were not seen connected this week: a short to one of them could be missed");
+        unproved.clear();
+      }
+    }
     if (l.items.empty()) l.items.emplace_back("The record names nothing.");
     out_.add(std::move(l));
   }
@@ -196,11 +225,9 @@ class Certificate {
                                            r_.jig.number == 0 ? "none" : std::to_string(r_.jig.number), r_.jig.firmware));
     f.rows.emplace_back("Fixture", r_.fixture.name);
     f.rows.emplace_back("SHA-256 of fixture", SheetText(r_.fixture.sha256, Tone::plain, true));
+    if (!r_.shift) f.rows.emplace_back("Shift", SheetText("tested on its own: no gates of a shift belong to it", Tone::faint));
     out_.add(std::move(f));
-    if (!r_.shift) {
-      out_.add(SheetProse{SheetText("Tested on its own: no gates of a shift belong to it.", Tone::faint)});
-      return;
-    }
+    if (!r_.shift) return;
     if (r_.shift->waived)
       out_.add(SheetNotice{Tone::warn, "The gates of the shift were waived: somebody chose to go on without.", {}});
     if (r_.shift->gates.empty()) return;

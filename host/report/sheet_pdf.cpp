@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 
 #include "paper/document.hpp"
@@ -16,6 +17,7 @@ namespace {
 constexpr double kMargin = 15, kWidth = kA4.width - 2 * kMargin, kBottom = kA4.height - 20;
 constexpr double kTallest = 60;  // of one text
 constexpr double kUnit = 25.4 / 96;
+constexpr double kBand = 11;  // what says that it was simulated
 // A higher figure is printed smaller, but its names not below six points.
 constexpr double kFigure = 70, kSmallUnit = 0.19;
 constexpr PaperColour kInk{0x16191d}, kFaint{0x444b53}, kRule{0xc4cad1}, kGood{0x00563e}, kBad{0xa3150e}, kWarn{0x7a4200};
@@ -94,15 +96,10 @@ class Flow {
     y_ += height + 4;
   }
 
-  void operator()(const SheetHeading& h) {
-    const Set line = set_text(h.text, style(12, true), kWidth, 12);
-    need(line.height + 22);
-    if (y_ > top_ + 1) y_ += 4;
-    put(line, kMargin, y_);
-    y_ += line.height + 1;
-    rule(y_, 0.5);
-    y_ += 2.5;
-  }
+  void operator()(const SheetHeading& h) { add(h, 0); }
+
+  // A heading over a figure goes with it.
+  void add(const SheetHeading& h, const SheetFigure& over) { add(h, over.figure.height * scale_of(over.figure)); }
 
   void operator()(const SheetProse& p) {
     const Set text = set_text(p.words.text, style_of(p.words), kWidth);
@@ -112,8 +109,10 @@ class Flow {
   }
 
   void operator()(const SheetFacts& f) {
+    std::vector<std::vector<Set>> rows;
     for (const auto& [label, words] : f.rows)
-      add_row({set_text(label, style(9, false, kFaint), 42), set_text(words.text, style_of(words), kWidth - 46)}, {0, 46});
+      rows.push_back({set_text(label, style(9, false, kFaint), 42), set_text(words.text, style_of(words), kWidth - 46)});
+    add_rows(rows, {0, 46}, [] {});
     y_ += 2;
   }
 
@@ -133,15 +132,12 @@ class Flow {
       add_row(cells, starts, 14);
     };
     add_head();
+    std::vector<std::vector<Set>> rows;
     for (const auto& row : t.rows) {
-      std::vector<Set> cells;
-      for (std::size_t i = 0; i < row.size(); ++i) cells.push_back(set_text(row[i].text, style_of(row[i]), widths[i]));
-      if (!fits(height_of(cells))) {
-        turn();
-        add_head();
-      }
-      add_row(cells, starts);
+      rows.emplace_back();
+      for (std::size_t i = 0; i < row.size(); ++i) rows.back().push_back(set_text(row[i].text, style_of(row[i]), widths[i]));
     }
+    add_rows(rows, starts, add_head);
     y_ += 2;
   }
 
@@ -175,8 +171,7 @@ class Flow {
 
   void operator()(const SheetFigure& f) {
     if (f.figure.shapes.empty()) return;
-    const double comfortable = std::max(kFigure / f.figure.height, kSmallUnit);
-    const double scale = std::min({kUnit, kWidth / f.figure.width, comfortable, 225 / f.figure.height});
+    const double scale = scale_of(f.figure);
     need(f.figure.height * scale + 3);
     print(page(), f.figure, {kMargin + (kWidth - f.figure.width * scale) / 2, y_}, scale);
     y_ += f.figure.height * scale + 3;
@@ -184,6 +179,12 @@ class Flow {
 
  private:
   Page& page() { return pages_.back(); }
+
+  // So that it can be read, and is on one sheet.
+  double scale_of(const Figure& figure) const {
+    const double sheet = kBottom - kMargin - 4 - (sheet_.simulated ? kBand : 0);
+    return std::min({kUnit, kWidth / figure.width, std::max(kFigure / figure.height, kSmallUnit), sheet / figure.height});
+  }
 
   void turn() {
     pages_.emplace_back();
@@ -194,7 +195,7 @@ class Flow {
       words.place = TextPlace::middle;
       page().print(PrintedBox{{kMargin, y_, kWidth, 8}, 1.2, Pen{0.6, kWarn, {1.6, 1.2}}, std::nullopt});
       page().print(PrintedText{{kMargin, y_, kWidth, 8}, kSimulated, words});
-      y_ += 11;
+      y_ += kBand;
     }
     if (pages_.size() == 1) {
       const Set title = set_text(sheet_.title, style(9.5, true, kFaint), kWidth, 5);
@@ -221,6 +222,29 @@ class Flow {
     double out = 0;
     for (const auto& cell : cells) out = std::max(out, cell.height);
     return out + 2.2;
+  }
+
+  void add(const SheetHeading& h, double below) {
+    const Set line = set_text(h.text, style(12, true), kWidth, 12);
+    need(line.height + std::max(22.0, below + 10.5));
+    if (y_ > top_ + 1) y_ += 4;
+    put(line, kMargin, y_);
+    y_ += line.height + 1;
+    rule(y_, 0.5);
+    y_ += 2.5;
+  }
+
+  // The last row does not go to a page of its own. `turned`: what comes above the first row there.
+  void add_rows(const std::vector<std::vector<Set>>& rows, const std::vector<double>& starts, const std::function<void()>& turned) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      double height = height_of(rows[i]);
+      if (i > 0 && i + 2 == rows.size()) height += height_of(rows[i + 1]);
+      if (!fits(height)) {
+        turn();
+        turned();
+      }
+      add_row(rows[i], starts);
+    }
   }
 
   // `after`: what must fit below it on the same page.
@@ -264,7 +288,14 @@ class Flow {
 
 std::string pdf_of(const Sheet& sheet) {
   Flow flow(sheet);
-  for (const auto& block : sheet.blocks) std::visit(flow, block);
+  for (std::size_t i = 0; i < sheet.blocks.size(); ++i) {
+    const auto* heading = std::get_if<SheetHeading>(&sheet.blocks[i]);
+    const auto* figure = i + 1 < sheet.blocks.size() ? std::get_if<SheetFigure>(&sheet.blocks[i + 1]) : nullptr;
+    if (heading != nullptr && figure != nullptr)
+      flow.add(*heading, *figure);
+    else
+      std::visit(flow, sheet.blocks[i]);
+  }
   return to_pdf(flow.take(), {shown_line((sheet.simulated ? "SIMULATED: " : "") + sheet.title), sheet.created});
 }
 

@@ -88,14 +88,22 @@ class SvgWriter {
   pugi::xml_node svg_;
 };
 
+// On one sheet, whole: the size that it has on a screen, or less.
+std::string style_of_sheet(const Figure& figure) {
+  return fmt::format("@page {{ size: A4 {}; margin: 10mm; }}\n"
+                     "svg {{ width: 100%; height: 100vh; max-width: {}px; max-height: {}px; }}\n",
+                     figure.width > figure.height ? "landscape" : "portrait", number(figure.width), number(figure.height));
+}
+
 // Programs that draw SVG often know no variables of style sheets: colours stand where they are used.
-std::string style_of_file() {
+std::string style_of_file(const Figure& figure) {
   const std::string rule = ".f-{look} { fill: {colour}; } .s-{look} { stroke: {colour}; }";
   return "\nsvg { color-scheme: light dark; }\n"
          "text { font-family: \"Helvetica Neue\", Arial, \"Liberation Sans\", \"DejaVu Sans\", sans-serif; }\n"
          ".line { fill: none; stroke-linecap: round; stroke-linejoin: round; }\n" +
          for_each_look(rule, &LookColours::light) + "@media (prefers-color-scheme: dark) {\n" +
-         for_each_look(rule, &LookColours::dark) + "}\n@media print {\n" + for_each_look(rule, &LookColours::print) + "}\n";
+         for_each_look(rule, &LookColours::dark) + "}\n@media print {\n" + for_each_look(rule, &LookColours::print) +
+         style_of_sheet(figure) + "}\n";
 }
 
 }  // namespace
@@ -121,7 +129,7 @@ std::string svg_file(const Figure& figure) {
   pugi::xml_node svg = page.first_child();
   html::set(svg, "xmlns", "http://www.w3.org/2000/svg");
   pugi::xml_node style = svg.prepend_child("style");
-  style.append_child(pugi::node_pcdata).set_value(html::style_of_file().c_str());
+  style.append_child(pugi::node_pcdata).set_value(html::style_of_file(figure).c_str());
   html::put_text(svg.prepend_child("title"), figure.description);
   std::ostringstream out;
   out << "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";

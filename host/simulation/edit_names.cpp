@@ -1,6 +1,8 @@
 #include "simulation/edit_names.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <set>
 
 #include "core/suggest.hpp"
 #include "simulation/language_error.hpp"
@@ -61,6 +63,12 @@ void EditNames::fail_unknown_contact(const CableEdit& edit, std::size_t arg) con
   for (const auto& s : fixture_.sockets)
     for (const auto& [pin, point] : s.wires) names.push_back(Contact{s.name, pin}.name());
   const std::string& word = edit.args[arg];
+  // Of an end or a socket that is there, its own contacts are what can be meant.
+  const std::string before = contact_of(word).end + ".";
+  const auto is_its_own = [&](const std::string& name) { return name.starts_with(before) && name.find('.', before.size()) == std::string::npos; };
+  if (std::ranges::any_of(names, is_its_own)) std::erase_if(names, std::not_fn(is_its_own));
+  std::set<std::string> told;
+  std::erase_if(names, [&](const std::string& name) { return !told.insert(name).second; });
   fail(edit, arg, "there is no contact `" + word + "`", remedy_for(word, names, "contacts"));
 }
 

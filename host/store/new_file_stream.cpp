@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void unwritable(const fs::path& file, int problem) {
   throw Error("file-unwritable", std::string("the file cannot be written: ") + std::strerror(problem), file.string(),
-              "make room, or choose another folder with --out");
+              "make room, or choose another folder");
 }
 
 }  // namespace
@@ -53,10 +53,7 @@ class NewFileStream::Buffer : public std::streambuf {
 };
 
 NewFileStream::NewFileStream(const fs::path& path) : path_(fs::absolute(path)), out_(nullptr) {
-  refuse_existing(path_);
-  std::error_code problem;
-  fs::create_directories(path_.parent_path(), problem);
-  if (problem) unwritable(path_, problem.value());
+  require_place(path_);
   try {
     buffer_ = std::make_unique<Buffer>(path_);
   } catch (const std::system_error& e) {

@@ -138,8 +138,12 @@ Proofs ProofLedger::load(std::uint32_t jig_number, const std::string& fixture_sh
 
 void ProofLedger::save(std::uint32_t jig_number, const std::string& fixture_sha256,
                        const Proofs& proofs) const {
-  std::error_code ignored;
-  std::filesystem::create_directories(file_.parent_path(), ignored);
+  std::error_code problem;
+  std::filesystem::create_directories(file_.parent_path(), problem);
+  if (problem) {
+    errno = problem.value();
+    unwritable(file_);
+  }
   const std::string lock_name = file_.string() + ".lock";
   const Descriptor lock(open(lock_name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
   if (lock.get() < 0) unwritable(file_);

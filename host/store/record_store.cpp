@@ -338,11 +338,8 @@ std::map<std::string, ChainLink> RecordStore::heads() const {
 void RecordStore::backup(const fs::path& path, const std::function<void(const RecordStore&)>& look,
                          const Progress& progress) const {
   const fs::path place = fs::absolute(path);
-  refuse_existing(place);
+  require_place(place);
   try {
-    std::error_code problem;
-    fs::create_directories(place.parent_path(), problem);
-    if (problem) throw std::system_error(problem);
     TemporaryFile copy(place);
     copy_into(*database_, copy.name(), place, progress);
     look(RecordStore(copy.name(), Access::inspect));

@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void unwritable(const fs::path& file, int problem) {
   throw Error("file-unwritable", std::string("the file cannot be written: ") + std::strerror(problem), file.string(),
-              "make room, or choose another folder with --out");
+              "make room, or choose another folder");
 }
 
 [[noreturn]] void taken(const fs::path& file) {
@@ -38,6 +38,19 @@ std::string bytes_of(const fs::path& file) {
 void refuse_existing(const fs::path& file) {
   struct stat there {};
   if (lstat(file.c_str(), &there) == 0) taken(file);
+}
+
+void require_place(const fs::path& path) {
+  const fs::path file = fs::absolute(path);
+  refuse_existing(file);
+  std::error_code problem;
+  if (fs::status(file.parent_path(), problem).type() == fs::file_type::not_found)
+    throw Error("no-folder", "there is no folder " + file.parent_path().string(), path.string(), "make it, or mend the path");
+  try {
+    const TemporaryFile trial(file);
+  } catch (const std::system_error& e) {
+    unwritable(file, e.code().value());
+  }
 }
 
 void write_new_file(const fs::path& path, const std::string& bytes) {

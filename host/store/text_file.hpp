@@ -11,6 +11,10 @@ namespace buzzout {
 // "file-exists" if anything has that name, even a symlink to nothing.
 void refuse_existing(const std::filesystem::path&);
 
+// To be called with a path that somebody typed, before any work is done for it: "no-folder" if the folder is not there,
+// "file-exists", and "file-unwritable" if nothing can be written there.
+void require_place(const std::filesystem::path&);
+
 // "file-exists" too if anything gets that name in the meantime. Makes the folders
 // that are missing.
 void write_new_file(const std::filesystem::path&, const std::string& bytes);

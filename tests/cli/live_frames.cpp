@@ -107,6 +107,21 @@ TEST_CASE("the frame never says PASS, and says that it is no verdict") {
   CHECK_FALSE(says(frame, "PASS"));
 }
 
+TEST_CASE("where not every wire fits, those that are broken do") {
+  Watched4 w;
+  w.look(w.without({"right", "S"}), 1000);  // the last one of the profile
+  int cut = 0;
+  for (int height = 8; height < 24; ++height) {
+    const auto frame = w.frame({true, true, 80}, 80, height);
+    if (!says(frame, "make the terminal higher")) continue;
+    ++cut;
+    CAPTURE(height);
+    CHECK(says(frame, "R- ✗ open"));
+    CHECK_FALSE(says(frame, "R+"));
+  }
+  CHECK(cut > 0);
+}
+
 TEST_CASE("what is below the drawing does not jump when the drawing shrinks") {
   Watched4 w;
   w.look(w.without({"amp", "T"}), 1000);

@@ -1,11 +1,15 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <set>
 
 #include "catalog/catalog.hpp"
+#include "cli/choose_fixture.hpp"
 #include "core/words.hpp"
 #include "docs/markdown.hpp"
 #include "report/cable_figure.hpp"
@@ -44,6 +48,29 @@ std::string heading(const Profile& p) {
   return "";
 }
 
+// What most people have: it comes first.
+const std::vector<std::string> kCommon = {"4.4-ts", "3.5-ts", "6.35-ts", "xlr4-ts", "2.5-ts", "4.4-mmcx", "3.5-mmcx", "xlr-mic",
+                                          "xlr-trs", "trs-patch", "ts-patch", "rca", "midi", "nl4"};
+
+std::string link_to(const std::string& name) {
+  std::string anchor;
+  for (const char c : name)
+    if (c == '-' || std::isalnum(static_cast<unsigned char>(c)) != 0) anchor += c;
+  return "[" + name + "](#" + anchor + ")";
+}
+
+std::string links_to(const std::vector<std::string>& names) {
+  std::vector<std::string> out;
+  for (const auto& name : names) out.push_back(link_to(name));
+  return list_of(out, ", ");
+}
+
+std::string benches(const Profile& p, const Catalog& catalog) {
+  std::vector<std::string> out;
+  for (const auto& f : fixtures_that_take(catalog, p)) out.push_back("`" + f.name + "`");
+  return out.empty() ? "none of the library" : list_of(out, ", ");
+}
+
 // Pipes end a cell, and an address should be one.
 std::string cell(std::string text) {
   for (std::size_t at = 0; (at = text.find('|', at)) != std::string::npos; at += 2) text.insert(at, "\\");
@@ -51,8 +78,11 @@ std::string cell(std::string text) {
 }
 
 std::string entry(const Profile& p, const Catalog& catalog) {
-  std::string out = "### " + typed_name(p) + "\n\n" + p.title + "\n\n*Wiring: " + std::string(to_string(p.wiring)) +
-                    ". Trust: " + std::string(to_string(p.trust)) + ", certainty " + p.source.certainty + ".*\n\n";
+  std::string out = "### " + typed_name(p) + "\n\n" + p.title + "\n\n";
+  if (!p.hazard.empty()) out += "**Dangerous:** " + p.hazard + "\n\n";
+  out += "*Wiring: " + std::string(to_string(p.wiring)) +
+                    ". Trust: " + std::string(to_string(p.trust)) + ", certainty " + p.source.certainty + ".* Benches: " + benches(p, catalog) +
+         ".\n\n";
   out += "![" + p.title + "](pictures/cables/" + p.name + ".svg)\n\n| net | contacts |\n|---|---|\n";
   for (const auto& net : p.nets) out += "| " + cell(net.name) + " | " + cell(list_of(net.contacts, ", ")) + " |\n";
   out += "\n";
@@ -74,15 +104,27 @@ TEST_CASE("the gallery shows every cable of the library as it is") {
       "pass: what its polarity is has to be [learned](writing-a-profile.md) from a good cable.\n\n";
   std::set<std::string> pictures;
   std::size_t shown = 0;
+  std::map<std::string, std::vector<Profile>> groups;
+  const auto rank = [](const Profile& p) { return std::ranges::find(kCommon, typed_name(p)) - kCommon.begin(); };
+  for (const auto& name : catalog.profile_names()) {
+    Profile p = catalog.profile(name);
+    groups[heading(p)].push_back(std::move(p));
+  }
+  page += "| for | cables |\n|---|---|\n| **most people** | " + links_to(kCommon) + " |\n";
+  for (const auto& group : order) {
+    std::ranges::stable_sort(groups[group], {}, rank);
+    std::vector<std::string> names;
+    for (const auto& p : groups[group]) names.push_back(typed_name(p));
+    page += "| " + group + " | " + links_to(names) + " |\n";
+  }
+  page += "\n";
   for (const auto& group : order) {
     page += "## " + group + "\n\n";
-    for (const auto& name : catalog.profile_names()) {
-      const Profile p = catalog.profile(name);
-      if (heading(p) != group) continue;
+    for (const auto& p : groups[group]) {
       ++shown;
       page += entry(p, catalog);
-      pictures.insert(name + ".svg");
-      check_file(kPictures / (name + ".svg"), svg_file(cable_figure(p)));
+      pictures.insert(p.name + ".svg");
+      check_file(kPictures / (p.name + ".svg"), svg_file(cable_figure(p)));
     }
   }
   page.pop_back();

@@ -32,7 +32,8 @@ void check(const Options& o) {
                                    {&o.on_pass, Flag::on_pass}, {&o.on_fail, Flag::on_fail}, {&o.label, Flag::label},
                                    {&o.label_to, Flag::label_to}, {&o.outcome, Flag::outcome}, {&o.fault, Flag::fault},
                                    {&o.profile, Flag::of_profile}, {&o.head, Flag::head}, {&o.did, Flag::did},
-                                   {&o.connector, Flag::connector}, {&o.wiring, Flag::wiring}, {&o.trust, Flag::trust}})
+                                   {&o.connector, Flag::connector}, {&o.wiring, Flag::wiring}, {&o.trust, Flag::trust},
+                                   {&o.takes, Flag::takes}})
     MUST(!*text || (takes(flag) && !(*text)->empty()));
   for (const auto& [number, flag] : {std::pair(&o.count, Flag::count), {&o.settle_ms, Flag::settle}, {&o.limit, Flag::limit},
                                      {&o.stop_after, Flag::stop_after}, {&o.attempts, Flag::attempts}})

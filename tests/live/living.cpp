@@ -187,6 +187,33 @@ TEST_CASE("a plug whose contacts all let go for a moment was not pulled") {
   CHECK(h.upsets() == Words{"L+ (amp.T, left.T) let go once", "L- (amp.R1, left.S) let go once"});
 }
 
+TEST_CASE("a cable that was pulled for a moment let everything go, and no wire of its own; it fails all the same") {
+  Handled h;
+  h.hold_good(3000);
+  h.hold_open({"amp.R3"}, 50);
+  h.hold_good(2000);
+  h.hold_open({"amp.T", "amp.R1"}, 50);  // on its way out
+  h.hold_open({"amp.T", "amp.R1", "amp.R2", "amp.R3"}, 1000);
+  h.hold_good(5000);
+  REQUIRE(h.upsets().size() == 2);
+  CHECK(h.upsets()[0] == "R- (amp.R3, right.S) let go once");  // before that
+  CHECK(h.upsets()[1].starts_with("all wires ("));
+  CHECK(h.status() == "unsteady");
+  Evidence e = evidence_of(h.good());
+  e.upsets = {all_upsets(h.state)[1]};
+  const Verdict v = judge(h.job, e, {}, 0);
+  CHECK(v.outcome == Outcome::fail);
+  CHECK(v.diagnoses.at(0).summary == "All wires let go at once: once while it was watched.");
+}
+
+TEST_CASE("the only wire that was left is told as itself when it lets go") {
+  Handled h;
+  h.hold_open({"amp.R1", "amp.R2", "amp.R3"}, 3000);
+  h.hold_open({"amp.T", "amp.R1", "amp.R2", "amp.R3"}, 500);
+  h.hold_open({"amp.R1", "amp.R2", "amp.R3"}, 3000);
+  CHECK(h.upsets() == Words{"L+ (amp.T, left.T) let go once"});
+}
+
 TEST_CASE("an earthed iron on a joint is no fault, and nothing counts where it was") {
   Handled h;
   h.hold_good(3000);

@@ -215,6 +215,31 @@ TEST_CASE("nor of a bench's wiring, which has every contact of every socket") {
   }
 }
 
+TEST_CASE("a bench's wiring can be read on a sheet of paper") {
+  constexpr double sheet = 277 / kUnit, least_points = 6.5;
+  for (const auto& name : library().fixture_names()) {
+    CAPTURE(name);
+    const Figure figure = fixture_figure(library().fixture(name));
+    for (const auto& shape : figure.shapes)
+      if (const auto* text = std::get_if<FigureText>(&shape))
+        CHECK(text->size * 0.75 * std::min(1.0, sheet / figure.width) >= least_points);
+  }
+}
+
+TEST_CASE("sockets on the same points are under a bracket, and pins that are no points are named") {
+  const auto count = [](const char* bench, const std::string& words) {
+    const std::string texts = texts_of(fixture_figure(library().fixture(bench)));
+    int out = 0;
+    for (std::size_t at = texts.find(words); at != std::string::npos; at = texts.find(words, at + 1)) ++out;
+    return out;
+  };
+  CHECK(count("headphone-bench-uno", "one at a time") == 1);
+  CHECK(count("db25-bench", "one at a time") == 0);
+  CHECK(count("headphone-bench-uno", "\nGND\n") == 1);
+  CHECK(count("headphone-bench-uno", "\nD12\nbutton") == 1);
+  CHECK(count("headphone-bench", "\nD5\nfail lamp") == 1);
+}
+
 TEST_CASE("twenty-four wires from one end to eight are told at both ends: what each is called, and where it goes") {
   const Profile profile = fan_out();
   const Figure figure = cable_figure(profile);
@@ -364,4 +389,14 @@ TEST_CASE("contacts without a wire stand as close to the others as those do to e
   REQUIRE(rows.size() == 8);
   for (const std::size_t first : {std::size_t{0}, std::size_t{4}})
     for (std::size_t i = first; i + 1 < first + 4; ++i) CHECK(rows[i + 1] - rows[i] == doctest::Approx(rows[1] - rows[0]));
+}
+
+TEST_CASE("printed, an SVG file is on one sheet: across if it is wider than high, and no larger than on a screen") {
+  Figure wide;
+  wide.width = 1280, wide.height = 500;
+  CHECK(svg_file(wide).find("@page { size: A4 landscape;") != std::string::npos);
+  CHECK(svg_file(wide).find("svg { width: 100%; height: 100vh; max-width: 1280px; max-height: 500px; }") != std::string::npos);
+  Figure high;
+  high.width = 500, high.height = 1280;
+  CHECK(svg_file(high).find("@page { size: A4 portrait;") != std::string::npos);
 }

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "report/outside.hpp"
 #include "report/sample_files.hpp"
@@ -86,4 +87,29 @@ TEST_CASE("hostile serial numbers print, and can be searched for") {
   const auto file = put(fresh_folder("pdf-title") / "certificate.pdf",
                         pdf_of(certificate(file_of("4.4-ts", "good", "電纜 417"))));
   CHECK(ask("pdfinfo -enc UTF-8 '" + file.string() + "'").out.find("電纜 417") != std::string::npos);
+}
+
+TEST_CASE("the first sheet says what is wrong and has every net, and no heading stands over the end of a sheet") {
+  CableFile file = several_faults();
+  const auto sheets = [&] {
+    std::vector<std::string> out;
+    std::istringstream text(text_of("sheets", pdf_of(certificate(file))));
+    for (std::string sheet; std::getline(text, sheet, '\f');) out.push_back(squeezed(sheet));
+    return out;
+  };
+  const auto sheet_with = [](const std::vector<std::string>& all, const std::string& words) {
+    const auto at = std::ranges::find_if(all, [&](const auto& sheet) { return sheet.find(squeezed(words)) != std::string::npos; });
+    return at - all.begin();
+  };
+  for (const double height : {300.0, 560.0, 900.0, 1700.0}) {
+    CAPTURE(height);
+    file.picture = {500, height, "", {}};
+    file.picture.add(FigureText{{20, height - 20}, "drawn here", 12});
+    const auto all = sheets();
+    CHECK(sheet_with(all, "Fault Net Contacts") == 0);
+    const auto drawn = sheet_with(all, "drawn here"), nets = sheet_with(all, "Contacts that belong together");
+    CHECK(drawn < static_cast<long>(all.size()));
+    if (height <= 560) CHECK(sheet_with(all, "Wiring as measured") == drawn);
+    if (height >= 900) CHECK(nets == 0);
+  }
 }

@@ -104,6 +104,10 @@ TEST_CASE("a folder that is a file, or no folder of anybody's, is told") {
   const Folder folder;
   write_new_file(folder / "file", "");
   CHECK(refusal([&] { write_new_file(folder / "file/new", "x"); }) == "file-unwritable");
+  CHECK(refusal([&] { require_place(folder / "no/such/new"); }) == "no-folder");
+  CHECK(!fs::exists(folder / "no"));
+  CHECK(refusal([&] { require_place(folder / "file"); }) == "file-exists");
+  CHECK(refusal([&] { require_place("/proc/new"); }) == "file-unwritable");
   CHECK(refusal([&] { write_new_file("/proc/buzzout/new", "x"); }) == "file-unwritable");
 }
 

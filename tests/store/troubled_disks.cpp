@@ -319,6 +319,8 @@ TEST_CASE("a backup is a store of its own, and overwrites nothing") {
   const fs::path copy = folder.path / "deeper" / "it's a copy.sqlite";
   Verification seen;
   const auto look = [&](const RecordStore& other) { seen = verify(other, store.head("bench-2").hash); };
+  CHECK(code_of([&] { store.backup(copy, look); }) == "no-folder");  // a stick that is not in
+  fs::create_directory(copy.parent_path());
   RecordStore(folder.file(), Access::read).backup(copy, look);
   CHECK(seen.sound());
   CHECK(seen.records == 20);
