@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
 
 #include "catalog/catalog.hpp"
@@ -12,6 +13,13 @@ inline std::string texts_of(const Figure& figure) {
   std::string out;
   for (const auto& shape : figure.shapes)
     if (const auto* text = std::get_if<FigureText>(&shape)) out += text->text + "\n";
+  return out;
+}
+
+// The same as it is read, whatever the lines.
+inline std::string words_of(const Figure& figure) {
+  std::string out = texts_of(figure);
+  std::ranges::replace(out, '\n', ' ');
   return out;
 }
 

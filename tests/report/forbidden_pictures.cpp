@@ -17,13 +17,6 @@ std::size_t times(const std::string& what, const std::string& in) {
   return out;
 }
 
-// Words as they are read, whatever the lines.
-std::string words_of(const Figure& figure) {
-  std::string out = texts_of(figure);
-  std::ranges::replace(out, '\n', ' ');
-  return out;
-}
-
 bool has_dotted_wire(const Figure& figure) {
   return std::ranges::any_of(figure.shapes, [](const auto& shape) {
     const auto* path = std::get_if<FigurePath>(&shape);

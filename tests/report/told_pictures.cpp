@@ -12,12 +12,6 @@ using namespace buzzout;
 
 namespace {
 
-std::string words_of(const Figure& figure) {
-  std::string out = texts_of(figure);
-  std::ranges::replace(out, '\n', ' ');
-  return out;
-}
-
 bool says(const Figure& figure, const std::string& words) { return words_of(figure).find(words) != std::string::npos; }
 
 std::vector<FigureCircle> circles_of(const Figure& figure) {
