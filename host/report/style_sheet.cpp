@@ -106,6 +106,7 @@ footer { margin-top: 34px; padding-top: 10px; border-top: 1px solid var(--rule);
   .tests .code { font-size: 7pt; }
   td, th { padding-right: 8px; }
   figure svg { max-height: 235mm; }
+  .facts { break-inside: avoid; }
 }
 )css";
 
