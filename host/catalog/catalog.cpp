@@ -7,6 +7,7 @@
 #include "catalog/fixture_yaml.hpp"
 #include "catalog/label_yaml.hpp"
 #include "catalog/profile_yaml.hpp"
+#include "core/suggest.hpp"
 
 namespace buzzout {
 namespace {
@@ -50,8 +51,10 @@ Profile library_profile(const fs::path& file, const SourceText& source, const st
 }
 
 std::string remedy(const std::string& name, const Words& known, const std::string& what) {
-  return known.empty() ? "there are no " + what + " in these folders"
-                       : advice(name, "known", known);
+  if (known.empty()) return "there are no " + what + " in these folders";
+  if (what != "profiles" && what != "fixtures") return advice(name, "known", known);
+  const auto near = nearest(name, known);
+  return (near ? "did you mean " + in_quotes(*near) + "? all of them: " : "all of them: ") + "buzzout " + what + " list";
 }
 
 }  // namespace

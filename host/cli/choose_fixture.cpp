@@ -69,16 +69,16 @@ void refuse_unknown_sockets(const std::vector<Fixture>& fixtures, const FixtureW
 
 }  // namespace
 
+bool takes(const Fixture& fixture, const Profile& profile) { return fit_of(fixture, {"", &profile, {}}) != Fit::none; }
+
 std::vector<Fixture> fixtures_that_take(const Catalog& catalog, const Profile& profile, std::string_view board) {
   std::vector<Fixture> out;
   for (const auto& name : catalog.fixture_names()) {
     try {
       Fixture fixture = catalog.fixture(name);
-      if (!board.empty() && fixture.board != board) continue;
-      FixtureMap(profile, fixture, {});
-      out.push_back(std::move(fixture));
+      if ((board.empty() || fixture.board == board) && takes(fixture, profile)) out.push_back(std::move(fixture));
     } catch (const Error&) {
-      // It does not take the cable, or cannot be read.
+      // Whoever asks for it is told what is wrong with it.
     }
   }
   return out;

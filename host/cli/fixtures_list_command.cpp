@@ -3,11 +3,11 @@
 #include <optional>
 #include <ostream>
 
+#include "cli/choose_fixture.hpp"
 #include "cli/commands.hpp"
 #include "cli/library_json.hpp"
 #include "cli/list_all.hpp"
 #include "cli/searched_words.hpp"
-#include "core/fixture_map.hpp"
 
 namespace buzzout {
 namespace {
@@ -19,15 +19,6 @@ std::string searched(const Fixture& f) {
   std::string out = f.name + "\n" + f.title + "\n" + f.board + "\n";
   for (const auto& s : f.sockets) out += s.name + "\n" + s.label + "\n" + s.type.name + "\n" + s.type.title + "\n";
   return out;
-}
-
-bool takes(const Fixture& fixture, const Profile& cable) {
-  try {
-    FixtureMap(cable, fixture, {});
-    return true;
-  } catch (const Error&) {
-    return false;
-  }
 }
 
 void show(const std::vector<Fixture>& all, Environment& env) {

@@ -6,6 +6,7 @@
 #include "core/error.hpp"
 #include "core/expectation.hpp"
 #include "core/known_defect.hpp"
+#include "core/proving_commands.hpp"
 #include "core/roles.hpp"
 #include "core/words.hpp"
 
@@ -242,7 +243,7 @@ void check_teacher(const Profile& profile, const FixtureMap& map, const Reading&
   for (const auto& p : map.placements()) sockets.push_back(p.socket);
   if (const auto defect = known_defect(proofs, fixture, sockets))
     throw Error(defect->code, defect->message, defect->where, defect->remedy);
-  const std::string remedy = "prove the fixture first: buzzout fixtures self-test";
+  const std::string remedy = "prove the fixture first: " + self_test_command(fixture.name);
   if (!proofs.empty_is_proved(now))
     throw Error("fixture-never-empty",
                 "this fixture was not seen empty and clean this week: a bridge inside it would be learned as a wire",
