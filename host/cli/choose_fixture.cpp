@@ -69,7 +69,7 @@ void refuse_unknown_sockets(const std::vector<Fixture>& fixtures, const FixtureW
 
 }  // namespace
 
-bool takes(const Fixture& fixture, const Profile& profile) { return fit_of(fixture, {"", &profile, {}}) != Fit::none; }
+bool takes(const Fixture& fixture, const Profile& profile) { return takes(fixture, FixtureWish{"", &profile, {}}); }
 
 std::vector<Fixture> fixtures_that_take(const Catalog& catalog, const Profile& profile, std::string_view board) {
   std::vector<Fixture> out;

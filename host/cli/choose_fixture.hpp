@@ -27,13 +27,13 @@ struct FixtureWish {
 // Whether every end of the cable has a socket, where it falls by itself.
 bool takes(const Fixture&, const Profile&);
 
-// Every fixture of that board, of any board if it is empty, that takes the cable. Files that do not load are passed over.
+// Every fixture of that board, of any board if it is empty, that takes the cable. Files that do not load are passed
+// over.
 std::vector<Fixture> fixtures_that_take(const Catalog&, const Profile&, std::string_view board = {});
 
 // The fixture asked for; or the only one of this board that takes the cable. Throws Error "no-fixture" or
-// "ambiguous-fixture", and what the catalog throws.
-// A fixture asked for that does not take the cable is "no-socket" or "socket-taken", and those of its board that do are
-// named.
+// "ambiguous-fixture"; "no-socket" or "socket-taken" of a fixture asked for that does not take the cable, naming those
+// of its board that do; and what the catalog throws.
 Fixture choose_fixture(const Catalog&, const Config&, const FixtureWish&, std::string_view board);
 
 }  // namespace buzzout
