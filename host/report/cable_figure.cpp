@@ -80,7 +80,7 @@ Figure cable_figure(const TestRecord& record, const Profile& profile, const Wiri
   Words above, below;
   if (record.simulated) above.push_back({"SIMULATED: no real cable was measured", kBand, true, FigureLook::warn, true});
   add_ban(above, profile);
-  above.push_back({outcome_word(verdict.outcome) + "  " + profile.title, kTitle, true, look_of(verdict.outcome)});
+  above.push_back({outcome_word(verdict.outcome) + ": " + profile.title, kTitle, true, look_of(verdict.outcome)});
   above.push_back({(record.serial.empty() ? "no serial number" : record.serial) + " · " + when(record.started), kText, false,
                    FigureLook::faint});
   add_findings(below, verdict);

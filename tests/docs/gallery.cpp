@@ -12,6 +12,7 @@
 #include "cli/choose_fixture.hpp"
 #include "core/words.hpp"
 #include "docs/markdown.hpp"
+#include "drawing/connector_figure.hpp"
 #include "report/cable_figure.hpp"
 #include "report/svg_file.hpp"
 
@@ -23,7 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 
 const bool kWrite = std::getenv("BUZZOUT_WRITE_DOCS") != nullptr;
-const fs::path kDocs = fs::path(BUZZOUT_SOURCE_DIR) / "docs", kPictures = kDocs / "pictures" / "cables";
+const fs::path kDocs = fs::path(BUZZOUT_SOURCE_DIR) / "docs", kPictures = kDocs / "pictures";
 
 void check_file(const fs::path& file, const std::string& now) {
   if (kWrite) {
@@ -92,7 +93,35 @@ std::string entry(const Profile& p, const Catalog& catalog) {
   return out + "Source: " + p.source.text + "\n\n";
 }
 
-TEST_CASE("the gallery shows every cable of the library as it is") {
+std::string row(const std::vector<std::string>& cells) {
+  std::string out = "|";
+  for (const auto& text : cells) out += " " + cell(text) + " |";
+  return out + "\n";
+}
+
+// How headphones are wired to such a plug, by whom.
+std::string orders(const ConnectorType& type) {
+  if (type.orders.empty()) return "";
+  std::vector<std::string> head = {"wired for headphones as"}, rule(type.contacts.size() + 2, "---");
+  head.insert(head.end(), type.contacts.begin(), type.contacts.end());
+  head.push_back("certainty");
+  std::string out = row(head) + row(rule);
+  for (const auto& order : type.orders) {
+    std::vector<std::string> cells = {order.name};
+    cells.insert(cells.end(), order.roles.begin(), order.roles.end());
+    cells.resize(type.contacts.size() + 1);
+    cells.push_back(std::string(1, order.source.certainty));
+    out += row(cells);
+  }
+  return out + "\n";
+}
+
+std::string entry(const ConnectorType& type) {
+  return "### " + type.name + "\n\n" + type.title + "\n\n![" + type.title + "](pictures/connectors/" + type.name +
+         ".svg)\n\n" + orders(type) + "Contacts: certainty " + type.source.certainty + ". Source: " + type.source.text + "\n\n";
+}
+
+TEST_CASE("the gallery shows every cable and connector of the library as it is") {
   const Catalog catalog({BUZZOUT_SOURCE_DIR});
   const std::vector<std::string> order = {"Headphones and earphones", "Headsets", "Adapters", "Microphones", "Line",
                                           "Loudspeakers", "MIDI and lighting", "Known to be dangerous"};
@@ -117,20 +146,29 @@ TEST_CASE("the gallery shows every cable of the library as it is") {
     for (const auto& p : groups[group]) names.push_back(typed_name(p));
     page += "| " + group + " | " + links_to(names) + " |\n";
   }
-  page += "\n";
+  page += "| the plugs themselves | [connectors](#connectors) |\n\n";
   for (const auto& group : order) {
     page += "## " + group + "\n\n";
     for (const auto& p : groups[group]) {
       ++shown;
       page += entry(p, catalog);
-      pictures.insert(p.name + ".svg");
-      check_file(kPictures / (p.name + ".svg"), svg_file(cable_figure(p)));
+      pictures.insert("cables/" + p.name + ".svg");
+      check_file(kPictures / "cables" / (p.name + ".svg"), svg_file(cable_figure(p)));
     }
+  }
+  page += "## Connectors\n\nWhat the profiles' ends are of. One side of a male part is the other side of a female one.\n\n";
+  for (const auto& name : catalog.connector_names()) {
+    const ConnectorType type = catalog.connector(name);
+    page += entry(type);
+    pictures.insert("connectors/" + name + ".svg");
+    check_file(kPictures / "connectors" / (name + ".svg"), svg_file(figure_of(type)));
   }
   page.pop_back();
   CHECK(shown == catalog.profile_names().size());
   check_file(kDocs / "gallery.md", page);
-  for (const auto& file : fs::directory_iterator(kPictures)) CHECK(pictures.contains(file.path().filename().string()));
+  for (const std::string folder : {"cables", "connectors"})
+    for (const auto& file : fs::directory_iterator(kPictures / folder))
+      CHECK(pictures.contains(folder + "/" + file.path().filename().string()));
 }
 
 }  // namespace
