@@ -14,7 +14,7 @@ namespace {
 bool takes(const Fixture& fixture, const FixtureWish& wish) {
   if (wish.profile == nullptr) return true;
   try {
-    FixtureMap(*wish.profile, fixture, wish.at);
+    [[maybe_unused]] const FixtureMap placed(*wish.profile, fixture, wish.at);
     return true;
   } catch (const Error&) {
     return false;
@@ -44,7 +44,7 @@ std::string named(const std::vector<Fixture>& fixtures) {
 void refuse_unfit(const Catalog& catalog, const Fixture& fixture, const FixtureWish& wish) {
   if (wish.profile == nullptr) return;
   try {
-    FixtureMap(*wish.profile, fixture, wish.at);
+    [[maybe_unused]] const FixtureMap placed(*wish.profile, fixture, wish.at);
   } catch (Error& e) {
     if (e.code != "no-socket" && e.code != "socket-taken") throw;
     const std::string same_board = named(fixtures_that_take(catalog, *wish.profile, fixture.board));
