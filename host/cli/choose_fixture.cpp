@@ -11,10 +11,15 @@
 namespace buzzout {
 namespace {
 
+// Throws what keeps the cable from its sockets.
+void place(const FixtureWish& wish, const Fixture& fixture) {
+  [[maybe_unused]] const FixtureMap map(*wish.profile, fixture, wish.at);
+}
+
 bool takes(const Fixture& fixture, const FixtureWish& wish) {
   if (wish.profile == nullptr) return true;
   try {
-    [[maybe_unused]] const FixtureMap placed(*wish.profile, fixture, wish.at);
+    place(wish, fixture);
     return true;
   } catch (const Error&) {
     return false;
@@ -44,7 +49,7 @@ std::string named(const std::vector<Fixture>& fixtures) {
 void refuse_unfit(const Catalog& catalog, const Fixture& fixture, const FixtureWish& wish) {
   if (wish.profile == nullptr) return;
   try {
-    [[maybe_unused]] const FixtureMap placed(*wish.profile, fixture, wish.at);
+    place(wish, fixture);
   } catch (Error& e) {
     if (e.code != "no-socket" && e.code != "socket-taken") throw;
     const std::string same_board = named(fixtures_that_take(catalog, *wish.profile, fixture.board));
@@ -101,9 +106,9 @@ Fixture choose_fixture(const Catalog& catalog, const Config& config, const Fixtu
     throw Error("no-fixture", "there is no fixture for a " + std::string(board), "",
                 "write one (docs/writing-a-fixture.md) and name it with -f");
   if (fitting.empty()) {
-    if (of_board.size() == 1) FixtureMap(*wish.profile, of_board.front(), wish.at);
+    if (of_board.size() == 1) place(wish, of_board.front());
     // Where they take it without --at, that is what is wrong.
-    for (const auto& f : fixtures_that_take(catalog, *wish.profile, board)) FixtureMap(*wish.profile, f, wish.at);
+    for (const auto& f : fixtures_that_take(catalog, *wish.profile, board)) place(wish, f);
     const std::string others = named(fixtures_that_take(catalog, *wish.profile));
     throw Error("no-fixture", "no fixture for a " + std::string(board) + " takes this cable", "",
                 others.empty() ? "choose one with -f and place the ends with --at; see `buzzout fixtures list`"
