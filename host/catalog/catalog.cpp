@@ -132,13 +132,14 @@ Fixture Catalog::fixture(const std::string& name) const {
   return library_fixture(*file, SourceText::read(*file));
 }
 
-std::vector<Fixture> Catalog::fixtures_of(std::string_view board) const {
+std::vector<Fixture> Catalog::fixtures_of(std::string_view board, const std::vector<std::string>& words) const {
   std::vector<Fixture> out;
   for (const auto& name : fixture_names()) {
     const auto file = find(kFixtures, name);
     if (!file) continue;
     const SourceText source = SourceText::read(*file);
-    if (!source.could_hold(board)) continue;
+    const auto could_hold = [&](std::string_view word) { return source.could_hold(word); };
+    if (!could_hold(board) || !std::ranges::all_of(words, could_hold)) continue;
     Fixture fixture = library_fixture(*file, source);
     if (fixture.board == board) out.push_back(std::move(fixture));
   }

@@ -30,8 +30,9 @@ class Catalog {
   // of them, that variant.
   Profile profile(const std::string& name_alias_or_path) const;
   Fixture fixture(const std::string& name_or_path) const;
-  // Every fixture of a board, by name.
-  std::vector<Fixture> fixtures_of(std::string_view board) const;
+  // Every fixture of a board, by name; only those that could have all of these words in their files, such as the
+  // connector types that they must take.
+  std::vector<Fixture> fixtures_of(std::string_view board, const std::vector<std::string>& words = {}) const;
   ConnectorType connector(const std::string& name) const;
   LabelTemplate label(const std::string& name_or_path) const;
 

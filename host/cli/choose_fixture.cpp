@@ -1,6 +1,7 @@
 #include "cli/choose_fixture.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include "core/board.hpp"
@@ -26,17 +27,13 @@ bool takes(const Fixture& fixture, const FixtureWish& wish) {
   }
 }
 
-std::vector<Fixture> fitting_of(std::vector<Fixture> fixtures, const FixtureWish& wish) {
-  std::erase_if(fixtures, [&](const Fixture& f) { return !takes(f, wish); });
-  return fixtures;
-}
-
-std::vector<Fixture> fixtures_of_others(const Catalog& catalog, std::string_view board) {
-  std::vector<Fixture> out;
-  for (const auto& other : boards()) {
-    if (other.name == board) continue;
-    for (auto& fixture : catalog.fixtures_of(other.name)) out.push_back(std::move(fixture));
-  }
+// Those of a board that take the cable. A fixture takes no connector that its file does not name.
+std::vector<Fixture> fitting_of(const Catalog& catalog, std::string_view board, const FixtureWish& wish) {
+  std::vector<std::string> connectors;
+  if (wish.profile != nullptr)
+    for (const auto& end : wish.profile->ends) connectors.push_back(end.type.name);
+  std::vector<Fixture> out = catalog.fixtures_of(board, connectors);
+  std::erase_if(out, [&](const Fixture& f) { return !takes(f, wish); });
   return out;
 }
 
@@ -97,15 +94,17 @@ Fixture choose_fixture(const Catalog& catalog, const Config& config, const Fixtu
     refuse_unfit(catalog, fixture, wish);
     return fixture;
   }
-  const std::vector<Fixture> of_board = catalog.fixtures_of(board);
-  refuse_unknown_sockets(of_board, wish, board);
-  std::vector<Fixture> fitting = fitting_of(of_board, wish);
-  if (fitting.empty() && wish.on_any_board) fitting = fitting_of(fixtures_of_others(catalog, board), wish);
+  if (!wish.at.empty()) refuse_unknown_sockets(catalog.fixtures_of(board), wish, board);
+  std::vector<Fixture> fitting = fitting_of(catalog, board, wish);
+  if (fitting.empty() && wish.on_any_board)
+    for (const auto& other : boards())
+      if (other.name != board) std::ranges::move(fitting_of(catalog, other.name, wish), std::back_inserter(fitting));
   if (fitting.size() == 1) return fitting.front();
-  if (of_board.empty())
-    throw Error("no-fixture", "there is no fixture for a " + std::string(board), "",
-                "write one (docs/writing-a-fixture.md) and name it with -f");
   if (fitting.empty()) {
+    const std::vector<Fixture> of_board = catalog.fixtures_of(board);
+    if (of_board.empty())
+      throw Error("no-fixture", "there is no fixture for a " + std::string(board), "",
+                  "write one (docs/writing-a-fixture.md) and name it with -f");
     if (of_board.size() == 1) place(wish, of_board.front());
     // Where they take it without --at, that is what is wrong.
     for (const auto& f : fixtures_that_take(catalog, *wish.profile, board)) place(wish, f);

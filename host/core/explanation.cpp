@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kEveryOrderUpTo = 6;
 constexpr std::size_t kMostTied = 256, kMostTold = 12;
+constexpr std::size_t kMostSwapsTwice = 120;  // of sixteen wires that may be elsewhere
 
 using Order = std::vector<std::size_t>;  // contact i of the end has the wire that belongs on contact order[i]
 
@@ -228,6 +229,7 @@ class Search {
       return;
     }
     for (const auto& swap : swaps_[end]) consider_order(end, swap);
+    exchange_twice(end);
     std::ranges::reverse(order);
     try_it();
     order = in_order(end);
@@ -241,6 +243,20 @@ class Search {
         order = *found;
         try_it();
       }
+  }
+
+  // Two exchanges on one end, as crossed pairs are; or three wires in a ring.
+  void exchange_twice(std::size_t end) {
+    const auto& swaps = swaps_[end];
+    if (swaps.size() > kMostSwapsTwice) return;
+    std::set<Order> orders;
+    Order order(pins(end));
+    for (const auto& first : swaps)
+      for (const auto& second : swaps) {
+        for (std::size_t i = 0; i < order.size(); ++i) order[i] = first[second[i]];
+        if (exchanges_in(order) == 2) orders.insert(order);
+      }
+    for (const auto& both : orders) consider_order(end, both);
   }
 
   // A known order as a rearrangement of this profile's wires, where it has the same roles.

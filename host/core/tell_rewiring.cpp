@@ -205,7 +205,9 @@ Diagnosis tell_rewiring(const Profile& p, const Rewiring& r) {
   } else {
     d.code = "wrong-order";
     d.summary = "The wires of `" + r.end + "` are in another order than the profile's.";
-    d.consequence = "Every wire is whole and carries the wrong signal: do not plug it in.";
+    const auto wired = std::ranges::count_if(p.end(r.end)->type.contacts, [&](const auto& pin) { return p.net_of({r.end, pin}) != nullptr; });
+    d.consequence = std::ssize(moved) < wired ? "The wires that are elsewhere are whole and carry the wrong signal: do not plug it in."
+                                              : "Every wire is whole and carries the wrong signal: do not plug it in.";
     d.dangerous = is_headphone(p);
   }
   return d;

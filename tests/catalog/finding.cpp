@@ -97,6 +97,9 @@ TEST_CASE_FIXTURE(Roots, "The fixtures of a board, whatever the others are") {
   for (const auto& f : catalog.fixtures_of("mega")) names.push_back(f.name);
   CHECK(names == std::vector<std::string>{"one", "two"});
   CHECK(error_of([&] { (void)catalog.fixtures_of("uno"); }).starts_with("\n[yaml-syntax]"));
+  CHECK(catalog.fixtures_of("mega", {"two", "x"}).size() == 2);
+  CHECK(catalog.fixtures_of("mega", {"two", "four"}).size() == 1);  // an escape may spell anything
+  CHECK(catalog.fixtures_of("uno", {"two"}).size() == 1);           // what is broken has none
 }
 
 TEST_CASE_FIXTURE(Roots, "A name goes before an alias, and its file alone is opened") {
