@@ -45,6 +45,14 @@ TEST_CASE("of the shipped cables nothing escapes on any fixture that takes them,
     }
 }
 
+TEST_CASE("nor does anything escape on 64 points") {
+  const Proof p = Proved("d-sub-25-to-8-xlr-3", "db25-bench").proof();
+  CHECK(p.holds());
+  for (auto kind : {MistakeKind::open, MistakeKind::short_, MistakeKind::unplugged, MistakeKind::one_way})
+    CHECK(p.count(kind, Finding::caught) == tried(p, kind));
+  CHECK(p.count(Finding::caught) > 10'000);
+}
+
 TEST_CASE("every mistake is there once") {
   const Proof p = Proved("4.4-ts", "headphone-bench").proof();
   std::set<std::string> edits;
