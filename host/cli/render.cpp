@@ -61,6 +61,7 @@ std::string short_name(const NotTested& n) {
   if (n.code == "resistance") return "resistance (tens of kΩ, or diodes both ways, may count as a wire)";
   if (n.code == "series-capacitance") return "series capacitors above 0.4 µF";
   if (n.code == "shared-socket") return "which of the shared sockets holds the plug";
+  if (n.code == "profile-hides-another") return "what the profile says that yours hides (buzzout profiles show)";
   if (n.code == "other-plug") return "plugs of another type that a socket takes as well";
   if (n.code == "exchanged-plugs") return "plugs in each other's sockets";
   if (n.code == "presumed") return "the profile itself, which is presumed";
