@@ -1,14 +1,13 @@
 #include "cli/batch_events.hpp"
 
 #include "cli/stamp.hpp"
+#include "report/json_text.hpp"
 #include "report/record_json.hpp"
 
 namespace buzzout {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string dumped(const Json& j) { return j.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 std::string trouble_of(const char* option, const Hook* hook) {
   if (hook == nullptr) return {};
@@ -44,7 +43,7 @@ void BatchEvents::tell(const std::string& event, Json with) {
   if (!sink_) return;
   Json out = {{"event", event}, {"at", precise_local_time()}};
   out.update(with);
-  sink_->send(dumped(out));
+  sink_->send(json_text(out));
 }
 
 void BatchEvents::judged(const TestRecord& r, const Tally& tally, int target) {
@@ -70,8 +69,8 @@ void BatchEvents::judged(const TestRecord& r, const Tally& tally, int target) {
                     {"tests", tally.records},
                     {"target", target}});
   if (labels_) labels_->print(r);
-  if (outcome == Outcome::pass && on_pass_) on_pass_->run(dumped(to_json(r)));
-  if (outcome == Outcome::fail && on_fail_) on_fail_->run(dumped(to_json(r)));
+  if (outcome == Outcome::pass && on_pass_) on_pass_->run(json_text(to_json(r)));
+  if (outcome == Outcome::fail && on_fail_) on_fail_->run(json_text(to_json(r)));
 }
 
 std::string BatchEvents::finish() {

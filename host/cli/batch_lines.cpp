@@ -4,6 +4,7 @@
 
 #include "cli/batch_frame.hpp"
 #include "cli/render.hpp"
+#include "report/json_text.hpp"
 #include "report/record_json.hpp"
 
 namespace buzzout {
@@ -31,7 +32,7 @@ void BatchLines::show(const BatchState& s) {
 }
 
 void BatchLines::print_document(const TestRecord& r) {
-  env_.out << to_json(r).dump() << "\n";
+  env_.out << json_text(to_json(r)) << "\n";
   flush_output(env_);
 }
 

@@ -285,7 +285,7 @@ TestRecord BatchRun::aborted(const std::string& why) const {
   Verdict v;
   v.outcome = Outcome::aborted;
   v.wiring.expected = test_.job().profile.wiring;
-  v.balanced_safe.why = why;
+  v.unfinished = why;
   v.matrix = cycle_.live().matrix;
   return test_.record_of(std::move(v), story());
 }

@@ -14,8 +14,10 @@
 #include "drawing/picture_of.hpp"
 #include "naming/identification.hpp"
 #include "report/cable_figure.hpp"
+#include "report/json_text.hpp"
 #include "report/net_result.hpp"
 #include "report/record_json.hpp"
+#include "report/record_reader.hpp"
 
 namespace buzzout {
 namespace {
@@ -77,7 +79,7 @@ CableTest::CableTest(const Options& options, Environment& env, bool one_a_line)
 
 void CableTest::keep_records(bool of_simulated_jigs) {
   if (of_simulated_jigs || !session_.jig().identity().simulated)
-    store_ = std::make_unique<RecordStore>(env_.data / kRecordsFile);
+    store_ = std::make_unique<RecordStore>(env_.data / kRecordsFile, Access::write, read_back);
 }
 
 TestRecord CableTest::measure(TestStory story) {
@@ -159,7 +161,7 @@ void CableTest::light(protocol::Lamp lamp) {
 
 void CableTest::show(const TestRecord& r) {
   if (json_) {
-    env_.out << to_json(r).dump(one_a_line_ ? -1 : 2) << "\n";
+    env_.out << json_text(to_json(r), one_a_line_ ? -1 : 2) << "\n";
   } else if (!is_drawn_to_output(options_) || !is_measured(r.verdict)) {
     print(env_.out, render(r, picture_of(profile_, map_, r.verdict), env_.theme), env_.theme);
     print(env_.out, tell_mended(r, env_.theme), env_.theme);

@@ -37,7 +37,7 @@ bool occupy_closed_streams();
 
 // From this process's terminal, environment variables and place on disk. Colour only on a terminal and
 // without NO_COLOR; Unicode where the locale has UTF-8; files in $XDG_CONFIG_HOME/buzzout and
-// $XDG_DATA_HOME/buzzout; the library in the user's data folder, then in share/buzzout beside the
+// $XDG_DATA_HOME/buzzout, or below the user's home folder; the library in the user's data folder, then in share/buzzout beside the
 // program or in the nearest folder above it.
 Environment process_environment();
 

@@ -3,6 +3,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 
 namespace buzzout {
@@ -19,8 +20,6 @@ void set_handler(void (*handler)(int)) {
   sigaction(SIGTERM, &action, nullptr);
 }
 
-constexpr std::size_t kLongestLine = 4096;
-
 }  // namespace
 
 Keyboard::Keyboard() {
@@ -33,12 +32,16 @@ Keyboard::~Keyboard() { set_handler(SIG_DFL); }
 bool Keyboard::interrupted() { return interrupt_seen != 0; }
 
 std::optional<std::string> Keyboard::take() {
-  const auto end = buffer_.find('\n');
-  if (end == std::string::npos) return {};
-  std::string out = buffer_.substr(0, end);
-  buffer_.erase(0, end + 1);
-  if (out.ends_with('\r')) out.pop_back();
+  if (lines_.empty()) return {};
+  std::string out = std::move(lines_.front());
+  lines_.pop_front();
   return out;
+}
+
+void Keyboard::put(std::string_view bytes) {
+  keys_.put(bytes, SteadyClock().now());
+  while (const auto key = keys_.take())
+    if (auto line = typed_.put(*key)) lines_.push_back(std::move(*line));
 }
 
 std::optional<std::string> Keyboard::line(Duration wait) {
@@ -49,12 +52,12 @@ std::optional<std::string> Keyboard::line(Duration wait) {
   if (poll(&input, 1, static_cast<int>(ms)) <= 0) return {};
   char bytes[512];
   const ssize_t n = read(STDIN_FILENO, bytes, sizeof bytes);
-  if (n <= 0) {
-    ended_ = true;
-    if (!buffer_.empty()) buffer_ += '\n';
+  if (n < 0 && (errno == EINTR || errno == EAGAIN)) return {};
+  if (n > 0) {
+    put({bytes, static_cast<std::size_t>(n)});
   } else {
-    buffer_.append(bytes, static_cast<std::size_t>(n));
-    if (buffer_.size() > kLongestLine && buffer_.find('\n') == std::string::npos) buffer_.clear();
+    ended_ = true;
+    if (!typed_.text().empty()) put("\n");
   }
   return take();
 }

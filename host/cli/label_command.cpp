@@ -10,6 +10,7 @@
 #include "cli/label_job.hpp"
 #include "cli/passed_test.hpp"
 #include "cli/render.hpp"
+#include "report/json_text.hpp"
 
 namespace buzzout {
 namespace {
@@ -56,7 +57,7 @@ std::string size_of(const LabelJob& job) {
 
 int refuse(const std::string& wanted, const NoLabel& no, const Options& options, Environment& env) {
   if (options.json) {
-    env.out << Json{{"format", "buzzout.label/1"}, {"printed", false}, {"asked", wanted}, {"why", no.why}}.dump(2, ' ', false, Json::error_handler_t::replace)
+    env.out << json_text(Json{{"format", "buzzout.label/1"}, {"printed", false}, {"asked", wanted}, {"why", no.why}}, 2)
             << "\n";
     return kExitFail;
   }
@@ -71,9 +72,8 @@ void tell(const TestRecord& r, const LabelJob& job, const std::string& where, co
           Environment& env) {
   const std::string cable = r.serial.empty() ? r.id : r.serial;
   if (options.json) {
-    env.out << Json{{"format", "buzzout.label/1"}, {"printed", true},      {"serial", r.serial}, {"id", r.id},
-                    {"simulated", r.simulated},    {"label", job.name()}, {"to", where}}
-                   .dump(2, ' ', false, Json::error_handler_t::replace)
+    env.out << json_text(Json{{"format", "buzzout.label/1"}, {"printed", true},      {"serial", r.serial}, {"id", r.id},
+                    {"simulated", r.simulated},    {"label", job.name()}, {"to", where}}, 2)
             << "\n";
     return;
   }

@@ -19,6 +19,7 @@
 #include "drawing/picture_of.hpp"
 #include "report/cable_figure.hpp"
 #include "report/fixture_table.hpp"
+#include "report/json_text.hpp"
 
 namespace buzzout {
 namespace {
@@ -68,7 +69,7 @@ int check_files(const Options& options, Environment& env, Load load) {
                                 {"remedy", e.remedy}}}});
     }
   }
-  if (options.json) env.out << all.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
+  if (options.json) env.out << json_text(all, 2) << "\n";
   return status;
 }
 
@@ -116,7 +117,7 @@ int run_profiles_show(const Options& options, Environment& env) {
   const Profile p = catalog.profile(options.words[0]);
   require_picture_place(options);
   if (options.json)
-    env.out << to_json(p).dump(2) << "\n";
+    env.out << json_text(to_json(p), 2) << "\n";
   else if (!is_drawn_to_output(options))
     print(env.out, shown(p, fixtures_that_take(catalog, p), env.theme), env.theme);
   if (options.svg) write_picture(options, env, cable_figure(p));
@@ -132,7 +133,7 @@ int run_fixtures_show(const Options& options, Environment& env) {
   const Fixture f = Catalog(env.library).fixture(options.words[0]);
   require_picture_place(options);
   if (options.json)
-    env.out << to_json(f).dump(2) << "\n";
+    env.out << json_text(to_json(f), 2) << "\n";
   else if (!is_drawn_to_output(options))
     env.out << fixture_table(f);
   if (options.svg) write_picture(options, env, framed(fixture_figure(f), {{f.title, 15, true}}, {}));
@@ -156,7 +157,7 @@ int run_labels_list(const Options& options, Environment& env) {
     pad(left, 12);
     env.out << to_ansi({{"  " + left, Ink::bold}, {"  " + label.title, Ink::plain}}, env.theme) << "\n";
   });
-  if (options.json) env.out << all.dump(2) << "\n";
+  if (options.json) env.out << json_text(all, 2) << "\n";
   return status;
 }
 
@@ -173,7 +174,7 @@ int run_config_show(const Options& options, Environment& env) {
   all["library"] = folders;
   all["data"] = env.data.string();
   if (options.json) {
-    env.out << all.dump(2) << "\n";
+    env.out << json_text(all, 2) << "\n";
     return kExitDone;
   }
   env.out << config.file.string() << (config.exists ? "" : " (not there: defaults in force)") << "\n";

@@ -4,6 +4,7 @@
 #include <boost/program_options.hpp>
 #include <charconv>
 
+#include "catalog/utf8.hpp"
 #include "core/suggest.hpp"
 #include "station/serial_number.hpp"
 
@@ -288,6 +289,12 @@ Options collect(const CommandSpec* spec, const po::variables_map& got, std::vect
     if (value.empty()) usage("--" + std::string(key) + " needs a value", "see --help");
     return value;
   };
+  // What is kept and printed; a path may have any bytes.
+  auto kept_text = [&](const char* key) {
+    auto value = text(key);
+    if (value && !is_utf8(*value)) usage("what `--" + std::string(key) + "` says is not UTF-8", "set the terminal to UTF-8, and type it again");
+    return value;
+  };
   o.port = text("port");
   o.fixture = text("fixture");
   o.serial = text("serial");
@@ -297,15 +304,15 @@ Options collect(const CommandSpec* spec, const po::variables_map& got, std::vect
   o.library = text("library");
   o.confirm = text("confirm");
   o.from = text("from");
-  o.title = text("title");
+  o.title = kept_text("title");
   o.use = text("use");
-  o.person = text("operator");
-  o.cable = text("cable");
+  o.person = kept_text("operator");
+  o.cable = kept_text("cable");
   o.unlike = text("unlike");
   o.out = text("out");
-  o.station = text("station");
-  o.lot = text("lot");
-  o.serials = text("serials");
+  o.station = kept_text("station");
+  o.lot = kept_text("lot");
+  o.serials = kept_text("serials");
   o.events = text("events");
   o.on_pass = text("on-pass");
   o.on_fail = text("on-fail");
@@ -324,7 +331,7 @@ Options collect(const CommandSpec* spec, const po::variables_map& got, std::vect
   o.takes = text("for");
   o.head = text("head");
   o.format = text("format");
-  o.did = text("did");
+  o.did = kept_text("did");
   o.svg = text("svg");
   if (const auto n = text("limit")) o.limit = whole_number("--limit", *n, 1);
   o.retest = got.count("retest") != 0;

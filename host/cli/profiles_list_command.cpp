@@ -8,6 +8,7 @@
 #include "cli/list_all.hpp"
 #include "cli/searched_words.hpp"
 #include "core/words.hpp"
+#include "report/json_text.hpp"
 
 namespace buzzout {
 namespace {
@@ -118,7 +119,7 @@ int run_profiles_list(const Options& options, Environment& env) {
   if (options.json) {
     Json all = Json::array();
     for (const auto& p : wanted) all.push_back(to_json(p));
-    env.out << all.dump(2) << "\n";
+    env.out << json_text(all, 2) << "\n";
   } else if (wanted.empty()) {
     env.out << "\n  No cable is like that. All: buzzout profiles list\n\n";
   } else {

@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/render.hpp"
 #include "core/proving_commands.hpp"
+#include "report/json_text.hpp"
 #include "report/proof_json.hpp"
 
 namespace buzzout {
@@ -211,7 +212,7 @@ int run_profiles_prove(const Options& options, Environment& env) {
   const FixtureMap map(profile, fixture, options.at);
   const Proof proof = prove({profile, fixture, map});
   if (options.json)
-    env.out << to_json(proof, profile, fixture).dump(2) << "\n";
+    env.out << json_text(to_json(proof, profile, fixture), 2) << "\n";
   else
     print(env.out, Page(proof, profile, map, fixture, env.theme).lines(), env.theme);
   return proof.holds() ? kExitDone : kExitFail;

@@ -8,6 +8,8 @@
 #include "cli/render.hpp"
 #include "cli/shell_word.hpp"
 #include "cli/stamp.hpp"
+#include "report/json_text.hpp"
+#include "report/record_reader.hpp"
 #include "store/record_store.hpp"
 
 namespace buzzout {
@@ -49,7 +51,7 @@ int run_records_repair(const Options& options, Environment& env) {
       throw Error("unknown-record", "there is no test of `" + serial + "`", store.file().string(),
                   "look at the number: buzzout records list --serial " + serial);
   }
-  RecordStore store(records_file(env));
+  RecordStore store(records_file(env), Access::write, read_back);
   const Json last = newest(store, serial, {}), failed = newest(store, serial, "FAIL");
   const Config config = load_config(env.config_file);
   Json document = {{"format", "buzzout.repair/1"},
@@ -66,7 +68,7 @@ int run_records_repair(const Options& options, Environment& env) {
   const ChainLink link = store.append(document, {});
   document["chain"] = {{"number", link.number}, {"previous", link.previous}};
   if (options.json)
-    env.out << document.dump(2) << "\n";
+    env.out << json_text(document, 2) << "\n";
   else
     print(env.out,
           {{}, {{"  Kept: ", Ink::plain}, {serial, Ink::bold}, {", " + *options.did, Ink::plain}},

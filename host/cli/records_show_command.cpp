@@ -8,6 +8,7 @@
 #include "cli/records_query.hpp"
 #include "cli/render.hpp"
 #include "drawing/picture_of.hpp"
+#include "report/json_text.hpp"
 
 namespace buzzout {
 namespace {
@@ -122,7 +123,7 @@ int run_records_show(const Options& options, Environment& env) {
   const RecordStore store(records_file(env), Access::read);
   const Kept kept = find(store, options.words[0]);
   if (options.json)
-    env.out << Json::parse(kept.body).dump(2) << "\n";
+    env.out << json_text(Json::parse(kept.body), 2) << "\n";
   else
     print(env.out, Page(kept, store, env.theme).lines(), env.theme);
   return kExitDone;

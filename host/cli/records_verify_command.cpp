@@ -8,6 +8,7 @@
 #include "cli/records_query.hpp"
 #include "cli/render.hpp"
 #include "cli/verification.hpp"
+#include "report/json_text.hpp"
 #include "store/record_store.hpp"
 #include "store/record_verify.hpp"
 
@@ -54,7 +55,7 @@ int run_records_verify(const Options& options, Environment& env) {
     }
   }
   if (options.json)
-    env.out << to_json(found, where).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
+    env.out << json_text(to_json(found, where), 2) << "\n";
   else
     print(env.out, render(found, where, options.head.value_or(""), !options.words.empty(), env.theme), env.theme);
   return found.sound() && (found.records != 0 || options.words.empty()) ? kExitDone : kExitFail;

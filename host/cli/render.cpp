@@ -159,7 +159,9 @@ std::vector<Line> render(const TestRecord& r, const WiringPicture& picture, cons
     return out;
   }
   if (r.verdict.outcome == Outcome::aborted) {
-    append(out, wrapped("Nothing is said of it: " + r.verdict.balanced_safe.why + ".", Ink::plain, 4, t, {"    ", Ink::plain}));
+    // Older records have the reason in another place.
+    const std::string& why = r.verdict.unfinished.empty() ? r.verdict.balanced_safe.why : r.verdict.unfinished;
+    append(out, wrapped("No verdict: " + why + ".", Ink::plain, 4, t, {"    ", Ink::plain}));
     out.push_back({});
     return out;
   }

@@ -12,6 +12,7 @@
 #include "cli/render.hpp"
 #include "cli/shell_word.hpp"
 #include "drawing/picture_of.hpp"
+#include "report/json_text.hpp"
 #include "report/lot_report.hpp"
 #include "report/record_reader.hpp"
 #include "report/sheet_html.hpp"
@@ -42,7 +43,7 @@ PaperKind kind_of(const Options& options) {
 
 void tell(const Options& options, Environment& env, const Json& document, const std::string& words, Ink ink) {
   if (options.json)
-    env.out << document.dump(2) << "\n";
+    env.out << json_text(document, 2) << "\n";
   else
     print(env.out, {{}, {{"  " + words, ink}, {" in ", Ink::plain}, {*options.out, Ink::bold}}, {}}, env.theme);
 }

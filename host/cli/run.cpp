@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/render.hpp"
 #include "cli/version.hpp"
+#include "report/json_text.hpp"
 #include "report/record_json.hpp"
 
 namespace buzzout {
@@ -94,10 +95,7 @@ int dispatch(const std::vector<std::string>& arguments, Environment& env) {
 // As a document where one was asked for and can still be written; in a stream of documents, as a line.
 void report(const Error& e, const std::vector<std::string>& arguments, Environment& env) {
   if (has(arguments, "--json") && env.out)
-    env.out << to_json(Problem{e.code, e.message, e.where, e.remedy})
-                   .dump(is_stream(arguments) ? -1 : 2, ' ', false,
-                         nlohmann::json::error_handler_t::replace)
-            << std::endl;
+    env.out << json_text(to_json(Problem{e.code, e.message, e.where, e.remedy}), is_stream(arguments) ? -1 : 2) << std::endl;
   else
     print(env.err, render(e, env.error_theme), env.error_theme);
 }

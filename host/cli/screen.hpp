@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/terminal/key_reader.hpp"
 #include "drawing/style.hpp"
 #include "jig/clock.hpp"
 
@@ -39,7 +40,7 @@ class Screen {
   void show(const std::vector<Line>&);
   void bell();
 
-  // The next key, if one comes within `wait`. A signal, too, ends the waiting.
+  // The next key, as KeyReader has it, if one comes within `wait`. A signal, too, ends the waiting.
   std::optional<char> key(Duration wait);
   static bool interrupted();
 
@@ -59,7 +60,7 @@ class Screen {
   std::array<struct sigaction, kSignals.size()> actions_{};  // before
   std::vector<std::string> shown_;
   Size shown_size_;
-  std::string typed_;
+  KeyReader keys_;
   bool input_ended_ = false;
 };
 

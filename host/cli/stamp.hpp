@@ -8,7 +8,7 @@ namespace buzzout {
 // A random (version 4) UUID.
 std::string new_id();
 
-// "2026-03-14T09:26:53+01:00"
+// "2026-03-14T09:26:53+01:00"; in UTC where the zone's offset cannot be written so.
 std::string local_time(std::time_t);
 
 // Now: "2026-03-14T09:26:53.589+01:00"

@@ -25,7 +25,7 @@ StationLog::StationLog(const CableTest& test, std::string lot, const std::option
       profile_(locked(test.job().profile)),
       simulated_(test.session().jig().identity().simulated) {
   if (!file) return;
-  store_ = std::make_unique<RecordStore>(*file);
+  store_ = std::make_unique<RecordStore>(*file, Access::write, read_back);
   store_->check_chains();
   lock_ = std::make_unique<HeldLock>(file->parent_path() / "lots" / (sha256_hex(lot_) + ".lock"), "lot-busy",
                                      "another buzzout is at work on this lot", "end it first: one station works on a lot at a time");

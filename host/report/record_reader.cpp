@@ -6,6 +6,8 @@
 
 #include "core/error.hpp"
 #include "report/json_place.hpp"
+#include "report/record_json.hpp"
+#include "report/station_json.hpp"
 #include "station/moment.hpp"
 
 namespace buzzout {
@@ -122,6 +124,8 @@ Verdict verdict(const JsonPlace& d) {
       v.capacitive.push_back({item.at("nets").texts(), contacts(item.at("contacts"))});
   if (const auto e = d.find("error"))
     v.problem = Problem{e->at("code").text(), e->at("message").text(), e->at("where").text(), e->at("remedy").text()};
+  if (const auto why = d.find("unfinished")) v.unfinished = why->text();
+  if (!v.unfinished.empty() && v.outcome != Outcome::aborted) d.at("unfinished").refuse("belongs to ABORTED alone");
   if (v.problem.has_value() != (v.outcome == Outcome::error))
     d.at("outcome").refuse("is ERROR if and only if there is an error");
   if (v.outcome == Outcome::pass && !v.faults.empty()) d.at("outcome").refuse("is PASS in spite of faults");
@@ -193,6 +197,20 @@ TestRecord test_record_of(const nlohmann::ordered_json& document) {
     r.before = Before{moment(at->at("started")), faults(at->at("faults")), diagnoses(at->at("diagnoses")),
                       nets(at->at("nets")), matrix(at->at("matrix"))};
   return r;
+}
+
+void read_back(const nlohmann::ordered_json& document) {
+  const JsonPlace d(document);
+  const std::string& format = d.at("format").text();
+  if (const auto started = d.find("started")) moment(*started);
+  if (format == "buzzout.test/1" && to_json(test_record_of(document)) != document)
+    d.refuse("does not come back as it is");
+  if (format != "buzzout.lot/1") return;
+  try {
+    lot_of(document);
+  } catch (const nlohmann::json::exception& e) {
+    d.refuse(std::string("is no lot: ") + e.what());
+  }
 }
 
 nlohmann::ordered_json document_of(std::string_view line) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/error.hpp"
+#include "store/special_file.hpp"
 
 namespace buzzout {
 namespace {
@@ -88,7 +89,13 @@ Proofs proofs_of(const json& j) {
   return p;
 }
 
+void refuse_special(const std::filesystem::path& file) {
+  if (const std::string what = special_file(file); !what.empty())
+    throw Error("store-unreadable", "what was proved is kept in a file, and this is " + what, file.string(), "move it away");
+}
+
 json read_all(const std::filesystem::path& file) {
+  refuse_special(file);
   errno = 0;
   std::ifstream in(file, std::ios::binary);
   if (!in && errno == ENOENT) return {{"format", kFormat}, {"fixtures", json::object()}};
@@ -108,6 +115,7 @@ json read_all(const std::filesystem::path& file) {
 
 void write_all(const std::filesystem::path& file, const std::string& text) {
   const std::filesystem::path temporary = file.string() + ".new";
+  refuse_special(temporary);
   {
     const Descriptor out(open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
     if (out.get() < 0) unwritable(file);

@@ -13,6 +13,7 @@
 #include "store/record_keys.hpp"
 #include "store/record_schema.hpp"
 #include "store/record_selection.hpp"
+#include "store/special_file.hpp"
 #include "store/store_error.hpp"
 #include "store/temporary_file.hpp"
 #include "store/text_file.hpp"
@@ -35,6 +36,11 @@ void check_permissions(const fs::path& file) {
 
 fs::path ready(const fs::path& path, Access access) {
   const fs::path file = fs::absolute(path);
+  // SQLite opens what lies beside the file too.
+  for (const char* beside : {"", "-wal", "-shm", "-journal"})
+    if (const std::string what = special_file(file.string() + beside); !what.empty())
+      throw Error("store-not-ours", "this is " + what + ", and no file of records", file.string() + beside,
+                  "move it away, or point $XDG_DATA_HOME elsewhere; it was left as it is");
   std::error_code problem;
   const auto status = fs::status(file, problem);
   if (status.type() == fs::file_type::not_found) {
@@ -163,8 +169,8 @@ void copy_into(Database& db, const fs::path& copy, const fs::path& place, const 
 
 }  // namespace
 
-RecordStore::RecordStore(const fs::path& path, Access access)
-    : database_(std::make_unique<Database>(ready(path, access), access)) {
+RecordStore::RecordStore(const fs::path& path, Access access, ReadBack read_back)
+    : read_back_(std::move(read_back)), database_(std::make_unique<Database>(ready(path, access), access)) {
   settle_version(*database_, access);
   if (access == Access::inspect) return;
   if (const std::string part = missing_part(*database_); !part.empty())
@@ -251,12 +257,23 @@ ChainLink RecordStore::append(const nlohmann::ordered_json& document,
     insert_sources(db.sql(), texts, sources_);
     insert_record(db.sql(), keys, link, body);
     advance_head(db.sql(), keys.station, link);
+    check_written(link, keys.station);
     whole.commit();
     db.note_journal();
     db.check_place();
     for (const auto& [hash, bytes] : texts) sources_.insert(hash);
     return link;
   });
+}
+
+void RecordStore::check_written(const ChainLink& link, const std::string& station) const {
+  std::string body;
+  database_->sql() << "SELECT body FROM record JOIN document ON document.row = record.row WHERE station = :station AND "
+                      "number = :number",
+      use(station, "station"), use(link.number, "number"), into(body);
+  if (sha256_hex(body) != link.hash)
+    throw store_corrupt(record_name(link.number, station) + " is not read back as it was written", file());
+  if (read_back_) read_back_(nlohmann::ordered_json::parse(body));
 }
 
 void RecordStore::check_writable() {

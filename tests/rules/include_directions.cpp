@@ -60,7 +60,7 @@ const std::map<std::string, Names> kOwners{
     {"netinet", {"host/transport"}},
     {"linux", {"host/transport"}},
 };
-const Names kPosix{"fcntl.h", "grp.h",   "netdb.h",   "poll.h",  "pthread.h",
+const Names kPosix{"fcntl.h", "grp.h",   "netdb.h",   "poll.h",  "pthread.h", "pwd.h",
                    "signal.h", "spawn.h", "termios.h", "unistd.h"};
 const Names kPosixOwners{"host/jig", "host/store", "host/cli", "host/transport", "host/events"};
 const Names kNoIo{"chrono",  "cstdio",   "ctime",  "filesystem", "fstream",
