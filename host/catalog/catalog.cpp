@@ -14,10 +14,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::string kProfiles = "profiles";
-const std::string kConnectors = "profiles/connectors";
-const std::string kLabels = "profiles/labels";
-const std::string kFixtures = "fixtures";
+constexpr const char* kProfiles = "profiles";
+constexpr const char* kConnectors = "profiles/connectors";
+constexpr const char* kLabels = "profiles/labels";
+constexpr const char* kFixtures = "fixtures";
 
 bool is_path(const std::string& name) {
   return name.find('/') != std::string::npos || name.ends_with(".yaml") || name.ends_with(".yml");
@@ -43,10 +43,13 @@ void check_name(const std::string& name, const fs::path& file, const std::string
                      root.find(key)->mark, "rename one of them");
 }
 
+// Without its variant.
+std::string file_name(const Profile& p) { return p.name.substr(0, p.name.find(':')); }
+
 Profile library_profile(const fs::path& file, const SourceText& source, const std::string& variant,
                         const ConnectorLibrary& connectors) {
   Profile out = load_profile(source, connectors, variant);
-  check_name(out.name.substr(0, out.name.find(':')), file, "profile");
+  check_name(file_name(out), file, "profile");
   return out;
 }
 
@@ -59,58 +62,26 @@ std::string remedy(const std::string& name, const Words& known, const std::strin
 
 }  // namespace
 
-std::optional<fs::path> Catalog::find(const std::string& folder, const std::string& name) const {
-  if (!follows(kThingName, name)) return std::nullopt;
-  for (const auto& root : roots_) {
-    fs::path file = root / folder / (name + ".yaml");
-    std::error_code ignored;
-    if (fs::status(file, ignored).type() != fs::file_type::not_found) return file;
-  }
-  return std::nullopt;
-}
+std::vector<std::string> Catalog::profile_names() const { return files(kProfiles).names(); }
+std::vector<std::string> Catalog::fixture_names() const { return files(kFixtures).names(); }
+std::vector<std::string> Catalog::connector_names() const { return files(kConnectors).names(); }
+std::vector<std::string> Catalog::label_names() const { return files(kLabels).names(); }
 
-std::vector<std::string> Catalog::names(const std::string& folder) const {
-  std::set<std::string> out;
-  for (const auto& root : roots_) {
-    std::error_code problem;
-    fs::directory_iterator it(root / folder, problem);
-    for (; !problem && it != fs::directory_iterator(); it.increment(problem)) {
-      const fs::path& file = it->path();
-      if (file.extension() == ".yaml" && follows(kThingName, file.stem().string()))
-        out.insert(file.stem().string());
-    }
-  }
-  return {out.begin(), out.end()};
-}
-
-std::string Catalog::folders(const std::string& folder) const {
-  std::string out;
-  for (const auto& root : roots_)
-    out += (out.empty() ? "" : ", ") + printed_safely((root / folder).string());
-  return out;
-}
-
-std::vector<std::string> Catalog::profile_names() const {
-  return names(kProfiles);
-}
-std::vector<std::string> Catalog::fixture_names() const {
-  return names(kFixtures);
-}
-std::vector<std::string> Catalog::connector_names() const {
-  return names(kConnectors);
-}
-
-std::vector<std::string> Catalog::label_names() const {
-  return names(kLabels);
+Namesakes Catalog::namesakes(const fs::path& used, const std::vector<std::string>& names, const char* folder) const {
+  const LibraryFiles all = files(folder);
+  LibraryFiles::Claims claims = all.claims_against(used);
+  if (folder == kProfiles) all.add_aliases(claims, names);
+  return all.namesakes(used, names, claims);
 }
 
 ConnectorLibrary Catalog::library() const {
   return {[this](const std::string& name) -> std::optional<ConnectorType> {
             if (const auto known = connectors_.find(name); known != connectors_.end()) return known->second;
-            const auto file = find(kConnectors, name);
+            const auto file = files(kConnectors).find(name);
             if (!file) return std::nullopt;
             ConnectorType type = load_connector(keep(SourceText::read(*file)));
             check_name(type.name, *file, "connector");
+            type.namesakes = namesakes(*file, {name}, kConnectors);
             connectors_.emplace(name, type);
             return type;
           },
@@ -118,48 +89,64 @@ ConnectorLibrary Catalog::library() const {
 }
 
 ConnectorType Catalog::connector(const std::string& name) const {
+  if (is_path(name)) {
+    ConnectorType out = load_connector(keep(SourceText::read(name)));
+    out.namesakes = namesakes(name, {out.name}, kConnectors);
+    return out;
+  }
   if (auto type = library().find(name)) return *std::move(type);
   throw Error("unknown-connector", "there is no connector type " + in_quotes(name),
-              folders(kConnectors), remedy(name, connector_names(), "connectors"));
+              files(kConnectors).folders(), remedy(name, connector_names(), "connectors"));
 }
 
 Fixture Catalog::fixture(const std::string& name) const {
-  if (is_path(name)) return load_fixture(keep(SourceText::read(name)), library());
-  const auto file = find(kFixtures, name);
+  if (is_path(name)) {
+    Fixture out = load_fixture(keep(SourceText::read(name)), library());
+    out.namesakes = namesakes(name, {out.name}, kFixtures);
+    return out;
+  }
+  const auto file = files(kFixtures).find(name);
   if (!file)
-    throw Error("unknown-fixture", "there is no fixture " + in_quotes(name), folders(kFixtures),
+    throw Error("unknown-fixture", "there is no fixture " + in_quotes(name), files(kFixtures).folders(),
                 remedy(name, fixture_names(), "fixtures"));
-  return library_fixture(*file, SourceText::read(*file));
+  return library_fixture(*file, SourceText::read(*file), files(kFixtures).claims_against(*file));
 }
 
 std::vector<Fixture> Catalog::fixtures_of(std::string_view board, const std::vector<std::string>& words) const {
   std::vector<Fixture> out;
+  const LibraryFiles::Claims claims = files(kFixtures).claims();
   for (const auto& name : fixture_names()) {
-    const auto file = find(kFixtures, name);
+    const auto file = files(kFixtures).find(name);
     if (!file) continue;
     const SourceText source = SourceText::read(*file);
     const auto could_hold = [&](std::string_view word) { return source.could_hold(word); };
     if (!could_hold(board) || !std::ranges::all_of(words, could_hold)) continue;
-    Fixture fixture = library_fixture(*file, source);
+    Fixture fixture = library_fixture(*file, source, claims);
     if (fixture.board == board) out.push_back(std::move(fixture));
   }
   return out;
 }
 
-Fixture Catalog::library_fixture(const fs::path& file, const SourceText& source) const {
+Fixture Catalog::library_fixture(const fs::path& file, const SourceText& source, const LibraryFiles::Claims& claims) const {
   Fixture out = load_fixture(keep(source), library());
   check_name(out.name, file, "fixture");
+  out.namesakes = files(kFixtures).namesakes(file, {out.name}, claims);
   return out;
 }
 
 LabelTemplate Catalog::label(const std::string& name) const {
-  if (is_path(name)) return load_label(SourceText::read(name));
-  const auto file = find(kLabels, name);
+  if (is_path(name)) {
+    LabelTemplate out = load_label(SourceText::read(name));
+    out.namesakes = namesakes(name, {out.name}, kLabels);
+    return out;
+  }
+  const auto file = files(kLabels).find(name);
   if (!file)
-    throw Error("unknown-label", "there is no label " + in_quotes(name), folders(kLabels),
+    throw Error("unknown-label", "there is no label " + in_quotes(name), files(kLabels).folders(),
                 remedy(name, label_names(), "labels"));
   LabelTemplate out = load_label(SourceText::read(*file));
   check_name(out.name, *file, "label");
+  out.namesakes = namesakes(*file, {name}, kLabels);
   return out;
 }
 
@@ -168,34 +155,15 @@ Profile Catalog::profile(const std::string& wanted) const {
   if (name != wanted && variant.empty())
     throw Error("unknown-variant", in_quotes(wanted) + " names no variant", {},
                 "write " + in_quotes(name) + ", or a variant's name after the colon");
-  if (is_path(name)) return load_profile(keep(SourceText::read(name)), library(), variant);
+  if (is_path(name)) {
+    Profile out = load_profile(keep(SourceText::read(name)), library(), variant);
+    out.namesakes = namesakes(name, {file_name(out)}, kProfiles);
+    return out;
+  }
   const fs::path file = find_profile(name);
   Profile out = library_profile(file, keep(SourceText::read(file)), variant, library());
-  out.hides = hidden_by(file, name);
+  out.namesakes = namesakes(file, {name, file_name(out)}, kProfiles);
   return out;
-}
-
-// What the name would have meant without a user's file: another file of that name that says something else, or the
-// one that has the name as its alias. The last folder is the library's own, whose files hide none.
-std::string Catalog::hidden_by(const fs::path& file, const std::string& name) const {
-  if (file.stem() != name || file.parent_path() == roots_.back() / kProfiles) return "";
-  const auto text_of = [](const fs::path& f) -> std::optional<std::string> {
-    try {
-      return SourceText::read(f).text();
-    } catch (const Error&) {
-      return std::nullopt;
-    }
-  };
-  for (const auto& root : roots_) {
-    const fs::path other = root / kProfiles / (name + ".yaml");
-    std::error_code ignored;
-    if (other == file || fs::status(other, ignored).type() == fs::file_type::not_found) continue;
-    if (text_of(other) != text_of(file)) return printed_safely(other.string());
-  }
-  std::vector<fs::path> broken;
-  for (const auto& alias : aliases(name, broken))
-    if (alias.name == name) return printed_safely(alias.file.string());
-  return "";
 }
 
 const SourceText& Catalog::keep(const SourceText& source) const {
@@ -219,26 +187,34 @@ std::vector<Profile> Catalog::profiles(std::vector<Error>& broken) const {
                                       return read[name] = all.find(name);
                                     },
                                     all.names};
+  const LibraryFiles library = files(kProfiles);
+  LibraryFiles::Claims claims = library.claims();
   std::vector<Profile> out;
-  for (const auto& name : profile_names()) {
-    const auto file = find(kProfiles, name);
+  std::vector<fs::path> from;
+  for (const auto& name : library.names()) {
+    const auto file = library.find(name);
     if (!file) continue;
     try {
       const SourceText source = SourceText::read(*file);
       out.push_back(library_profile(*file, source, {}, connectors));
-      for (const auto& variant : Words(out.back().variants))
+      from.push_back(*file);
+      for (const auto& alias : out.back().aliases) claims.emplace(LibraryFiles::key(alias), LibraryFiles::Claim{*file, alias});
+      for (const auto& variant : Words(out.back().variants)) {
         out.push_back(library_profile(*file, source, variant, connectors));
+        from.push_back(*file);
+      }
     } catch (const Error& e) {
       broken.push_back(e);
     }
   }
+  for (std::size_t i = 0; i < out.size(); ++i) out[i].namesakes = library.namesakes(from[i], {file_name(out[i])}, claims);
   return out;
 }
 
 std::vector<Catalog::Alias> Catalog::aliases(std::string_view word, std::vector<fs::path>& broken) const {
   std::vector<Alias> out;
   for (const auto& name : profile_names()) {
-    const auto file = find(kProfiles, name);
+    const auto file = files(kProfiles).find(name);
     if (!file) continue;
     try {
       const SourceText source = SourceText::read(*file);
@@ -254,7 +230,7 @@ std::vector<Catalog::Alias> Catalog::aliases(std::string_view word, std::vector<
 // An unknown name may be an alias: only then are other profiles opened. A file that cannot be read
 // is passed over, but named if nothing is found.
 fs::path Catalog::find_profile(const std::string& wanted) const {
-  if (const auto file = find(kProfiles, wanted)) return *file;
+  if (const auto file = files(kProfiles).find(wanted)) return *file;
   std::vector<fs::path> matches, broken;
   for (auto& alias : aliases(wanted, broken))
     if (alias.name == wanted) matches.push_back(std::move(alias.file));
@@ -269,7 +245,7 @@ fs::path Catalog::find_profile(const std::string& wanted) const {
   const std::string suspect =
       broken.empty() ? ""
                      : "; " + printed_safely(broken.back().string()) + " has faults, and might be the one";
-  throw Error("unknown-profile", "there is no profile " + in_quotes(wanted), folders(kProfiles),
+  throw Error("unknown-profile", "there is no profile " + in_quotes(wanted), files(kProfiles).folders(),
               remedy(wanted, known, "profiles") + suspect);
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "catalog/connector_yaml.hpp"
+#include "catalog/library_files.hpp"
 #include "core/connector.hpp"
 #include "core/error.hpp"
 #include "core/fixture.hpp"
@@ -19,11 +20,14 @@ namespace buzzout {
 // The files of connectors, profiles and fixtures. Reads only what it is asked for, each time anew; connectors once.
 // Everything throws Error that points at the fault in the file, or "unknown-profile",
 // "unknown-fixture", "unknown-connector", "unknown-label", "ambiguous-profile", "name-mismatch" (a file of the
-// library that is not named as what it holds).
+// library that is not named as what it holds), "folder-unreadable".
+//
+// A name means one file. What is returned says in `namesakes` which one that was, and who else goes by the name: by
+// that which was asked for, or by that which records will have.
 class Catalog {
  public:
   // Folders to look in; what an earlier one holds hides the same name in a later one. Each may have
-  // profiles/, profiles/connectors/, profiles/labels/ and fixtures/.
+  // profiles/, profiles/connectors/, profiles/labels/ and fixtures/. The last is the library that ships.
   explicit Catalog(std::vector<std::filesystem::path> roots) : roots_(std::move(roots)) {}
 
   // By name, alias, or path (what has a slash or ends in .yaml or .yml); with ":variant" behind any
@@ -33,10 +37,11 @@ class Catalog {
   // Every fixture of a board, by name; only those that could have all of these words in their files, such as the
   // connector types that they must take.
   std::vector<Fixture> fixtures_of(std::string_view board, const std::vector<std::string>& words = {}) const;
-  ConnectorType connector(const std::string& name) const;
+  ConnectorType connector(const std::string& name_or_path) const;
   LabelTemplate label(const std::string& name_or_path) const;
 
-  // Every profile and its variants, by name; what is wrong with a file that does not load goes into `broken`.
+  // Every profile and its variants, by name; what is wrong with a file that does not load goes into `broken`. Aliases
+  // of hidden files are not among the namesakes.
   std::vector<Profile> profiles(std::vector<Error>& broken) const;
 
   // The file that profile() reads for a name, alias or path without a variant.
@@ -54,12 +59,9 @@ class Catalog {
   std::vector<std::string> label_names() const;
 
  private:
-  std::optional<std::filesystem::path> find(const std::string& folder,
-                                            const std::string& name) const;
-  std::vector<std::string> names(const std::string& folder) const;
-  std::string folders(const std::string& folder) const;
+  LibraryFiles files(const char* folder) const { return {roots_, folder}; }
+  Namesakes namesakes(const std::filesystem::path& used, const std::vector<std::string>& names, const char* folder) const;
   std::filesystem::path find_profile(const std::string& name_or_alias) const;
-  std::string hidden_by(const std::filesystem::path& file, const std::string& name) const;
   struct Alias {
     std::string name;
     std::filesystem::path file;
@@ -67,7 +69,7 @@ class Catalog {
   // The aliases in every profile whose file could hold the word; files that do not load go into `broken`.
   std::vector<Alias> aliases(std::string_view word, std::vector<std::filesystem::path>& broken) const;
   ConnectorLibrary library() const;
-  Fixture library_fixture(const std::filesystem::path&, const SourceText&) const;
+  Fixture library_fixture(const std::filesystem::path&, const SourceText&, const LibraryFiles::Claims&) const;
   const SourceText& keep(const SourceText&) const;
 
   std::vector<std::filesystem::path> roots_;

@@ -30,6 +30,9 @@ constexpr Choices<Trust, 4> kTrusts{{{"sourced", Trust::sourced},
 const Words kReplaceable{"title",  "wiring", "nets",  "limits", "trust",
                          "source", "note",   "shell", "ignore", "parts", "hazard"};
 
+// What says which contacts are joined.
+const Words kJoining{"nets", "shell", "ignore", "parts"};
+
 // Between what a worn jack contact adds and what still is a wire; what a jig can tell from open.
 constexpr double kContinuityLeast = 0.05, kContinuityMost = 1000;
 constexpr double kIsolationLeast = 1000, kIsolationMost = 1e9;
@@ -42,6 +45,11 @@ struct Keys {
   const YamlNode* find(std::string_view key) const {
     const YamlNode* own = variant != nullptr ? variant->find(key) : nullptr;
     return own != nullptr ? own : base.find(key);
+  }
+  const YamlNode* find_own(std::string_view key) const { return variant != nullptr ? variant->find(key) : nullptr; }
+  // A variant that joins other contacts: what is known of the profile's pinout is not known of its own.
+  bool is_rewired() const {
+    return std::ranges::any_of(kJoining, [this](const std::string& key) { return find_own(key) != nullptr; });
   }
 };
 
@@ -117,6 +125,21 @@ Profile read_identity(const YamlReader& read, const YamlNode& root,
   return out;
 }
 
+// A rewired variant has the trust and the source that it names itself. Without a source nobody knows its pinout, and
+// whatever is known of a template it stays one.
+void read_trust(const YamlReader& read, const Keys& keys, Profile& out) {
+  out.source = read_source(read, *keys.find("source"));
+  out.trust = read.choice(*keys.find("trust"), "`trust`", kTrusts);
+  const bool lacks_source = keys.is_rewired() && keys.find_own("source") == nullptr;
+  const bool lacks_trust = keys.is_rewired() && keys.find_own("trust") == nullptr;
+  if (lacks_source) out.source = {"none of its own; without the variant: " + out.source.text, 'M'};
+  if (out.trust != Trust::template_only && (lacks_trust || (lacks_source && out.trust == Trust::sourced)))
+    out.trust = Trust::presumed;
+  if (out.trust == Trust::sourced && out.source.certainty != 'A' && out.source.certainty != 'B')
+    read.fail("profile-trust", "`trust: sourced` needs a source of certainty A or B",
+              *keys.find("trust"), "write `trust: presumed`, or find a better source");
+}
+
 Profile read_body(const YamlReader& read, const Keys& keys, Profile out) {
   out.title = read.text(*keys.find("title"), "`title`", 200);
   out.wiring = read.choice(*keys.find("wiring"), "`wiring`", kWirings);
@@ -125,11 +148,7 @@ Profile read_body(const YamlReader& read, const Keys& keys, Profile out) {
   check_ends(read, *keys.base.find("ends"), out);
   check_wiring(read, *keys.find("wiring"), out);
   if (const YamlNode* limits = keys.find("limits")) read_limits(read, *limits, out);
-  out.source = read_source(read, *keys.find("source"));
-  out.trust = read.choice(*keys.find("trust"), "`trust`", kTrusts);
-  if (out.trust == Trust::sourced && out.source.certainty != 'A' && out.source.certainty != 'B')
-    read.fail("profile-trust", "`trust: sourced` needs a source of certainty A or B",
-              *keys.find("trust"), "write `trust: presumed`, or find a better source");
+  read_trust(read, keys, out);
   if (const YamlNode* hazard = keys.find("hazard")) out.hazard = read.text(*hazard, "`hazard`", 500);
   if (const YamlNode* note = keys.find("note")) out.note = read.text(*note, "`note`", 2000);
   return out;

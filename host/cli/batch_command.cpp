@@ -7,6 +7,7 @@
 #include "cli/bench_operator.hpp"
 #include "cli/commands.hpp"
 #include "cli/live_screen.hpp"
+#include "cli/name_warnings.hpp"
 #include "cli/render.hpp"
 #include "cli/shell_word.hpp"
 #include "core/words.hpp"
@@ -57,6 +58,7 @@ class Batch {
 
   int run() {
     require_usable_profile();
+    warn_of_clashes(name_clashes(test_.job().profile, test_.job().fixture), env_);
     const Lot lot = open_lot();
     const BatchRules rules = rules_of();
     // A run that died between the last of the identical failures and its stop.

@@ -1,5 +1,6 @@
 #include "cli/batch_events.hpp"
 
+#include "cli/name_warnings.hpp"
 #include "cli/stamp.hpp"
 #include "report/json_text.hpp"
 #include "report/record_json.hpp"
@@ -27,6 +28,7 @@ BatchEvents::BatchEvents(const Options& o, const Environment& env) {
   if (!o.label_to) return;
   const std::string set = load_config(env.config_file).value("label");
   LabelJob job(Catalog(env.library), o.label.value_or(set.empty() ? "default" : set), {}, *o.label_to);
+  if (job.drawn() != nullptr) warn_of_clashes(name_clashes(*job.drawn()), env);
   if (!job.takes_many())
     throw Error("label-target", "all labels would go into one file", *o.label_to,
                 "write a name with a field in it: labels/{serial}-{number}.zpl");

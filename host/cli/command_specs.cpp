@@ -192,6 +192,9 @@ std::span<const CommandSpec> command_specs() {
        "\n"
        "  buzzout fixtures renew amp-4.4",
        {Flag::port, Flag::fixture}},
+      {"connectors list", "", 0, 0, "the kinds of plug that Buzzout knows", "", {}},
+      {"connectors show", "CONNECTOR", 1, 1, "a plug's contacts, known wirings and source", "", {}},
+      {"connectors check", "FILE...", 1, kMaxWords, "check connector files you wrote", "", {}},
       {"jigs list", "", 0, 0, "serial ports, and which of them look like a jig", "", {}},
       {"jigs info", "", 0, 0, "board, number, firmware and self-test of a jig", "", {Flag::port}},
       {"jigs console", "", 0, 0, "talk SCPI to a jig by hand",

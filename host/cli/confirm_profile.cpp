@@ -10,6 +10,7 @@
 #include "cli/commands.hpp"
 #include "cli/jig_session.hpp"
 #include "cli/learn_choices.hpp"
+#include "cli/name_warnings.hpp"
 #include "cli/render.hpp"
 #include "cli/session_proofs.hpp"
 #include "core/words.hpp"
@@ -88,6 +89,7 @@ int confirm_profile(const Options& options, Environment& env) {
 
   JigSession session(catalog, config,
                      {options.port.value_or(""), options.fixture.value_or(""), &profile, options.at});
+  warn_of_clashes(name_clashes(profile, session.fixture()), env);
   const JigIdentity& jig = session.jig().identity();
   if (jig.simulated && !learner.simulated)
     throw Error("simulated", "a simulated jig cannot confirm what a real one measured", "profile " + profile.name,

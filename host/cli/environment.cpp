@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "catalog/places.hpp"
 #include "cli/home_folder.hpp"
 #include "cli/terminal/locale_name.hpp"
 
@@ -63,11 +64,8 @@ Environment process_environment() {
   std::error_code ignored;
   e.library.push_back(e.data);
   const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
-  for (fs::path folder = program.parent_path(); folder.has_relative_path(); folder = folder.parent_path())
-    for (const fs::path& candidate : {folder / "share/buzzout", folder})
-      if (fs::is_directory(candidate / "profiles", ignored) &&
-          fs::is_directory(candidate / "fixtures", ignored))
-        e.library.push_back(candidate);
+  e.shipped = shipped_library(program);
+  if (!e.shipped.empty()) e.library.push_back(e.shipped);
   for (const fs::path& candidate : {program.parent_path() / "firmware",
                                     program.parent_path().parent_path() / "share/buzzout/firmware"})
     if (fs::is_directory(candidate, ignored) && e.firmware.empty()) e.firmware = candidate;

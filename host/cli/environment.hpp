@@ -25,6 +25,7 @@ struct Environment {
   std::filesystem::path config_file;
   std::filesystem::path data;  // what is remembered between runs
   bool watched = false;        // `err` is a terminal: somebody sees how far a long work is
+  std::filesystem::path shipped = {};  // the library that came with the program, the last of `library`; may be empty
 };
 
 // The file of records, in the folder `data`.
@@ -37,8 +38,8 @@ bool occupy_closed_streams();
 
 // From this process's terminal, environment variables and place on disk. Colour only on a terminal and
 // without NO_COLOR; Unicode where the locale has UTF-8; files in $XDG_CONFIG_HOME/buzzout and
-// $XDG_DATA_HOME/buzzout, or below the user's home folder; the library in the user's data folder, then in share/buzzout beside the
-// program or in the nearest folder above it.
+// $XDG_DATA_HOME/buzzout, or below the user's home folder; the user's own profiles and fixtures in the latter, then the
+// library that came with the program.
 Environment process_environment();
 
 // Hands over what was written to `out`. Throws Error "output" if any of it could not be.

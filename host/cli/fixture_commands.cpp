@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/jig_session.hpp"
 #include "cli/keyboard.hpp"
+#include "cli/name_warnings.hpp"
 #include "cli/render.hpp"
 #include "cli/session_proofs.hpp"
 #include "report/json_text.hpp"
@@ -132,8 +133,10 @@ std::string describe_exchanges(const std::vector<TraceStep>& steps) {
 }
 
 JigSession open_session(const Options& options, Environment& env, const Catalog& catalog) {
-  return JigSession(catalog, load_config(env.config_file),
-                    {options.port.value_or(""), options.fixture.value_or(""), nullptr, {}});
+  JigSession out(catalog, load_config(env.config_file),
+                 {options.port.value_or(""), options.fixture.value_or(""), nullptr, {}});
+  warn_of_clashes(name_clashes(out.fixture()), env);
+  return out;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "bench/test_cable.hpp"
 #include "cli/commands.hpp"
 #include "cli/jig_session.hpp"
+#include "cli/name_warnings.hpp"
 #include "cli/passed_over.hpp"
 #include "cli/render_identification.hpp"
 #include "cli/session_proofs.hpp"
@@ -44,6 +45,7 @@ int run_identify(const Options& options, Environment& env) {
   const Catalog catalog(env.library);
   JigSession session(catalog, config, {options.port.value_or(""), options.fixture.value_or(""), nullptr, {}});
   const Fixture& fixture = session.fixture();
+  warn_of_clashes(name_clashes(fixture), env);
   std::vector<Error> broken;
   const std::vector<Profile> profiles = catalog.profiles(broken);
   warn_of_passed_over(broken, env);

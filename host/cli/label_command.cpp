@@ -8,6 +8,7 @@
 #include "catalog/utf8.hpp"
 #include "cli/commands.hpp"
 #include "cli/label_job.hpp"
+#include "cli/name_warnings.hpp"
 #include "cli/passed_test.hpp"
 #include "cli/render.hpp"
 #include "report/json_text.hpp"
@@ -98,6 +99,7 @@ int run_label(const Options& options, Environment& env) {
   if (const auto* no = std::get_if<NoLabel>(&found)) return refuse(wanted, *no, options, env);
   const auto& record = std::get<TestRecord>(found);
   const LabelJob job = job_of(options, config, catalog);
+  if (job.drawn() != nullptr) warn_of_clashes(name_clashes(*job.drawn()), env);
   env.out.flush();
   tell(record, job, job.print(record, STDERR_FILENO), options, env);
   return kExitDone;

@@ -10,6 +10,7 @@
 #include "cli/confirm_profile.hpp"
 #include "cli/jig_session.hpp"
 #include "cli/learn_choices.hpp"
+#include "cli/name_warnings.hpp"
 #include "cli/new_profile.hpp"
 #include "cli/passed_over.hpp"
 #include "cli/render_identification.hpp"
@@ -53,6 +54,7 @@ class Lesson {
     person_ = choose_person(options, config_.value("operator"), questions_);
     session_.emplace(catalog_, config_,
                      JigSession::Request{options.port.value_or(""), options.fixture.value_or(""), pattern(), options.at});
+    warn_of_clashes(pattern_ ? name_clashes(*pattern_, session_->fixture()) : name_clashes(session_->fixture()), env);
   }
 
   int give() {

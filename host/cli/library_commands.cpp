@@ -10,9 +10,11 @@
 #include "cli/label_job.hpp"
 #include "cli/library_json.hpp"
 #include "cli/list_all.hpp"
+#include "cli/name_warnings.hpp"
 #include "cli/picture_file.hpp"
 #include "cli/render.hpp"
 #include "cli/skeleton_marks.hpp"
+#include "core/name_clashes.hpp"
 #include "core/words.hpp"
 #include "drawing/fixture_figure.hpp"
 #include "drawing/framed_figure.hpp"
@@ -104,10 +106,35 @@ std::vector<Line> shown(const Profile& p, const std::vector<Fixture>& fixtures, 
   say("  Trust       ", std::string(to_string(p.trust)));
   say("  Certainty   ", certainty_words(p.source.certainty));
   say("  Source      ", p.source.text);
-  if (!p.hides.empty()) say("  Hides       ", p.hides);
+  for (const auto& clash : name_clashes(p)) say("  Name clash  ", clash.text);
   if (!p.note.empty()) say("  Note        ", p.note);
   lines.push_back({});
   return lines;
+}
+
+std::vector<Line> shown(const ConnectorType& c, const Theme& theme) {
+  std::vector<Line> lines = {{}, {{"  " + c.title, Ink::bold}}, {{"  " + c.name, Ink::dim}}, {}};
+  const auto say = [&](const std::string& label, const std::string& text) {
+    for (auto& l : wrapped(text, Ink::plain, 14, theme, {label, Ink::dim})) lines.push_back(std::move(l));
+  };
+  say("  Contacts    ", list_of(c.contacts, ", ") + (c.shape == Shape::phone ? ", from the tip back" : ""));
+  if (c.shell) say("  Shell       ", *c.shell + (c.shell_bond ? ", bonded to " + *c.shell_bond + " where a profile says so" : ""));
+  for (const auto& order : c.orders) {
+    std::string roles;
+    for (std::size_t i = 0; i < c.contacts.size(); ++i)
+      roles += (i == 0 ? "" : ", ") + c.contacts[i] + " " + (order.roles[i].empty() ? "free" : order.roles[i]);
+    say("  Order       ", order.name + ": " + roles);
+  }
+  say("  Certainty   ", certainty_words(c.source.certainty));
+  say("  Source      ", c.source.text);
+  for (const auto& clash : name_clashes(c)) say("  Name clash  ", clash.text);
+  lines.push_back({});
+  return lines;
+}
+
+// What a folder of the library is called.
+std::string whose(const std::filesystem::path& folder, const Environment& env) {
+  return folder == env.shipped ? "shipped" : folder == env.data ? "yours" : "--library";
 }
 
 }  // namespace
@@ -132,6 +159,8 @@ int run_profiles_check(const Options& options, Environment& env) {
 int run_fixtures_show(const Options& options, Environment& env) {
   const Fixture f = Catalog(env.library).fixture(options.words[0]);
   require_picture_place(options);
+  // The table goes onto paper as it is.
+  if (!options.json) warn_of_clashes(name_clashes(f), env);
   if (options.json)
     env.out << json_text(to_json(f), 2) << "\n";
   else if (!is_drawn_to_output(options))
@@ -145,6 +174,38 @@ int run_fixtures_check(const Options& options, Environment& env) {
   return check_files(options, env, [&](const std::string& file) { return catalog.fixture(file), std::vector<std::string>(); });
 }
 
+int run_connectors_list(const Options& options, Environment& env) {
+  const Catalog catalog(env.library);
+  const auto names = catalog.connector_names();
+  std::size_t width = 0;
+  for (const auto& name : names) width = std::max(width, name.size());
+  Json all = Json::array();
+  const int status = list_all("connectors", names, env, [&](const std::string& name) {
+    const ConnectorType type = catalog.connector(name);
+    all.push_back(to_json(type));
+    if (options.json) return;
+    std::string left = type.name;
+    pad(left, width);
+    env.out << to_ansi({{"  " + left, Ink::bold}, {"  " + type.title, Ink::plain}}, env.theme) << "\n";
+  });
+  if (options.json) env.out << all.dump(2) << "\n";
+  return status;
+}
+
+int run_connectors_show(const Options& options, Environment& env) {
+  const ConnectorType c = Catalog(env.library).connector(options.words[0]);
+  if (options.json)
+    env.out << to_json(c).dump(2) << "\n";
+  else
+    print(env.out, shown(c, env.theme), env.theme);
+  return kExitDone;
+}
+
+int run_connectors_check(const Options& options, Environment& env) {
+  const Catalog catalog(env.library);
+  return check_files(options, env, [&](const std::string& file) { return catalog.connector(file), std::vector<std::string>(); });
+}
+
 int run_labels_list(const Options& options, Environment& env) {
   const Catalog catalog(env.library);
   Json all = Json::array();
@@ -152,10 +213,13 @@ int run_labels_list(const Options& options, Environment& env) {
     const LabelTemplate label = catalog.label(name);
     all.push_back({{"name", label.name},   {"title", label.title}, {"width", label.width},
                    {"height", label.height}, {"dpi", label.dpi}});
+    if (!label.namesakes.used.empty()) all.back()["file"] = label.namesakes.used;
+    for (const auto& clash : name_clashes(label)) all.back()["name_clashes"].push_back({{"code", clash.code}, {"text", clash.text}});
     if (options.json) return;
     std::string left = label.name;
     pad(left, 12);
     env.out << to_ansi({{"  " + left, Ink::bold}, {"  " + label.title, Ink::plain}}, env.theme) << "\n";
+    warn_of_clashes(name_clashes(label), env);
   });
   if (options.json) env.out << json_text(all, 2) << "\n";
   return status;
@@ -172,6 +236,9 @@ int run_config_show(const Options& options, Environment& env) {
   Json folders = Json::array();
   for (const auto& folder : env.library) folders.push_back(folder.string());
   all["library"] = folders;
+  Json kinds = Json::array();
+  for (const auto& folder : env.library) kinds.push_back(whose(folder, env));
+  all["library_is"] = kinds;
   all["data"] = env.data.string();
   if (options.json) {
     env.out << json_text(all, 2) << "\n";
@@ -183,8 +250,12 @@ int run_config_show(const Options& options, Environment& env) {
     env.out << "  " << std::left << std::setw(10) << key << (value.empty() ? "(not set)" : printable(value))
             << "\n";
   }
-  env.out << "profiles and fixtures, first wins\n";
-  for (const auto& folder : env.library) env.out << "  " << folder.string() << "\n";
+  env.out << "profiles, fixtures, connectors and labels: looked for in this order, the first one that has the name wins\n";
+  for (const auto& folder : env.library) {
+    std::error_code ignored;
+    env.out << "  " << std::left << std::setw(10) << whose(folder, env) << folder.string()
+            << (std::filesystem::is_directory(folder, ignored) ? "" : " (not there)") << "\n";
+  }
   env.out << "remembered between runs\n  " << env.data.string() << "\n";
   return kExitDone;
 }

@@ -10,5 +10,6 @@ namespace buzzout {
 // A file of the library as a document.
 nlohmann::ordered_json to_json(const Profile&);
 nlohmann::ordered_json to_json(const Fixture&);
+nlohmann::ordered_json to_json(const ConnectorType&);
 
 }  // namespace buzzout

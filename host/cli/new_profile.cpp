@@ -15,10 +15,10 @@ void refuse_taken_name(const std::string& name, const Catalog& catalog, const st
   const auto refuse = [&](const std::string& what) {
     throw Error("name-taken", "`" + name + "` is " + what, "", "choose another name");
   };
-  if (const auto names = catalog.profile_names(); std::ranges::find(names, name) != names.end())
-    refuse("a profile already");
+  const auto is_it = [&](const std::string& other) { return LibraryFiles::key(other) == LibraryFiles::key(name); };
+  if (std::ranges::any_of(catalog.profile_names(), is_it)) refuse("a profile already");
   for (const auto& p : known)
-    if (std::ranges::find(p.aliases, name) != p.aliases.end()) refuse("an alias of profile " + p.name);
+    if (std::ranges::any_of(p.aliases, is_it)) refuse("an alias of profile " + p.name);
 }
 
 std::filesystem::path new_profile_file(const std::string& name, const Options& options, const Environment& env) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -53,18 +54,30 @@ std::string heading(const Profile& p) {
   return "";
 }
 
+// Variants are names of their own here.
+using Library = std::map<std::string, Profile>;
+
+Library library_of(std::vector<Profile> all) {
+  Library out;
+  for (auto& p : all) {
+    std::string name = p.name;
+    out.emplace(std::move(name), std::move(p));
+  }
+  return out;
+}
+
 // Those of a template's variants that can pass, as they are typed.
-std::vector<std::string> whole_variants(const Profile& p, const Catalog& catalog) {
+std::vector<std::string> whole_variants(const Profile& p, const Library& library) {
   std::vector<std::string> out;
   for (const auto& variant : p.variants)
-    if (const Profile whole = catalog.profile(p.name + ":" + variant); whole.trust != Trust::template_only)
+    if (const Profile& whole = library.at(p.name + ":" + variant); whole.trust != Trust::template_only)
       out.push_back(typed_name(whole));
   return out;
 }
 
-std::string remark(const Profile& p, const Catalog& catalog) {
+std::string remark(const Profile& p, const Library& library) {
   if (p.trust == Trust::template_only) {
-    const auto whole = whole_variants(p, catalog);
+    const auto whole = whole_variants(p, library);
     return (whole.empty() ? "" : "if it is one of these: " + list_of(whole, ", ") + "; else ") +
            "learn it first: buzzout learn NAME --from " + typed_name(p);
   }
@@ -72,7 +85,7 @@ std::string remark(const Profile& p, const Catalog& catalog) {
 }
 
 // By what they are for, each with the name that is quickest to type.
-void show(const std::vector<Profile>& all, const Catalog& catalog, Environment& env) {
+void show(const std::vector<Profile>& all, const Library& library, Environment& env) {
   std::size_t width = 0;
   for (const auto& p : all) width = std::max(width, typed_name(p).size());
   const int indent = static_cast<int>(width) + 6;
@@ -93,7 +106,9 @@ void show(const std::vector<Profile>& all, const Catalog& catalog, Environment& 
       std::string name = typed_name(p);
       name.resize(width, ' ');
       for (auto& l : wrapped(p.title, Ink::plain, indent, env.theme, {"    " + name + "  ", Ink::bold})) out.push_back(std::move(l));
-      if (const std::string r = remark(p, catalog); !r.empty())
+      if (!p.namesakes.others.empty())
+        for (auto& l : wrapped("another file goes by this name", Ink::warn, indent, env.theme)) out.push_back(std::move(l));
+      if (const std::string r = remark(p, library); !r.empty())
         for (auto& l : wrapped(r, p.trust == Trust::template_only ? Ink::warn : Ink::dim, indent, env.theme)) out.push_back(std::move(l));
     }
   }
@@ -111,10 +126,14 @@ int run_profiles_list(const Options& options, Environment& env) {
   check_word("--use", options.use, {"headphone", "mic", "line", "speaker", "data", "adapter", "headset"});
   check_word("--wiring", options.wiring, {"balanced", "single-ended", "other"});
   check_word("--trust", options.trust, {"sourced", "presumed", "confirmed", "template"});
+  std::vector<Error> broken;
+  const Library library = library_of(catalog.profiles(broken));
+  auto next = broken.begin();
   std::vector<Profile> wanted;
   const int status = list_all("profiles", catalog.profile_names(), env, [&](const std::string& name) {
-    Profile p = catalog.profile(name);
-    if (is_wanted(p, options)) wanted.push_back(std::move(p));
+    const auto found = library.find(name);
+    if (found == library.end() && next != broken.end()) throw *next++;
+    if (found != library.end() && is_wanted(found->second, options)) wanted.push_back(found->second);
   });
   if (options.json) {
     Json all = Json::array();
@@ -123,7 +142,7 @@ int run_profiles_list(const Options& options, Environment& env) {
   } else if (wanted.empty()) {
     env.out << "\n  No cable is like that. All: buzzout profiles list\n\n";
   } else {
-    show(wanted, catalog, env);
+    show(wanted, library, env);
   }
   return status != kExitDone || !wanted.empty() ? status : kExitFail;
 }

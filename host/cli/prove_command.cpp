@@ -47,7 +47,7 @@ std::string remedy(std::string_view code, const Fixture& fixture) {
   if (code == "fixture-untraced") return trace_command(fixture.name);
   if (code == "shared-socket") return "look which socket holds the plug";
   if (code == "other-plug") return "look which plug it is";
-  if (code == "profile-hides-another") return "remove the one that is not meant";
+  if (code.ends_with("-hides-another")) return "remove the one that is not meant";
   if (code == "exchanged-plugs") return "read the marks on the plugs";
   if (code == "presumed") return "compare a cable that is known to be good";
   if (code == "movement") return "bend it, and test again";

@@ -61,7 +61,6 @@ std::string short_name(const NotTested& n) {
   if (n.code == "resistance") return "resistance (tens of kΩ, or diodes both ways, may count as a wire)";
   if (n.code == "series-capacitance") return "series capacitors above 0.4 µF";
   if (n.code == "shared-socket") return "which of the shared sockets holds the plug";
-  if (n.code == "profile-hides-another") return "what the profile says that yours hides (buzzout profiles show)";
   if (n.code == "other-plug") return "plugs of another type that a socket takes as well";
   if (n.code == "exchanged-plugs") return "plugs in each other's sockets";
   if (n.code == "presumed") return "the profile itself, which is presumed";
@@ -69,6 +68,25 @@ std::string short_name(const NotTested& n) {
   if (n.code == "geometry") return "split pairs and shielding";
   if (n.code == "amplifier") return std::string(kCableCannotTell);
   return n.text;
+}
+
+// Which names more than one file goes by, and where to see them; the files' paths are in the record.
+void add_name_clashes(std::vector<Line>& out, const TestRecord& r, const Theme& t) {
+  struct Kind {
+    const char *code, *whose, *command;
+  };
+  constexpr Kind kinds[] = {{"profile-hides-another", "of the profile", "buzzout profiles show"},
+                            {"fixture-hides-another", "of the fixture", "buzzout fixtures show"},
+                            {"connector-hides-another", "of a connector", "buzzout connectors show"}};
+  std::string whose, commands;
+  for (const auto& kind : kinds) {
+    if (std::ranges::find(r.verdict.not_tested, kind.code, &NotTested::code) == r.verdict.not_tested.end()) continue;
+    whose += (whose.empty() ? "" : ", ") + std::string(kind.whose);
+    commands += (commands.empty() ? "" : ", ") + std::string(kind.command);
+  }
+  if (!whose.empty())
+    append(out, wrapped("another file goes by the name " + whose + ". Which one was read: " + commands, Ink::warn, 15, t,
+                        {"  Name clash   ", Ink::warn}));
 }
 
 void add_not_tested(std::vector<Line>& out, const TestRecord& r, const Theme& t) {
@@ -81,7 +99,7 @@ void add_not_tested(std::vector<Line>& out, const TestRecord& r, const Theme& t)
       untraced = true;
     } else if (n.code == "socket-wire-unproved") {
       for (const auto& c : n.contacts) unproved += (unproved.empty() ? "" : ", ") + c.name();
-    } else {
+    } else if (!n.code.ends_with("-hides-another")) {
       if (const std::string name = short_name(n); rest.find(name) == std::string::npos) rest += (rest.empty() ? "" : ", ") + name;
     }
   }
@@ -180,6 +198,7 @@ std::vector<Line> render(const TestRecord& r, const WiringPicture& picture, cons
   }
   if (r.verdict.outcome == Outcome::pass && !r.profile.note.empty())
     append(out, wrapped(r.profile.note + ".", Ink::dim, 15, t, {"  Note         ", Ink::dim}));
+  add_name_clashes(out, r, t);
   add_not_tested(out, r, t);
   out.push_back({});
   return out;

@@ -3,6 +3,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/jig_session.hpp"
+#include "cli/name_warnings.hpp"
 #include "cli/stamp.hpp"
 #include "core/suggest.hpp"
 #include "report/json_text.hpp"
@@ -16,6 +17,7 @@ int run_fixtures_renew(const Options& options, Environment& env) {
   JigSession session(catalog, load_config(env.config_file),
                      {options.port.value_or(""), options.fixture.value_or(""), nullptr, {}});
   const Fixture& fixture = session.fixture();
+  warn_of_clashes(name_clashes(fixture), env);
   const std::string& socket = options.words[0];
   if (fixture.socket(socket) == nullptr) {
     std::vector<std::string> known;

@@ -34,6 +34,9 @@ const std::map<std::string_view, Run>& commands() {
       {"fixtures self-test", run_fixtures_self_test},
       {"fixtures trace", run_fixtures_trace},
       {"fixtures renew", run_fixtures_renew},
+      {"connectors list", run_connectors_list},
+      {"connectors show", run_connectors_show},
+      {"connectors check", run_connectors_check},
       {"jigs list", run_jigs_list},
       {"jigs info", run_jigs_info},
       {"jigs console", run_jigs_console},
@@ -88,7 +91,12 @@ int dispatch(const std::vector<std::string>& arguments, Environment& env) {
     return kExitDone;
   }
   if (options.ascii) env.theme.unicode = env.error_theme.unicode = false;
-  if (options.library) env.library.insert(env.library.begin(), *options.library);
+  if (options.library) {
+    // What was meant to hide other files would not.
+    if (std::error_code problem; !std::filesystem::is_directory(*options.library, problem))
+      throw Error("usage", "there is no folder " + printable(*options.library), "--library", "name one that holds profiles/ or fixtures/");
+    env.library.insert(env.library.begin(), *options.library);
+  }
   return commands().at(options.command->name)(options, env);
 }
 

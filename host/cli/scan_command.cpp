@@ -7,6 +7,7 @@
 #include "bench/test_cable.hpp"
 #include "cli/commands.hpp"
 #include "cli/jig_session.hpp"
+#include "cli/name_warnings.hpp"
 #include "cli/render.hpp"
 #include "cli/render_identification.hpp"
 #include "core/balance.hpp"
@@ -153,6 +154,7 @@ int run_scan(const Options& options, Environment& env) {
   const Catalog catalog(env.library);
   JigSession session(catalog, config, {options.port.value_or(""), options.fixture.value_or(""), nullptr, {}});
   const Fixture& fixture = session.fixture();
+  warn_of_clashes(name_clashes(fixture), env);
   const auto named = named_sockets(fixture, options.words);
   const Evidence evidence = measure(session.jig());
   std::vector<Error> broken;

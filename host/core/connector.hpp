@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/gender.hpp"
+#include "core/namesakes.hpp"
 #include "core/source.hpp"
 
 namespace buzzout {
@@ -43,6 +44,7 @@ struct ConnectorType {
   std::vector<PlugOrder> orders;
   Source source;
   std::string sha256;  // of the file's bytes, lower-case hex
+  Namesakes namesakes = {};
 
   // Whether two contacts lie side by side, so that solder may bridge them: on a phone plug one behind the
   // other; on an XLR, and where connector_face() knows no places, next to each other on the circle of pins; else

@@ -49,6 +49,7 @@ struct Fixture {
   std::string board;  // "uno", "mega", "mega64"
   std::vector<Socket> sockets;
   std::string sha256;
+  Namesakes namesakes = {};
 
   const Socket* socket(std::string_view name) const;
   // Connector types of the sockets and of the plugs they accept, and the hashes of their files: with

@@ -7,6 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include "core/namesakes.hpp"
+
 namespace buzzout {
 
 // What a label can say of the test that the cable passed. In a template each stands in braces: "{serial}".
@@ -87,6 +89,7 @@ struct LabelTemplate {
   double width = 0, height = 0;  // mm
   int dpi = 203;                 // of the printer
   std::vector<LabelElement> elements;
+  Namesakes namesakes = {};
 };
 
 }  // namespace buzzout

@@ -8,6 +8,7 @@
 #include "core/connector.hpp"
 #include "core/contact.hpp"
 #include "core/gender.hpp"
+#include "core/namesakes.hpp"
 
 namespace buzzout {
 
@@ -63,7 +64,7 @@ struct Profile {
   std::string hazard;  // a cable that is known to be bad, and why: nothing passes against it; may be empty
   std::string note;    // a caveat that the reader of a verdict should see; may be empty
   std::string sha256;  // of the profile file's bytes, lower-case hex
-  std::string hides;   // the library's file that would have been taken for this name without this one; may be empty
+  Namesakes namesakes;
   std::vector<std::string> variants;  // of the file: each is a profile of its own, "name:variant"
 
   const End* end(std::string_view name) const;

@@ -6,6 +6,7 @@
 
 #include "core/balance.hpp"
 #include "core/known_defect.hpp"
+#include "core/name_clashes.hpp"
 #include "core/proving_commands.hpp"
 #include "core/roles.hpp"
 #include "core/separation.hpp"
@@ -361,9 +362,8 @@ class Judgement {
                      "the plugs " + list_of(plugs) + " fit each other's sockets: a cable in which " +
                          (plugs.size() == 2 ? "they" : "two of them") + " are exchanged passes with the plugs exchanged",
                      {}});
-    if (!job_.profile.hides.empty())
-      out.push_back({"profile-hides-another",
-                     "the profile comes from a file of yours that hides another one: " + job_.profile.hides, {}});
+    for (auto& clash : name_clashes(job_.profile, job_.fixture))
+      out.push_back({std::move(clash.code), std::move(clash.text), {}});
     if (job_.profile.trust == Trust::presumed)
       out.push_back({"presumed", "the profile is presumed: nobody has confirmed its pinout", {}});
     for (const auto& c : job_.profile.ignored)

@@ -489,6 +489,20 @@ TEST_CASE("A profile says how sure it is, and is not called sourced where it res
   }
 }
 
+// What the loader would make of a variant that joins other contacts and says nothing of its own is not what ships.
+TEST_CASE("Every variant that ships has a trust and a source of its own") {
+  for (const auto& name : kShipped.profile_names()) {
+    const Profile base = kShipped.profile(name);
+    for (const auto& variant : base.variants) {
+      CAPTURE(name);
+      CAPTURE(variant);
+      const Profile p = kShipped.profile(name + ":" + variant);
+      CHECK(p.source.text != base.source.text);
+      CHECK_FALSE(p.source.text.starts_with("none of its own"));
+    }
+  }
+}
+
 TEST_CASE("Connectors have their contacts from the tip back or by pin number") {
   const std::map<std::string, std::vector<std::string>> contacts{
       {"trs-3.5", {"T", "R", "S"}},

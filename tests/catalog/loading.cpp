@@ -79,6 +79,51 @@ TEST_CASE("A variant replaces whole keys and nothing else") {
   CHECK(swapped.is_ignored({"in", "shell"}));
 }
 
+TEST_CASE("A variant that joins other contacts has no trust and no source but its own") {
+  struct Row {
+    std::string base, own_trust, own_source;
+    Trust trust;
+    char certainty;
+  };
+  const std::string good = "source: {text: another page, certainty: B}", poor = "source: {text: a rumour, certainty: C}";
+  const Row rows[] = {
+      {"sourced", "", "", Trust::presumed, 'M'},
+      {"sourced", "", good, Trust::presumed, 'B'},
+      {"sourced", "", poor, Trust::presumed, 'C'},
+      {"sourced", "trust: sourced", "", Trust::presumed, 'M'},
+      {"sourced", "trust: sourced", good, Trust::sourced, 'B'},
+      {"sourced", "trust: presumed", good, Trust::presumed, 'B'},
+      {"sourced", "trust: template", "", Trust::template_only, 'M'},
+      {"confirmed", "", "", Trust::presumed, 'M'},
+      {"confirmed", "", good, Trust::presumed, 'B'},
+      {"confirmed", "trust: confirmed", "", Trust::confirmed, 'M'},
+      {"presumed", "", "", Trust::presumed, 'M'},
+      {"presumed", "trust: sourced", good, Trust::sourced, 'B'},
+      {"template", "", "", Trust::template_only, 'M'},
+      {"template", "", good, Trust::template_only, 'B'},
+      {"template", "trust: presumed", poor, Trust::presumed, 'C'},
+  };
+  const std::string others[] = {"nets: {shield: [in.1, out.2], hot: [in.2, out.1]}", "shell: {in: require}", "ignore: [out.shell]"};
+  for (const auto& row : rows)
+    for (const auto& other : others) {
+      CAPTURE(row.base);
+      CAPTURE(row.own_trust);
+      CAPTURE(row.own_source);
+      CAPTURE(other);
+      std::string text = edit(kMic, "trust: sourced", "trust: " + row.base) + "variants:\n  v:\n    " + other + "\n";
+      for (const auto& key : {row.own_trust, row.own_source})
+        if (!key.empty()) text += "    " + key + "\n";
+      const Profile v = profile(text, "v");
+      CHECK(v.trust == row.trust);
+      CHECK(v.source.certainty == row.certainty);
+      CHECK((v.source.text == "none of its own; without the variant: a page") == row.own_source.empty());
+      CHECK(profile(text).source.certainty == 'A');
+    }
+  const Profile renamed = profile(kMic + "variants: {v: {title: other words}}\n", "v");
+  CHECK(renamed.trust == Trust::sourced);
+  CHECK(renamed.source.certainty == 'A');
+}
+
 TEST_CASE("A single-ended profile has its returns on one net") {
   const Profile read =
       profile(edit(edit(edit(kProfile, "balanced", "single-ended"), "  R-: [amp.S, right.S]\n", ""),

@@ -382,14 +382,45 @@ TEST_CASE("a plug of another type is told where it could measure the same in tha
   CHECK_FALSE(told({{"1", {"T", "S"}}}));
 }
 
-TEST_CASE("a profile that hides another is told") {
+TEST_CASE("a name that several files go by is told, whichever file it is of") {
+  using Told = std::vector<std::pair<std::string, std::string>>;
+  const auto told = [](const GoodTest& t) {
+    Told out;
+    for (const auto& n : t.judged().not_tested)
+      if (n.code.ends_with("-hides-another")) out.emplace_back(n.code, n.text);
+    return out;
+  };
   GoodTest t;
-  CHECK(std::ranges::count(t.judged().not_tested, "profile-hides-another", &NotTested::code) == 0);
-  t.cable.profile.hides = "/usr/share/buzzout/profiles/balanced.yaml";
-  const auto told = t.judged().not_tested;
-  const auto it = std::ranges::find(told, "profile-hides-another", &NotTested::code);
-  REQUIRE(it != told.end());
-  CHECK(it->text.ends_with(t.cable.profile.hides));
+  CHECK(told(t).empty());
+  const Namesakes two{"/mine/a.yaml", {"/shipped/a.yaml"}}, three{"/mine/b.yaml", {"/shipped/b.yaml", "/mine/c.yaml (alias `b`)"}};
+  t.cable.profile.namesakes = two;
+  const std::string name = t.cable.profile.name;
+  CHECK(told(t) == Told{{"profile-hides-another",
+                         "profile `" + name + "` is read from /mine/a.yaml and not from /shipped/a.yaml, which goes by that name too"}});
+  t.cable.profile.namesakes = three;
+  CHECK(told(t) == Told{{"profile-hides-another", "profile `" + name +
+                                                      "` is read from /mine/b.yaml and not from /shipped/b.yaml or "
+                                                      "/mine/c.yaml (alias `b`), which go by that name too"}});
+  t.cable.profile.namesakes = {};
+  t.cable.fixture.namesakes = two;
+  REQUIRE(told(t).size() == 1);
+  CHECK(told(t)[0].first == "fixture-hides-another");
+  t.cable.fixture.namesakes = {};
+  for (auto& socket : t.cable.fixture.sockets) {
+    CAPTURE(socket.name);
+    socket.type.namesakes = two;
+    REQUIRE(told(t).size() == 1);
+    CHECK(told(t)[0].first == "connector-hides-another");
+    socket.type.namesakes = {};
+  }
+  t.cable.fixture.sockets.back().accepts.push_back({t.cable.profile.ends[0].type, {}});
+  t.cable.fixture.sockets.back().accepts.back().plug.namesakes = two;
+  CHECK(told(t).size() == 1);
+  t.cable.fixture.sockets.back().accepts.pop_back();
+  for (auto& end : t.cable.profile.ends) end.type.namesakes = two;
+  std::set<std::string> types;
+  for (const auto& end : t.cable.profile.ends) types.insert(end.type.name);
+  CHECK(told(t).size() == types.size());
 }
 
 TEST_CASE("a proof is worth a week, and nothing where the wire was found broken or the clock went back") {
