@@ -285,9 +285,10 @@ TestRecord BatchRun::aborted(const std::string& why) const {
   Verdict v;
   v.outcome = Outcome::aborted;
   v.wiring.expected = test_.job().profile.wiring;
-  v.unfinished = why;
   v.matrix = cycle_.live().matrix;
-  return test_.record_of(std::move(v), story());
+  TestRecord out = test_.record_of(std::move(v), story());
+  out.unfinished = why;
+  return out;
 }
 
 // The test that did not come to its end is written down too: a serial number has no gaps in its attempts.

@@ -53,6 +53,10 @@ void LabelPrinter::work() {
     missed_ += " " + r.serial;
     reason_ = trouble;
     trouble_ = "no label for " + r.serial + ": " + trouble;
+    // Nobody waits at the end of a run for a printer that is silent, label by label.
+    if (!over_) continue;
+    for (const auto& w : waiting_) missed_ += " " + w.serial;
+    waiting_.clear();
   }
 }
 

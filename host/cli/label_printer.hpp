@@ -23,7 +23,7 @@ class LabelPrinter {
   void check(const TestRecord& r) const { job_.render(r); }
   // Of a PASS its label; any other test takes back the label of its cable, or tells that it is to be taken off.
   void print(TestRecord);
-  // Waits for those that are on their way; then labels that were not printed, as a sentence, or empty.
+  // Waits for those that are on their way, until the first that fails; then labels that were not printed, as a sentence, or empty.
   std::string finish();
   // The last thing that went wrong, told once.
   std::string take_trouble();

@@ -188,14 +188,14 @@ int run_connectors_list(const Options& options, Environment& env) {
     pad(left, width);
     env.out << to_ansi({{"  " + left, Ink::bold}, {"  " + type.title, Ink::plain}}, env.theme) << "\n";
   });
-  if (options.json) env.out << all.dump(2) << "\n";
+  if (options.json) env.out << json_text(all, 2) << "\n";
   return status;
 }
 
 int run_connectors_show(const Options& options, Environment& env) {
   const ConnectorType c = Catalog(env.library).connector(options.words[0]);
   if (options.json)
-    env.out << to_json(c).dump(2) << "\n";
+    env.out << json_text(to_json(c), 2) << "\n";
   else
     print(env.out, shown(c, env.theme), env.theme);
   return kExitDone;

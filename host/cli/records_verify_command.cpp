@@ -43,8 +43,12 @@ int run_records_verify(const Options& options, Environment& env) {
   Verification found;
   std::string where;
   {
-    ProgressLine progress(env, "verifying");
-    const Progress tell = [&](std::int64_t done, std::int64_t all) { return progress(done, all); };
+    // Who waits for a pipe is not asked to stop, but ended.
+    std::error_code ignored;
+    const bool may_wait = !options.words.empty() && !std::filesystem::is_regular_file(options.words[0], ignored);
+    std::optional<ProgressLine> progress;
+    if (!may_wait) progress.emplace(env, "verifying");
+    const Progress tell = [&](std::int64_t done, std::int64_t all) { return !progress || (*progress)(done, all); };
     if (!options.words.empty()) {
       where = options.words[0];
       found = verify_file(where, head, tell);

@@ -178,7 +178,7 @@ std::vector<Line> render(const TestRecord& r, const WiringPicture& picture, cons
   }
   if (r.verdict.outcome == Outcome::aborted) {
     // Older records have the reason in another place.
-    const std::string& why = r.verdict.unfinished.empty() ? r.verdict.balanced_safe.why : r.verdict.unfinished;
+    const std::string& why = r.unfinished.empty() ? r.verdict.balanced_safe.why : r.unfinished;
     append(out, wrapped("No verdict: " + why + ".", Ink::plain, 4, t, {"    ", Ink::plain}));
     out.push_back({});
     return out;

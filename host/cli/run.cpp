@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <exception>
+#include <filesystem>
 #include <map>
 #include <ostream>
 
@@ -118,6 +119,10 @@ int run(const std::vector<std::string>& arguments, Environment& env) {
   } catch (const Error& e) {
     report(e, arguments, env);
     if (e.code == "interrupted") return kExitInterrupted;
+  } catch (const std::filesystem::filesystem_error& e) {
+    report(Error("file-trouble", "a file or folder cannot be reached: " + e.code().message(), e.path1().string(),
+                 "look whether it is there, and at the permissions on the way to it"),
+           arguments, env);
   } catch (const std::exception& e) {
     report(Error("internal", std::string("unexpected: ") + e.what(), "", "please report this"),
            arguments, env);

@@ -48,7 +48,6 @@ struct Verdict {
   WiringResult wiring;
   BalancedSafe balanced_safe;
   std::optional<Problem> problem;  // with Outcome::error
-  std::string unfinished;          // with Outcome::aborted: why it came to no end
   ScanMatrix matrix;               // the last scan's; empty if there was none
 };
 

@@ -67,7 +67,7 @@ Json to_json(const TestRecord& r) {
     out["capacitive"] = links;
   }
   if (v.problem) out.update(to_json(*v.problem));
-  if (!v.unfinished.empty()) out["unfinished"] = v.unfinished;
+  if (!r.unfinished.empty()) out["unfinished"] = r.unfinished;
   if (r.purpose != Purpose::test) out["purpose"] = to_string(r.purpose);
   if (r.shift) {
     Json gates = Json::array();

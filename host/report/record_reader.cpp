@@ -124,8 +124,6 @@ Verdict verdict(const JsonPlace& d) {
       v.capacitive.push_back({item.at("nets").texts(), contacts(item.at("contacts"))});
   if (const auto e = d.find("error"))
     v.problem = Problem{e->at("code").text(), e->at("message").text(), e->at("where").text(), e->at("remedy").text()};
-  if (const auto why = d.find("unfinished")) v.unfinished = why->text();
-  if (!v.unfinished.empty() && v.outcome != Outcome::aborted) d.at("unfinished").refuse("belongs to ABORTED alone");
   if (v.problem.has_value() != (v.outcome == Outcome::error))
     d.at("outcome").refuse("is ERROR if and only if there is an error");
   if (v.outcome == Outcome::pass && !v.faults.empty()) d.at("outcome").refuse("is PASS in spite of faults");
@@ -188,6 +186,8 @@ TestRecord test_record_of(const nlohmann::ordered_json& document) {
   r.started = moment(d.at("started"));
   r.duration_ms = static_cast<long>(d.at("duration_ms").integer(0, kMost));
   r.software = d.at("software").text();
+  if (const auto why = d.find("unfinished")) r.unfinished = why->text();
+  if (!r.unfinished.empty() && r.verdict.outcome != Outcome::aborted) d.at("unfinished").refuse("belongs to ABORTED alone");
   if (const auto purpose = d.find("purpose")) r.purpose = purpose->word(kPurposes);
   if (const auto at = d.find("shift")) r.shift = shift(*at);
   if (const auto at = d.find("chain"))
