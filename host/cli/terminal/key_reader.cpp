@@ -5,7 +5,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// The pieces of a sequence come within this time, over a slow line too; an Esc that was pressed alone is older.
+// The next piece of a sequence comes within this time, over a slow line too; an Esc that was pressed alone is older.
 constexpr auto kTogether = 1s;
 // A scanner's text follows at once. Nobody presses a function key so shortly before it, so ESC O and a letter were
 // then an Esc and the beginning of the text.
@@ -34,22 +34,21 @@ std::optional<char> KeyReader::take() {
 
 void KeyReader::put(char byte, Duration at) {
   if (letter_ != 0) {
-    if (at - letter_at_ <= kAtOnce && (is_text(byte) || byte == '\r' || byte == '\n')) {
+    if (at - last_ <= kAtOnce && (is_text(byte) || byte == '\r' || byte == '\n')) {
       keys_ += kDoubt;
       keys_ += 'O';
       keys_ += letter_;
     }
     letter_ = 0;
   }
-  if (state_ != State::text && at - began_ > kTogether) give_up_late(byte);
+  if (state_ != State::text && at - last_ > kTogether) give_up_late(byte);
+  last_ = at;
   switch (state_) {
     case State::text:
-      if (byte == '\x1b') began_ = at;
       return start_text(byte);
     case State::escape:
-      if (byte == '\x1b') {
-        began_ = at;
-      } else if (byte == '[') {
+      if (byte == '\x1b') return;
+      if (byte == '[') {
         state_ = State::control;
         sequence_.clear();
       } else if (byte == 'O') {
@@ -60,11 +59,8 @@ void KeyReader::put(char byte, Duration at) {
       }
       return;
     case State::control:
-      if (byte == '\x1b') began_ = at;
       return continue_control(byte);
     case State::letter:
-      letter_at_ = at;
-      if (byte == '\x1b') began_ = at;
       return end_letter(byte);
   }
 }

@@ -32,10 +32,9 @@ class KeyReader {
   void give_up_late(char byte);
 
   State state_ = State::text;
-  Duration began_{};        // of the sequence
+  Duration last_{};         // when the last byte came
   std::string sequence_;    // behind ESC [
   char letter_ = 0;         // of ESC O, until it is clear that no text follows at once; 0: none
-  Duration letter_at_{};
   bool after_return_ = false;
   std::string keys_;
 };
