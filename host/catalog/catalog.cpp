@@ -193,23 +193,21 @@ std::vector<Profile> Catalog::profiles(std::vector<Error>& broken) const {
                                     },
                                     all.names};
   const LibraryFiles library = files(kProfiles);
-  const std::vector<std::string> names = library.names();
   struct Family {
     fs::path file;
-    std::vector<Profile> members;
-    std::optional<Error> problem;
+    std::vector<Profile> members = {};
+    std::optional<Error> problem = {};
   };
-  std::vector<Family> families(names.size());
-  in_parallel(names.size(), [&](std::size_t i) {
-    const auto file = library.find(names[i]);
-    if (!file) return;
-    families[i].file = *file;
+  std::vector<Family> families;
+  for (const auto& [name, file] : library.by_name()) families.push_back({file});
+  in_parallel(families.size(), [&](std::size_t i) {
+    Family& family = families[i];
     try {
-      std::vector<Profile> members = load_profiles(SourceText::read(*file), connectors);
-      check_name(file_name(members.front()), *file, "profile");
-      families[i].members = std::move(members);
+      std::vector<Profile> members = load_profiles(SourceText::read(family.file), connectors);
+      check_name(file_name(members.front()), family.file, "profile");
+      family.members = std::move(members);
     } catch (const Error& e) {
-      families[i].problem = e;
+      family.problem = e;
     }
   });
   LibraryFiles::Claims claims = library.claims();

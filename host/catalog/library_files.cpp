@@ -74,12 +74,19 @@ std::vector<fs::path> LibraryFiles::files(const fs::path& root) const {
   return out;
 }
 
-std::vector<std::string> LibraryFiles::names() const {
-  std::set<std::string> out;
+std::map<std::string, fs::path> LibraryFiles::by_name() const {
+  std::map<std::string, fs::path> out;
   for (const auto& root : roots_)
-    for (const auto& file : files(root))
-      if (file.extension() == ".yaml" && follows(kThingName, file.stem().string())) out.insert(file.stem().string());
-  return {out.begin(), out.end()};
+    for (auto& file : files(root))
+      if (std::string name = file.stem().string(); file.extension() == ".yaml" && follows(kThingName, name))
+        out.emplace(std::move(name), std::move(file));
+  return out;
+}
+
+std::vector<std::string> LibraryFiles::names() const {
+  std::vector<std::string> out;
+  for (const auto& [name, file] : by_name()) out.push_back(name);
+  return out;
 }
 
 std::string LibraryFiles::folders() const {

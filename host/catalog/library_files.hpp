@@ -21,6 +21,8 @@ class LibraryFiles {
   // The file that the name means, whatever it holds: a link to what is not there hides a later folder's file too.
   // Throws Error "folder-unreadable", as all of these do.
   std::optional<std::filesystem::path> find(const std::string& name) const;
+  // Every name and the file that it means.
+  std::map<std::string, std::filesystem::path> by_name() const;
   // Of all folders, sorted.
   std::vector<std::string> names() const;
   // The folders, as messages show them.

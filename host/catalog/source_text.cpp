@@ -70,7 +70,9 @@ SourceText SourceText::read(const std::filesystem::path& path) {
   if (type != file_type::regular)
     throw Error("file-not-regular", "this is not an ordinary file", shown, "name a .yaml file");
   errno = 0;
-  std::ifstream in(path, std::ios::binary);
+  std::ifstream in;
+  in.rdbuf()->pubsetbuf(nullptr, 0);  // the blocks here are buffer enough
+  in.open(path, std::ios::binary);
   std::string bytes;
   char block[8192];
   while (bytes.size() <= kMostBytes && (in.read(block, sizeof block), in.gcount() > 0))
