@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "cli/name_warnings.hpp"
 #include "core/proving_commands.hpp"
 
 namespace buzzout {
@@ -68,25 +69,6 @@ std::string short_name(const NotTested& n) {
   if (n.code == "geometry") return "split pairs and shielding";
   if (n.code == "amplifier") return std::string(kCableCannotTell);
   return n.text;
-}
-
-// Which names more than one file goes by, and where to see them; the files' paths are in the record.
-void add_name_clashes(std::vector<Line>& out, const TestRecord& r, const Theme& t) {
-  struct Kind {
-    const char *code, *whose, *command;
-  };
-  constexpr Kind kinds[] = {{"profile-hides-another", "of the profile", "buzzout profiles show"},
-                            {"fixture-hides-another", "of the fixture", "buzzout fixtures show"},
-                            {"connector-hides-another", "of a connector", "buzzout connectors show"}};
-  std::string whose, commands;
-  for (const auto& kind : kinds) {
-    if (std::ranges::find(r.verdict.not_tested, kind.code, &NotTested::code) == r.verdict.not_tested.end()) continue;
-    whose += (whose.empty() ? "" : ", ") + std::string(kind.whose);
-    commands += (commands.empty() ? "" : ", ") + std::string(kind.command);
-  }
-  if (!whose.empty())
-    append(out, wrapped("another file goes by the name " + whose + ". Which one was read: " + commands, Ink::warn, 15, t,
-                        {"  Name clash   ", Ink::warn}));
 }
 
 void add_not_tested(std::vector<Line>& out, const TestRecord& r, const Theme& t) {
@@ -196,7 +178,7 @@ std::vector<Line> render(const TestRecord& r, const WiringPicture& picture, cons
   }
   if (r.verdict.outcome == Outcome::pass && !r.profile.note.empty())
     append(out, wrapped(r.profile.note + ".", Ink::dim, 15, t, {"  Note         ", Ink::dim}));
-  add_name_clashes(out, r, t);
+  append(out, tell_name_clashes(r, t));
   add_not_tested(out, r, t);
   out.push_back({});
   return out;

@@ -70,7 +70,7 @@ struct Clash {
   std::vector<std::pair<std::string, std::string>> files;
   std::string code;                    // empty: nothing is hidden
   std::vector<std::string> show;       // the command that shows which file was read; PATH: the bench's folder
-  std::string whose = "of the profile";
+  std::string whose = "the profile";
 };
 
 std::vector<Clash> clashes() {
@@ -96,15 +96,15 @@ std::vector<Clash> clashes() {
        "profile-hides-another", {"profiles", "show", "mine"}},
       {"a path that carries a shipped name", "PATH/mine.yaml", {{"mine.yaml", own_mic}}, "profile-hides-another",
        {"profiles", "show", "PATH/mine.yaml"}},
-      {"own connector of an end", "xlr-mic", {{"data/" + connector, own_connector}}, "connector-hides-another", show_xlr, "of a connector"},
+      {"own connector of an end", "xlr-mic", {{"data/" + connector, own_connector}}, "connector-hides-another", show_xlr, "a connector"},
       {"own connector, seen from the cable", "xlr-mic", {{"data/" + connector, own_connector}}, "connector-hides-another", show_mic,
-       "of a connector"},
+       "a connector"},
       {"own connector, seen from the fixture", "xlr-mic", {{"data/" + connector, own_connector}}, "connector-hides-another", show_bench,
-       "of a connector"},
+       "a connector"},
       {"own connector of another socket", "xlr-mic",
        {{"data/profiles/connectors/ts-3.5.yaml", changed("profiles/connectors/ts-3.5.yaml", "title: ", "title: My ")}},
-       "connector-hides-another", {"connectors", "show", "ts-3.5"}, "of a connector"},
-      {"own fixture", "xlr-mic", {{"data/" + fixture, own_fixture}}, "fixture-hides-another", show_bench, "of the fixture"},
+       "connector-hides-another", {"connectors", "show", "ts-3.5"}, "a connector"},
+      {"own fixture", "xlr-mic", {{"data/" + fixture, own_fixture}}, "fixture-hides-another", show_bench, "the fixture"},
   };
 }
 
@@ -126,7 +126,7 @@ TEST_CASE("whichever file is hidden, by whichever name: verdict, record, shift, 
     for (const char* port : {"sim:good", "sim:open:in.2"}) {
       CHECK(bench.run({"test", cable, "-p", port, "-f", "headphone-bench"}) < kExitError);
       CHECK(bench.err.empty());
-      CHECK((bench.out.find("another file goes by the name " + c.whose) != std::string::npos) == hidden);
+      CHECK((bench.out.find("another file goes by the name of " + c.whose) != std::string::npos) == hidden);
       bench.run({"test", cable, "-p", port, "-f", "headphone-bench", "--json"});
       std::vector<std::string> codes;
       for (const auto& n : Json::parse(bench.out)["not_tested"])
