@@ -172,7 +172,8 @@ std::vector<EndChoice> choose_ends(const Options& options, const Profile* patter
       throw Error("foreign-link", "no one plug reaches all that is joined at these sockets: " +
                                       group.sockets.front()->name + " and those that share test points with it",
                   "fixture " + fixture.name, "unplug what does not belong to the cable");
-    const Socket& socket = which_of(candidates, end_name(*candidates.front(), out), questions, nearest_cable);
+    const std::string end = end_name(*candidates.front(), out);
+    const Socket& socket = which_of(candidates, end, questions, nearest_cable);
     out.push_back({end_name(socket, out), socket.name});
   }
   return out;

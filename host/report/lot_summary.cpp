@@ -48,7 +48,7 @@ std::string text_at(const JsonPlace& d, const char* key) {
 
 void LotSummary::take(const nlohmann::ordered_json& document) {
   const JsonPlace d(document);
-  const std::string& format = d.at("format").text();
+  const std::string format = d.at("format").text();
   if (format == "buzzout.test/1") take(test_record_of(document));
   if (format == "buzzout.gate/1") take_gate(document);
   if (format == "buzzout.stop/1") take_stop(document);

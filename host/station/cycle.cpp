@@ -127,7 +127,7 @@ bool Cycle::hurry() {
 
 void Cycle::judged(std::optional<ScanMatrix> measured) {
   enter(Phase::verdict);
-  judged_ = std::move(measured);
+  if (measured) judged_.emplace(*std::move(measured));
 }
 
 void Cycle::aborted() {
