@@ -1,5 +1,9 @@
 #pragma once
 
+#include <signal.h>
+
+#include <array>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -8,10 +12,13 @@
 namespace buzzout {
 
 // Lines typed on standard input, without waiting for ever; and Ctrl-C as a value. While one exists,
-// SIGINT and SIGTERM do not end the process but show in interrupted().
+// SIGINT, SIGTERM, SIGHUP and SIGQUIT do not end the process but show in interrupted(), Ctrl-Z stops it only between two
+// waits, and writing to a pipe that nobody reads fails instead of ending it. What the process was told to ignore when it
+// began, it goes on ignoring, but for Ctrl-C.
 class Keyboard {
  public:
-  Keyboard();
+  // `before_stop` is called before the process is stopped.
+  explicit Keyboard(std::function<void()> before_stop = {});
   ~Keyboard();
   Keyboard(const Keyboard&) = delete;
   Keyboard& operator=(const Keyboard&) = delete;
@@ -25,7 +32,12 @@ class Keyboard {
 
  private:
   std::optional<std::string> take();
+  void stop_if_asked();
 
+  static constexpr std::array<int, 6> kSignals = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGPIPE};
+
+  std::function<void()> before_stop_;
+  std::array<struct sigaction, kSignals.size()> actions_{};  // before
   std::string buffer_;
   bool ended_ = false;
 };
