@@ -194,14 +194,12 @@ void JigClient::require_same_jig() {
 // A jig that restarts has an id that it did not have before.
 void JigClient::note_boot(std::uint32_t boot) {
   if (!boots_.empty() && boots_.back() == boot) return;
-  const bool came_back = std::ranges::find(boots_, boot) != boots_.end();
-  boots_.push_back(boot);
-  if (boots_.size() == 1) return;
-  require_same_jig();
-  if (came_back)
+  if (!boots_.empty()) require_same_jig();
+  if (std::ranges::find(boots_, boot) != boots_.end())
     throw Error("jig-number-twice",
                 "two jigs with the number " + std::to_string(identity_.number) + " take turns on this port",
                 channel_.name(), "erase the EEPROM of one of them: its next test gives it a number of its own");
+  boots_.push_back(boot);
 }
 
 std::vector<std::string> JigClient::ask_fields(Command command, const std::string& arguments,
