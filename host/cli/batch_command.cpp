@@ -78,7 +78,7 @@ class Batch {
       end = run.run();
       tally = run.tally();
     } else {
-      Keyboard keyboard;
+      Keyboard keyboard([this] { test_.light(protocol::Lamp::off); });
       Shift shift = pass([&] { return gates(keyboard); });
       BatchLines lines(env_, keyboard, options_.json, silent_);
       BatchRun run(test_, log_, events_, lines, test_.session().clock(), lot, std::move(shift), rules);

@@ -139,12 +139,18 @@ void BatchRun::check_label(const std::string& serial) const {
 
 void BatchRun::begin(const std::string& serial) {
   log_.check_writable();
-  if (!shift_.waived && !is_open(shift_, std::time(nullptr)))
-    throw Error("gates-expired", "the gates were passed more than twelve hours ago", "",
-                "go on with --resume: they are asked for again");
+  require_gates();
   const auto known = tally_.cables.find(serial);
   cycle_.begin(serial, known == tally_.cables.end() ? 1 : known->second.attempts + 1);
   again_.clear();
+}
+
+// Nobody makes a shift longer by setting the clock back.
+void BatchRun::require_gates() const {
+  const std::int64_t now = std::time(nullptr);
+  if (shift_.waived || (is_open(shift_, now) && is_open(shift_, std::max(now, unset_.now())))) return;
+  throw Error("gates-expired", "the gates were passed more than twelve hours ago, or the clock was set back since", "",
+              "go on with --resume: they are asked for again");
 }
 
 // The lowest number that has no judgement, and belongs to no other lot.
@@ -181,7 +187,10 @@ void BatchRun::follow(Move move) {
   switch (move) {
     case Move::none:
       // A PASS is for the cable that was judged, as it was judged.
-      if (cycle_.is_disturbed()) test_.light(Lamp::off);
+      if (cycle_.is_disturbed())
+        test_.light(Lamp::off);
+      else if (cycle_.phase() == Phase::verdict)
+        test_.keep_lit();
       if (const auto missing = cycle_.missing_ends(); missing != told_missing_) {
         told_missing_ = missing;
         if (!missing.empty()) {
@@ -222,6 +231,7 @@ TestStory BatchRun::story() const {
   out.lot = lot_.name;
   out.purpose = Purpose::production;
   out.shift = shift_;
+  out.newest = log_.newest();
   return out;
 }
 
@@ -234,7 +244,9 @@ bool BatchRun::is_pulled() const {
   return after.live().status == LiveStatus::no_cable || after.missing_ends().size() > missing;
 }
 
+// The gates are asked at each judgement: since the serial number was scanned, a night may have passed.
 void BatchRun::judge() {
+  require_gates();
   show(true);
   TestStory told = story();
   // What let go while it lay in the fixture has let go, though it may be whole in the moment of the test.
@@ -262,7 +274,7 @@ void BatchRun::keep(TestRecord r) {
     r.verdict.not_tested.insert(r.verdict.not_tested.begin(),
                                 {"gates-waived", "the station did not show that it can tell good cables from bad ones", {}});
   log_.keep(r);
-  test_.remember(r);
+  const bool remembered = test_.remember(r);
   count(tally_, r);
   const Outcome outcome = r.verdict.outcome;
   cycle_.judged(outcome == Outcome::pass ? std::optional(r.verdict.matrix) : std::nullopt);
@@ -270,7 +282,9 @@ void BatchRun::keep(TestRecord r) {
   if (outcome == Outcome::error) again_ = r.serial;
   picture_ = picture_of(test_.job().profile, test_.job().map, r.verdict);
   record_ = std::move(r);
-  test_.light(cycle_.is_disturbed() ? Lamp::off : outcome == Outcome::pass ? Lamp::pass : Lamp::fail);
+  if (!remembered) notice_ = "What this cable proved about the fixture could not be saved: the pass lamp stays dark.";
+  const bool lit = !cycle_.is_disturbed() && (outcome != Outcome::pass || remembered);
+  test_.light(!lit ? Lamp::off : outcome == Outcome::pass ? Lamp::pass : Lamp::fail);
   const int streak = static_cast<int>(tally_.streak_serials.size());
   const bool stop = rules_.stop_after > 0 && streak >= rules_.stop_after;
   if (stop) log_.keep_stop(tally_.streak_fault, streak);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bench/looker.hpp"
+#include "bench/steady_time.hpp"
 #include "cli/batch_events.hpp"
 #include "cli/batch_view.hpp"
 #include "cli/cable_test.hpp"
@@ -46,6 +47,7 @@ class BatchRun {
   Look look();
   void follow(Move);
   void judge();
+  void require_gates() const;
   void require_proofs(const Verdict&) const;
   void keep(TestRecord);
   TestRecord aborted(const std::string& why) const;
@@ -68,6 +70,7 @@ class BatchRun {
   Lot lot_;
   Shift shift_;
   BatchRules rules_;
+  UnsetClock unset_;
   std::optional<SerialPattern> pattern_;
   std::uint64_t next_of_pattern_ = 1;
   Tally tally_;

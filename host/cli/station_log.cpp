@@ -206,6 +206,12 @@ std::vector<std::string> StationLog::worn_sockets() const {
   return out;
 }
 
+std::string StationLog::newest() const {
+  if (!store_) return {};
+  const auto newest = store_->newest({}, 1);
+  return newest.empty() ? "" : parsed(newest.front()).value("started", "");
+}
+
 ChainLink StationLog::head() const { return store_ ? store_->head(test_.station()) : ChainLink{}; }
 
 }  // namespace buzzout

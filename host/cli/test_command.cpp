@@ -29,7 +29,7 @@ class Pile {
   }
 
   int work_through() {
-    Keyboard keyboard;
+    Keyboard keyboard([this] { test_.light(protocol::Lamp::off); });
     std::optional<TestRecord> r = test_.measure();
     for (bool more = true; more && !Keyboard::interrupted();) {
       if (!r) r = test_.measure();
@@ -86,9 +86,10 @@ class Pile {
         return *line != "q" && *line != "Q";
       if (keyboard.ended() || Keyboard::interrupted()) return false;
       const std::vector<Point> labels = test_.session().jig().learn();
+      if (as_tested && labels == test_.tested()) test_.keep_lit();
       if (as_tested && labels != test_.tested()) {
         as_tested = false;
-        test_.session().jig().show(protocol::Lamp::off);
+        test_.light(protocol::Lamp::off);
         if (!is_empty(test_.tested())) say("  Taken out or moved: waiting for the next cable.\n");
       }
       const bool empty = is_empty(labels);
@@ -121,6 +122,7 @@ int run_test(const Options& options, Environment& env) {
   test.keep_records(options.save);
   const TestRecord r = test.measure();
   test.conclude(r);
+  test.leave_lit();
   if (options.svg) test.draw(r);
   if (r.simulated && options.serial && !options.save && !options.json && !is_drawn_to_output(options))
     print(env.out, wrapped("Not kept: the jig is simulated. With --save it is kept as " + *options.serial + ", marked as simulated.",

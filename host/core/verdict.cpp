@@ -48,6 +48,7 @@ class Judgement {
 
   Verdict reach() {
     verdict_.wiring.expected = job_.profile.wiring;
+    verdict_.jig_sound = shows_sound_jig(evidence_);
     // Each step returns true once it has settled the outcome. Only the last one can say PASS, and no
     // step before it may be passed over.
     const bool settled = unusable_job() || unusable_fixture() || unusable_evidence() ||

@@ -49,6 +49,7 @@ struct Verdict {
   BalancedSafe balanced_safe;
   std::optional<Problem> problem;  // with Outcome::error
   ScanMatrix matrix;               // the last scan's; empty if there was none
+  bool jig_sound = true;           // nothing that was measured tells against the jig itself
 };
 
 // The one place that says PASS. A pure function: the same evidence gives the same verdict. `now` and
