@@ -62,7 +62,7 @@ std::string ask_for_marks(const Profile& p, const Rewiring& r) {
 std::string by_the_marks(const std::string& one, const std::string& other) {
   return "No iron yet: look at the marks of the plugs `" + one + "` and `" + other +
          "`. If they are in each other's sockets, exchange them and test again. If each is in its own, leave them: the "
-         "cable is crossed inside. Then solder the wires of each to the other, contact for contact.";
+         "cable is crossed inside, and the wires of the two plugs are to be exchanged, contact for contact.";
 }
 
 }  // namespace buzzout
