@@ -241,7 +241,7 @@ void choose_roles(Profile& measured, const Options& options, const Profile* patt
 
 Use choose_use(const Options& options, const Profile* pattern, const CableMatch* known, bool exact,
                const Profile& measured, Questions& questions) {
-  const std::vector<Use> all = {Use::headphone, Use::mic, Use::line, Use::speaker, Use::data, Use::adapter, Use::headset};
+  const std::vector<Use>& all = all_uses();
   std::string list;
   for (Use u : all) list += (list.empty() ? "" : ", ") + std::string(to_string(u));
   const auto find = [&](const std::string& word) { return std::ranges::find(all, word, [](Use u) { return to_string(u); }); };

@@ -106,7 +106,7 @@ po::options_description describe(const CommandSpec* spec) {
         break;
       case Flag::use:
         add("use", po::value<std::string>()->value_name("USE"),
-            "headphone, mic, line, speaker, data, adapter or headset");
+            "headphone, headset, adapter, mic, line, speaker, data, instrument or midi");
         break;
       case Flag::role:
         add("role", po::value<std::vector<std::string>>()->value_name("NET=CONTACT[,...]")->composing(),
@@ -187,7 +187,7 @@ po::options_description describe(const CommandSpec* spec) {
         add("outcome", po::value<std::string>()->value_name("OUTCOME"), "PASS, FAIL, ERROR, NO_CABLE or ABORTED");
         break;
       case Flag::fault:
-        add("fault", po::value<std::string>()->value_name("CODE"), "with this fault or diagnosis: open, channels-swapped");
+        add("fault", po::value<std::string>()->value_name("CODE"), "with this fault or diagnosis: open, channels-joined");
         break;
       case Flag::of_profile:
         add("profile", po::value<std::string>()->value_name("PROFILE"), "of this kind of cable");

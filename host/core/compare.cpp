@@ -17,6 +17,13 @@ std::string_view to_string(FaultKind k) {
   return "component";
 }
 
+const std::vector<FaultKind>& fault_kinds() {
+  static const std::vector<FaultKind> all = {FaultKind::open,          FaultKind::short_,        FaultKind::one_way,
+                                             FaultKind::high_resistance, FaultKind::low_isolation, FaultKind::intermittent,
+                                             FaultKind::component};
+  return all;
+}
+
 namespace {
 
 void add_unique(std::vector<Contact>& to, const Contact& c) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/diagnosis.hpp"
+#include "core/half_in.hpp"
 #include "core/tell.hpp"
 
 namespace buzzout {
@@ -8,6 +9,7 @@ namespace buzzout {
 const std::vector<std::string_view>& diagnosis_codes() {
   static const std::vector<std::string_view> codes = {
       "other-socket",
+      "half-in",
       "known-bad",
       "returns-joined",
       "output-shorted",
@@ -170,7 +172,7 @@ class Doctor {
     // What the other findings call an end is the socket that its plug sits in now.
     if (!e.exchanges.empty())
       for (std::size_t i = e.exchanges.size(); i < told.size(); ++i) {
-        told[i].repair = "Exchange the plugs first and test again: the ends are then told by their right names.";
+        told[i].repair = "See to the plugs first, and test again: the ends are then told by their right names.";
         told[i].alternatives.clear();
       }
     out_.insert(out_.end(), std::make_move_iterator(told.begin()), std::make_move_iterator(told.end()));
@@ -248,7 +250,7 @@ class Doctor {
       }
       std::vector<std::string> moves;
       for (const auto& x : all[i].exchanges)
-        moves.push_back("put the plugs `" + x.one + "` and `" + x.other + "` into each other's sockets and test again");
+        moves.push_back("if the plugs `" + x.one + "` and `" + x.other + "` are in each other's sockets by their marks, exchange them and test again");
       for (const auto& r : all[i].exchanges.empty() ? all[i].rewirings : std::vector<Rewiring>{}) moves.push_back(moves_in_words(p_, r));
       if (all[i].exchanges.empty() && (all[i].breaks.size() != all.front().breaks.size() || all[i].joins.size() != all.front().joins.size())) {
         for (const auto& b : all[i].breaks) moves.push_back(mending_in_words(b));
@@ -272,6 +274,7 @@ class Doctor {
 std::vector<Diagnosis> diagnose(const Profile& profile, const FixtureMap& map, const Netlist& measured,
                                 const std::vector<Fault>& faults, const Suspects& suspects) {
   auto out = Doctor(profile, map, faults, suspects).diagnose(measured);
+  if (const auto ends = half_in(profile, map, measured); !ends.empty()) out.insert(out.begin(), tell_half_in(map, ends));
   if (profile.hazard.empty()) return out;
   // Nobody is told how to make a dangerous cable.
   for (auto& d : out) {

@@ -21,6 +21,7 @@ enum class FaultKind {
   component,        // a measured part is outside its window
 };
 std::string_view to_string(FaultKind);  // "open", "short", "one-way", …
+const std::vector<FaultKind>& fault_kinds();
 
 // A measured difference from the profile; what it means is a Diagnosis. `net` is the profile's net, or
 // the nets joined by " + " for a short. `contacts` are the cable's, and for whatever else takes part the

@@ -10,6 +10,8 @@ namespace buzzout {
 Diagnosis tell_rewiring(const Profile&, const Rewiring&);
 // Plugs in each other's sockets.
 Diagnosis tell_exchange(const Profile&, const Exchange&);
+// A plug that half_in() found.
+Diagnosis tell_half_in(const FixtureMap&, const std::vector<std::string>& ends);
 // "at `left`, exchange the wires on T and S"
 std::string moves_in_words(const Profile&, const Rewiring&);
 

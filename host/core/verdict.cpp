@@ -210,13 +210,18 @@ class Judgement {
     return true;
   }
 
-  // Only links of ignored contacts get here with a balanced cable that shorts the amplifier.
+  // A balanced cable that shorts the amplifier though it is as its profile wants it; any cable of which an ignored
+  // contact does, and be it at times.
   bool unsafe_though_as_wanted() {
-    if (job_.profile.wiring != Wiring::balanced || verdict_.balanced_safe.answer != BalancedSafe::Answer::no)
-      return false;
-    return error("unsafe", "the cable is as profile " + job_.profile.name + " wants it, and " +
-                 verdict_.balanced_safe.why, "profile " + job_.profile.name,
-                 "do not plug it in; a profile for balanced wiring must not ignore that contact");
+    ScanMatrix matrix = slow_->settled(quick());
+    for (Point p = 0; p < matrix.points(); ++p) matrix.rows[p] |= slow_->ever.rows[p];
+    std::string why = unwanted_output_short(job_.profile, job_.map, netlist_of(matrix));
+    if (why.empty() && job_.profile.wiring == Wiring::balanced && verdict_.balanced_safe.answer == BalancedSafe::Answer::no)
+      why = verdict_.balanced_safe.why;
+    if (why.empty()) return false;
+    return error("unsafe", "the cable is as profile " + job_.profile.name + " wants it, and " + why,
+                 "profile " + job_.profile.name,
+                 "do not plug it in; a profile must not ignore or join a contact that shorts an amplifier's output");
   }
 
   // It lies still now; that forgives nothing.
