@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/channels.hpp"
 #include "core/roles.hpp"
 #include "core/tell.hpp"
 #include "core/wiring.hpp"
@@ -138,6 +139,8 @@ Diagnosis tell_unplugged(const Profile& p, const FixtureMap& map, const std::str
   }
   d.summary = "`" + end + "` reaches nothing: not plugged in, or none of its wires arrives.";
   d.consequence = channel != '\0' && one_channel ? "Silence on the " + side_of(channel) + " side." : "Nothing works.";
+  if (const auto channels = channels_at(p, end); channels.size() == 1) d.consequence = "No signal on channel " + channels.front() + ".";
+  else if (!channels.empty()) d.consequence = "No signal on channels " + list_of(channels) + ".";
   d.repair = "Push the plug `" + end + "` all the way into socket " + socket +
              " and test again. If it is in, open it: its joints are off, or the cable is broken before it.";
   return d;

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <vector>
+
+#include "core/expectation.hpp"
+#include "core/fault.hpp"
+#include "core/fixture_map.hpp"
+#include "core/profile.hpp"
+#include "core/scan.hpp"
+#include "core/slow_pass.hpp"
+
+namespace buzzout {
+
+// A test in which not every reading agreed, taken apart: what the profile is held against, and what came and went.
+struct Intermittence {
+  // Links that never changed, as they are. Of those that did, a wire of the profile counts as there; so does another
+  // one where that makes the cable no more wrong, as a wire that sits on a wrong contact and is loose. Else a link
+  // that came and went counts as absent.
+  ScanMatrix matrix;
+  // Of kind intermittent, never empty: where a net lets go, as compare() names an open one; and what touches at times.
+  std::vector<Fault> faults;
+};
+
+// Points, not ignored ones, whose links were not always the same. A link that should not be, seen in the quick scans
+// and still there in the slow pass, is a short, even if it comes and goes.
+PointSet unsteady_points(const std::vector<Scan>&, const SlowPass&, const Expectation&);
+
+// `settled` is what the profile would be held against if everything had agreed. To be asked where some points are
+// unsteady.
+Intermittence take_apart(const Profile&, const FixtureMap&, const Expectation&, const std::vector<Scan>&,
+                         const SlowPass&, const ScanMatrix& settled);
+
+}  // namespace buzzout
