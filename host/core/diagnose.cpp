@@ -192,6 +192,9 @@ class Doctor {
     }
     Diagnosis d = tell_other_cable(out_, "of the " + std::to_string(wanted) + " connections that this profile wants, it has " +
                                              (there == 0 ? "none" : std::to_string(there)));
+    for (const auto& f : faults_)
+      for (const auto& c : f.contacts)
+        if (is_of_wires(f) && std::ranges::find(d.contacts, c) == d.contacts.end()) d.contacts.push_back(c);
     d.repair = "Look at its marks; `buzzout identify` says which known cable it is nearest to. Rewire nothing before you know.";
     std::erase_if(out_, is_about_wires);
     out_.push_back(std::move(d));

@@ -8,13 +8,13 @@
 namespace buzzout {
 namespace {
 
-// The links of a point that were not the same in every reading.
-PointSet changed_in_row(Point p, const std::vector<Scan>& scans, const SlowPass& slow, const Expectation& expected) {
-  const PointSet quick = scans.front().matrix.rows[p];
-  PointSet out = slow.ever.rows[p] & ~slow.always.rows[p] & (expected.net_of(p).points | ~quick);
-  for (const auto& s : scans) out |= s.matrix.rows[p] ^ quick;
+// The links of a point that were not the same in every scan, or not in every reading of the slow pass.
+PointSet changed_in_scans(Point p, const std::vector<Scan>& scans) {
+  PointSet out = 0;
+  for (const auto& s : scans) out |= s.matrix.rows[p] ^ scans.front().matrix.rows[p];
   return out;
 }
+PointSet changed_in_slow_pass(Point p, const SlowPass& slow) { return slow.ever.rows[p] & ~slow.always.rows[p]; }
 
 // Points in groups that can only grow together.
 class Groups {
@@ -50,36 +50,40 @@ class TakingApart {
         map_(map),
         expected_(expected),
         points_(settled.points()),
+        settled_(settled),
         steady_(settled),
         parts_(points_),
         held_(points_),
         at_times_(points_) {
     for (Point p = 0; p < points_; ++p) {
+      const PointSet in_scans = changed_in_scans(p, scans), in_slow_pass = changed_in_slow_pass(p, slow);
       ever_[p] = slow.ever.rows[p];
       for (const auto& s : scans) ever_[p] |= s.matrix.rows[p];
-      for (Point q : members(changed_in_row(p, scans, slow, expected) & ~only(p))) {
-        touched_[p] |= only(q);
-        touched_[q] |= only(p);
-      }
+      add_both_ways(p, in_scans | in_slow_pass, touched_);
+      add_both_ways(p, in_scans | (in_slow_pass & ~scans.front().matrix.rows[p]), fickle_);
     }
     for (Point p = 0; p < points_; ++p) {
       changed_[p] = has(expected.ignored(), p) ? 0 : touched_[p] & ~expected.ignored();
       steady_.rows[p] &= ~changed_[p];
     }
-    for (Point p = 0; p < points_; ++p)
-      for (Point q : members(steady_.rows[p]))
-        if (has(steady_.rows[q], p)) parts_.join(only(p) | only(q));
+    find_parts();
     held_ = parts_;
-    for (Point p = 0; p < points_; ++p)
-      if (const PointSet wire = changed_[p] & expected.net_of(p).points; wire != 0) held_.join(wire | only(p));
+    const auto is_seen_both_ways = [&](Point p, Point q) { return has(ever_[p], q) && has(ever_[q], p); };
+    const auto is_link = [&](Point p, Point q) { return is_seen_both_ways(p, q) || !is_beyond_one_way(p, q); };
+    const auto join_changed = [&](Groups& groups, bool wires_only, const auto& counts) {
+      for (Point p = 0; p < points_; ++p)
+        for (Point q : members(wires_only ? changed_[p] & expected.net_of(p).points : changed_[p]))
+          if (counts(p, q)) groups.join(only(p) | only(q));
+    };
+    join_changed(held_, true, is_seen_both_ways);
+    join_changed(held_, true, is_link);
     at_times_ = held_;
-    for (Point p = 0; p < points_; ++p)
-      for (Point q : members(changed_[p]))
-        if (is_link(p, q)) at_times_.join(only(p) | only(q));
+    join_changed(at_times_, false, is_link);
   }
 
   Intermittence run() {
     count_in_what_explains();
+    take_for_shorts();
     for (PointSet group : held_.all()) tell_lost(group);
     for (PointSet group : at_times_.all()) tell_touching(group);
     tell_the_rest();
@@ -87,14 +91,20 @@ class TakingApart {
   }
 
  private:
-  // A link that changed and was seen one way only is the far side of a one-way link, if there is one that is steady.
-  bool is_link(Point p, Point q) const {
-    if (has(ever_[p], q) && has(ever_[q], p)) return true;
+  static void add_both_ways(Point p, PointSet to, std::array<PointSet, kMaxPoints>& in) {
+    for (Point q : members(to & ~only(p))) {
+      in[p] |= only(q);
+      in[q] |= only(p);
+    }
+  }
+
+  // Whether there is a steady one-way link between what the two points belong to: what changed is then its far side.
+  bool is_beyond_one_way(Point p, Point q) const {
     const auto reaches = [&](Point from, Point to) {
       return std::ranges::any_of(members(held_.of(from)),
                                  [&](Point f) { return (steady_.rows[f] & held_.of(to)) != 0; });
     };
-    return held_.of(p) == held_.of(q) || (!reaches(p, q) && !reaches(q, p));
+    return held_.of(p) != held_.of(q) && (reaches(p, q) || reaches(q, p));
   }
 
   ScanMatrix matrix_of(const Groups& groups) const {
@@ -121,6 +131,26 @@ class TakingApart {
       fewest = size;
       held_ = with;
     }
+  }
+
+  void find_parts() {
+    for (Point p = 0; p < points_; ++p)
+      for (Point q : members(steady_.rows[p]))
+        if (has(steady_.rows[q], p)) parts_.join(only(p) | only(q));
+  }
+
+  // What was in every scan and explains nothing counts as if it had not changed.
+  void take_for_shorts() {
+    for (PointSet group : at_times_.all()) {
+      if (held_.among(group).size() < 2) continue;
+      const bool insists = std::ranges::all_of(members(group), [&](Point p) { return (fickle_[p] & group & ~held_.of(p)) == 0; });
+      if (!insists) continue;
+      for (Point p : members(group)) steady_.rows[p] |= settled_.rows[p] & changed_[p] & group & ~held_.of(p);
+      shorts_ |= group;
+    }
+    find_parts();
+    for (PointSet part : parts_.all()) held_.join(part);
+    told_ |= shorts_;
   }
 
   std::string names_of(PointSet points) const {
@@ -154,7 +184,7 @@ class TakingApart {
   }
 
   void tell_touching(PointSet group) {
-    if (held_.among(group).size() < 2) return;
+    if (held_.among(group).size() < 2 || (group & shorts_) != 0) return;
     told_ |= group;
     add(names_of(group), group & ~expected_.ignored());
   }
@@ -172,13 +202,15 @@ class TakingApart {
   const FixtureMap& map_;
   const Expectation& expected_;
   unsigned points_;
+  const ScanMatrix& settled_;
   ScanMatrix steady_;  // without the links that changed
-  // By point, either way: links that changed; those of them with no ignored point; and one way: links seen at any time.
-  std::array<PointSet, kMaxPoints> touched_{}, changed_{}, ever_{};
+  // By point, either way: links that changed; those of them with no ignored point; and those that did so in the scans, or
+  // in the slow pass without having been in the first scan. One way: links seen at any time.
+  std::array<PointSet, kMaxPoints> touched_{}, changed_{}, fickle_{}, ever_{};
   Groups parts_;     // what hangs together always
   Groups held_;      // what the profile is held against
   Groups at_times_;  // what hangs together at times
-  PointSet told_ = 0;
+  PointSet shorts_ = 0, told_ = 0;
   std::vector<Fault> faults_;
 };
 
@@ -187,7 +219,7 @@ class TakingApart {
 PointSet unsteady_points(const std::vector<Scan>& scans, const SlowPass& slow, const Expectation& expected) {
   PointSet out = 0;
   for (Point p = 0; p < expected.points(); ++p)
-    if (const PointSet links = changed_in_row(p, scans, slow, expected); links != 0) out |= links | only(p);
+    if (const PointSet links = changed_in_scans(p, scans) | changed_in_slow_pass(p, slow); links != 0) out |= links | only(p);
   return out & ~expected.ignored();
 }
 

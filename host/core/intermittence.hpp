@@ -15,14 +15,15 @@ namespace buzzout {
 struct Intermittence {
   // Links that never changed, as they are. Of those that did, a wire of the profile counts as there; so does another
   // one where that makes the cable no more wrong, as a wire that sits on a wrong contact and is loose. Else a link
-  // that came and went counts as absent.
+  // that came and went counts as absent; but one that should not be, was in every scan and is still there in the slow
+  // pass is a short, even if it comes and goes.
   ScanMatrix matrix;
-  // Of kind intermittent, never empty: where a net lets go, as compare() names an open one; and what touches at times.
+  // Of kind intermittent: where a net lets go, as compare() names an open one; and what touches at times. Empty only if
+  // all that changed are such shorts.
   std::vector<Fault> faults;
 };
 
-// Points, not ignored ones, whose links were not always the same. A link that should not be, seen in the quick scans
-// and still there in the slow pass, is a short, even if it comes and goes.
+// Points, not ignored ones, whose links were not the same in every scan and in every reading of the slow pass.
 PointSet unsteady_points(const std::vector<Scan>&, const SlowPass&, const Expectation&);
 
 // `settled` is what the profile would be held against if everything had agreed. To be asked where some points are

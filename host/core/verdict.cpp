@@ -151,7 +151,7 @@ class Judgement {
     const bool agrees = unsteady_points(evidence_.scans, *slow_, expected_) == 0;
     // A wire conducts at once and for as long as one looks.
     ScanMatrix matrix = slow_->settled(quick());
-    if (agrees) note_capacitance(quick(), matrix);
+    note_capacitance(matrix);
     for (Point p = 0; p < matrix.points(); ++p)
       matrix.rows[p] &= quick().rows[p] | ~expected_.net_of(p).points;
     Intermittence loose;
@@ -221,16 +221,19 @@ class Judgement {
   }
 
   // Told once for each pair of expected nets, with all of their contacts.
-  void note_capacitance(const ScanMatrix& quick, const ScanMatrix& settled) {
+  void note_capacitance(const ScanMatrix& settled) {
     std::vector<PointSet> told;
-    for (Point p = 0; p < quick.points(); ++p)
-      for (Point q : members(quick.rows[p] & ~settled.rows[p] & ~expected_.net_of(p).points)) {
+    for (Point p = 0; p < settled.points(); ++p) {
+      PointSet in_every_scan = ~PointSet{0};
+      for (const auto& s : evidence_.scans) in_every_scan &= s.matrix.rows[p];
+      for (Point q : members(in_every_scan & ~settled.rows[p] & ~expected_.net_of(p).points)) {
         const ExpectedNet &one = expected_.net_of(p), &other = expected_.net_of(q);
         const PointSet pair = one.points | other.points;
         if (std::ranges::find(told, pair) != told.end()) continue;
         told.push_back(pair);
         verdict_.capacitive.push_back({{one.name, other.name}, contacts_at(pair, job_.map)});
       }
+    }
   }
 
   void conclude_fail(const Netlist& measured) {
