@@ -184,6 +184,8 @@ std::vector<Line> render(const TestRecord& r, const WiringPicture& picture, cons
     return out;
   }
   append(out, render(r.balance, t));
+  if (!r.verdict.channels.empty())
+    append(out, wrapped(r.verdict.channels + ".", Ink::bad, 15, t, {"    Channels   ", Ink::dim}));
   out.push_back({{"    ", Ink::plain}, {context_text(r, t), r.simulated ? Ink::warn : Ink::dim}});
   out.push_back({});
   append(out, draw(picture, t));

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/amplifier.hpp"
+#include "core/channels.hpp"
 #include "core/consequences.hpp"
 #include "core/proving_commands.hpp"
 #include "core/remedies.hpp"
@@ -173,6 +174,8 @@ Diagnosis tell_unplugged(const Profile& p, const FixtureMap& map, const std::str
   d.summary = "`" + end + "` reaches nothing: not plugged in, or none of its wires arrives.";
   const char channel = is_headphone(p) ? only_channel_at(p, end) : '\0';
   d.consequence = channel != '\0' ? "Silence on the " + side_of(channel) + " side." : consequence_of_silence(p, end);
+  if (const auto channels = channels_at(p, end); channels.size() == 1) d.consequence = "No signal on channel " + channels.front() + ".";
+  else if (!channels.empty()) d.consequence = "No signal on channels " + list_of(channels) + ".";
   d.repair = "Push the plug `" + end + "` all the way into socket " + socket +
              " and test again. If it is in, open it: its joints are off, or the cable is broken before it.";
   return d;

@@ -195,6 +195,25 @@ Diagnosis tell_join(const Profile& p, const Join& j, bool weak) {
   return d;
 }
 
+Diagnosis tell_touch(const Profile& p, const std::vector<Contact>& contacts) {
+  Diagnosis d{"intermittent", "", "Crackles, or shorts an output, when it moves.",
+              "Look for a stray strand or bare wires between " + list_of(contacts, " and ") + ".", contacts};
+  Join j;
+  for (const auto& c : contacts) {
+    if (!p.has_contact(c) || p.is_ignored(c)) continue;
+    const Net* net = p.net_of(c);
+    const auto part = std::ranges::find_if(j.parts, [&](const Join::Part& it) { return net != nullptr && it.net == net; });
+    if (part != j.parts.end()) part->contacts.push_back(c);
+    else j.parts.push_back({net, {c}});
+  }
+  if (j.parts.size() < 2) return d;
+  const Diagnosis joined = tell_join(p, j, false);
+  if (!joined.dangerous) return d;
+  d.dangerous = true;
+  d.consequence = joined.consequence;
+  return d;
+}
+
 Diagnosis tell_miswire(const Profile& p, const Join& j, const Miswire& m) {
   Diagnosis d = tell_join(p, j, false);
   // What is dangerous keeps its own name.

@@ -43,6 +43,7 @@ struct Verdict {
   std::vector<std::vector<Contact>> nets;  // measured, of two contacts or more
   std::vector<Fault> faults;
   std::vector<Diagnosis> diagnoses;
+  std::string channels;  // of a cable of many that failed: "3: no signal; the other seven are right"
   std::vector<CapacitiveLink> capacitive;
   std::vector<NotTested> not_tested;
   WiringResult wiring;

@@ -122,6 +122,7 @@ Verdict verdict(const JsonPlace& d) {
   if (const auto links = d.find("capacitive"))
     for (const auto& item : links->items())
       v.capacitive.push_back({item.at("nets").texts(), contacts(item.at("contacts"))});
+  if (const auto channels = d.find("channels")) v.channels = channels->text();
   if (const auto e = d.find("error"))
     v.problem = Problem{e->at("code").text(), e->at("message").text(), e->at("where").text(), e->at("remedy").text()};
   if (v.problem.has_value() != (v.outcome == Outcome::error))
