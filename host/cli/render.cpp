@@ -39,15 +39,16 @@ class Page {
   Lines lines() {
     Lines out{{}};
     append(out, background());
-    for (const Place place : {Place::other_cause, Place::remark, Place::answer})
+    for (const Place place : {Place::other_cause, Place::remark, Place::answer, Place::aside})
       if (rows() > kScreenRows - kRowsBelow) append(out, taken_out(place));
+    if (rows() > kScreenRows - kRowsBelow) repeat_outcome();
     for (const auto& piece : pieces_) append(out, piece.lines);
     return out;
   }
 
  private:
   // What a piece is, in the order in which they give way; the verdict never does.
-  enum class Place { other_cause, remark, answer, verdict };
+  enum class Place { other_cause, remark, answer, aside, verdict };
 
   struct Piece {
     Place place;
@@ -90,16 +91,19 @@ class Page {
     }
   }
 
+  // The outcome, and of which test and cable it is.
+  Line outcome(const std::string& title = "") const {
+    Line out{{"  ", Ink::plain}, banner(r_, t_)};
+    if (!beside_.name.empty()) out.push_back({"  " + beside_.name, Ink::bold});
+    if (!title.empty()) out.push_back({"  " + title, Ink::bold});
+    if (!r_.serial.empty()) out.push_back({"  " + r_.serial, Ink::plain});
+    return out;
+  }
+
   Lines headline() const {
-    const Span word = banner(r_, t_);
-    Line first{{"  ", Ink::plain}, word};
-    if (!beside_.name.empty()) first.push_back({"  " + beside_.name, Ink::bold});
-    Line whole = first;
-    whole.push_back({"  " + r_.profile.title, Ink::bold});
-    for (Line* line : {&first, &whole})
-      if (!r_.serial.empty()) line->push_back({"  " + r_.serial, Ink::plain});
+    const Line whole = outcome(r_.profile.title);
     if (columns(printable(plain_text(whole))) < t_.width) return {whole};
-    Lines out{first};
+    Lines out{outcome()};
     append(out, told(r_.profile.title, Ink::bold));
     return out;
   }
@@ -128,18 +132,29 @@ class Page {
     }
   }
 
-  // Each cause, what it does and what to do.
+  // A cause, what it does, what to do, and what else it may be.
+  std::vector<Piece> cause(std::size_t number) const {
+    const Diagnosis& d = r_.verdict.diagnoses[number - 1];
+    Lines others;
+    for (const auto& other : d.alternatives) append(others, wrapped(other, Ink::dim, 10, t_, {"       or ", Ink::dim}));
+    return {{Place::verdict, wrapped(d.summary, Ink::bold, 5, t_, {"  " + std::to_string(number) + ". ", Ink::bad})},
+            {d.dangerous ? Place::verdict : Place::aside,
+             wrapped(d.consequence, d.dangerous ? Ink::bad : Ink::plain, 5, t_, {"     ", Ink::plain})},
+            {Place::verdict, advice(d.repair, 5)},
+            {Place::aside, std::move(others)},
+            {Place::verdict, {{}}}};
+  }
+  Lines whole_cause(std::size_t number) const {
+    Lines out;
+    for (const auto& piece : cause(number)) append(out, piece.lines);
+    return out;
+  }
+
   void causes() {
-    int number = 0;
-    for (const auto& d : r_.verdict.diagnoses) {
-      ++number;
-      Lines cause = wrapped(d.summary, Ink::bold, 5, t_, {"  " + std::to_string(number) + ". ", Ink::bad});
-      append(cause, wrapped(d.consequence, d.dangerous ? Ink::bad : Ink::plain, 5, t_, {"     ", Ink::plain}));
-      append(cause, advice(d.repair, 5));
-      for (const auto& other : d.alternatives) append(cause, wrapped(other, Ink::dim, 10, t_, {"       or ", Ink::dim}));
-      cause.push_back({});
-      add(number == 1 ? Place::verdict : Place::other_cause, std::move(cause));
-    }
+    const std::size_t all = r_.verdict.diagnoses.size();
+    if (all > 0)
+      for (auto& piece : cause(1)) add(piece.place, std::move(piece.lines));
+    for (std::size_t number = 2; number <= all; ++number) add(Place::other_cause, whole_cause(number));
   }
 
   void remarks() {
@@ -165,23 +180,28 @@ class Page {
     return out;
   }
 
-  // The lines of the pieces that give way.
+  // What gives way, as it stands above.
   Lines taken_out(Place place) {
+    const std::size_t all = r_.verdict.diagnoses.size();
+    const std::string others = all == 2 ? "Cause 2" : "Causes 2 to " + std::to_string(all);
     Lines out;
-    for (auto& piece : pieces_) {
-      if (piece.place != place) continue;
-      if (out.empty() && place == Place::other_cause) {
-        const std::size_t all = r_.verdict.diagnoses.size();
-        const std::string others = all == 2 ? "Cause 2" : "Causes 2 to " + std::to_string(all);
-        out.push_back({{"  " + others + " (the first is below)", Ink::bold}});
-        append(out, piece.lines);
-        piece = {Place::verdict, {{{"     " + others + ": see above.", Ink::bold}}, {}}};
-      } else {
-        append(out, std::exchange(piece.lines, {}));
-      }
+    for (auto& piece : pieces_)
+      if (piece.place == place) append(out, std::exchange(piece.lines, {}));
+    if (out.empty()) return {};
+    if (place == Place::aside) out = whole_cause(1);
+    if (place == Place::other_cause) {
+      out.insert(out.begin(), {{"  " + others + " (the first is below)", Ink::bold}});
+      std::ranges::find(pieces_, place, &Piece::place)->lines = {{{"     " + others + ": see above.", Ink::bold}}, {}};
     }
-    if (!out.empty() && !out.back().empty()) out.push_back({});
+    if (!out.back().empty()) out.push_back({});
     return out;
+  }
+
+  // On a narrow terminal, where there is no room for it above.
+  void repeat_outcome() {
+    Line last = outcome();
+    if (r_.simulated) last.push_back({"  SIMULATED", Ink::warn});
+    add(Place::verdict, {std::move(last), {}});
   }
 
   const TestRecord& r_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <deque>
 #include <map>
 #include <set>
 #include <sstream>
@@ -39,6 +40,8 @@ struct Screen {
   bool unicode = true;
   int below = 1;  // rows of the prompt, and of what a command prints after the verdict
 
+  // Half a terminal has no room for everything: the outcome and what limits it come before the cause.
+  bool is_narrow() const { return columns < 80; }
   Theme theme() const {
     Theme t;
     t.colour = false;
@@ -75,6 +78,8 @@ const Catalog& catalog() {
 class Bench {
  public:
   Bench(const Profile& profile, const Fixture& fixture) : profile_(profile), fixture_(fixture), map_(profile_, fixture_) {}
+  Bench(const Bench&) = delete;
+  Bench& operator=(const Bench&) = delete;
 
   TestRecord record(const Cable& cable, const Proofs& proofs = {}) const {
     TestRecord r;
@@ -101,9 +106,9 @@ class Bench {
 };
 
 // Every profile that ships, each in the first fixture that takes it; boards of 16 points are alike here.
-const std::vector<Bench>& benches() {
-  static const std::vector<Bench> out = [] {
-    std::vector<Bench> all;
+const std::deque<Bench>& benches() {
+  static const std::deque<Bench> out = [] {
+    std::deque<Bench> all;
     std::vector<Error> broken;
     std::vector<Fixture> fixtures;
     for (const auto& name : catalog().fixture_names())
@@ -136,7 +141,7 @@ void check_limits(const TestRecord& r, const std::string& screen, const Screen& 
     if (kMayBeCounted.contains(n.code))
       ++counted;
     else if (kMayBeNamed.contains(n.code))
-      CHECK(has(screen, kMayBeNamed.at(n.code)));
+      CHECK((has(screen, kMayBeNamed.at(n.code)) || (s.is_narrow() && n.code == "presumed")));
     else
       CHECK(is_told(n, screen, s));
   }
@@ -149,41 +154,42 @@ void check_verdict(const TestRecord& r, const WiringPicture& picture, const Scre
   CAPTURE(screen);
   CHECK(has(screen, r.verdict.outcome == Outcome::no_cable ? "NO CABLE" : std::string(to_string(r.verdict.outcome))));
   CHECK(has(screen, r.serial));
-  CHECK(has(screen, s.shown(r.profile.title)));
+  if (!s.is_narrow()) CHECK(has(screen, s.shown(r.profile.title)));
   CHECK(has(screen, "SIMULATED"));
   CHECK(has(screen, beside.name));
+  for (const auto& line : beside.after) CHECK(has(screen, s.shown(plain_text(line))));
+  check_limits(r, screen, s);
   if (r.verdict.outcome == Outcome::error) {
     CHECK(has(screen, s.shown(r.verdict.problem->message)));
     CHECK(has(screen, s.shown(r.verdict.problem->remedy)));
   }
   if (!r.verdict.diagnoses.empty()) {
     const Diagnosis& first = r.verdict.diagnoses.front();
+    if (s.is_narrow()) return;
     CHECK(has(screen, s.shown("1. " + first.summary)));
     CHECK(has(screen, s.shown(first.repair)));
     if (first.dangerous) CHECK(has(screen, s.shown(first.consequence)));
   }
-  for (const auto& line : beside.after) CHECK(has(screen, s.shown(plain_text(line))));
-  check_limits(r, screen, s);
 }
-
-bool is_single(MistakeKind kind) { return kind != MistakeKind::two_at_once && kind != MistakeKind::order; }
 
 }  // namespace
 
 TEST_CASE("whatever is wrong with a cable of the library, outcome, cause and repair stay on a screen of 24 rows") {
   const auto begun = std::chrono::steady_clock::now();
-  const std::vector<Screen> screens{{80}, {40}, {200}, {80, false}};
+  const std::vector<Screen> others{{40}, {200}, {80, false}, {132, true, 2}};
+  const Beside beside{"test 3, 14:02:11", false, {{{"  still counts as failed: 4.4-ts, 2026-03-14", Ink::warn}}}};
   unsigned shown = 0, many = 0;
   for (const auto& bench : benches()) {
     CAPTURE(bench.profile().name);
     const auto mistakes = mistakes_of(bench.profile());
-    const std::size_t step = mistakes.size() / 60 + 1;  // of a loom a sample
+    const std::size_t step = mistakes.size() / 30 + 1;  // of a loom a sample
     for (std::size_t i = 0; i < mistakes.size(); ++i) {
-      if (!is_single(mistakes[i].kind) || i % step != 0) continue;
+      if (i % step != 0) continue;
       CAPTURE(mistakes[i].edits);
       const TestRecord r = bench.record(mistakes[i].cable);
       const WiringPicture picture = bench.picture(r);
-      check_verdict(r, picture, screens[i / step % screens.size()], {"test 3, 14:02:11", false, {}});
+      check_verdict(r, picture, {80}, beside);
+      check_verdict(r, picture, others[i / step % others.size()], beside);
       many += r.verdict.diagnoses.size() > 2;
       ++shown;
     }
@@ -191,7 +197,7 @@ TEST_CASE("whatever is wrong with a cable of the library, outcome, cause and rep
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
   MESSAGE(shown, " verdicts, ", many, " of more than two causes, ", taken.count(), " s");
   CHECK(many > 20);
-  CHECK(shown > 2000);
+  CHECK(shown > 1500);
 }
 
 TEST_CASE("every good cable of the library shows on 24 rows that it passed, and what limits that") {
@@ -222,9 +228,9 @@ TEST_CASE("what is not known to be harmless is told in words of its own, in what
                             {"code-of-another-year", "something that nobody thought of yet", {}}};
     for (const Outcome outcome : {r.verdict.outcome, Outcome::error, Outcome::no_cable, Outcome::aborted}) {
       r.verdict.outcome = outcome;
+      if (outcome == Outcome::error) r.verdict.diagnoses.clear();
       if (outcome == Outcome::error) r.verdict.problem = Problem{"held-low", "Something holds amp.T low.", "", "Look for it."};
       check_verdict(r, bench.picture(r), {80}, {});
-      check_verdict(r, bench.picture(r), {40}, {});
     }
   }
 }
