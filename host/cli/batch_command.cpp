@@ -80,7 +80,7 @@ class Batch {
     } else {
       Keyboard keyboard([this] { test_.light(protocol::Lamp::off); });
       Shift shift = pass([&] { return gates(keyboard); });
-      BatchLines lines(env_, keyboard, options_.json, silent_);
+      BatchLines lines(env_, keyboard, options_, silent_);
       BatchRun run(test_, log_, events_, lines, test_.session().clock(), lot, std::move(shift), rules);
       end = run.run();
       tally = run.tally();

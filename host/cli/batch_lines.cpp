@@ -49,7 +49,7 @@ void BatchLines::judged(const BatchState& s) {
     if (passed)
       say(s.serial + "  PASS");
     else
-      print(env_.out, render(*s.record, *s.picture, env_.theme), env_.theme);
+      print(env_.out, render(*s.record, *s.picture, env_.theme, {"", details_, {}}), env_.theme);
     say("Lot " + s.lot.name + ": " + in_words(s.tally, s.lot.target) + ". " + next_step(s));
   }
 }

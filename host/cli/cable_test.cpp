@@ -8,6 +8,7 @@
 #include "bench/steady_time.hpp"
 #include "bench/test_cable.hpp"
 #include "cli/commands.hpp"
+#include "cli/lines.hpp"
 #include "cli/mended.hpp"
 #include "cli/picture_file.hpp"
 #include "cli/render.hpp"
@@ -131,9 +132,9 @@ void CableTest::look_for_likeness(Verdict& v) const {
   add_likeness(v.diagnoses, CableIndex(profiles, session_.fixture()).exact(v.matrix), profile_);
 }
 
-void CableTest::conclude(TestRecord r) {
+void CableTest::conclude(TestRecord r, const std::string& name) {
   if (store_) keep(r);
-  show(r);
+  show(r, name);
   const bool finished = remember(r);
   // The pass lamp is for a finished test, while the cable that was tested is still in. A test
   // without a verdict leaves the lamps dark.
@@ -199,12 +200,21 @@ void CableTest::leave_lit() {
   }
 }
 
-void CableTest::show(const TestRecord& r) {
+// What is told below its verdict.
+std::vector<Line> CableTest::remarks_on(const TestRecord& r) const {
+  std::vector<Line> out = tell_mended(r, env_.theme);
+  if (r.simulated && !store_ && !r.serial.empty())
+    append(out, wrapped("Not kept: the jig is simulated. With --save it is kept as " + r.serial + ", marked as simulated.",
+                        Ink::dim, 2, env_.theme, {"  ", Ink::dim}));
+  return out;
+}
+
+void CableTest::show(const TestRecord& r, const std::string& name) {
   if (json_) {
     env_.out << json_text(to_json(r), one_a_line_ ? -1 : 2) << "\n";
   } else if (!is_drawn_to_output(options_) || !is_measured(r.verdict)) {
-    print(env_.out, render(r, picture_of(profile_, map_, r.verdict), env_.theme), env_.theme);
-    print(env_.out, tell_mended(r, env_.theme), env_.theme);
+    print(env_.out, render(r, picture_of(profile_, map_, r.verdict), env_.theme, {name, options_.details, remarks_on(r)}),
+          env_.theme);
   }
   flush_output(env_);
 }

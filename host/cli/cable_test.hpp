@@ -8,6 +8,7 @@
 #include "cli/session_proofs.hpp"
 #include "live/live.hpp"
 #include "core/record.hpp"
+#include "drawing/style.hpp"
 #include "store/record_store.hpp"
 
 namespace buzzout {
@@ -41,8 +42,8 @@ class CableTest {
   // A record of what was seen without a test: why there is no verdict is in it.
   TestRecord record_of(Verdict, TestStory) const;
   // Shows the record of the last measurement, remembers what it proved, and lights the lamps. A record that is to be
-  // kept is on the disk before it is shown: else throws Error.
-  void conclude(TestRecord);
+  // kept is on the disk before it is shown: else throws Error. `name`: which test of several it is, for the screen.
+  void conclude(TestRecord, const std::string& name = "");
   // Writes the picture that `--svg` asks for, if something was measured. With `--svg -` conclude() shows nothing else.
   void draw(const TestRecord&);
 
@@ -70,7 +71,8 @@ class CableTest {
  private:
   std::string newest_record() const;
   void keep(TestRecord&);
-  void show(const TestRecord&);
+  void show(const TestRecord&, const std::string& name);
+  std::vector<Line> remarks_on(const TestRecord&) const;
   bool is_as_tested() const;
   void look_for_likeness(Verdict&) const;
   void describe(TestRecord&, std::time_t, TestStory) const;

@@ -85,6 +85,7 @@ po::options_description describe(const CommandSpec* spec) {
         add("serial", po::value<std::string>()->value_name("S"), "the cable's serial number");
         break;
       case Flag::loop: add("loop", "test one cable after the other"); break;
+      case Flag::details: add("details", "list all that was not tested"); break;
       case Flag::board:
         add("board", po::value<std::string>()->value_name("BOARD"), "uno, mega or mega64");
         break;
@@ -352,6 +353,7 @@ Options collect(const CommandSpec* spec, const po::variables_map& got, std::vect
         usage("end `" + item.substr(0, equals) + "` is placed twice", "give each end one socket");
     }
   o.loop = got.count("loop") != 0;
+  o.details = got.count("details") != 0;
   o.dry_run = got.count("dry-run") != 0;
   o.json = got.count("json") != 0;
   o.ascii = got.count("ascii") != 0;

@@ -18,7 +18,7 @@ enum class Flag { port, fixture, at, serial, loop, board, dry_run, hex, spare,
                   events, on_pass, on_fail, save,
                   label, format, to, preview, label_to,
                   since, until, outcome, fault, of_profile, limit, head, export_format, did, file, database, paper,
-                  connector, wiring, trust, page, svg, takes };
+                  connector, wiring, trust, page, svg, takes, details };
 
 inline constexpr std::size_t kMaxEnds = 32;  // of a cable
 
@@ -63,6 +63,7 @@ struct Options {
   std::optional<unsigned> limit;
   std::optional<std::string> svg;  // where a picture goes; "-": to the standard output
   bool retest = false, no_gate = false, resume = false, button = false, save = false;
+  bool details = false;  // a verdict with all that was not tested
   bool loop = false, dry_run = false, json = false, ascii = false, help = false, version = false;
 };
 

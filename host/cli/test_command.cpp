@@ -5,8 +5,8 @@
 #include "cli/commands.hpp"
 #include "cli/keyboard.hpp"
 #include "cli/live_screen.hpp"
+#include "cli/mended.hpp"
 #include "cli/picture_file.hpp"
-#include "cli/render.hpp"
 
 namespace buzzout {
 namespace {
@@ -33,8 +33,8 @@ class Pile {
     std::optional<TestRecord> r = test_.measure();
     for (bool more = true; more && !Keyboard::interrupted();) {
       if (!r) r = test_.measure();
-      test_.conclude(*r);
       count(r->verdict.outcome);
+      test_.conclude(*r, name_of(*r));
       if (Keyboard::interrupted()) break;
       if (is_watched(*r)) {
         LiveResult live = mend(*r);
@@ -60,6 +60,11 @@ class Pile {
     passed_ += outcome == Outcome::pass;
     any_failed_ = any_failed_ || outcome == Outcome::fail;
     any_error_ = any_error_ || outcome == Outcome::error;
+  }
+
+  // What tells this test from the one before: "test 3, 14:02:11".
+  std::string name_of(const TestRecord& r) const {
+    return (r.verdict.outcome == Outcome::no_cable ? "" : "test " + std::to_string(tested_) + ", ") + clock_time(r.started);
   }
 
   // Somebody with a soldering iron may be looking on.
@@ -124,9 +129,6 @@ int run_test(const Options& options, Environment& env) {
   test.conclude(r);
   test.leave_lit();
   if (options.svg) test.draw(r);
-  if (r.simulated && options.serial && !options.save && !options.json && !is_drawn_to_output(options))
-    print(env.out, wrapped("Not kept: the jig is simulated. With --save it is kept as " + *options.serial + ", marked as simulated.",
-                           Ink::dim, 2, env.theme, {"  ", Ink::dim}), env.theme);
   return exit_status(r.verdict.outcome);
 }
 
