@@ -10,12 +10,15 @@
 #include "cli/picture_file.hpp"
 #include "cli/render.hpp"
 #include "cli/skeleton_marks.hpp"
+#include "cli/standing_lines.hpp"
 #include "cli/stamp.hpp"
 #include "drawing/picture_of.hpp"
 #include "naming/identification.hpp"
 #include "report/cable_figure.hpp"
 #include "report/net_result.hpp"
+#include "records/cable_events.hpp"
 #include "report/record_json.hpp"
+#include "report/standing_json.hpp"
 
 namespace buzzout {
 namespace {
@@ -78,6 +81,13 @@ CableTest::CableTest(const Options& options, Environment& env, bool one_a_line)
 void CableTest::keep_records(bool of_simulated_jigs) {
   if (of_simulated_jigs || !session_.jig().identity().simulated)
     store_ = std::make_unique<RecordStore>(env_.data / kRecordsFile);
+  look_back(serial_);  // what cannot be read is told before anything is measured
+}
+
+void CableTest::look_back(const std::string& serial) {
+  if (!store_) return;
+  ProfileContents contents(*store_);
+  events_ = cable_events(*store_, serial, contents);
 }
 
 TestRecord CableTest::measure(TestStory story) {
@@ -116,6 +126,7 @@ void CableTest::look_for_likeness(Verdict& v) const {
 
 void CableTest::conclude(TestRecord r) {
   if (store_) keep(r);
+  look_back(r.serial);
   show(r);
   const bool finished = remember(r);
   try {
@@ -159,10 +170,13 @@ void CableTest::light(protocol::Lamp lamp) {
 
 void CableTest::show(const TestRecord& r) {
   if (json_) {
-    env_.out << to_json(r).dump(one_a_line_ ? -1 : 2) << "\n";
+    auto document = to_json(r);
+    if (!events_.empty()) document["standing"] = standing_json(standing_of(events_), events_);
+    env_.out << document.dump(one_a_line_ ? -1 : 2) << "\n";
   } else if (!is_drawn_to_output(options_) || !is_measured(r.verdict)) {
     print(env_.out, render(r, picture_of(profile_, map_, r.verdict), env_.theme), env_.theme);
     print(env_.out, tell_mended(r, env_.theme), env_.theme);
+    print(env_.out, standing_lines(events_, env_.theme), env_.theme);
   }
   flush_output(env_);
 }

@@ -7,6 +7,7 @@
 #include "cli/session_proofs.hpp"
 #include "live/live.hpp"
 #include "core/record.hpp"
+#include "core/standing.hpp"
 #include "store/record_store.hpp"
 
 namespace buzzout {
@@ -59,6 +60,7 @@ class CableTest {
 
  private:
   void keep(TestRecord&);
+  void look_back(const std::string& serial);
   void show(const TestRecord&);
   void look_for_likeness(Verdict&) const;
   void describe(TestRecord&, std::time_t, TestStory) const;
@@ -76,6 +78,7 @@ class CableTest {
   Job job_;
   SessionProofs memory_;
   std::unique_ptr<RecordStore> store_;
+  std::vector<CableEvent> events_;  // of the serial number of the record that was kept last
   std::vector<Point> tested_;
   Proofs proofs_;  // and what was known of the fixture before it
   std::time_t measured_at_ = 0;

@@ -2,12 +2,14 @@
 #include <ostream>
 
 #include "cli/commands.hpp"
-#include "cli/kept_test.hpp"
+#include "records/kept_record.hpp"
 #include "cli/mended.hpp"
 #include "cli/record_line.hpp"
 #include "cli/records_query.hpp"
 #include "cli/render.hpp"
+#include "cli/standing_lines.hpp"
 #include "drawing/picture_of.hpp"
+#include "records/cable_events.hpp"
 
 namespace buzzout {
 namespace {
@@ -70,6 +72,8 @@ class Page {
     const KeptTest test = kept_test(kept_, store_);
     add(render(test.record, picture_of(test.profile, test.map, test.record.verdict), theme_));
     add(tell_mended(test.record, theme_));
+    ProfileContents contents(store_);
+    add(standing_lines(cable_events(store_, test.record.serial, contents), theme_));
   }
 
   void show_other() {
