@@ -59,6 +59,7 @@ BatchEnd BatchRun::run() {
     if (stopped_ && (cycle_.phase() != Phase::verdict || view_.ended() || leave_)) return BatchEnd::stopped;
     listen();
     if (std::string trouble = events_.take_trouble(); !trouble.empty()) notice_ = std::move(trouble);
+    for (const auto& end : events_.take_label_ends()) log_.end_label(end.begun, end.status, end.why);
     if (cycle_.phase() == Phase::serial && !again_.empty()) begin(again_);
     if (is_over()) return is_complete() ? BatchEnd::complete : BatchEnd::input_ended;
     if (cycle_.phase() == Phase::serial && pattern_) begin_next_of_pattern();
@@ -273,10 +274,12 @@ void BatchRun::keep(TestRecord r) {
   if (shift_.waived)
     r.verdict.not_tested.insert(r.verdict.not_tested.begin(),
                                 {"gates-waived", "the station did not show that it can tell good cables from bad ones", {}});
+  events_.withdraw_label(r.serial);
   log_.keep(r);
   const bool remembered = test_.remember(r);
-  count(tally_, r);
+  cable_ = count_in(r);
   const Outcome outcome = r.verdict.outcome;
+  const bool good = outcome == Outcome::pass && cable_.counts == LotCable::Counts::passed;
   cycle_.judged(outcome == Outcome::pass ? std::optional(r.verdict.matrix) : std::nullopt);
   cycle_.look(look());  // what was written down took a while
   if (outcome == Outcome::error) again_ = r.serial;
@@ -284,13 +287,15 @@ void BatchRun::keep(TestRecord r) {
   record_ = std::move(r);
   if (!remembered) notice_ = "What this cable proved about the fixture could not be saved: the pass lamp stays dark.";
   const bool lit = !cycle_.is_disturbed() && (outcome != Outcome::pass || remembered);
-  test_.light(!lit ? Lamp::off : outcome == Outcome::pass ? Lamp::pass : Lamp::fail);
+  test_.light(!lit ? Lamp::off : good ? Lamp::pass : Lamp::fail);
   const int streak = static_cast<int>(tally_.streak_serials.size());
   const bool stop = rules_.stop_after > 0 && streak >= rules_.stop_after;
   if (stop) log_.keep_stop(tally_.streak_fault, streak);
   view_.judged(state());
-  if (!cycle_.is_disturbed()) view_.signal(outcome == Outcome::pass ? Signal::pass : Signal::fail);
-  events_.judged(*record_, tally_, lot_.target);
+  if (!cycle_.is_disturbed()) view_.signal(good ? Signal::pass : Signal::fail);
+  const LabelJob* labels = events_.label_job();
+  events_.judged(*record_, cable_, tally_, lot_.target,
+                 good && labels != nullptr ? log_.begin_label(*record_, labels->name(), labels->target()) : "");
   stopped_ = stop;
   if (!rules_.simulated_cable.empty()) plug("none");
 }
@@ -307,8 +312,9 @@ TestRecord BatchRun::aborted(const std::string& why) const {
 
 // The test that did not come to its end is written down too: a serial number has no gaps in its attempts.
 void BatchRun::keep_unjudged(TestRecord r) {
+  events_.withdraw_label(r.serial);
   log_.keep(r);
-  count(tally_, r);
+  const LotCable cable = count_in(r);
   cycle_.aborted();
   test_.light(Lamp::off);
   notice_ = r.verdict.outcome == Outcome::no_cable
@@ -316,7 +322,18 @@ void BatchRun::keep_unjudged(TestRecord r) {
                 : r.serial + " was taken out before it was judged: plug it in again.";
   drawn_at_ = -1;
   view_.aborted(r);
-  events_.judged(r, tally_, lot_.target);
+  events_.judged(r, cable, tally_, lot_.target, "");
+}
+
+// By all that is known of it, whoever wrote it down: the record, and what came before.
+const LotCable& BatchRun::count_in(const TestRecord& r) {
+  const std::vector<CableEvent> events = log_.events(r.serial);
+  count(tally_, r, events);
+  const Standing s = standing_of(events, r.simulated);
+  if (s.label && (s.state == Standing::State::failed || s.state == Standing::State::to_retest))
+    notice_ = "Take the label off " + r.serial + ": it was printed on " + events[*s.label].started.substr(0, 10) +
+              ", and the cable has failed since.";
+  return tally_.cables.at(r.serial);
 }
 
 void BatchRun::show(bool testing) {
@@ -342,6 +359,7 @@ BatchState BatchRun::state() const {
     s.seconds_to_verdict = static_cast<int>(std::max<std::int64_t>(0, rules_.settle_ms - live.steady_for() + 999) / 1000);
   if (s.phase == Phase::verdict) {
     s.record = &*record_;
+    s.cable = &cable_;
     s.picture = &*picture_;
   }
   s.notice = notice_;

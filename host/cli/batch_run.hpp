@@ -50,6 +50,7 @@ class BatchRun {
   void require_gates() const;
   void require_proofs(const Verdict&) const;
   void keep(TestRecord);
+  const LotCable& count_in(const TestRecord&);
   TestRecord aborted(const std::string& why) const;
   void keep_unjudged(TestRecord);
   void show(bool testing = false);
@@ -77,6 +78,7 @@ class BatchRun {
   Cycle cycle_;
   std::optional<Looker> looker_;
   std::optional<TestRecord> record_;
+  LotCable cable_;  // what the cable of `record_` counts as
   std::optional<WiringPicture> picture_;
   std::string again_;  // the serial number of a cable without a verdict: it is awaited again
   std::string notice_;

@@ -13,15 +13,18 @@
 #include "cli/picture_file.hpp"
 #include "cli/render.hpp"
 #include "cli/skeleton_marks.hpp"
+#include "cli/standing_lines.hpp"
 #include "cli/stamp.hpp"
 #include "drawing/picture_of.hpp"
 #include "naming/identification.hpp"
 #include "report/cable_figure.hpp"
 #include "report/json_text.hpp"
 #include "report/net_result.hpp"
+#include "records/cable_events.hpp"
 #include "report/record_json.hpp"
 #include "report/record_reader.hpp"
 #include "station/clock_check.hpp"
+#include "report/standing_json.hpp"
 
 namespace buzzout {
 namespace {
@@ -91,6 +94,13 @@ CableTest::~CableTest() {
 void CableTest::keep_records(bool of_simulated_jigs) {
   if (of_simulated_jigs || !session_.jig().identity().simulated)
     store_ = std::make_unique<RecordStore>(env_.data / kRecordsFile, Access::write, read_back);
+  look_back(serial_);  // what cannot be read is told before anything is measured
+}
+
+void CableTest::look_back(const std::string& serial) {
+  if (!store_) return;
+  ProfileContents contents(*store_);
+  events_ = cable_events(*store_, serial, contents);
 }
 
 TestRecord CableTest::measure(TestStory story) {
@@ -134,6 +144,7 @@ void CableTest::look_for_likeness(Verdict& v) const {
 
 void CableTest::conclude(TestRecord r, const std::string& name) {
   if (store_) keep(r);
+  look_back(r.serial);
   show(r, name);
   const bool finished = remember(r);
   // The pass lamp is for a finished test, while the cable that was tested is still in. A test
@@ -203,6 +214,7 @@ void CableTest::leave_lit() {
 // What is told below its verdict.
 std::vector<Line> CableTest::remarks_on(const TestRecord& r) const {
   std::vector<Line> out = tell_mended(r, env_.theme);
+  append(out, standing_lines(events_, env_.theme));
   if (r.simulated && !store_ && !r.serial.empty())
     append(out, wrapped("Not kept: the jig is simulated. With --save it is kept as " + r.serial + ", marked as simulated.",
                         Ink::dim, 2, env_.theme, {"  ", Ink::dim}));
@@ -211,7 +223,9 @@ std::vector<Line> CableTest::remarks_on(const TestRecord& r) const {
 
 void CableTest::show(const TestRecord& r, const std::string& name) {
   if (json_) {
-    env_.out << json_text(to_json(r), one_a_line_ ? -1 : 2) << "\n";
+    auto document = to_json(r);
+    if (!events_.empty()) document["standing"] = standing_json(standing_of(events_), events_);
+    env_.out << json_text(document, one_a_line_ ? -1 : 2) << "\n";
   } else if (!is_drawn_to_output(options_) || !is_measured(r.verdict)) {
     print(env_.out, render(r, picture_of(profile_, map_, r.verdict), env_.theme, {name, options_.details, remarks_on(r)}),
           env_.theme);

@@ -8,6 +8,7 @@
 #include "cli/session_proofs.hpp"
 #include "live/live.hpp"
 #include "core/record.hpp"
+#include "core/standing.hpp"
 #include "drawing/style.hpp"
 #include "store/record_store.hpp"
 
@@ -74,6 +75,7 @@ class CableTest {
   void show(const TestRecord&, const std::string& name);
   std::vector<Line> remarks_on(const TestRecord&) const;
   bool is_as_tested() const;
+  void look_back(const std::string& serial);
   void look_for_likeness(Verdict&) const;
   void describe(TestRecord&, std::time_t, TestStory) const;
 
@@ -90,6 +92,7 @@ class CableTest {
   Job job_;
   SessionProofs memory_;
   std::unique_ptr<RecordStore> store_;
+  std::vector<CableEvent> events_;  // of the serial number of the record that was kept last
   std::vector<Point> tested_;
   Proofs proofs_;  // and what was known of the fixture before it
   std::time_t measured_at_ = 0;

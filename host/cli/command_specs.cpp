@@ -265,6 +265,13 @@ std::span<const CommandSpec> command_specs() {
       {"records repair", "SERIAL", 1, 1, "note what was done to a cable",
        "  buzzout records repair 00417 --did \"redo right.S\"",
        {Flag::did, Flag::person, Flag::station}},
+      {"records correct", "SERIAL|ID", 1, 1, "take back a test of a cable as what it is not",
+       "A FAIL counts until the cable passes against the same profile. If the profile was the wrong one, say so: the\n"
+       "FAIL stays on every paper, with the reason and your name, and no longer counts once the cable passes as what\n"
+       "it is. It still counts if the cable is tested as the same again.\n"
+       "\n"
+       "  buzzout records correct 00417 --reason \"tested as 2.5-ts by mistake\" --operator Ines",
+       {Flag::reason, Flag::person, Flag::station}},
       {"records forward", "", 0, 0, "copy what a PostgreSQL database does not have yet",
        "Copies records and the files that they name into the tables buzzout_record and buzzout_text, which it makes\n"
        "where they are missing. The database gets what is new since the last time, from any number of stations; the\n"

@@ -205,6 +205,9 @@ po::options_description describe(const CommandSpec* spec) {
       case Flag::did:
         add("did", po::value<std::string>()->value_name("TEXT"), "what was done to the cable");
         break;
+      case Flag::reason:
+        add("reason", po::value<std::string>()->value_name("TEXT"), "why the test was none of this cable");
+        break;
       case Flag::paper:
         add("out", po::value<std::string>()->value_name("FILE"), "a new file, .html or .pdf, instead of the standard output");
         break;
@@ -333,6 +336,7 @@ Options collect(const CommandSpec* spec, const po::variables_map& got, std::vect
   o.head = text("head");
   o.format = text("format");
   o.did = kept_text("did");
+  o.reason = kept_text("reason");
   o.svg = text("svg");
   if (const auto n = text("limit")) o.limit = whole_number("--limit", *n, 1);
   o.retest = got.count("retest") != 0;

@@ -17,7 +17,7 @@ enum class Flag { port, fixture, at, serial, loop, board, dry_run, hex, spare,
                   station, lot, serials, count, settle, stop_after, attempts, retest, no_gate, resume, button,
                   events, on_pass, on_fail, save,
                   label, format, to, preview, label_to,
-                  since, until, outcome, fault, of_profile, limit, head, export_format, did, file, database, paper,
+                  since, until, outcome, fault, of_profile, limit, head, export_format, did, reason, file, database, paper,
                   connector, wiring, trust, page, svg, takes, details };
 
 inline constexpr std::size_t kMaxEnds = 32;  // of a cable
@@ -59,7 +59,7 @@ struct Options {
   std::optional<std::string> label, format, to, label_to;
   bool preview = false;
   // What `records` is told; `from` and `to` are dates there.
-  std::optional<std::string> outcome, fault, profile, head, did;
+  std::optional<std::string> outcome, fault, profile, head, did, reason;
   std::optional<unsigned> limit;
   std::optional<std::string> svg;  // where a picture goes; "-": to the standard output
   bool retest = false, no_gate = false, resume = false, button = false, save = false;

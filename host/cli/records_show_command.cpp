@@ -2,13 +2,15 @@
 #include <ostream>
 
 #include "cli/commands.hpp"
-#include "cli/kept_test.hpp"
 #include "cli/lines.hpp"
 #include "cli/mended.hpp"
 #include "cli/record_line.hpp"
 #include "cli/records_query.hpp"
 #include "cli/render.hpp"
+#include "cli/standing_lines.hpp"
 #include "drawing/picture_of.hpp"
+#include "records/cable_events.hpp"
+#include "records/kept_record.hpp"
 #include "report/json_text.hpp"
 
 namespace buzzout {
@@ -69,6 +71,8 @@ class Page {
   void show_test() {
     const KeptTest test = kept_test(kept_, store_);
     std::vector<Line> after = tell_mended(test.record, theme_);
+    ProfileContents contents(store_);
+    append(after, standing_lines(cable_events(store_, test.record.serial, contents), theme_));
     append(after, place());
     add(render(test.record, picture_of(test.profile, test.map, test.record.verdict), theme_, {"", details_, after}));
   }
