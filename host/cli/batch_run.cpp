@@ -112,6 +112,7 @@ void BatchRun::take(const std::string& line) {
   if (phase == Phase::seating || phase == Phase::verdict || (phase == Phase::serial && cycle_.in_the_way() != 0))
     return refuse("A cable is in: take it out before the next serial number.");
   if (line == cycle_.serial()) return;
+  count_anew(line);
   const Admission admission = admit(line, tally_, log_.elsewhere(is_serial(line) ? line : ""), rules_.serials);
   if (!admission.refusal.empty()) return refuse(admission.refusal);
   try {
@@ -121,6 +122,21 @@ void BatchRun::take(const std::string& line) {
   }
   if (phase != Phase::serial) cycle_.forget();
   begin(line);
+  forewarn(line);
+}
+
+// What became of it at the bench, or at another station, counts too.
+void BatchRun::count_anew(const std::string& serial) {
+  if (const auto known = tally_.cables.find(serial); known != tally_.cables.end())
+    known->second = lot_cable(log_.events(serial), lot_.name, test_.session().jig().identity().simulated);
+}
+
+// A PASS alone would not make it good, which is better known before it is tested.
+void BatchRun::forewarn(const std::string& serial) {
+  const std::vector<CableEvent> events = log_.events_after_pass(serial);
+  const Standing s = standing_of(events, events.back().simulated);
+  if (s.state != Standing::State::passed)
+    notice_ = serial + " will still count as failed when it passes: " + why_not_passed(s, events) + ". Remedy: " + what_lifts(s, events) + ".";
 }
 
 // A cable that passes should not be the first to show that its label has no room for the serial number.

@@ -51,6 +51,8 @@ class BatchRun {
   void require_proofs(const Verdict&) const;
   void keep(TestRecord);
   const LotCable& count_in(const TestRecord&);
+  void count_anew(const std::string& serial);
+  void forewarn(const std::string& serial);
   TestRecord aborted(const std::string& why) const;
   void keep_unjudged(TestRecord);
   void show(bool testing = false);

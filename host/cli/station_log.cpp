@@ -76,7 +76,7 @@ void StationLog::begin(const Lot& lot) {
 
 void StationLog::keep(TestRecord& r) {
   if (store_) r.chain = store_->append(to_json(r), test_.texts());
-  else unkept_[r.serial].push_back(event_of(r, canonical_form(test_.job().profile)));
+  else unkept_[r.serial].push_back(event_of(r, content()));
 }
 
 std::string StationLog::begin_label(const TestRecord& r, const std::string& label, const std::string& to) {
@@ -140,6 +140,19 @@ std::vector<CableEvent> StationLog::events(const std::string& serial) const {
   }
   const auto known = unkept_.find(serial);
   return known == unkept_.end() ? std::vector<CableEvent>() : known->second;
+}
+
+std::string StationLog::content() const { return sha256_hex(canonical_form(test_.job().profile)); }
+
+std::vector<CableEvent> StationLog::events_after_pass(const std::string& serial) const {
+  std::vector<CableEvent> out = events(serial);
+  CableEvent pass;
+  pass.kind = CableEvent::Kind::passed;
+  pass.simulated = simulated_;
+  pass.lot = lot_;
+  pass.content = content();
+  out.push_back(std::move(pass));
+  return out;
 }
 
 std::optional<Elsewhere> StationLog::elsewhere(const std::string& serial) const {

@@ -41,6 +41,8 @@ class StationLog {
   Tally tally() const;
   // All that is known of a serial number; where nothing is kept, of this run.
   std::vector<CableEvent> events(const std::string& serial) const;
+  // The same, as if the cable had passed in the lot just now.
+  std::vector<CableEvent> events_after_pass(const std::string& serial) const;
   // What other lots, or nobody's, know of a serial number.
   std::optional<Elsewhere> elsewhere(const std::string& serial) const;
   // Gates that were passed here, with this profile, fixture and jig, since the last stop and less than a shift ago.
@@ -58,6 +60,7 @@ class StationLog {
 
  private:
   Scene scene() const;
+  std::string content() const;
   std::vector<Kept> gate_records() const;
   std::vector<std::string> sockets() const;
 
