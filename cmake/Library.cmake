@@ -1,8 +1,8 @@
-# buzzout_library(NAME [LINKS other...]): the library buzzout_NAME from every .cpp file of host/NAME.
+# buzzout_library(NAME [LINKS other...]): the library buzzout_NAME from every .cpp file of host/NAME and its folders.
 # Headers are included by folder ("core/netlist.hpp").
 function(buzzout_library name)
   cmake_parse_arguments(arg "" "" "LINKS" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/host/${name}/*.cpp)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/host/${name}/*.cpp)
   add_library(buzzout_${name} STATIC ${sources})
   target_compile_options(buzzout_${name} PRIVATE ${BUZZOUT_WARNINGS})
   target_include_directories(buzzout_${name} PUBLIC ${PROJECT_SOURCE_DIR}/host)

@@ -1,10 +1,13 @@
 #include "catalog/catalog.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <mutex>
 #include <set>
 
 #include "catalog/fixture_yaml.hpp"
+#include "catalog/in_parallel.hpp"
 #include "catalog/label_yaml.hpp"
 #include "catalog/profile_yaml.hpp"
 #include "core/suggest.hpp"
@@ -178,34 +181,47 @@ fs::path Catalog::profile_file(const std::string& name) const {
 Profile Catalog::profile_of(const SourceText& source) const { return load_profile(source, library(), {}); }
 
 std::vector<Profile> Catalog::profiles(std::vector<Error>& broken) const {
-  // Thousands of profiles have a handful of connectors.
+  // Thousands of profiles have a handful of connectors, which all threads take from here.
   std::map<std::string, std::optional<ConnectorType>> read;
+  std::mutex reading;
   const ConnectorLibrary all = library();
   const ConnectorLibrary connectors{[&](const std::string& name) {
+                                      const std::scoped_lock lock(reading);
                                       const auto known = read.find(name);
                                       if (known != read.end()) return known->second;
                                       return read[name] = all.find(name);
                                     },
                                     all.names};
   const LibraryFiles library = files(kProfiles);
+  const std::vector<std::string> names = library.names();
+  struct Family {
+    fs::path file;
+    std::vector<Profile> members;
+    std::optional<Error> problem;
+  };
+  std::vector<Family> families(names.size());
+  in_parallel(names.size(), [&](std::size_t i) {
+    const auto file = library.find(names[i]);
+    if (!file) return;
+    families[i].file = *file;
+    try {
+      std::vector<Profile> members = load_profiles(SourceText::read(*file), connectors);
+      check_name(file_name(members.front()), *file, "profile");
+      families[i].members = std::move(members);
+    } catch (const Error& e) {
+      families[i].problem = e;
+    }
+  });
   LibraryFiles::Claims claims = library.claims();
   std::vector<Profile> out;
   std::vector<fs::path> from;
-  for (const auto& name : library.names()) {
-    const auto file = library.find(name);
-    if (!file) continue;
-    try {
-      const SourceText source = SourceText::read(*file);
-      out.push_back(library_profile(*file, source, {}, connectors));
-      from.push_back(*file);
-      for (const auto& alias : out.back().aliases) claims.emplace(LibraryFiles::key(alias), LibraryFiles::Claim{*file, alias});
-      for (const auto& variant : Words(out.back().variants)) {
-        out.push_back(library_profile(*file, source, variant, connectors));
-        from.push_back(*file);
-      }
-    } catch (const Error& e) {
-      broken.push_back(e);
-    }
+  for (auto& family : families) {
+    if (family.problem) broken.push_back(*family.problem);
+    if (family.members.empty()) continue;
+    for (const auto& alias : family.members.front().aliases)
+      claims.emplace(LibraryFiles::key(alias), LibraryFiles::Claim{family.file, alias});
+    from.insert(from.end(), family.members.size(), family.file);
+    std::ranges::move(family.members, std::back_inserter(out));
   }
   for (std::size_t i = 0; i < out.size(); ++i) out[i].namesakes = library.namesakes(from[i], {file_name(out[i])}, claims);
   return out;

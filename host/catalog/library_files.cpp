@@ -18,9 +18,10 @@ std::string bytes_of(const fs::path& file) {
   std::error_code ignored;
   if (!fs::is_regular_file(file, ignored)) return "";
   std::ifstream in(file, std::ios::binary);
-  std::string out(SourceText::kMostBytes + 1, '\0');
-  in.read(out.data(), static_cast<std::streamsize>(out.size()));
-  out.resize(static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0)));
+  std::string out;
+  char block[8192];
+  while (out.size() <= SourceText::kMostBytes && (in.read(block, sizeof block), in.gcount() > 0))
+    out.append(block, static_cast<std::size_t>(in.gcount()));
   return out;
 }
 

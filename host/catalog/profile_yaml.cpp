@@ -11,13 +11,15 @@ namespace {
 template <typename T, std::size_t n>
 using Choices = std::array<std::pair<std::string_view, T>, n>;
 
-constexpr Choices<Use, 7> kUses{{{"headphone", Use::headphone},
+constexpr Choices<Use, 9> kUses{{{"headphone", Use::headphone},
                                  {"mic", Use::mic},
                                  {"line", Use::line},
                                  {"speaker", Use::speaker},
                                  {"data", Use::data},
                                  {"adapter", Use::adapter},
-                                 {"headset", Use::headset}}};
+                                 {"headset", Use::headset},
+                                 {"midi", Use::midi},
+                                 {"instrument", Use::instrument}}};
 constexpr Choices<Wiring, 3> kWirings{{{"balanced", Wiring::balanced},
                                        {"single-ended", Wiring::single_ended},
                                        {"other", Wiring::other}}};
@@ -156,8 +158,7 @@ Profile read_body(const YamlReader& read, const Keys& keys, Profile out) {
 
 }  // namespace
 
-Profile load_profile(const SourceText& source, const ConnectorLibrary& connectors,
-                     const std::string& variant) {
+std::vector<Profile> load_profiles(const SourceText& source, const ConnectorLibrary& connectors) {
   const YamlReader read(source);
   const YamlNode root = parse_yaml(source);
   Profile identity = read_identity(read, root, connectors);
@@ -168,25 +169,30 @@ Profile load_profile(const SourceText& source, const ConnectorLibrary& connector
     for (const auto& entry : read.map(*variants, "`variants`"))
       identity.variants.push_back(read.name(entry.key, "a variant", kThingName));
 
-  Profile wanted = read_body(read, {root, nullptr}, identity);
-  bool found = variant.empty();
+  std::vector<Profile> out{read_body(read, {root, nullptr}, identity)};
   for (std::size_t i = 0; i < identity.variants.size(); ++i) {
     const std::string& name = identity.variants[i];
     const YamlNode& overrides = variants->entries[i].value;
     read.keys(overrides, "variant `" + name + "`", {}, kReplaceable);
     read.map(overrides, "variant `" + name + "`");
-    Profile built = read_body(read, {root, &overrides}, identity);
-    if (name != variant) continue;
-    wanted = std::move(built);
-    wanted.name += ":" + name;
-    found = true;
+    out.push_back(read_body(read, {root, &overrides}, identity));
+    out.back().name += ":" + name;
   }
-  if (found) return wanted;
-  const std::string message = "`" + identity.name + "` has no variant " + in_quotes(variant);
-  if (identity.variants.empty())
+  return out;
+}
+
+Profile load_profile(const SourceText& source, const ConnectorLibrary& connectors,
+                     const std::string& variant) {
+  std::vector<Profile> all = load_profiles(source, connectors);
+  if (variant.empty()) return std::move(all.front());
+  const Profile& whole = all.front();
+  for (std::size_t i = 0; i < whole.variants.size(); ++i)
+    if (whole.variants[i] == variant) return std::move(all[i + 1]);
+  const std::string message = "`" + whole.name + "` has no variant " + in_quotes(variant);
+  if (whole.variants.empty())
     throw Error("unknown-variant", message, source.path(), "it has no variants at all");
   throw Error("unknown-variant", message, source.path(),
-              advice(variant, "its variants", identity.variants));
+              advice(variant, "its variants", whole.variants));
 }
 
 std::vector<std::string> load_aliases(const SourceText& source) {

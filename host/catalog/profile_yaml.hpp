@@ -14,6 +14,9 @@ namespace buzzout {
 // pointing at it; "unknown-variant" if there is no such variant.
 Profile load_profile(const SourceText&, const ConnectorLibrary&, const std::string& variant = {});
 
+// The profile and then its variants, in the order of the file; throws as load_profile().
+std::vector<Profile> load_profiles(const SourceText&, const ConnectorLibrary&);
+
 // Only the aliases of a profile, for finding it.
 std::vector<std::string> load_aliases(const SourceText&);
 

@@ -45,6 +45,15 @@ CodePoint first_code_point(std::string_view text) {
   return {value, length, true};
 }
 
+bool is_utf8(std::string_view text) {
+  while (!text.empty()) {
+    const CodePoint c = first_code_point(text);
+    if (!c.valid) return false;
+    text.remove_prefix(c.bytes);
+  }
+  return true;
+}
+
 bool is_control(char32_t c) {
   return in(kControls, c);
 }

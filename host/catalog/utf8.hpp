@@ -15,6 +15,8 @@ struct CodePoint {
 // The first code point of a text that is not empty.
 CodePoint first_code_point(std::string_view text);
 
+bool is_utf8(std::string_view text);
+
 // Controls of C0 and C1, line and paragraph separators, and the marks that change the direction of
 // writing: what could make a terminal show something else than the file says.
 bool is_control(char32_t);

@@ -4,6 +4,7 @@
 
 #include "cli/batch_frame.hpp"
 #include "cli/render.hpp"
+#include "report/json_text.hpp"
 #include "report/record_json.hpp"
 
 namespace buzzout {
@@ -31,7 +32,7 @@ void BatchLines::show(const BatchState& s) {
 }
 
 void BatchLines::print_document(const TestRecord& r) {
-  env_.out << to_json(r).dump() << "\n";
+  env_.out << json_text(to_json(r)) << "\n";
   flush_output(env_);
 }
 
@@ -46,9 +47,9 @@ void BatchLines::judged(const BatchState& s) {
   } else if (!silent_) {
     const bool passed = s.record->verdict.outcome == Outcome::pass;
     if (passed)
-      say(s.serial + "  PASS");
+      say(s.serial + (is_held_back(s) ? "  PASS, and put aside" : "  PASS"));
     else
-      print(env_.out, render(*s.record, *s.picture, env_.theme), env_.theme);
+      print(env_.out, render(*s.record, *s.picture, env_.theme, {"", details_, {}}), env_.theme);
     say("Lot " + s.lot.name + ": " + in_words(s.tally, s.lot.target) + ". " + next_step(s));
   }
 }

@@ -8,7 +8,8 @@ using namespace std::chrono_literals;
 
 void BatchScreen::show(const BatchState& state) {
   const Screen::Size size = Screen::size();
-  const std::string shown = typed_.size() > kLongestShown ? typed_.substr(0, kLongestShown) + "..." : typed_;
+  const std::string& typed = typed_.text();
+  const std::string shown = typed.size() > kLongestShown ? typed.substr(0, kLongestShown) + "..." : typed;
   screen_.show(batch_frame(state, shown, env_.theme, size.columns, size.rows));
 }
 
@@ -25,18 +26,12 @@ std::optional<std::string> BatchScreen::line(Duration wait) {
   }
   for (auto key = screen_.key(wait); key; key = screen_.key(0ms)) {
     constexpr char kBackspace = 8, kDelete = 127, kForget = 21;  // Ctrl-U
-    if (*key == '\n' || *key == '\r') {
-      std::string out;
-      out.swap(typed_);
-      return out;
-    }
-    if (*key == kBackspace || *key == kDelete) {
-      if (!typed_.empty()) typed_.pop_back();
-    } else if (*key == kForget) {
+    if (*key == kBackspace || *key == kDelete)
+      typed_.erase();
+    else if (*key == kForget)
       typed_.clear();
-    } else if (typed_.size() < kMostTyped) {
-      typed_ += *key;
-    }
+    else if (auto line = typed_.put(*key))
+      return line;
   }
   return {};
 }

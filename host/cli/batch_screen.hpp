@@ -3,6 +3,7 @@
 #include "cli/batch_view.hpp"
 #include "cli/environment.hpp"
 #include "cli/screen.hpp"
+#include "cli/terminal/typed_line.hpp"
 
 namespace buzzout {
 
@@ -27,7 +28,7 @@ class BatchScreen : public BatchView {
 
   Environment& env_;
   Screen screen_;
-  std::string typed_;
+  TypedLine typed_{kMostTyped};
   std::optional<Clock::time_point> bell_at_;  // the second bell
 };
 

@@ -15,6 +15,7 @@
 #include "cli/session_proofs.hpp"
 #include "core/words.hpp"
 #include "naming/provenance.hpp"
+#include "report/json_text.hpp"
 #include "report/record_json.hpp"
 #include "store/text_file.hpp"
 
@@ -120,7 +121,7 @@ int confirm_profile(const Options& options, Environment& env) {
 
   const bool passed = verdict.outcome == Outcome::pass;
   if (options.json) {
-    env.out << Json({{"format", "buzzout.confirm/1"},
+    env.out << json_text(Json({{"format", "buzzout.confirm/1"},
                      {"simulated", jig.simulated},
                      {"outcome", to_string(verdict.outcome)},
                      {"profile", profile.name},
@@ -129,8 +130,7 @@ int confirm_profile(const Options& options, Environment& env) {
                      {"trust", to_string(passed ? Trust::confirmed : profile.trust)},
                      {"source", passed ? source_text : profile.source.text},
                      {"faults", to_json(verdict.faults)},
-                     {"diagnoses", to_json(verdict.diagnoses)}})
-                   .dump(2, ' ', false, Json::error_handler_t::replace)
+                     {"diagnoses", to_json(verdict.diagnoses)}}), 2)
             << "\n";
   } else {
     const Theme& t = env.theme;

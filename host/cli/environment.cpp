@@ -8,6 +8,8 @@
 #include <iostream>
 
 #include "catalog/places.hpp"
+#include "cli/home_folder.hpp"
+#include "cli/terminal/locale_name.hpp"
 
 namespace buzzout {
 namespace {
@@ -22,7 +24,7 @@ std::string variable(const char* name) {
 bool locale_is_utf8() {
   for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"})
     if (const std::string value = variable(name); !value.empty())
-      return value.find("UTF-8") != std::string::npos || value.find("utf8") != std::string::npos;
+      return has_utf8(value);
   return false;
 }
 
@@ -38,10 +40,12 @@ Theme theme_of(int fd) {
   return t;
 }
 
-fs::path home_folder(const char* variable_name, const char* below_home) {
+// Of ours below a folder that a variable names, or below the user's home.
+fs::path own_folder(const char* variable_name, const char* below_home) {
   if (const std::string value = variable(variable_name); value.starts_with('/'))
     return fs::path(value) / "buzzout";
-  return fs::path(variable("HOME").empty() ? "/" : variable("HOME")) / below_home / "buzzout";
+  const fs::path home = home_folder();
+  return (home.empty() ? fs::path("/") : home) / below_home / "buzzout";
 }
 
 }  // namespace
@@ -55,8 +59,8 @@ bool occupy_closed_streams() {
 Environment process_environment() {
   Environment e{std::cin, std::cout, std::cerr, theme_of(STDOUT_FILENO), theme_of(STDERR_FILENO),
                 isatty(STDOUT_FILENO) == 1, {}, {}, {}, {}, isatty(STDERR_FILENO) == 1};
-  e.config_file = home_folder("XDG_CONFIG_HOME", ".config") / "config.yaml";
-  e.data = home_folder("XDG_DATA_HOME", ".local/share");
+  e.config_file = own_folder("XDG_CONFIG_HOME", ".config") / "config.yaml";
+  e.data = own_folder("XDG_DATA_HOME", ".local/share");
   std::error_code ignored;
   e.library.push_back(e.data);
   const fs::path program = fs::read_symlink("/proc/self/exe", ignored);

@@ -38,8 +38,8 @@ bool occupy_closed_streams();
 
 // From this process's terminal, environment variables and place on disk. Colour only on a terminal and
 // without NO_COLOR; Unicode where the locale has UTF-8; files in $XDG_CONFIG_HOME/buzzout and
-// $XDG_DATA_HOME/buzzout; the user's own profiles and fixtures in the latter, then the library that came with the
-// program.
+// $XDG_DATA_HOME/buzzout, or below the user's home folder; the user's own profiles and fixtures in the latter, then the
+// library that came with the program.
 Environment process_environment();
 
 // Hands over what was written to `out`. Throws Error "output" if any of it could not be.

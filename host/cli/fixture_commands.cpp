@@ -11,6 +11,7 @@
 #include "cli/name_warnings.hpp"
 #include "cli/render.hpp"
 #include "cli/session_proofs.hpp"
+#include "report/json_text.hpp"
 
 namespace buzzout {
 namespace {
@@ -152,7 +153,7 @@ int run_fixtures_self_test(const Options& options, Environment& env) {
     const SelfTestResult result =
         self_test_fixture(session.jig(), session.fixture(), person, proofs, std::time(nullptr));
     if (options.json)
-      env.out << to_json(result, session, jig).dump(2) << "\n";
+      env.out << json_text(to_json(result, session, jig), 2) << "\n";
     else
       show(result, env);
     return exit_status(result);
@@ -190,7 +191,7 @@ int run_fixtures_trace(const Options& options, Environment& env) {
     }
     const int total = static_cast<int>(steps.size());
     if (options.json)
-      env.out << Json({{"format", "buzzout.trace/1"}, {"good", good == total}, {"steps", json}}).dump(2) << "\n";
+      env.out << json_text(Json({{"format", "buzzout.trace/1"}, {"good", good == total}, {"steps", json}}), 2) << "\n";
     else
       env.out << "\n" << describe_exchanges(steps) << "  " << good << " of " << total
               << " contacts answer as the fixture says.\n\n";

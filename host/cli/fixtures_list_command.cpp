@@ -8,6 +8,7 @@
 #include "cli/library_json.hpp"
 #include "cli/list_all.hpp"
 #include "cli/searched_words.hpp"
+#include "report/json_text.hpp"
 
 namespace buzzout {
 namespace {
@@ -54,7 +55,7 @@ int run_fixtures_list(const Options& options, Environment& env) {
   if (options.json) {
     Json all = Json::array();
     for (const auto& f : wanted) all.push_back(to_json(f));
-    env.out << all.dump(2) << "\n";
+    env.out << json_text(all, 2) << "\n";
   } else if (wanted.empty()) {
     env.out << "\n  No fixture is like that. All: buzzout fixtures list\n\n";
   } else {

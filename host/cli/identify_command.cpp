@@ -8,6 +8,7 @@
 #include "cli/render_identification.hpp"
 #include "cli/session_proofs.hpp"
 #include "core/known_defect.hpp"
+#include "report/json_text.hpp"
 
 namespace buzzout {
 namespace {
@@ -58,7 +59,7 @@ int run_identify(const Options& options, Environment& env) {
 
   const IdentificationContext context{fixture, evidence.jig, known, broken};
   if (options.json)
-    env.out << to_json(id, context).dump(2) << "\n";
+    env.out << json_text(to_json(id, context), 2) << "\n";
   else
     print(env.out, render(id, context, env.theme), env.theme);
   return exit_status(id);

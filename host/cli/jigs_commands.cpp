@@ -16,6 +16,7 @@
 #include "jig/avrdude_command.hpp"
 #include "jig/port_list.hpp"
 #include "jig/serial_channel.hpp"
+#include "report/json_text.hpp"
 
 namespace buzzout {
 namespace {
@@ -72,7 +73,7 @@ int run_jigs_list(const Options& options, Environment& env) {
                           {p.path, Ink::bold}, {"  " + p.description, Ink::plain}}, env.theme) << "\n";
   }
   if (options.json)
-    env.out << all.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
+    env.out << json_text(all, 2) << "\n";
   else if (ports.empty())
     env.out << "  No serial ports. Plug the jig in, or try a simulated one: buzzout test 4.4-ts -p sim:good\n";
   return kExitDone;
@@ -83,15 +84,17 @@ int run_jigs_info(const Options& options, Environment& env) {
   const JigIdentity& id = bare.client->identity();
   const int test = bare.client->self_test();
   if (options.json) {
-    env.out << Json({{"port", bare.channel->name()}, {"board", id.board}, {"number", id.number},
+    env.out << json_text(Json({{"port", bare.channel->name()}, {"board", id.board}, {"number", id.number},
                      {"firmware", id.firmware}, {"protocol", id.protocol}, {"points", id.points},
-                     {"ohms", id.ohms}, {"self_test", test}}).dump(2) << "\n";
+                     {"ohms", id.ohms}, {"lamp_seconds", id.lamp_seconds}, {"self_test", test}}), 2) << "\n";
   } else {
     env.out << "  board      " << printable(id.board) << "\n  number     " << id.number
             << (id.number == 0 ? " (none yet: the first test writes one)" : "") << "\n  firmware   "
             << printable(id.firmware) << ", protocol " << id.protocol << "\n  points     " << id.points
             << "\n  measures   " << (id.ohms ? "continuity and resistance" : "continuity") << "\n  self-test  "
             << self_test_words(test) << "\n";
+    if (id.lamp_seconds == 0)
+      env.out << "  lamp       stays lit when this program is killed: flash the firmware that came with it (buzzout jigs flash)\n";
   }
   return test == 0 ? kExitDone : kExitError;
 }

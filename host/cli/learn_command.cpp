@@ -20,6 +20,7 @@
 #include "core/words.hpp"
 #include "naming/provenance.hpp"
 #include "drawing/picture_of.hpp"
+#include "report/json_text.hpp"
 #include "store/text_file.hpp"
 
 namespace buzzout {
@@ -96,10 +97,9 @@ class Lesson {
 
   int say_nothing() {
     if (options_.json)
-      env_.out << Json({{"format", "buzzout.learn/1"},
+      env_.out << json_text(Json({{"format", "buzzout.learn/1"},
                         {"simulated", session_->jig().identity().simulated},
-                        {"result", "nothing"}})
-                      .dump(2)
+                        {"result", "nothing"}}), 2)
                << "\n";
     else
       env_.out << "\n  Nothing is connected: no cable, or only one end of it is plugged in.\n\n";
@@ -129,7 +129,8 @@ class Lesson {
         if (wanted.met_by(reading.matrix) && known.ends.size() == ends.size()) return;
         auto diagnoses = diagnose(known, map, reading.netlist, compare(map, wanted, reading.netlist));
         std::erase_if(diagnoses, [](const Diagnosis& d) { return d.code == "known-bad"; });
-        if (diagnoses.size() > 1) continue;
+        const bool another = std::ranges::find(diagnoses, "other-cable", &Diagnosis::code) != diagnoses.end();
+        if (diagnoses.size() > 1 || another) continue;
         if (is_meant_to_be_unlike(&known)) return;
         if (like != nullptr) continue;
         like = &known;
@@ -230,12 +231,11 @@ class Lesson {
       }
       for (const auto& n : p.nets)
         for (const auto& c : n.contacts) nets[n.name].push_back(c.name());
-      env_.out << Json({{"format", "buzzout.learn/1"}, {"simulated", simulated}, {"result", "learned"},
+      env_.out << json_text(Json({{"format", "buzzout.learn/1"}, {"simulated", simulated}, {"result", "learned"},
                         {"profile", p.name}, {"file", file_.string()}, {"sha256", p.sha256}, {"title", p.title},
                         {"use", to_string(p.use)}, {"wiring", to_string(p.wiring)}, {"ends", ends},
                         {"sockets", sockets}, {"nets", nets}, {"free", free}, {"trust", to_string(p.trust)},
-                        {"source", p.source.text}, {"note", p.note}, {"same_as", same}})
-                      .dump(2, ' ', false, Json::error_handler_t::replace)
+                        {"source", p.source.text}, {"note", p.note}, {"same_as", same}}), 2)
                << "\n";
       return;
     }

@@ -21,6 +21,7 @@
 #include "drawing/picture_of.hpp"
 #include "report/cable_figure.hpp"
 #include "report/fixture_table.hpp"
+#include "report/json_text.hpp"
 
 namespace buzzout {
 namespace {
@@ -70,7 +71,7 @@ int check_files(const Options& options, Environment& env, Load load) {
                                 {"remedy", e.remedy}}}});
     }
   }
-  if (options.json) env.out << all.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
+  if (options.json) env.out << json_text(all, 2) << "\n";
   return status;
 }
 
@@ -143,7 +144,7 @@ int run_profiles_show(const Options& options, Environment& env) {
   const Profile p = catalog.profile(options.words[0]);
   require_picture_place(options);
   if (options.json)
-    env.out << to_json(p).dump(2) << "\n";
+    env.out << json_text(to_json(p), 2) << "\n";
   else if (!is_drawn_to_output(options))
     print(env.out, shown(p, fixtures_that_take(catalog, p), env.theme), env.theme);
   if (options.svg) write_picture(options, env, cable_figure(p));
@@ -161,7 +162,7 @@ int run_fixtures_show(const Options& options, Environment& env) {
   // The table goes onto paper as it is.
   if (!options.json) warn_of_clashes(name_clashes(f), env);
   if (options.json)
-    env.out << to_json(f).dump(2) << "\n";
+    env.out << json_text(to_json(f), 2) << "\n";
   else if (!is_drawn_to_output(options))
     env.out << fixture_table(f);
   if (options.svg) write_picture(options, env, framed(fixture_figure(f), {{f.title, 15, true}}, {}));
@@ -187,14 +188,14 @@ int run_connectors_list(const Options& options, Environment& env) {
     pad(left, width);
     env.out << to_ansi({{"  " + left, Ink::bold}, {"  " + type.title, Ink::plain}}, env.theme) << "\n";
   });
-  if (options.json) env.out << all.dump(2) << "\n";
+  if (options.json) env.out << json_text(all, 2) << "\n";
   return status;
 }
 
 int run_connectors_show(const Options& options, Environment& env) {
   const ConnectorType c = Catalog(env.library).connector(options.words[0]);
   if (options.json)
-    env.out << to_json(c).dump(2) << "\n";
+    env.out << json_text(to_json(c), 2) << "\n";
   else
     print(env.out, shown(c, env.theme), env.theme);
   return kExitDone;
@@ -220,7 +221,7 @@ int run_labels_list(const Options& options, Environment& env) {
     env.out << to_ansi({{"  " + left, Ink::bold}, {"  " + label.title, Ink::plain}}, env.theme) << "\n";
     warn_of_clashes(name_clashes(label), env);
   });
-  if (options.json) env.out << all.dump(2) << "\n";
+  if (options.json) env.out << json_text(all, 2) << "\n";
   return status;
 }
 
@@ -240,7 +241,7 @@ int run_config_show(const Options& options, Environment& env) {
   all["library_is"] = kinds;
   all["data"] = env.data.string();
   if (options.json) {
-    env.out << all.dump(2) << "\n";
+    env.out << json_text(all, 2) << "\n";
     return kExitDone;
   }
   env.out << config.file.string() << (config.exists ? "" : " (not there: defaults in force)") << "\n";

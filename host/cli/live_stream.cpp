@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "cli/keyboard.hpp"
+#include "report/json_text.hpp"
 #include "report/live_json.hpp"
 
 namespace buzzout {
@@ -102,9 +103,8 @@ class Stream {
     matrix_ = s.matrix;
     upsets_ = upsets;
     if (json_)
-      env_.out << to_json(s, watch_.found(), watch_.test().job().map,
-                          is_building() ? &watch_.assembly() : nullptr)
-                      .dump()
+      env_.out << json_text(to_json(s, watch_.found(), watch_.test().job().map,
+                          is_building() ? &watch_.assembly() : nullptr))
                << "\n";
     else
       env_.out << in_words(s) << "\n";

@@ -9,6 +9,7 @@
 #include "cli/list_all.hpp"
 #include "cli/searched_words.hpp"
 #include "core/words.hpp"
+#include "report/json_text.hpp"
 
 namespace buzzout {
 namespace {
@@ -49,6 +50,8 @@ std::string heading(const Profile& p) {
     case Use::line: return "line cables";
     case Use::speaker: return "loudspeaker cables";
     case Use::data: return "data cables";
+    case Use::midi: return "MIDI cables";
+    case Use::instrument: return "instrument cables";
   }
   return "";
 }
@@ -122,7 +125,9 @@ void show(const std::vector<Profile>& all, const Library& library, Environment& 
 int run_profiles_list(const Options& options, Environment& env) {
   const Catalog catalog(env.library);
   check_word("--connector", options.connector, catalog.connector_names());
-  check_word("--use", options.use, {"headphone", "mic", "line", "speaker", "data", "adapter", "headset"});
+  std::vector<std::string> uses;
+  for (const Use u : all_uses()) uses.emplace_back(to_string(u));
+  check_word("--use", options.use, uses);
   check_word("--wiring", options.wiring, {"balanced", "single-ended", "other"});
   check_word("--trust", options.trust, {"sourced", "presumed", "confirmed", "template"});
   std::vector<Error> broken;
@@ -137,7 +142,7 @@ int run_profiles_list(const Options& options, Environment& env) {
   if (options.json) {
     Json all = Json::array();
     for (const auto& p : wanted) all.push_back(to_json(p));
-    env.out << all.dump(2) << "\n";
+    env.out << json_text(all, 2) << "\n";
   } else if (wanted.empty()) {
     env.out << "\n  No cable is like that. All: buzzout profiles list\n\n";
   } else {

@@ -10,6 +10,7 @@
 #include "cli/passed_over.hpp"
 #include "cli/render.hpp"
 #include "core/words.hpp"
+#include "report/json_text.hpp"
 #include "store/text_file.hpp"
 
 namespace buzzout {
@@ -65,7 +66,7 @@ int run_profiles_new(const Options& options, Environment& env) {
   catalog.profile_of(SourceText(file.string(), text));
   write_new_file(file, text);
   if (options.json) {
-    env.out << nlohmann::ordered_json{{"profile", name}, {"file", file.string()}}.dump(2) << "\n";
+    env.out << json_text(nlohmann::ordered_json{{"profile", name}, {"file", file.string()}}, 2) << "\n";
     return kExitDone;
   }
   std::vector<Line> out = {{}};

@@ -6,6 +6,7 @@
 #include "cli/records_query.hpp"
 #include "cli/render.hpp"
 #include "cli/verification.hpp"
+#include "report/json_text.hpp"
 #include "store/record_store.hpp"
 #include "store/record_verify.hpp"
 #include "store/text_file.hpp"
@@ -27,7 +28,7 @@ int run_records_backup(const Options& options, Environment& env) {
         [&](std::int64_t done, std::int64_t all) { return copying(done, all); });
   }
   if (options.json)
-    env.out << to_json(found, where).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
+    env.out << json_text(to_json(found, where), 2) << "\n";
   else
     print(env.out, render(found, where, "", false, env.theme), env.theme);
   return found.sound() ? kExitDone : kExitFail;

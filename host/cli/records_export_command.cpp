@@ -6,6 +6,7 @@
 #include "cli/record_writer.hpp"
 #include "cli/records_query.hpp"
 #include "cli/render.hpp"
+#include "report/json_text.hpp"
 #include "store/new_file_stream.hpp"
 
 namespace buzzout {
@@ -54,7 +55,7 @@ int run_records_export(const Options& options, Environment& env) {
   const std::int64_t records = write(store, query, *writer, file.out(), env);
   file.finish();
   if (options.json)
-    env.out << nlohmann::ordered_json{{"records", records}, {"file", file.path().string()}}.dump(2) << "\n";
+    env.out << json_text(nlohmann::ordered_json{{"records", records}, {"file", file.path().string()}}, 2) << "\n";
   else
     print(env.out, {{}, {{"  " + grouped(records) + (records == 1 ? " record" : " records") + " in ", Ink::plain},
                          {file.path().string(), Ink::bold},

@@ -5,6 +5,7 @@
 #include "cli/progress_line.hpp"
 #include "cli/records_query.hpp"
 #include "cli/render.hpp"
+#include "report/json_text.hpp"
 #include "store/record_forward.hpp"
 
 namespace buzzout {
@@ -19,7 +20,7 @@ int run_records_forward(const Options& options, Environment& env) {
     done = forward(store, *options.to, [&](std::int64_t n, std::int64_t all) { return progress(n, all); });
   }
   if (options.json)
-    env.out << nlohmann::ordered_json{{"forwarded", done.records}, {"texts", done.texts}, {"there", done.there}}.dump(2)
+    env.out << json_text(nlohmann::ordered_json{{"forwarded", done.records}, {"texts", done.texts}, {"there", done.there}}, 2)
             << "\n";
   else
     print(env.out,

@@ -8,6 +8,9 @@
 #include "cli/render.hpp"
 #include "cli/shell_word.hpp"
 #include "cli/stamp.hpp"
+#include "records/cable_events.hpp"
+#include "report/json_text.hpp"
+#include "report/record_reader.hpp"
 #include "store/record_store.hpp"
 
 namespace buzzout {
@@ -49,12 +52,14 @@ int run_records_repair(const Options& options, Environment& env) {
       throw Error("unknown-record", "there is no test of `" + serial + "`", store.file().string(),
                   "look at the number: buzzout records list --serial " + serial);
   }
-  RecordStore store(records_file(env));
+  RecordStore store(records_file(env), Access::write, read_back);
   const Json last = newest(store, serial, {}), failed = newest(store, serial, "FAIL");
+  ProfileContents contents(store);
+  const std::vector<CableEvent> events = cable_events(store, serial, contents);
   const Config config = load_config(env.config_file);
   Json document = {{"format", "buzzout.repair/1"},
                          {"id", new_id()},
-                         {"simulated", last.at("simulated")},
+                         {"simulated", is_only_simulated(events)},
                          {"serial", serial},
                          {"lot", last.at("lot")},
                          {"of", failed.is_null() ? Json("") : failed.at("id")},
@@ -66,7 +71,7 @@ int run_records_repair(const Options& options, Environment& env) {
   const ChainLink link = store.append(document, {});
   document["chain"] = {{"number", link.number}, {"previous", link.previous}};
   if (options.json)
-    env.out << document.dump(2) << "\n";
+    env.out << json_text(document, 2) << "\n";
   else
     print(env.out,
           {{}, {{"  Kept: ", Ink::plain}, {serial, Ink::bold}, {", " + *options.did, Ink::plain}},

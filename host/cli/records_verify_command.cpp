@@ -8,6 +8,7 @@
 #include "cli/records_query.hpp"
 #include "cli/render.hpp"
 #include "cli/verification.hpp"
+#include "report/json_text.hpp"
 #include "store/record_store.hpp"
 #include "store/record_verify.hpp"
 
@@ -42,8 +43,12 @@ int run_records_verify(const Options& options, Environment& env) {
   Verification found;
   std::string where;
   {
-    ProgressLine progress(env, "verifying");
-    const Progress tell = [&](std::int64_t done, std::int64_t all) { return progress(done, all); };
+    // Who waits for a pipe is not asked to stop, but ended.
+    std::error_code ignored;
+    const bool may_wait = !options.words.empty() && !std::filesystem::is_regular_file(options.words[0], ignored);
+    std::optional<ProgressLine> progress;
+    if (!may_wait) progress.emplace(env, "verifying");
+    const Progress tell = [&](std::int64_t done, std::int64_t all) { return !progress || (*progress)(done, all); };
     if (!options.words.empty()) {
       where = options.words[0];
       found = verify_file(where, head, tell);
@@ -54,7 +59,7 @@ int run_records_verify(const Options& options, Environment& env) {
     }
   }
   if (options.json)
-    env.out << to_json(found, where).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
+    env.out << json_text(to_json(found, where), 2) << "\n";
   else
     print(env.out, render(found, where, options.head.value_or(""), !options.words.empty(), env.theme), env.theme);
   return found.sound() && (found.records != 0 || options.words.empty()) ? kExitDone : kExitFail;

@@ -92,7 +92,7 @@ class Sheet {
                                 socket_of(m, a);
     advise(m.seating.seat == Seat::end_for_end
                ? "Turn it round: " + sockets + "."
-               : "Exchange the plugs `" + a + "` and `" + b + "`: " + sockets +
+               : "Look at the marks of the plugs `" + a + "` and `" + b + "`: " + sockets +
                      ". If they are there already, the cable is crossed inside.");
   }
 
@@ -112,13 +112,14 @@ class Sheet {
         matches, [](const CableMatch& m) { return m.profile->hazard.empty(); });
     int width = 0;
     for (const auto& m : matches) width = std::max(width, columns(typed_name(*m.profile)));
+    const std::set<Plug> common = common_plugs(matches);
     for (const auto& m : matches) {
       const bool bad = !m.profile->hazard.empty();
       std::string name = typed_name(*m.profile);
       name.append(static_cast<std::size_t>(width - columns(name)), ' ');
       const std::string indent(static_cast<std::size_t>(width) + 6, ' ');
       std::vector<Line> lines;
-      if (const std::string plugs = telling_plugs(m, matches); !plugs.empty()) lines.push_back({{plugs, Ink::plain}});
+      if (const std::string plugs = telling_plugs(m, common); !plugs.empty()) lines.push_back({{plugs, Ink::plain}});
       lines.push_back({{m.profile->title, Ink::plain}});
       if (bad && !all_bad) lines.push_back({{"DANGEROUS", Ink::bad}});
       if (is_template(m))
@@ -132,22 +133,27 @@ class Sheet {
     }
   }
 
-  // The plugs that not all of these cables have.
-  std::string telling_plugs(const CableMatch& m, const std::vector<CableMatch>& matches) const {
-    Words plugs;
-    for (const auto& end : m.profile->ends)
-      if (!in_all(matches, socket_of(m, end.name), end.type.name))
-        plugs.push_back(end.type.title + " in " + socket_of(m, end.name));
-    return list_of(plugs, ", ");
+  using Plug = std::pair<std::string, std::string>;  // the socket, the connector type
+
+  // The plugs that every one of these cables has.
+  std::set<Plug> common_plugs(const std::vector<CableMatch>& matches) const {
+    std::set<Plug> out;
+    for (const auto& m : matches) {
+      std::set<Plug> has;
+      for (const auto& end : m.profile->ends) has.emplace(socket_of(m, end.name), end.type.name);
+      if (&m == &matches.front()) out = std::move(has);
+      else std::erase_if(out, [&](const Plug& plug) { return !has.contains(plug); });
+    }
+    return out;
   }
 
-  // Whether every one of these cables has such a plug in that socket.
-  bool in_all(const std::vector<CableMatch>& matches, const std::string& socket, const std::string& type) const {
-    return std::ranges::all_of(matches, [&](const CableMatch& m) {
-      return std::ranges::any_of(m.profile->ends, [&](const End& e) {
-        return e.type.name == type && socket_of(m, e.name) == socket;
-      });
-    });
+  // Those of its plugs that not all of the others have.
+  std::string telling_plugs(const CableMatch& m, const std::set<Plug>& common) const {
+    Words plugs;
+    for (const auto& end : m.profile->ends)
+      if (!common.contains({socket_of(m, end.name), end.type.name}))
+        plugs.push_back(end.type.title + " in " + socket_of(m, end.name));
+    return list_of(plugs, ", ");
   }
 
   void tell_twins(const std::vector<CableMatch>& matches) {

@@ -6,6 +6,8 @@
 #include "cli/name_warnings.hpp"
 #include "cli/stamp.hpp"
 #include "core/suggest.hpp"
+#include "report/json_text.hpp"
+#include "report/record_reader.hpp"
 #include "store/record_store.hpp"
 
 namespace buzzout {
@@ -24,14 +26,13 @@ int run_fixtures_renew(const Options& options, Environment& env) {
     throw Error("unknown-socket", "there is no socket `" + socket + "`", "fixture " + fixture.name,
                 best ? "did you mean `" + *best + "`?" : "see `buzzout fixtures show " + fixture.name + "`");
   }
-  RecordStore store(env.data / "records.sqlite");
+  RecordStore store(env.data / kRecordsFile, Access::write, read_back);
   const std::uint32_t jig = session.jig().identity().number;
   const auto counts = store.insertions(jig, fixture.name);
   const auto count = counts.contains(socket) ? counts.at(socket).count : 0;
   store.socket_replaced(jig, fixture.name, socket, local_time(std::time(nullptr)));
   if (options.json)
-    env.out << nlohmann::ordered_json{{"socket", socket}, {"fixture", fixture.name}, {"jig", jig}, {"insertions", count}}
-                   .dump(2)
+    env.out << json_text(nlohmann::ordered_json{{"socket", socket}, {"fixture", fixture.name}, {"jig", jig}, {"insertions", count}}, 2)
             << "\n";
   else
     env.out << "  Socket " << socket << " is new: it counts from 0. The old one had " << count << " insertions.\n";

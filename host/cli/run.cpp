@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <exception>
+#include <filesystem>
 #include <map>
 #include <ostream>
 
 #include "cli/commands.hpp"
 #include "cli/render.hpp"
 #include "cli/version.hpp"
+#include "report/json_text.hpp"
 #include "report/record_json.hpp"
 
 namespace buzzout {
@@ -47,6 +49,7 @@ const std::map<std::string_view, Run>& commands() {
       {"records export", run_records_export},
       {"records backup", run_records_backup},
       {"records repair", run_records_repair},
+      {"records correct", run_records_correct},
       {"records forward", run_records_forward},
       {"labels list", run_labels_list},
       {"labels check", run_labels_check},
@@ -102,10 +105,7 @@ int dispatch(const std::vector<std::string>& arguments, Environment& env) {
 // As a document where one was asked for and can still be written; in a stream of documents, as a line.
 void report(const Error& e, const std::vector<std::string>& arguments, Environment& env) {
   if (has(arguments, "--json") && env.out)
-    env.out << to_json(Problem{e.code, e.message, e.where, e.remedy})
-                   .dump(is_stream(arguments) ? -1 : 2, ' ', false,
-                         nlohmann::json::error_handler_t::replace)
-            << std::endl;
+    env.out << json_text(to_json(Problem{e.code, e.message, e.where, e.remedy}), is_stream(arguments) ? -1 : 2) << std::endl;
   else
     print(env.err, render(e, env.error_theme), env.error_theme);
 }
@@ -120,6 +120,10 @@ int run(const std::vector<std::string>& arguments, Environment& env) {
   } catch (const Error& e) {
     report(e, arguments, env);
     if (e.code == "interrupted") return kExitInterrupted;
+  } catch (const std::filesystem::filesystem_error& e) {
+    report(Error("file-trouble", "a file or folder cannot be reached: " + e.code().message(), e.path1().string(),
+                 "look whether it is there, and at the permissions on the way to it"),
+           arguments, env);
   } catch (const std::exception& e) {
     report(Error("internal", std::string("unexpected: ") + e.what(), "", "please report this"),
            arguments, env);

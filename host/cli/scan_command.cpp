@@ -17,6 +17,7 @@
 #include "core/words.hpp"
 #include "naming/whole_headphone.hpp"
 #include "drawing/picture_of.hpp"
+#include "report/json_text.hpp"
 
 namespace buzzout {
 namespace {
@@ -162,7 +163,7 @@ int run_scan(const Options& options, Environment& env) {
   const Reading& reading = id.reading;
   const auto likeness = likeness_of(id, fixture);
   if (options.json) {
-    env.out << to_json(reading, evidence, fixture, likeness).dump(2) << "\n";
+    env.out << json_text(to_json(reading, evidence, fixture, likeness), 2) << "\n";
     return reading.nothing() ? kExitNoCable : kExitDone;
   }
   if (reading.nothing()) {

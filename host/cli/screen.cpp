@@ -27,6 +27,8 @@ void (*handler_of(int signal))(int) {
   switch (signal) {
     case SIGTSTP:
       return on_stop;
+    case SIGPIPE:
+      return SIG_IGN;  // a write that fails ends it
     case SIGCONT:
     case SIGWINCH:
       return on_redraw;
@@ -69,6 +71,7 @@ void Screen::enter() {
     termios raw = settings_;
     raw.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
     raw.c_iflag &= ~static_cast<tcflag_t>(IXON | IXANY);  // Ctrl-S would leave the last verdict standing
+    raw.c_iflag &= ~static_cast<tcflag_t>(ICRNL | INLCR | IGNCR);  // a scanner's CRLF is one Enter
     raw.c_cc[VMIN] = 1;
     raw.c_cc[VTIME] = 0;
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &raw);
@@ -130,26 +133,18 @@ void Screen::bell() {
 
 std::optional<char> Screen::key(Duration wait) {
   stop_if_asked();
-  if (typed_.empty() && !interrupted()) {
-    pollfd input{input_ended_ ? -1 : STDIN_FILENO, POLLIN, 0};
-    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(wait).count();
-    if (poll(&input, 1, static_cast<int>(ms)) > 0) {
-      char bytes[64];
-      const ssize_t n = read(STDIN_FILENO, bytes, sizeof bytes);
-      if (n > 0) typed_.assign(bytes, static_cast<std::size_t>(n));
-      if (n == 0 || (n < 0 && errno != EINTR && errno != EAGAIN)) input_ended_ = true;
-    }
-    stop_if_asked();
+  if (const auto key = keys_.take()) return key;
+  if (interrupted()) return {};
+  pollfd input{input_ended_ ? -1 : STDIN_FILENO, POLLIN, 0};
+  const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(wait).count();
+  if (poll(&input, 1, static_cast<int>(ms)) > 0) {
+    char bytes[64];
+    const ssize_t n = read(STDIN_FILENO, bytes, sizeof bytes);
+    if (n > 0) keys_.put({bytes, static_cast<std::size_t>(n)}, SteadyClock().now());
+    if (n == 0 || (n < 0 && errno != EINTR && errno != EAGAIN)) input_ended_ = true;
   }
-  if (typed_.empty()) return {};
-  // An arrow or a function key is no letter.
-  if (typed_.front() == '\x1b') {
-    typed_.clear();
-    return {};
-  }
-  const char out = typed_.front();
-  typed_.erase(0, 1);
-  return out;
+  stop_if_asked();
+  return keys_.take();
 }
 
 void Screen::write(const std::string& bytes) {

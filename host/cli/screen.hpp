@@ -9,13 +9,14 @@
 #include <string>
 #include <vector>
 
+#include "cli/terminal/key_reader.hpp"
 #include "drawing/style.hpp"
 #include "jig/clock.hpp"
 
 namespace buzzout {
 
 // The whole terminal: the alternate screen, without cursor, keys as they are typed. While one
-// exists, SIGINT, SIGTERM and SIGHUP do not end the process but show in interrupted(); the terminal
+// exists, SIGINT, SIGTERM, SIGHUP and SIGQUIT do not end the process but show in interrupted(); the terminal
 // is given back when it is destroyed, and for as long as the process is stopped (Ctrl-Z). At most
 // one exists at a time.
 class Screen {
@@ -39,7 +40,7 @@ class Screen {
   void show(const std::vector<Line>&);
   void bell();
 
-  // The next key, if one comes within `wait`. A signal, too, ends the waiting.
+  // The next key, as KeyReader has it, if one comes within `wait`. A signal, too, ends the waiting.
   std::optional<char> key(Duration wait);
   static bool interrupted();
 
@@ -49,8 +50,8 @@ class Screen {
   void stop_if_asked();
   void write(const std::string&);
 
-  static constexpr std::array<int, 6> kSignals = {SIGINT,  SIGTERM, SIGHUP,
-                                                  SIGTSTP, SIGCONT, SIGWINCH};
+  static constexpr std::array<int, 8> kSignals = {SIGINT,  SIGTERM, SIGHUP,   SIGQUIT,
+                                                  SIGTSTP, SIGCONT, SIGWINCH, SIGPIPE};
 
   const Theme& theme_;
   std::function<void()> before_stop_;
@@ -59,7 +60,7 @@ class Screen {
   std::array<struct sigaction, kSignals.size()> actions_{};  // before
   std::vector<std::string> shown_;
   Size shown_size_;
-  std::string typed_;
+  KeyReader keys_;
   bool input_ended_ = false;
 };
 

@@ -24,6 +24,9 @@ std::string new_id() {
 std::string local_time(std::time_t t) {
   std::tm local{};
   localtime_r(&t, &local);
+  // RFC 3339 has no offset of a day or more, and none with seconds.
+  constexpr long kDay = 86400;
+  if (local.tm_gmtoff % 60 != 0 || local.tm_gmtoff <= -kDay || local.tm_gmtoff >= kDay) gmtime_r(&t, &local);
   char text[32];
   std::strftime(text, sizeof text, "%FT%T%z", &local);
   const std::string out = text;
@@ -41,5 +44,9 @@ std::string precise_local_time() {
 }
 
 std::string software() { return std::string("buzzout ") + kVersion; }
+
+Signature signature(const std::string& person, const std::string& station) {
+  return {new_id(), local_time(std::time(nullptr)), person, station, software()};
+}
 
 }  // namespace buzzout

@@ -26,17 +26,6 @@ constexpr std::array<std::pair<std::string_view, LabelField>, 15> kFields{{
     {"wiring", LabelField::wiring},
 }};
 
-LabelField field_called(std::string_view name) {
-  for (const auto& [known, field] : kFields)
-    if (known == name) return field;
-  const std::string shown(name.substr(0, 40));
-  std::string remedy, list;
-  for (const auto& known : label_field_names()) list += (list.empty() ? "" : ", ") + known;
-  if (const auto near = nearest(shown, label_field_names())) remedy = "did you mean {" + *near + "}? ";
-  throw Error("label-placeholder", "a label has nothing to put for {" + shown + "}", "",
-              remedy + "it knows: " + list);
-}
-
 }  // namespace
 
 std::string_view to_string(LabelField wanted) {
@@ -49,6 +38,17 @@ std::vector<std::string> label_field_names() {
   std::vector<std::string> out;
   for (const auto& [name, field] : kFields) out.emplace_back(name);
   return out;
+}
+
+LabelField label_field(std::string_view name) {
+  for (const auto& [known, field] : kFields)
+    if (known == name) return field;
+  const std::string shown(name.substr(0, 40));
+  std::string remedy, list;
+  for (const auto& known : label_field_names()) list += (list.empty() ? "" : ", ") + known;
+  if (const auto near = nearest(shown, label_field_names())) remedy = "did you mean {" + *near + "}? ";
+  throw Error("label-placeholder", "a label has nothing to put for {" + shown + "}", "",
+              remedy + "it knows: " + list);
 }
 
 LabelPhrase label_phrase(std::string_view text) {
@@ -73,7 +73,7 @@ LabelPhrase label_phrase(std::string_view text) {
       throw Error("label-placeholder", std::string("a brace ") + c + " stands alone", "",
                   "write {serial} for a field, {{ or }} for a brace");
     end_plain();
-    out.push_back({"", field_called(text.substr(i + 1, end - i - 1))});
+    out.push_back({"", label_field(text.substr(i + 1, end - i - 1))});
     i = end;
   }
   end_plain();

@@ -31,6 +31,8 @@ enum class LabelField {
 };
 std::string_view to_string(LabelField);  // as it stands in the braces
 std::vector<std::string> label_field_names();
+// By what stands in the braces. Throws Error "label-placeholder", without a place.
+LabelField label_field(std::string_view name);
 
 // Text as it stands, or a field; in this order they make what is printed.
 struct LabelPiece {

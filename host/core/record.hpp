@@ -86,6 +86,7 @@ struct TestRecord {
   std::map<std::string, std::string> sockets;  // end → the socket it was plugged into
   JigIdentity jig;
   bool self_test_passed = false;
+  std::string unfinished;  // with Outcome::aborted: why it came to no end
   std::string started;  // ISO 8601 with offset
   long duration_ms = 0;
   std::string software;

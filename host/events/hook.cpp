@@ -17,7 +17,9 @@ namespace {
 
 Descriptor open_log(const std::string& path) {
   if (path.empty()) return Descriptor();
-  Descriptor out(::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0666));
+  // A pipe that nobody reads is refused, not waited for.
+  Descriptor out(::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0666));
+  if (out) ::fcntl(out.get(), F_SETFL, O_APPEND);
   if (!out)
     throw Error("hook-log", "the log of the command cannot be written: " + std::generic_category().message(errno),
                 path, "name a file that can be written");

@@ -31,7 +31,7 @@ class ZplReader {
   void step() {
     const char c = text_[at_];
     if (c == '^' || c == '~') {
-      command(std::string(text_.substr(at_ + 1, 2)));
+      command(command_name());
     } else if (c == '{') {
       field();
     } else {
@@ -44,12 +44,22 @@ class ZplReader {
     at_ += bytes;
   }
 
-  void command(std::string name) {
+  // Two characters, a letter first. A printer begins a command anew at each ^ and ~.
+  std::string command_name() const {
+    std::string name = text_.substr(at_ + 1, 2);
+    const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+    const auto may_follow = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '@'; };
+    if (name.size() < 2 || !is_letter(name[0]) || !may_follow(name[1]))
+      fail(std::string("no command stands behind a ") + text_[at_], "write a character in field data as hexadecimal: ^FH^FD_5E");
     std::ranges::transform(name, name.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    return name;
+  }
+
+  void command(const std::string& name) {
     if (name == "CC" || name == "CD" || name == "CT")
       fail("a command gives commands another first character", "leave ^CC, ^CD and ^CT out");
     starts_ += name == "XA" ? 1 : 0;
-    ends_ += name == "XZ" ? 1 : 0;
+    ends_ += name == "XZ" ? (starts_ == 1 ? 1 : 2) : 0;
     if (name == "FS") hexadecimal_ = data_ = code128_ = false;
     if (name == "BC") code128_ = true;
     if (name == "FH") {
@@ -59,24 +69,28 @@ class ZplReader {
         fail("^FH has a letter or digit for its indicator", "write ^FH alone, or ^FH\\");
       indicator_ = next == '^' || next == '~' || next == '\n' || next == '\r' ? '_' : next;
     }
-    data_ = name == "FD" || (data_ && name.empty());
-    take(3 <= text_.size() - at_ ? 3 : text_.size() - at_);
+    data_ = name == "FD";
+    take(3);
   }
 
   void field() {
     const auto end = text_.find('}', at_);
-    const std::string name = text_.substr(at_, end == std::string::npos ? end : end + 1 - at_);
-    LabelPhrase phrase;
-    try {
-      phrase = label_phrase(name);
-    } catch (const Error& e) {
-      throw Error(e.code, e.message, where(), e.remedy);
-    }
+    if (end == std::string::npos)
+      throw Error("label-placeholder", "a brace { is never closed", where(), "write {serial} for a field");
+    const LabelField name = field_of(text_.substr(at_ + 1, end - at_ - 1));
     if (!data_ || !hexadecimal_)
       fail("a field stands where it could become a command", "write ^FH before ^FD, and the field between ^FD and ^FS");
     end_plain();
-    out_.pieces.emplace_back(ZplTemplate::Field{*phrase.front().field, indicator_, code128_});
+    out_.pieces.emplace_back(ZplTemplate::Field{name, indicator_, code128_});
     at_ = end + 1;
+  }
+
+  LabelField field_of(const std::string& name) const {
+    try {
+      return label_field(name);
+    } catch (const Error& e) {
+      throw Error(e.code, e.message, where(), e.remedy);
+    }
   }
 
   void end_plain() {

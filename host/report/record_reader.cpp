@@ -5,7 +5,12 @@
 #include <limits>
 
 #include "core/error.hpp"
+#include "report/correction.hpp"
 #include "report/json_place.hpp"
+#include "report/label_print.hpp"
+#include "report/record_json.hpp"
+#include "report/repair.hpp"
+#include "report/station_json.hpp"
 #include "station/moment.hpp"
 
 namespace buzzout {
@@ -120,6 +125,7 @@ Verdict verdict(const JsonPlace& d) {
   if (const auto links = d.find("capacitive"))
     for (const auto& item : links->items())
       v.capacitive.push_back({item.at("nets").texts(), contacts(item.at("contacts"))});
+  if (const auto channels = d.find("channels")) v.channels = channels->text();
   if (const auto e = d.find("error"))
     v.problem = Problem{e->at("code").text(), e->at("message").text(), e->at("where").text(), e->at("remedy").text()};
   if (v.problem.has_value() != (v.outcome == Outcome::error))
@@ -184,6 +190,8 @@ TestRecord test_record_of(const nlohmann::ordered_json& document) {
   r.started = moment(d.at("started"));
   r.duration_ms = static_cast<long>(d.at("duration_ms").integer(0, kMost));
   r.software = d.at("software").text();
+  if (const auto why = d.find("unfinished")) r.unfinished = why->text();
+  if (!r.unfinished.empty() && r.verdict.outcome != Outcome::aborted) d.at("unfinished").refuse("belongs to ABORTED alone");
   if (const auto purpose = d.find("purpose")) r.purpose = purpose->word(kPurposes);
   if (const auto at = d.find("shift")) r.shift = shift(*at);
   if (const auto at = d.find("chain"))
@@ -193,6 +201,23 @@ TestRecord test_record_of(const nlohmann::ordered_json& document) {
     r.before = Before{moment(at->at("started")), faults(at->at("faults")), diagnoses(at->at("diagnoses")),
                       nets(at->at("nets")), matrix(at->at("matrix"))};
   return r;
+}
+
+void read_back(const nlohmann::ordered_json& document) {
+  const JsonPlace d(document);
+  const std::string& format = d.at("format").text();
+  if (const auto started = d.find("started")) moment(*started);
+  if (format.starts_with("buzzout.test/") && to_json(test_record_of(document)) != document)
+    d.refuse("does not come back as it is");
+  if (format == "buzzout.repair/1") repair_of(document);
+  if (format == "buzzout.correction/1") correction_of(document);
+  if (format == "buzzout.print/1") label_print_of(document);
+  if (format != "buzzout.lot/1") return;
+  try {
+    lot_of(document);
+  } catch (const nlohmann::json::exception& e) {
+    d.refuse(std::string("is no lot: ") + e.what());
+  }
 }
 
 nlohmann::ordered_json document_of(std::string_view line) {

@@ -13,6 +13,10 @@ namespace buzzout {
 // missing, of another kind, or of no meaning here.
 TestRecord test_record_of(const nlohmann::ordered_json&);
 
+// Reads a document of any format before it is kept, as it will be read later. Throws Error "record-unreadable" if a
+// test would not come back as it is, if a lot could not be gone on with, or if its time is none.
+void read_back(const nlohmann::ordered_json&);
+
 // A line of JSON as a document; "record-unreadable" if it is none.
 nlohmann::ordered_json document_of(std::string_view line);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 
 #include "store/record_store.hpp"
@@ -12,11 +13,17 @@ struct Forwarded {
   std::int64_t there = 0;               // of this store's stations, in the database
 };
 
+// How long a server may be silent.
+struct ForwardPatience {
+  std::chrono::milliseconds to_connect{15'000}, to_answer{60'000};
+};
+
 // Copies what a PostgreSQL database does not have yet of the records and the texts that they name: tables
 // buzzout_record and buzzout_text, which it makes where they are missing. `connection` is libpq's ("host=db
-// dbname=tests"). What the database has said it keeps is not sent again; whatever happens, the store stays as it is.
-// Throws Error "forward-failed" (no server, or it went away: what is there stays, and the next run goes on behind it)
-// or "forward-differs" (the database has another record in a place of the chain).
-Forwarded forward(const RecordStore&, const std::string& connection, const Progress& = {});
+// dbname=tests"). A record counts as copied when the database was asked for it and has its bytes; then it is not sent
+// again. Whatever happens, the store stays as it is. `progress` is asked about ten times a second even while the server
+// is silent. Throws Error "forward-failed" (no server, it went away or is silent: what is there stays, and the next run
+// goes on behind it), "forward-differs" (the database has another record in a place of the chain), "interrupted".
+Forwarded forward(const RecordStore&, const std::string& connection, const Progress& = {}, ForwardPatience = {});
 
 }  // namespace buzzout

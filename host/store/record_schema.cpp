@@ -181,7 +181,7 @@ void create_store(const fs::path& path) {
 
 void check_header(const fs::path& file) {
   Header header{};
-  const int fd = open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  const int fd = open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);  // never waits
   if (fd < 0) throw unreadable_store(file, errno);
   const ssize_t got = pread(fd, header.data(), header.size(), 0);
   const int problem = errno;

@@ -35,6 +35,9 @@ struct Insertions {
 // How far a long work is, in parts of a whole; false stops it with Error "interrupted".
 using Progress = std::function<bool(std::int64_t done, std::int64_t all)>;
 
+// Reads a document as whoever reads records later, and throws Error if that cannot be done.
+using ReadBack = std::function<void(const nlohmann::ordered_json&)>;
+
 // The records of tests and of what belongs to them, in one SQLite file: written once, never changed, never removed.
 // Each station's records make a chain: a document names the hash of the one before.
 // Everything throws Error with the file in `where`: "store-full", "store-read-only", "store-io", "store-busy" (another
@@ -43,7 +46,8 @@ class RecordStore {
  public:
   // Opens the file; makes it where there is none. Looks at its beginning and at the ends of its chains: the whole is
   // for verify(). Besides: "store-newer", "store-older", "store-not-ours", "no-records" (nothing there to read).
-  explicit RecordStore(const std::filesystem::path&, Access = Access::write);
+  // Every record that is written is read back first: see append().
+  explicit RecordStore(const std::filesystem::path&, Access = Access::write, ReadBack = {});
   ~RecordStore();
   RecordStore(const RecordStore&) = delete;
   RecordStore& operator=(const RecordStore&) = delete;
@@ -51,7 +55,8 @@ class RecordStore {
   const std::filesystem::path& file() const;
 
   // Gives the document its "chain" and writes it down, with those of `texts` (by SHA-256) that are not there yet: on
-  // the disk when it returns, all or nothing. Besides: "store-document", "store-duplicate" (the id is there).
+  // the disk when it returns, all or nothing. Besides: "store-document", "store-duplicate" (the id is there), and what
+  // the reader says of the document as it is in the file: what cannot be read again is not kept.
   ChainLink append(const nlohmann::ordered_json& document, const std::map<std::string, std::string>& texts);
 
   // Writes something and lets it go to the disk, so that whatever would keep a record from being written is found
@@ -77,8 +82,13 @@ class RecordStore {
   // Oldest first, one in memory at a time; until `take` returns false. A body that is not what was
   // written is an Error that names the record.
   void each(const RecordQuery&, const std::function<bool(const Kept&)>& take) const;
+  // All records of the serial numbers that a lot has a record of, of that lot or not: by serial number, of each the
+  // oldest first, one in memory at a time.
+  void each_of_lot(const std::string& lot,
+                   const std::function<void(const std::string& serial, const Kept&)>& take) const;
   // Newest first.
   std::vector<Kept> newest(const RecordQuery&, std::size_t most) const;
+  std::optional<Kept> with_id(const std::string& id) const;
   std::int64_t count(const RecordQuery&) const;
   // The bytes of a file that a document names.
   std::optional<std::string> text(const std::string& sha256) const;
@@ -103,7 +113,9 @@ class RecordStore {
 
  private:
   void check_ends() const;
+  void check_written(const ChainLink&, const std::string& station) const;
 
+  ReadBack read_back_;
   std::unique_ptr<Database> database_;
   std::set<std::string> sources_;  // hashes of texts that are known to be there
 };

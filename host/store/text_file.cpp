@@ -75,6 +75,7 @@ void replace_file(const fs::path& path, const std::string& before, const std::st
   if (problem) unwritable(path, problem.value());
   struct stat there {};
   if (stat(file.c_str(), &there) != 0) unwritable(file, errno);
+  if (!S_ISREG(there.st_mode)) unwritable(file, S_ISDIR(there.st_mode) ? EISDIR : EINVAL);
   if (access(file.c_str(), W_OK) != 0) unwritable(file, errno);
   try {
     TemporaryFile temporary(file);

@@ -99,14 +99,14 @@ std::vector<Clash> clashes() {
        "profile-hides-another", {"profiles", "show", "mine"}},
       {"a path that carries a shipped name", "PATH/mine.yaml", {{"mine.yaml", own_mic}}, "profile-hides-another",
        {"profiles", "show", "PATH/mine.yaml"}},
-      {"own connector of an end", "xlr-mic", {{"data/" + connector, own_connector}}, "connector-hides-another", show_xlr, "a connector"},
+      {"own connector of an end", "xlr-mic", {{"data/" + connector, own_connector}}, "connector-hides-another", show_xlr, "the connector"},
       {"own connector, seen from the cable", "xlr-mic", {{"data/" + connector, own_connector}}, "connector-hides-another", show_mic,
-       "a connector"},
+       "the connector"},
       {"own connector, seen from the fixture", "xlr-mic", {{"data/" + connector, own_connector}}, "connector-hides-another", show_bench,
-       "a connector"},
+       "the connector"},
       {"own connector of another socket", "xlr-mic",
        {{"data/profiles/connectors/ts-3.5.yaml", changed("profiles/connectors/ts-3.5.yaml", "title: ", "title: My ")}},
-       "connector-hides-another", {"connectors", "show", "ts-3.5"}, "a connector"},
+       "connector-hides-another", {"connectors", "show", "ts-3.5"}, "the connector"},
       {"own fixture", "xlr-mic", {{"data/" + fixture, own_fixture}}, "fixture-hides-another", show_bench, "the fixture"},
   };
 }

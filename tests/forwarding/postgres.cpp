@@ -29,6 +29,13 @@ pid_t launch(const std::vector<std::string>& words, uid_t user, gid_t group, con
   ::_exit(127);
 }
 
+void signal_all(pid_t server, int signal) {
+  const std::string process = std::to_string(server);
+  std::ifstream children("/proc/" + process + "/task/" + process + "/children");
+  ::kill(server, signal);
+  for (pid_t child = 0; children >> child;) ::kill(child, signal);
+}
+
 }  // namespace
 
 Postgres::Postgres() : user_(::getuid()), group_(::getgid()) {
@@ -51,6 +58,7 @@ Postgres::Postgres() : user_(::getuid()), group_(::getgid()) {
 
 Postgres::~Postgres() {
   if (server_ > 0) {
+    thaw();
     ::kill(server_, SIGINT);
     ::waitpid(server_, nullptr, 0);
   }
@@ -73,6 +81,10 @@ void Postgres::start() {
   INFO(bytes_of(folder_.path / "log"));
   FAIL("the server did not come up");
 }
+
+void Postgres::freeze() const { signal_all(server_, SIGSTOP); }
+
+void Postgres::thaw() const { signal_all(server_, SIGCONT); }
 
 void Postgres::kill() {
   ::kill(server_, SIGQUIT);  // without a checkpoint; its workers go with it

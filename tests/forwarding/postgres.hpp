@@ -18,6 +18,9 @@ class Postgres {
   std::string connection() const;
   void start();
   void kill();  // at once, as a power cut does
+  // Every process of it stands still: it holds its connections and answers nothing.
+  void freeze() const;
+  void thaw() const;
 
  private:
   Folder folder_;

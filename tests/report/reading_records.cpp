@@ -162,3 +162,56 @@ TEST_CASE("a key that a later Buzzout added is no obstacle") {
   more["colour"] = "red";
   CHECK(test_record_of(more).serial == "00417");
 }
+
+TEST_CASE("what is read back before it is kept is what can be read later, and nothing else") {
+  const Json test = good();
+  CHECK_NOTHROW(read_back(test));
+  CHECK_NOTHROW(read_back(to_json(everything())));
+  const auto refused = [](Json document) {
+    try {
+      read_back(document);
+    } catch (const Error& e) {
+      CHECK(e.code == "record-unreadable");
+      return true;
+    }
+    return false;
+  };
+  for (const char* time : {"2026-11-26T09:26:53+24:30", "2026-11-26T09:26:53-25:00", "12026-11-26T09:26:53+01:00", "-001-11-26T09:26:53+01:00",
+                           "2026-02-30T09:26:53+01:00", "2026-11-26 09:26:53", "", "2026-11-26T24:00:00+01:00", "2026-11-26T09:26:53+01:60"})
+    for (const char* format : {"buzzout.test/1", "buzzout.gate/1", "buzzout.stop/1", "buzzout.repair/1", "buzzout.lot/1", "buzzout.new/1"}) {
+      Json document = test;
+      document["format"] = format;
+      document["started"] = time;
+      CHECK_MESSAGE(refused(document), format << " " << time);
+    }
+  for (const auto& [key, value] : test.items()) {
+    Json less = test;
+    less.erase(key);
+    if (key != "shift" && key != "purpose" && key != "chain") CHECK_MESSAGE(refused(less), "without " << key);
+    Json spoilt = test;
+    spoilt[key] = nullptr;
+    CHECK_MESSAGE(refused(spoilt), key << " is null");
+  }
+  // A key that no reader knows would be lost.
+  Json more = test;
+  more["colour"] = "red";
+  CHECK(refused(more));
+}
+
+TEST_CASE("why a test came to no end is no answer about amplifiers, and older records keep theirs") {
+  TestRecord r = kept(record_of("4.4-ts", "good"), 2);
+  r.verdict = {};
+  r.verdict.outcome = Outcome::aborted;
+  r.unfinished = "the cable was taken out before it was judged";
+  const Json written = to_json(r);
+  CHECK(written.at("unfinished") == r.unfinished);
+  CHECK(written.at("balanced_safe").at("why") == "");
+  check_round_trip(r);
+  Json old = written;
+  old.erase("unfinished");
+  old["balanced_safe"]["why"] = r.unfinished;
+  CHECK(to_json(test_record_of(old)).dump() == old.dump());
+  Json elsewhere = good();
+  elsewhere["unfinished"] = "why";
+  CHECK(error_of(elsewhere).code == "record-unreadable");
+}

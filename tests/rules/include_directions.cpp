@@ -34,8 +34,9 @@ const std::map<std::string, Names> kArrows{
     {"label", {"core", "paper", "transport"}},
     {"station", {"core", "live"}},
     {"report", {"core", "digest", "proving", "naming", "live", "station", "drawing", "paper"}},
+    {"records", {"core", "digest", "catalog", "store", "drawing", "report"}},
     {"cli", {"core", "catalog", "jig", "simulation", "store", "live", "naming", "bench", "proving", "report",
-             "drawing", "digest", "transport", "events", "paper", "label", "station", "firmware/protocol"}},
+             "records", "drawing", "digest", "transport", "events", "paper", "label", "station", "firmware/protocol"}},
     {"drawing", {"core"}},
     {"main", {"cli"}},
 };
@@ -54,13 +55,13 @@ const std::map<std::string, Names> kOwners{
     {"boost", {"host/cli"}},
     {"utf8proc.h", {"host/drawing"}},
     {"fmt", {"host/report", "host/drawing", "host/cli"}},
-    {"nlohmann", {"host/report", "host/store", "host/cli"}},
+    {"nlohmann", {"host/report", "host/store", "host/records", "host/cli"}},
     {"avr", {"firmware/src/boards", "firmware/src/protocol"}},
     {"sys", {"host/jig", "host/store", "host/cli", "host/transport", "host/events"}},
     {"netinet", {"host/transport"}},
     {"linux", {"host/transport"}},
 };
-const Names kPosix{"fcntl.h", "grp.h",   "netdb.h",   "poll.h",  "pthread.h",
+const Names kPosix{"fcntl.h", "grp.h",   "netdb.h",   "poll.h",  "pthread.h", "pwd.h",
                    "signal.h", "spawn.h", "termios.h", "unistd.h"};
 const Names kPosixOwners{"host/jig", "host/store", "host/cli", "host/transport", "host/events"};
 const Names kNoIo{"chrono",  "cstdio",   "ctime",  "filesystem", "fstream",

@@ -1,4 +1,4 @@
-#include "cli/kept_test.hpp"
+#include "records/kept_record.hpp"
 
 #include "catalog/archive.hpp"
 #include "core/balance.hpp"
