@@ -96,9 +96,13 @@ TEST_CASE("a server that is not there, or goes away in the middle, is an error, 
   const Folder folder;
   RecordStore store(folder.file());
   fill(store, 0, 700);
+  bool killed = false;
   const Error vanished = error_of([&] {
     forward(store, server.connection(), [&](std::int64_t done, std::int64_t) {
-      if (done == 450) server.kill();
+      if (done == 450 && !killed) {
+        killed = true;
+        server.kill();
+      }
       return true;
     });
   });

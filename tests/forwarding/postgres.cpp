@@ -30,6 +30,7 @@ pid_t launch(const std::vector<std::string>& words, uid_t user, gid_t group, con
 }
 
 void signal_all(pid_t server, int signal) {
+  if (server <= 0) return;
   const std::string process = std::to_string(server);
   std::ifstream children("/proc/" + process + "/task/" + process + "/children");
   ::kill(server, signal);
@@ -87,6 +88,7 @@ void Postgres::freeze() const { signal_all(server_, SIGSTOP); }
 void Postgres::thaw() const { signal_all(server_, SIGCONT); }
 
 void Postgres::kill() {
+  REQUIRE(server_ > 0);  // -1 would be every process there is
   ::kill(server_, SIGQUIT);  // without a checkpoint; its workers go with it
   ::waitpid(server_, nullptr, 0);
   server_ = -1;

@@ -86,7 +86,9 @@ TEST_CASE("a server that is silent from the beginning is given up in time, and a
   RecordStore store(folder.file());
   fill(store, 3);
   // Not accepted at all; accepted; says yes to TLS and then nothing; the head of a message that never ends.
-  for (const auto& [accepts, says] : std::vector<std::pair<bool, std::string>>{{false, ""}, {true, ""}, {true, "S"}, {true, std::string("R\0\0\0\x08", 5)}}) {
+  for (const auto& kind : std::vector<std::pair<bool, std::string>>{{false, ""}, {true, ""}, {true, "S"}, {true, std::string("R\0\0\0\x08", 5)}}) {
+    const bool accepts = kind.first;
+    const std::string& says = kind.second;
     CAPTURE(says);
     const MuteServer server(accepts, says);
     for (const char* tls : {"disable", "prefer"}) {

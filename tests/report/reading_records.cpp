@@ -184,7 +184,8 @@ TEST_CASE("what is read back before it is kept is what can be read later, and no
       document["started"] = time;
       CHECK_MESSAGE(refused(document), format << " " << time);
     }
-  for (const auto& [key, value] : test.items()) {
+  for (const auto& entry : test.items()) {
+    const std::string key = entry.key();
     Json less = test;
     less.erase(key);
     if (key != "shift" && key != "purpose" && key != "chain") CHECK_MESSAGE(refused(less), "without " << key);
