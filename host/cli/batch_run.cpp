@@ -6,6 +6,7 @@
 #include "core/words.hpp"
 #include "drawing/picture_of.hpp"
 #include "report/record_json.hpp"
+#include "station/clock_check.hpp"
 #include "station/gates.hpp"
 
 namespace buzzout {
@@ -39,6 +40,8 @@ BatchRun::BatchRun(CableTest& test, StationLog& log, BatchEvents& events, BatchV
     next_of_pattern_ = pattern_->first();
   }
   for (const auto& worn : log_.worn_sockets()) notice_ += (notice_.empty() ? "" : " ") + worn;
+  const std::int64_t now = std::time(nullptr);
+  if (const auto clock = clock_set_back({log_.newest(), now, now, 0})) notice_ = "Take care: " + clock->text + ". " + notice_;
 }
 
 bool BatchRun::is_complete() const { return lot_.target > 0 && tally_.passed() >= lot_.target; }

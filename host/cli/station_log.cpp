@@ -1,5 +1,6 @@
 #include "cli/station_log.hpp"
 
+#include <algorithm>
 #include <ctime>
 
 #include "cli/stamp.hpp"
@@ -10,6 +11,7 @@
 #include "report/record_json.hpp"
 #include "report/record_reader.hpp"
 #include "station/gates.hpp"
+#include "station/moment.hpp"
 
 namespace buzzout {
 namespace {
@@ -199,7 +201,10 @@ Shift StationLog::shift() const {
   Shift out;
   if (!store_) return out;
   const Scene here = scene();
+  // A clock that was set back makes no gate younger than the newest record shows it to be.
   const std::int64_t now = std::time(nullptr);
+  const auto newest_record = moment_of(newest());
+  const std::int64_t latest = newest_record ? std::max(now, newest_record->utc) : now;
   for (const Kept& k : gate_records()) {
     const Json d = parsed(k);
     const bool same_bench = d.at("simulated") == simulated_ && d.at("jig").at("number") == here.jig &&
@@ -217,8 +222,9 @@ Shift StationLog::shift() const {
     const bool passed = is_gate ? d.at("outcome") == "PASS" : passes_gate(test_record_of(d));
     // What the bench or its jig does not pass under one profile, it does not pass under another.
     if (!passed || same_profile) std::erase_if(out.gates, [&](const Gate& g) { return g.name == gate; });
-    if (passed && same_profile && is_of_shift(d.at("started").get<std::string>(), now))
-      out.gates.push_back({gate, d.at("id"), d.at("started")});
+    const std::string started = d.at("started").get<std::string>();
+    if (passed && same_profile && is_of_shift(started, now) && is_of_shift(started, latest))
+      out.gates.push_back({gate, d.at("id"), started});
   }
   return out;
 }

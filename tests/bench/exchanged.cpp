@@ -44,8 +44,8 @@ class SharedPort : public ByteChannel {
   bool second_ = false;
 };
 
-struct Exchange {
-  explicit Exchange(std::uint16_t second_boot)
+struct SharedBench {
+  explicit SharedBench(std::uint16_t second_boot)
       : fixture(shipped().fixture("headphone-bench-uno")),
         profile(shipped().profile("4.4-ts")),
         map(profile, fixture),
@@ -82,14 +82,14 @@ template <class Work>
 int with_every_exchange(Work work) {
   int requests = 0;
   for (const int boot : {0x51A0, 0x0C0C}) {
-    Exchange unhurt(static_cast<std::uint16_t>(boot));
+    SharedBench unhurt(static_cast<std::uint16_t>(boot));
     unhurt.port.exchange_after({});
     work(unhurt);
     requests = unhurt.port.asked();
     for (int n = 0; n < requests; ++n) {
       CAPTURE(boot);
       CAPTURE(n);
-      Exchange x(static_cast<std::uint16_t>(boot));
+      SharedBench x(static_cast<std::uint16_t>(boot));
       x.port.exchange_after(n);
       try {
         work(x);
@@ -110,7 +110,7 @@ bool says_more(const Proofs& before, const Proofs& now) {
 
 class Plugs : public SelfTestOperator {
  public:
-  explicit Plugs(Exchange& x) : x_(x) {}
+  explicit Plugs(SharedBench& x) : x_(x) {}
   void unplug_everything() override { x_.plug("none"); }
   bool plug_loop_back(const Socket& s, const std::vector<std::string>&) override {
     x_.plug("none,loop:" + s.name);
@@ -123,13 +123,13 @@ class Plugs : public SelfTestOperator {
   }
 
  private:
-  Exchange& x_;
+  SharedBench& x_;
   Proofs last_;
 };
 
 class Lead : public TraceObserver {
  public:
-  explicit Lead(Exchange& x) : x_(x) {}
+  explicit Lead(SharedBench& x) : x_(x) {}
   void touch(const Contact& c, Point) override { x_.plug("none,touch:" + c.name()); }
   bool keep_waiting(PointSet) override { return true; }
   void answered(const TraceStep&) override { x_.plug("none"); }
@@ -139,14 +139,14 @@ class Lead : public TraceObserver {
   }
 
  private:
-  Exchange& x_;
+  SharedBench& x_;
   Proofs last_;
 };
 
 }  // namespace
 
 TEST_CASE("a jig that is exchanged before any request of a test judges nothing under the other one's proofs") {
-  const int requests = with_every_exchange([](Exchange& x) {
+  const int requests = with_every_exchange([](SharedBench& x) {
     x.plug("good");
     const Verdict v = test_cable(x.jig, x.job, x.proofs, kNow);
     if (v.outcome != Outcome::pass) throw Error("jig-exchanged", "no verdict: " + in_words(v));  // or scans of two boots
@@ -155,7 +155,7 @@ TEST_CASE("a jig that is exchanged before any request of a test judges nothing u
 }
 
 TEST_CASE("a jig that is exchanged before any request of a self-test proves nothing for the other one") {
-  const int requests = with_every_exchange([](Exchange& x) {
+  const int requests = with_every_exchange([](SharedBench& x) {
     Plugs person(x);
     const SelfTestResult r = self_test_fixture(x.jig, x.fixture, person, x.proofs, kNow);
     if (!r.proved_all()) throw Error("jig-exchanged", "not proved");
@@ -164,7 +164,7 @@ TEST_CASE("a jig that is exchanged before any request of a self-test proves noth
 }
 
 TEST_CASE("a jig that is exchanged before any request of a trace proves nothing for the other one") {
-  const int requests = with_every_exchange([](Exchange& x) {
+  const int requests = with_every_exchange([](SharedBench& x) {
     Lead lead(x);
     trace_fixture(x.jig, x.fixture, {}, x.clock, lead, x.proofs);
   });

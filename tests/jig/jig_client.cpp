@@ -242,6 +242,7 @@ TEST_CASE("a jig that restarts in the middle shows another boot") {
       restarted = true;
       return std::string("#BUZZOUT uno 0.1.0\r\n");
     }
+    if (r.command == "*IDN?") return healthy(r, nth);
     return r.reply((restarted ? "00B8,0000000" : "00B7,0000000") + std::to_string(nth + 1) + ",0,0,1,2,4,8");
   });
   const Scan before = c.client.scan(), after = c.client.scan();
