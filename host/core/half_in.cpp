@@ -6,23 +6,33 @@
 namespace buzzout {
 namespace {
 
-// The points that each net of the profile reaches while `out` stands out by one ring; points that none reaches are
-// alone. Empty if that cannot be told for this end.
+// The points that each net of the profile reaches while `out` stands out by one contact of its socket; points that
+// none reaches are alone.
 std::vector<PointSet> nets_with(const Profile& p, const FixtureMap& map, const End& out) {
-  const auto& pins = out.type.contacts;
   std::vector<PointSet> nets(p.nets.size(), 0);
-  const auto reach = [&](const Contact& c, PointSet points) {
-    if (const Net* net = p.net_of(c)) nets[static_cast<std::size_t>(net - p.nets.data())] |= points;
+  const auto reach = [&](const Net* net, PointSet points) {
+    if (net != nullptr) nets[static_cast<std::size_t>(net - p.nets.data())] |= points;
   };
-  for (const auto& r : map.reaches())
-    if (r.contact.end != out.name) reach(r.contact, r.points);
+  const Socket& socket = *map.fixture().socket(std::ranges::find(map.placements(), out.name, &Placement::end)->socket);
+  const auto& pins = socket.type.contacts;
+  std::vector<const Net*> at(pins.size(), nullptr);  // what each contact of the socket has while the plug is home
+  for (const auto& r : map.reaches()) {
+    if (r.contact.end != out.name) {
+      reach(p.net_of(r.contact), r.points);
+      continue;
+    }
+    for (Point point : members(r.points)) {
+      const auto pin = std::ranges::find(pins, map.socket_contact(r.contact, point).pin);
+      if (pin != pins.end()) at[static_cast<std::size_t>(pin - pins.begin())] = p.net_of(r.contact);
+    }
+  }
+  // The plug's rings lie nearer to the mouth of the socket. Where the cable has the socket it is the jig's plug that
+  // stands out.
+  const bool cable_has_socket = out.gender == Gender::female;
   for (std::size_t i = 0; i + 1 < pins.size(); ++i) {
-    // A plug's ring lies on the contact of the next one, nearer to the mouth of the socket. Where the cable has the
-    // socket it is the jig's plug that stands out.
-    const bool socket = out.gender == Gender::female;
-    const PointSet points = map.points_of({out.name, pins[socket ? i : i + 1]});
-    if (size(points) != 1) return {};
-    reach({out.name, pins[socket ? i + 1 : i]}, points);
+    const std::string& pin = pins[cable_has_socket ? i : i + 1];
+    const auto wired = std::ranges::find(socket.wires, pin, [](const auto& wire) { return wire.first; });
+    if (wired != socket.wires.end()) reach(at[cable_has_socket ? i + 1 : i], only(wired->second));
   }
   return nets;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/roles.hpp"
+#include "core/words.hpp"
 
 namespace buzzout {
 namespace {
@@ -27,6 +28,17 @@ std::string load_of(Use use) {
   return "a device";
 }
 
+// The plugs that fit the sockets of others and belong in their own: "the plugs `left` and `right`".
+std::string exchangeable_plugs(const Profile& p) {
+  constexpr std::size_t kMostNamed = 4;
+  std::vector<std::string> names;
+  for (const auto& a : p.ends)
+    if (std::ranges::any_of(p.ends, [&](const End& b) { return &a != &b && a.type.name == b.type.name && !p.ends_are_alike(a, b); }))
+      names.push_back("`" + a.name + "`");
+  std::ranges::sort(names);
+  return names.size() > kMostNamed ? "the plugs that are alike" : "the plugs " + list_of(names);
+}
+
 }  // namespace
 
 bool has_split(const Profile& p) { return p.ends.size() > 2; }
@@ -47,22 +59,25 @@ std::string ask_for_load(const Profile& p, const Join& j) {
 }
 
 std::string ask_for_marks(const Profile& p, const Rewiring& r) {
-  for (const auto& [on, belongs] : r.moves) {
-    const Net *is = p.net_of({r.end, belongs}), *wanted = p.net_of({r.end, on});
-    if (is == nullptr || wanted == nullptr || is == wanted) continue;
-    for (const auto& a : p.ends)
-      for (const auto& b : p.ends)
-        if (&a != &b && a.name != r.end && b.name != r.end && a.type.name == b.type.name && has(*is, a) && has(*wanted, b) && !p.ends_are_alike(a, b) && !(has(*is, b) && has(*wanted, a)))
-          return "First look at the marks of the plugs `" + std::min(a.name, b.name) + "` and `" + std::max(a.name, b.name) +
-                 "`: if they are in each other's sockets, exchange them and test again. ";
-  }
+  // Wires of both plugs, and not only such as both have.
+  const auto has_of = [&](const End& end, const End& not_of) {
+    return std::ranges::any_of(r.moves, [&](const auto& move) {
+      const Net* net = p.net_of({r.end, move.second});
+      return net != nullptr && has(*net, end) && !has(*net, not_of);
+    });
+  };
+  for (const auto& a : p.ends)
+    for (const auto& b : p.ends)
+      if (&a != &b && a.name != r.end && b.name != r.end && a.type.name == b.type.name && has_of(a, b) && has_of(b, a))
+        return "First look at the marks of " + exchangeable_plugs(p) +
+               ": if two are in each other's sockets, exchange them and test again. ";
   return "";
 }
 
-std::string by_the_marks(const std::string& one, const std::string& other) {
-  return "No iron yet: look at the marks of the plugs `" + one + "` and `" + other +
-         "`. If they are in each other's sockets, exchange them and test again. If each is in its own, leave them: the "
-         "cable is crossed inside, and the wires of the two plugs are to be exchanged, contact for contact.";
+std::string by_the_marks(const Profile& p, const Exchange& x) {
+  return "No iron yet: look at the marks of " + exchangeable_plugs(p) +
+         ". If two are in each other's sockets, exchange them and test again. If each is in its own, leave them: the cable is "
+         "crossed inside, and the wires of `" + x.one + "` and `" + x.other + "` are to be exchanged, contact for contact.";
 }
 
 }  // namespace buzzout

@@ -18,7 +18,8 @@ std::string ask_for_load(const Profile&, const Join&);
 // could be a part of it.
 std::string ask_for_marks(const Profile&, const Rewiring&);
 
-// Of two plugs in each other's sockets: what to do where their marks say that they are, and where they say not.
-std::string by_the_marks(const std::string& one, const std::string& other);
+// Of two plugs that measure as being in each other's sockets: what to do where marks say that plugs are, and where they
+// say not.
+std::string by_the_marks(const Profile&, const Exchange&);
 
 }  // namespace buzzout

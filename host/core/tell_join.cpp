@@ -127,10 +127,12 @@ class Telling {
     d.dangerous = true;
     if (p_.wiring == Wiring::balanced && returns && !plus) {
       d.code = "returns-joined";
-      d.summary = "The two returns L- and R- are joined: this is shared-ground wiring in a balanced plug.";
+      const bool one_plug = std::ranges::any_of(p_.ends, [&](const End& e) { return carries_both_channels(p_, e); });
+      d.summary = std::string("The two returns L- and R- are joined: this is shared-ground wiring ") +
+                  (one_plug ? "in a balanced plug." : "between plugs that are balanced.");
       d.consequence = "It shorts the two inverted outputs of a balanced amplifier. Do not plug it into one.";
       d.repair = "Separate L- from R-. " + where_to_look(p_, join_) +
-                 " A plug put onto a shared-ground cable cannot be mended: it takes a four-conductor cable.";
+                 (one_plug ? " A plug" : " Plugs") + " put onto a shared-ground cable cannot be mended: it takes a four-conductor cable.";
     } else if (left || right) {
       d.code = "output-shorted";
       d.consequence = "It shorts the output of " + amplifier + " on the " +

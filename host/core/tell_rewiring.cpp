@@ -259,7 +259,7 @@ Diagnosis tell_exchange(const Profile& p, const Exchange& x) {
     d.summary = "The plugs `" + x.one + "` and `" + x.other + "` are in each other's sockets, or the cable is crossed inside.";
     d.consequence = "Every wire is good and comes out at the wrong plug.";
   }
-  d.repair = by_the_marks(x.one, x.other);
+  d.repair = by_the_marks(p, x);
   return d;
 }
 

@@ -92,6 +92,6 @@ TEST_CASE("a jack that stands out by one ring is pushed home first") {
 TEST_CASE("the plugs' marks are looked at before wires of both are moved") {
   const Placed cable(balanced());
   CHECK(repair_of(cable, {{"amp.T", "left.T"}, {"amp.R3", "left.S"}, {"amp.R2", "right.T"}, {"amp.R1", "right.S"}}) ==
-        "First look at the marks of the plugs `left` and `right`: if they are in each other's sockets, exchange them and test "
+        "First look at the marks of the plugs `left` and `right`: if two are in each other's sockets, exchange them and test "
         "again. Else, at `amp`, exchange the wires on R1 and R3.");
 }

@@ -59,9 +59,10 @@ TEST_CASE("a pair reversed at one end: weak bass, and which two wires to exchang
 TEST_CASE("a pair reversed and a joint broken are two diagnoses") {
   const Placed cable(balanced());
   const auto all = told(cable, Groups{{"amp.T", "left.S"}, {"amp.R2", "right.T"}, {"amp.R3", "right.S"}});
-  REQUIRE(all.size() == 2);
-  CHECK(all[0].starts_with("[reversed-pair]"));
-  CHECK(all[1].starts_with("[open] L- is open: no path from amp.R1 to left.T."));
+  REQUIRE(all.size() == 3);
+  CHECK(all[0].starts_with("[half-in] `left` may not be pushed home"));  // it would measure the same
+  CHECK(all[1].starts_with("[reversed-pair]"));
+  CHECK(all[2].starts_with("[open] L- is open: no path from amp.R1 to left.T."));
 }
 
 TEST_CASE("hot and cold reversed") {
@@ -83,24 +84,24 @@ TEST_CASE("left and right exchanged: the plugs before the iron") {
   CHECK(told(cable, Groups{{"amp.T", "right.T"}, {"amp.R1", "right.S"}, {"amp.R2", "left.T"}, {"amp.R3", "left.S"}}) ==
         Strings{"[crossed-channels] Left and right are exchanged: by the plugs `left` and `right`, or inside the cable. | "
                 "Every wire is good and the image is mirrored. | "
-                "No iron yet: look at the marks of the plugs `left` and `right`. If they are in each other's sockets, exchange "
-                "them and test again. If each is in its own, leave them: the cable is crossed inside, and the wires of the "
-                "two plugs are to be exchanged, contact for contact. | or at `amp`, exchange the wires on T and R2, and those on R1 "
+                "No iron yet: look at the marks of the plugs `left` and `right`. If two are in each other's sockets, exchange "
+                "them and test again. If each is in its own, leave them: the cable is crossed inside, and the wires of "
+                "`left` and `right` are to be exchanged, contact for contact. | or at `amp`, exchange the wires on T and R2, and those on R1 "
                 "and R3"});
   const Placed shared(shared_ground());
   CHECK(told(shared, Groups{{"amp.T", "right.T"}, {"amp.R", "left.T"}, {"amp.S", "left.S", "right.S"}}) ==
         Strings{"[crossed-channels] Left and right are exchanged: by the plugs `left` and `right`, or inside the cable. | "
                 "Every wire is good and the image is mirrored. | "
-                "No iron yet: look at the marks of the plugs `left` and `right`. If they are in each other's sockets, exchange "
-                "them and test again. If each is in its own, leave them: the cable is crossed inside, and the wires of the "
-                "two plugs are to be exchanged, contact for contact. | or at `amp`, exchange the wires on T and R"});
+                "No iron yet: look at the marks of the plugs `left` and `right`. If two are in each other's sockets, exchange "
+                "them and test again. If each is in its own, leave them: the cable is crossed inside, and the wires of "
+                "`left` and `right` are to be exchanged, contact for contact. | or at `amp`, exchange the wires on T and R"});
 }
 
 TEST_CASE("4.4 mm R1 and R2 crossed: two wires exchanged") {
   const Placed cable(balanced());
   CHECK(told(cable, Groups{{"amp.T", "left.T"}, {"amp.R2", "left.S"}, {"amp.R1", "right.T"}, {"amp.R3", "right.S"}}) ==
         Strings{"[crossed-wires] Two wires are exchanged at `amp`: L- and R+. | Both wires carry the wrong signal: do "
-                "not plug it in. | First look at the marks of the plugs `left` and `right`: if they are in each other's sockets, exchange them and "
+                "not plug it in. | First look at the marks of the plugs `left` and `right`: if two are in each other's sockets, exchange them and "
                 "test again. Else, at `amp`, exchange the wires on R1 and R2."});
 }
 
@@ -112,7 +113,7 @@ TEST_CASE("a 2.5 mm plug built tip-first as L") {
   REQUIRE(all.size() == 1);
   CHECK(all[0].starts_with("[wrong-order] The wires of `amp` are in another order than the profile's. | Every wire is "
                            "whole and carries the wrong signal: do not plug it in. | First look at the marks of the plugs "
-                           "`left` and `right`: if they are in each other's sockets, exchange them and test again. Else, "
+                           "`left` and `right`: if two are in each other's sockets, exchange them and test again. Else, "
                            "at `amp`, move the wire on T to R2, the one on R1 to S, the one on R2 to R1, the one on S to T."));
 }
 
@@ -123,7 +124,7 @@ TEST_CASE("a 2.5 mm plug in another maker's order is told by the maker's name") 
   REQUIRE(all.size() == 1);
   CHECK(all[0].starts_with("[other-order] `amp` is wired L+ R+ L- R- from the tip (HiFiMAN); this profile has R- R+ L+ "
                            "L- (Astell&Kern). | In this profile's socket each driver hangs between the wrong outputs: "
-                           "do not plug it in. | First look at the marks of the plugs `left` and `right`: if they are in "
+                           "do not plug it in. | First look at the marks of the plugs `left` and `right`: if two are in "
                            "each other's sockets, exchange them and test again. Else, at `amp`, move the wire on T to R2, "
                            "the one on R2 to S, the one on S to T."));
 }
@@ -136,7 +137,7 @@ TEST_CASE("all wires one contact too far towards the sleeve") {
   CHECK(all[0].starts_with("[half-in] `amp` may not be pushed home"));
   CHECK(all[1].starts_with("[shifted-contacts] The wires of `amp` sit one contact too far towards the sleeve. | Every "
                            "wire is whole and carries the wrong signal: do not plug it in. | First look at the marks of the "
-                           "plugs `left` and `right`: if they are in each other's sockets, exchange them and test again. "
+                           "plugs `left` and `right`: if two are in each other's sockets, exchange them and test again. "
                            "Else, at `amp`, move the wire on R1 to T, the one on R2 to R1, the one on R3 to R2, the one on S "
                            "to R3."));
 }
@@ -196,7 +197,8 @@ TEST_CASE("every order of the wires on a plug is explained by its rearrangement 
       CHECK(e.breaks.empty());
       CHECK(e.joins.empty());
     }
-    CHECK(cable.diagnoses(m).size() == 1);
+    const auto told = cable.diagnoses(m);
+    CHECK(told.size() - static_cast<std::size_t>(std::ranges::count(told, "half-in", &Diagnosis::code)) == 1);
     ++explained;
   } while (std::next_permutation(order.begin(), order.end()));
   CHECK(explained == 119);

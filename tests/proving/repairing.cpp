@@ -29,6 +29,7 @@ Way mend(const Place& place, Technician& t) {
     const Verdict v = place.judged(t);
     if (v.outcome == Outcome::pass) {
       out.end = t.is_right_by_its_marks() ? Ending::right : Ending::wrong_and_passed;
+      if (out.end != Ending::right) CHECK(std::ranges::count(v.not_tested, "exchanged-plugs", &NotTested::code) == 1);
       return out;
     }
     if (v.outcome != Outcome::fail) return out;
@@ -66,19 +67,22 @@ TEST_CASE("each repair, done as it says, ends in a PASS of a cable that is right
         if (seat > 0) t.exchange_plugs(seats[seat - 1].one->name, seats[seat - 1].other->name);
         const Outcome first = place.judged(t).outcome;
         if (first == Outcome::no_cable) continue;
-        // Nothing changed; or crossed, and the plugs too: what no test tells, and no repair led to.
+        // Crossed inside, and the plugs too: no test tells, a PASS says so, and no repair leads there.
+        const bool hides = t.hides_wires();
         if (first == Outcome::pass) {
-          hidden += t.is_right_by_its_marks() ? 0 : 1;
+          CHECK((hides || t.is_right_by_its_marks()));
           continue;
         }
         const Way way = mend(place, t);
         CAPTURE(way.told);
-        CHECK(way.end == Ending::right);
+        const bool untold = hides && way.end == Ending::wrong_and_passed;
+        if (untold) ++hidden;
+        else CHECK(way.end == Ending::right);
         ++tried;
       }
     }
   }
-  MESSAGE(tried, " cables mended, ", hidden, " that pass with their plugs exchanged");
+  MESSAGE(tried, " cables mended, ", hidden, " of them crossed inside and with their plugs exchanged, which a PASS says that it does not tell");
   CHECK(tried > 4000);
 }
 

@@ -66,10 +66,6 @@ void Technician::exchange_plugs(const std::string& one, const std::string& other
   if (std::erase(exchanged_, both) == 0) exchanged_.push_back(both);
 }
 
-bool Technician::is_exchanged(const std::string& one, const std::string& other) const {
-  return std::ranges::find(exchanged_, std::pair<std::string, std::string>(std::minmax(one, other))) != exchanged_.end();
-}
-
 std::vector<std::vector<std::size_t>> Technician::groups() const {
   std::vector<std::size_t> of(contacts_.size());
   for (std::size_t i = 0; i < of.size(); ++i) of[i] = broken_[i] ? 1000 + i : wire_[i];
@@ -91,11 +87,15 @@ ScanMatrix Technician::matrix() const {
   const auto points = [&](const Contact& c) -> PointSet {
     if (std::ranges::find(out_, c.end) != out_.end()) return 0;
     if (c.end != half_) return map_.points_of(c);
-    const End& end = *profile_.end(half_);
-    const auto& pins = end.type.contacts;
-    const auto at = std::ranges::find(pins, c.pin) - pins.begin();
-    const auto on = end.gender == Gender::female ? at - 1 : at + 1;
-    return on < 0 || on >= std::ssize(pins) ? 0 : map_.points_of({c.end, pins[static_cast<std::size_t>(on)]});
+    // Each contact of the plug one contact of the socket nearer to its mouth.
+    PointSet out = 0;
+    for (Point p : members(map_.points_of(c))) {
+      const Contact on = map_.socket_contact(c, p);
+      const auto& pins = map_.fixture().socket(on.end)->type.contacts;
+      const auto at = std::ranges::find(pins, on.pin) - pins.begin() + (profile_.end(half_)->gender == Gender::female ? -1 : 1);
+      if (at >= 0 && at < std::ssize(pins)) out |= only(map_.fixture().socket(on.end)->point_of(pins[static_cast<std::size_t>(at)]));
+    }
+    return out;
   };
   ScanMatrix out;
   for (Point p = 0; p < map_.points(); ++p) out.rows.push_back(only(p));
@@ -125,6 +125,24 @@ bool Technician::is_right_by_its_marks() const {
   return groups.size() == nets.size();
 }
 
+// Contacts that are joined and should not be, or the other way round.
+std::size_t Technician::wrong_pairs() const {
+  std::vector<std::size_t> of(contacts_.size());
+  const auto all = groups();
+  for (std::size_t g = 0; g < all.size(); ++g)
+    for (const std::size_t i : all[g]) of[i] = g;
+  std::size_t out = 0;
+  for (std::size_t i = 0; i < of.size(); ++i)
+    for (std::size_t k = 0; k < i; ++k) out += (of[i] == of[k]) != (wanted_[i] == wanted_[k]) ? 1 : 0;
+  return out;
+}
+
+bool Technician::hides_wires() const {
+  Technician by_marks = *this;
+  for (const auto& [one, other] : exchanged_) by_marks.exchange_plugs(one, other);
+  return wrong_pairs() < by_marks.wrong_pairs();
+}
+
 bool Technician::redo(const std::vector<Contact>& joints) {
   bool done = false;
   for (const auto& c : joints) {
@@ -147,6 +165,14 @@ bool Technician::part_within(const std::vector<Contact>& contacts) {
 }
 
 bool Technician::move_wires(const std::string& end, const std::string& words) {
+  // A second wire on a contact, if there is one.
+  static const std::regex second(R"(^move that wire from (\S+) to ([^\s,.;]+))");
+  if (std::smatch m; std::regex_search(words, m, second)) {
+    const Contact on{end, m[1]}, to{end, m[2]};
+    const bool there = broken_[index(to)] && std::erase_if(touching_, [&](const auto& t) { return t.first == on || t.second == on; }) != 0;
+    if (there) broken_[index(to)] = false;
+    return there;
+  }
   static const std::regex exchange(R"((?:wires|those) on (\S+) and ([^\s,.;]+))");
   static const std::regex move(R"((?:wire|one) (?:on|from) (\S+) to ([^\s,.;]+))");
   const auto before = wire_;
@@ -171,23 +197,29 @@ bool Technician::solder_crosswise(const std::string& one, const std::string& oth
   return true;
 }
 
+// Looks at the marks of the plugs that the words name, and at no others.
+bool Technician::put_right_by_marks(const std::string& words) {
+  const auto looked_at = [&](const std::string& end) {
+    return words.find("the plugs that are alike") != std::string::npos || words.find("`" + end + "`") < words.find("each other's");
+  };
+  for (const auto& [one, other] : exchanged_)
+    if (looked_at(one) && looked_at(other)) {
+      exchange_plugs(std::string(one), std::string(other));
+      return true;
+    }
+  return false;
+}
+
 bool Technician::repair(const Diagnosis& d) {
-  static const std::regex marks_only(R"(^No iron yet: look at the marks of the plugs `([^`]+)` and `([^`]+)`\. If they are in each other's sockets, exchange them and test again\. If each is in its own, leave them: the cable is crossed inside, and the wires of the two plugs are to be exchanged, contact for contact\.$)");
-  static const std::regex marks_first(R"(^First look at the marks of the plugs `([^`]+)` and `([^`]+)`: if they are in each other's sockets, exchange them and test again\. Else, at (.*)$)");
+  static const std::regex marks_only(R"(^No iron yet: look at the marks of the plugs .+\. If two are in each other's sockets, exchange them and test again\. If each is in its own, leave them: the cable is crossed inside, and the wires of `([^`]+)` and `([^`]+)` are to be exchanged, contact for contact\.$)");
+  static const std::regex marks_first(R"(^First look at the marks of the plugs .+: if two are in each other's sockets, exchange them and test again\. Else, at (.*)$)");
   static const std::regex load(R"(^(Separate L- from R-\. )?If .+ still plugged into the cable, take (?:them|it) off and test again: (?:they join|it joins) these wires too\. (.*)$)");
   std::smatch m;
   std::string words = d.repair;
-  if (std::regex_match(words, m, marks_only)) {
-    if (!is_exchanged(m[1], m[2])) return solder_crosswise(m[1], m[2]);
-    exchange_plugs(m[1], m[2]);
-    return true;
-  }
+  if (std::regex_match(words, m, marks_only)) return put_right_by_marks(words) || solder_crosswise(m[1], m[2]);
   if (std::regex_match(words, m, marks_first)) {
-    if (is_exchanged(m[1], m[2])) {
-      exchange_plugs(m[1], m[2]);
-      return true;
-    }
-    words = "At " + m[3].str();
+    if (put_right_by_marks(words)) return true;
+    words = "At " + m[1].str();
   }
   if (std::regex_match(words, m, load)) words = std::string(m[1]) + std::string(m[2]);
   return work(words, d);
@@ -198,7 +230,7 @@ bool Technician::work(const std::string& words, const Diagnosis& d) {
   static const std::regex push_in(R"(^Push the plug `([^`]+)` all the way into socket \S+ and test again\. If it is in, open it: .*$)");
   static const std::regex look(R"(^(?:Separate L- from R-\. )?Look for a (?:solder bridge|stray strand or crushed insulation) (.+); if the plugs are clean, it is inside the cable\.(?: A plug put .*)?$)");
   static const std::regex place(R"(at `([^`]+)` between (\S+) and ([^\s,;]+))");
-  static const std::regex inside(R"(^The wires meet inside the cable: (?:look where it splits, then )?bend it while `buzzout watch \S+` looks on\.$)");
+  static const std::regex inside(R"(^(?:Separate L- from R-\. )?The wires meet inside the cable: (?:look where it splits, then )?bend it while `buzzout watch \S+` looks on\.(?: Plugs put .*)?$)");
   static const std::regex take_off(R"(^Look for a wire from .+, and take it off\.$)");
   static const std::regex shell(R"(^At `([^`]+)`, take off whatever ties the tag of the shell to .+$)");
   static const std::regex press(R"(^Press on the joints at (.+) while `buzzout watch \S+` looks on, and redo the one that brings it back\. If neither does, the wire is broken\.$)");
@@ -242,6 +274,8 @@ bool Technician::work(const std::string& words, const Diagnosis& d) {
     for (const auto& b : bonds) tags.push_back({b[1], *profile_.end(b[1].str())->type.shell});
     return redo(tags);
   }
+  // Another finding is to be seen to first.
+  if (words.starts_with("See to the plugs first, and test again")) return false;
   not_understood_ = words;
   return false;
 }

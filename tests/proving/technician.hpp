@@ -27,6 +27,9 @@ class Technician {
   // Whether the cable is as its profile wants it when every plug is in the socket of its mark.
   bool is_right_by_its_marks() const;
 
+  // Whether plugs in each other's sockets hide wires that are on wrong contacts by the marks.
+  bool hides_wires() const;
+
   // Does what the repair says. False where it finds nothing to do.
   bool repair(const Diagnosis&);
   // A sentence that could not be read.
@@ -35,7 +38,8 @@ class Technician {
  private:
   using Places = std::vector<std::pair<Contact, Contact>>;
   std::size_t index(const Contact&) const;
-  bool is_exchanged(const std::string& one, const std::string& other) const;
+  std::size_t wrong_pairs() const;
+  bool put_right_by_marks(const std::string& words);
   bool redo(const std::vector<Contact>&);
   bool part(const Places&);
   bool part_within(const std::vector<Contact>&);
