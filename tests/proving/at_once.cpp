@@ -3,6 +3,7 @@
 #include <set>
 
 #include "bench/bench_jig.hpp"
+#include "core/explanation.hpp"
 #include "proving/injected.hpp"
 #include "proving/prove.hpp"
 
@@ -262,6 +263,26 @@ TEST_CASE("two exchanges of plugs and a joint off are three findings") {
   CHECK(v.diagnoses[0].code == "exchanged-plugs");
   CHECK(v.diagnoses[1].code == "exchanged-plugs");
   CHECK(v.diagnoses[2].code == "one-legged-pair");
+}
+
+TEST_CASE("of hundreds of explanations of one size the likeliest is kept: plugs before wires") {
+  // A mess, found by chance, that more than 256 rearrangements explain equally well, exchanged plugs late among them.
+  const Cabled loom("db25-xlr", "db25-bench");
+  const PointSet joined[] = {
+      0x22000001, 0x384284000c0002, 0x10001080022c024, 0x84000000002a08, 0x1200241000010, 0x200000000100040,
+      0x800480, 0x1190400100, 0x2004000001000, 0x802000010000, 0x40080004000000, 0x140008000000};
+  Netlist mess;
+  PointSet rest = first_points(loom.map.points());
+  for (PointSet net : joined) {
+    mess.nets.push_back(net);
+    rest &= ~net;
+  }
+  for (Point p : members(rest)) mess.nets.push_back(only(p));
+  std::ranges::sort(mess.nets, {}, lowest);
+  const auto all = smallest_explanations(loom.profile, loom.map, mess);
+  REQUIRE_FALSE(all.empty());
+  CHECK(all.front().exchanges == std::vector<Exchange>{{"ch3", "ch4"}});
+  CHECK(all.front().rewirings.size() == 1);
 }
 
 TEST_CASE("another maker's order on 25 pins is one finding: another cable") {
