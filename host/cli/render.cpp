@@ -77,12 +77,14 @@ class Page {
   void compose() {
     add(Place::verdict, headline());
     if (is_measured()) add(Place::answer, render(r_.balance, t_));
+    if (r_.verdict.outcome == Outcome::pass && !r_.profile.note.empty())
+      add(Place::remark, wrapped(r_.profile.note + ".", Ink::dim, 15, t_, {"    Note       ", Ink::dim}));
     add(Place::verdict, told(context(), r_.simulated ? Ink::warn : Ink::dim));
     if (!is_measured()) explain();
     if (!r_.verdict.channels.empty()) add(Place::verdict, told(r_.verdict.channels + ".", Ink::bad));
     blank();
     causes();
-    remarks();
+    capacitances();
     Lines limits = tell_whole(r_, t_);
     append(limits, count_not_tested(r_, beside_.details, t_));
     for (const Lines& last : {limits, beside_.after}) {
@@ -159,13 +161,11 @@ class Page {
     for (std::size_t number = 2; number <= all; ++number) add(Place::other_cause, whole_cause(number));
   }
 
-  void remarks() {
+  void capacitances() {
     for (const auto& c : r_.verdict.capacitive)
       add(Place::remark, told("Capacitance between " + c.nets.at(0) + " and " + c.nets.at(1) + " (" +
                                   list_of(c.contacts, ", ") + "): joined for a moment only, so no short.",
                               Ink::warn));
-    if (r_.verdict.outcome == Outcome::pass && !r_.profile.note.empty())
-      add(Place::remark, wrapped(r_.profile.note + ".", Ink::dim, 15, t_, {"    Note       ", Ink::dim}));
   }
 
   // What is wanted for the verdict, and need not be on the screen with it.

@@ -12,7 +12,7 @@ namespace buzzout {
 
 // The rows of a terminal as it is opened, and of these how many are left to the prompt and to what a command says after
 // a verdict.
-inline constexpr int kScreenRows = 24, kRowsBelow = 3;
+inline constexpr int kScreenRows = 24, kRowsBelow = 2;
 
 // What is told with a record, and is not in it.
 struct Beside {
