@@ -241,7 +241,7 @@ TEST_SUITE("old-records") {
           }
           if (family == "labels" || family == "connectors") continue;
           CHECK(desk.run({family, "show", name}).end.status == 0);
-          CHECK(desk.run({family, "list"}).out.find(name) != std::string::npos);
+          CHECK(desk.run({family, "list", "--json"}).out.find('"' + name + '"') != std::string::npos);
         }
       }
       const Run config = desk.run({"config", "show"});
