@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <ctime>
 #include <fstream>
 #include <regex>
 #include <set>
@@ -9,6 +10,8 @@
 // What older versions remembered about jigs and fixtures.
 namespace frozen {
 namespace {
+
+constexpr std::time_t kHour = 3600;
 
 struct Bench {
   std::string board, fixture;  // a name of the library, or a file of the user's
@@ -31,12 +34,12 @@ json tested(const Desk& desk, const Bench& bench, const std::string& profile, co
   return run.json();
 }
 
-// As if all of it had been proved an hour ago: proofs are believed for a week.
-void make_fresh(const fs::path& ledger) {
-  const std::string hour_ago = std::to_string(std::time(nullptr) - 3600);
-  const std::string fresh = std::regex_replace(bytes_of(ledger), std::regex(": 1[0-9]{9}\\b"), ": " + hour_ago);
-  CHECK(fresh != bytes_of(ledger));
-  std::ofstream(ledger, std::ios::binary) << fresh;
+// As if all of it had been proved then.
+void set_age(const fs::path& ledger, std::time_t seconds) {
+  const std::string before = bytes_of(ledger);
+  const std::string after = std::regex_replace(before, std::regex(": 1[0-9]{9}\\b"), ": " + std::to_string(std::time(nullptr) - seconds));
+  CHECK(after != before);
+  std::ofstream(ledger, std::ios::binary) << after;
 }
 
 std::set<std::string> codes_of(const json& not_tested) {
@@ -75,7 +78,7 @@ TEST_SUITE("old-ledger") {
         CAPTURE(home.name);
         CAPTURE(fresh);
         const Copied desk(home);
-        if (fresh) make_fresh(desk.data() / "proofs.json");
+        set_age(desk.data() / "proofs.json", fresh ? kHour : 30 * 24 * kHour);
         for (const auto& record : home.records()) {
           if (record.value("serial", "") != "OUR-1") continue;
           const auto codes = codes_of(tested(desk, bench_of(desk, record), "my-cable", "my-cable").at("not_tested"));

@@ -73,6 +73,13 @@ bool is_hex(const std::string& text, std::size_t digits) {
   return text.size() == digits && text.find_first_not_of("0123456789ABCDEF") == std::string::npos;
 }
 
+// The next line in an envelope: a host passes over others, such as the end of a greeting.
+std::string reply_from(e2e::RawClient& client) {
+  std::string line = client.line();
+  while (!line.empty() && !line.starts_with('@')) line = client.line();
+  return line;
+}
+
 // KEY=number, of which an older host reads those that it knows.
 std::map<std::string, unsigned long> options_of(const std::string& words) {
   std::map<std::string, unsigned long> out;
@@ -129,7 +136,7 @@ TEST_SUITE("old-wire") {
             const Sealed request = opened(exchange.request), before = opened(exchange.reply);
             REQUIRE(crc32(request.covered) == request.crc);
             client.send("\n" + exchange.request + "\n");
-            const Sealed now = opened(client.line());
+            const Sealed now = opened(reply_from(client));
             CHECK(now.number == request.number);
             CHECK(crc32(now.covered, request.crc) == now.crc);
             CHECK(now.covered.size() < 2048);  // what that host takes at most
@@ -137,7 +144,7 @@ TEST_SUITE("old-wire") {
             asked.insert(request.words.substr(0, request.words.find(' ')));
           }
         }
-        for (const char* word : {"*IDN?", "*OPT?", "*TST?", "SCAN?", "SCAN:HOLD?", "LEAR?", "DISP:LAMP", "SYST:NUMB", "INP:BUTT?"})
+        for (const std::string word : {"*IDN?", "*OPT?", "*TST?", "SCAN?", "SCAN:HOLD?", "LEAR?", "DISP:LAMP", "SYST:NUMB", "INP:BUTT?"})
           CHECK_MESSAGE(asked.contains(word), "no older host asks " << word);
       }
   }
@@ -147,7 +154,9 @@ TEST_SUITE("old-wire") {
       e2e::BenchProcess bench(board);
       e2e::RawClient client(bench.link());
       bench.command("reset");
-      CHECK(client.line().starts_with("#BUZZOUT " + board + " "));
+      std::string line = client.line();
+      if (!line.starts_with('#')) line = client.line();  // the end of the greeting before
+      CHECK(line.starts_with("#BUZZOUT " + board + " "));
     }
   }
 }
