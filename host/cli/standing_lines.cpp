@@ -35,7 +35,6 @@ std::vector<Line> standing_lines(std::span<const CableEvent> events, const Theme
   if (s.state == Standing::State::to_retest) say("To be tested again: " + why_not_passed(s, events) + ".", Ink::warn);
   if (s.label && (s.state == Standing::State::failed || s.state == Standing::State::to_retest))
     say("Take the label off: one was printed for it on " + day(events[*s.label]) + ".", Ink::bad);
-  if (!out.empty()) out.push_back({});
   return out;
 }
 
