@@ -35,6 +35,7 @@ std::optional<Problem> jig_problem(const Scan& scan, const Fixture& fixture) {
 // Two scans that agree; a Problem if the jig is not clean or they do not.
 std::optional<Problem> scan_twice(JigClient& jig, const Fixture& fixture, ScanMatrix& matrix) {
   const Scan first = jig.scan(), second = jig.scan();
+  jig.require_same_jig();
   for (const Scan* s : {&first, &second})
     if (auto problem = jig_problem(*s, fixture)) return problem;
   if (first.matrix != second.matrix || first.boot != second.boot)
@@ -74,7 +75,10 @@ class SelfTest {
       if (!step.skipped) {
         withdraw(socket);
         step.problem = check_loop_back(socket);
-        if (step.problem) proofs_.failed.insert(socket.name);
+        if (step.problem) {
+          proofs_.failed.insert(socket.name);
+          ++proofs_.found;
+        }
       }
       conclude(std::move(step));
     }
@@ -109,6 +113,7 @@ class SelfTest {
     if (auto problem = scan_twice(jig_, fixture_, matrix)) return problem;
     if (const PointSet joined = joined_points(matrix); joined != 0) {
       proofs_.bridged = true;
+      ++proofs_.found;
       return Problem{"bridged", "joined with nothing plugged in: " + contacts_text(joined, fixture_),
                      "fixture " + fixture_.name,
                      "look for a bridge between these wires inside the jig, or a plug left in a socket"};

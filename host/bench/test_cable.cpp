@@ -11,6 +11,7 @@ Evidence measure(JigClient& jig) {
   if (const auto slow = slow_pass_of(e.holds, quick.points()))
     for (const PointSet half : halves_of(slow->settled(quick))) e.halves.push_back(jig.hold(half, kHoldMs));
   e.scans.push_back(jig.scan());
+  jig.require_same_jig();
   return e;
 }
 

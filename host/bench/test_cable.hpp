@@ -7,8 +7,8 @@
 
 namespace buzzout {
 
-// Measures whatever is plugged in: scan, slow pass, halves, scan again. Pure collection; judge() decides. Throws
-// what JigClient throws.
+// Measures whatever is plugged in: scan, slow pass, halves, scan again; and asks which jig it was. Pure collection;
+// judge() decides. Throws what JigClient throws: "jig-exchanged" if it was not the session's.
 Evidence measure(JigClient&);
 
 // The whole of a test on a connected jig: measure and judge. The jig's lamps are left at busy: who keeps

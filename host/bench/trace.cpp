@@ -11,7 +11,10 @@ std::optional<PointSet> wait_for(bool touch, JigClient& jig, std::optional<Point
   PointSet last = 0;
   for (bool first = true;; first = false) {
     const PointSet now = touched_points(jig.scan(), spare);
-    if (!first && now == last && size(now) == (touch ? 1U : 0U)) return now;
+    if (!first && now == last && size(now) == (touch ? 1U : 0U)) {
+      jig.require_same_jig();
+      return now;
+    }
     last = now;
     if (!observer.keep_waiting(now)) return {};
     clock.sleep(kPause);
@@ -24,6 +27,7 @@ void learn(Proofs& proofs, const TraceStep& step) {
     proofs.misrouted.erase(step.contact);
   } else {
     proofs.misrouted.insert(step.contact);
+    ++proofs.found;
     proofs.connected.erase(step.contact);
   }
 }

@@ -165,7 +165,7 @@ Profile Catalog::profile(const std::string& wanted) const {
   }
   const fs::path file = find_profile(name);
   Profile out = library_profile(file, keep(SourceText::read(file)), variant, library());
-  out.namesakes = namesakes(file, {name, file_name(out)}, kProfiles);
+  out.namesakes = namesakes(file, {file_name(out), name}, kProfiles);
   return out;
 }
 

@@ -24,7 +24,7 @@ Words end_names(const Profile& profile) {
   return out;
 }
 
-const End& read_end(const YamlReader& read, const YamlNode& at, const std::string& name,
+const End& read_end(const YamlReader& read, const YamlNode& at, std::string_view name,
                     const Profile& profile) {
   if (const End* end = profile.end(name)) return *end;
   read.fail("unknown-end", "there is no end " + in_quotes(name), at,

@@ -11,13 +11,15 @@ namespace {
 template <typename T, std::size_t n>
 using Choices = std::array<std::pair<std::string_view, T>, n>;
 
-constexpr Choices<Use, 7> kUses{{{"headphone", Use::headphone},
+constexpr Choices<Use, 9> kUses{{{"headphone", Use::headphone},
                                  {"mic", Use::mic},
                                  {"line", Use::line},
                                  {"speaker", Use::speaker},
                                  {"data", Use::data},
                                  {"adapter", Use::adapter},
-                                 {"headset", Use::headset}}};
+                                 {"headset", Use::headset},
+                                 {"midi", Use::midi},
+                                 {"instrument", Use::instrument}}};
 constexpr Choices<Wiring, 3> kWirings{{{"balanced", Wiring::balanced},
                                        {"single-ended", Wiring::single_ended},
                                        {"other", Wiring::other}}};

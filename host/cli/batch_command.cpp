@@ -34,8 +34,8 @@ const char* reason(BatchEnd end) {
 std::string number_of(std::uint64_t n, const char* what) { return std::to_string(n) + " " + what + (n == 1 ? "" : "s"); }
 
 std::string unjudged(const Tally& t) {
-  const auto cables = t.cables.size() - static_cast<std::size_t>(t.judged());
-  return cables == 0 ? "" : ", " + number_of(cables, "cable") + " not judged";
+  const int cables = t.not_judged();
+  return cables == 0 ? "" : ", " + number_of(static_cast<std::uint64_t>(cables), "cable") + " not judged";
 }
 
 // The same command once more, as a shell takes it.
@@ -78,9 +78,9 @@ class Batch {
       end = run.run();
       tally = run.tally();
     } else {
-      Keyboard keyboard;
+      Keyboard keyboard([this] { test_.light(protocol::Lamp::off); });
       Shift shift = pass([&] { return gates(keyboard); });
-      BatchLines lines(env_, keyboard, options_.json, silent_);
+      BatchLines lines(env_, keyboard, options_, silent_);
       BatchRun run(test_, log_, events_, lines, test_.session().clock(), lot, std::move(shift), rules);
       end = run.run();
       tally = run.tally();
@@ -88,12 +88,11 @@ class Batch {
     test_.light(protocol::Lamp::off);
     events_.tell("stopped", {{"lot", lot.name}, {"reason", reason(end)}});
     const std::string trouble = events_.finish();
+    for (const auto& label : events_.take_label_ends()) log_.end_label(label.begun, label.status, label.why);
+    if (log_.keeps()) tally = log_.tally();  // others may have tested its cables meanwhile
     summarise(lot, tally, end, trouble);
     if (end == BatchEnd::interrupted) return kExitInterrupted;
-    const bool all_judged = tally.judged() == static_cast<int>(tally.cables.size());
-    const bool good = end != BatchEnd::stopped && tally.passed() > 0 && tally.failed() == 0 && all_judged &&
-                      tally.passed() >= lot.target;
-    return good ? kExitDone : kExitFail;
+    return end != BatchEnd::stopped && is_good(tally, lot.target) ? kExitDone : kExitFail;
   }
 
  private:
@@ -176,11 +175,11 @@ class Batch {
       for (auto& l : wrapped(text, ink, 4, env_.theme, {"  ", ink})) out.push_back(l);
     };
     say("Lot " + lot.name + ": " + in_words(tally, lot.target) + ".", Ink::bold);
-    if (tally.judged() > 0)
-      say(std::to_string(tally.first_passed()) + " of " + std::to_string(tally.judged()) + " passed at the first test; " +
+    if (const auto judged = tally.cables.size() - static_cast<std::size_t>(tally.not_judged()); judged > 0)
+      say(std::to_string(tally.first_passed()) + " of " + std::to_string(judged) + " passed at the first test; " +
               number_of(tally.records, "test") + " of " + number_of(tally.cables.size(), "cable") + unjudged(tally) + ".",
           Ink::plain);
-    if (end == BatchEnd::complete) say("The lot is complete.", Ink::good);
+    if (end == BatchEnd::complete && is_good(tally, lot.target)) say("The lot is complete.", Ink::good);
     if (end == BatchEnd::stopped)
       say("Stopped: " + list_of(tally.streak_serials) + " failed in the same way (" + tally.streak_fault +
               "). Suspect the fixture before the cables. When it is seen to, go on with --resume; the gates are asked for again.",
@@ -191,6 +190,9 @@ class Batch {
     } else if (!log_.keeps()) {
       say("Nothing was kept: this is a simulated jig. With --save it would be.", Ink::warn);
     }
+    for (const auto& [serial, cable] : tally.cables)
+      if (cable.counts == LotCable::Counts::failed && cable.last_passed)
+        say(serial + " passed in this lot, and counts as failed: " + cable.why + ".", Ink::bad);
     if (end != BatchEnd::complete && log_.keeps()) say("Go on: " + to_go_on(options_), Ink::dim);
     out.push_back({});
     print(env_.out, out, env_.theme);

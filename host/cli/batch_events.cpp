@@ -48,13 +48,24 @@ void BatchEvents::tell(const std::string& event, Json with) {
   sink_->send(json_text(out));
 }
 
-void BatchEvents::judged(const TestRecord& r, const Tally& tally, int target) {
+void BatchEvents::withdraw_label(const std::string& serial) {
+  if (labels_) labels_->withdraw(serial);
+}
+
+std::vector<LabelPrinter::End> BatchEvents::take_label_ends() {
+  return labels_ ? labels_->take_ends() : std::vector<LabelPrinter::End>();
+}
+
+void BatchEvents::judged(const TestRecord& r, const LotCable& cable, const Tally& tally, int target,
+                         const std::string& label) {
   const Outcome outcome = r.verdict.outcome;
   Json faults = Json::array(), codes = Json::array();
   for (const auto& f : r.verdict.faults) faults.push_back(std::string(to_string(f.kind)) + " " + f.net);
   for (const auto& d : r.verdict.diagnoses) codes.push_back(d.code);
   Json with = {{"lot", r.lot}, {"serial", r.serial}, {"attempt", r.attempt}, {"id", r.id}};
   if (r.chain) with["number"] = r.chain->number;
+  with["counts"] = to_string(cable.counts);
+  if (!cable.why.empty()) with["why"] = cable.why;
   if (outcome == Outcome::aborted) {
     tell("aborted", std::move(with));
   } else {
@@ -67,12 +78,15 @@ void BatchEvents::judged(const TestRecord& r, const Tally& tally, int target) {
                     {"cables", tally.cables.size()},
                     {"passed", tally.passed()},
                     {"failed", tally.failed()},
+                    {"to_retest", tally.to_retest()},
                     {"first_passed", tally.first_passed()},
                     {"tests", tally.records},
                     {"target", target}});
-  if (labels_) labels_->print(r);
-  if (outcome == Outcome::pass && on_pass_) on_pass_->run(json_text(to_json(r)));
-  if (outcome == Outcome::fail && on_fail_) on_fail_->run(json_text(to_json(r)));
+  if (labels_ && !label.empty()) labels_->print(r, label);
+  // What still counts as failed is no good cable, though it passed just now.
+  const bool good = outcome == Outcome::pass && cable.counts == LotCable::Counts::passed;
+  if (good && on_pass_) on_pass_->run(json_text(to_json(r)));
+  if ((outcome == Outcome::fail || (outcome == Outcome::pass && !good)) && on_fail_) on_fail_->run(json_text(to_json(r)));
 }
 
 std::string BatchEvents::finish() {

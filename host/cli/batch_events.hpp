@@ -22,8 +22,15 @@ class BatchEvents {
 
   // An event with what belongs to it; the time is added.
   void tell(const std::string& event, nlohmann::ordered_json with = nlohmann::ordered_json::object());
-  // The record stands: it is on the disk.
-  void judged(const TestRecord&, const Tally&, int target);
+  // The record stands: it is on the disk. What its cable counts as in the lot; `label`: the id of what was written down
+  // of its label, which is printed if there is one.
+  void judged(const TestRecord&, const LotCable&, const Tally&, int target, const std::string& label);
+  // The cable is tested again: a label of it that still waits is not printed.
+  void withdraw_label(const std::string& serial);
+  // Null: no labels are printed.
+  const LabelJob* label_job() const { return labels_ ? &labels_->job() : nullptr; }
+  // What became of labels, each told once.
+  std::vector<LabelPrinter::End> take_label_ends();
   // Throws what would keep the label of such a record from being printed; see render_label().
   void check_label(const TestRecord&) const;
   // The last label that could not be printed, told once; else empty.

@@ -35,7 +35,7 @@ Word word_of(const BatchState& s) {
   }
   switch (s.record->verdict.outcome) {
     case Outcome::pass:
-      return {"PASS", Ink::good_bar};
+      return is_held_back(s) ? Word{"PUT ASIDE", Ink::warn_bar} : Word{"PASS", Ink::good_bar};
     case Outcome::fail:
       return {"FAIL", Ink::bad_bar};
     case Outcome::error:
@@ -186,7 +186,10 @@ std::string next_step(const BatchState& s) {
   }
   switch (s.record->verdict.outcome) {
     case Outcome::pass:
-      return "Take it out. It goes to the good ones.";
+      if (is_held_back(s))
+        return "Take it out, and put it aside. It passed, and does not count as passed: " + s.cable->why + ". Remedy: " +
+               s.cable->remedy + ".";
+      return "Take it out. Put it with the good ones.";
     case Outcome::fail:
       if (s.stopped)
         return std::to_string(s.tally.streak_serials.size()) +

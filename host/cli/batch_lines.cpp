@@ -47,9 +47,9 @@ void BatchLines::judged(const BatchState& s) {
   } else if (!silent_) {
     const bool passed = s.record->verdict.outcome == Outcome::pass;
     if (passed)
-      say(s.serial + "  PASS");
+      say(s.serial + (is_held_back(s) ? "  PASS, and put aside" : "  PASS"));
     else
-      print(env_.out, render(*s.record, *s.picture, env_.theme), env_.theme);
+      print(env_.out, render(*s.record, *s.picture, env_.theme, {"", details_, {}}), env_.theme);
     say("Lot " + s.lot.name + ": " + in_words(s.tally, s.lot.target) + ". " + next_step(s));
   }
 }

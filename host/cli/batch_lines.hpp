@@ -10,8 +10,8 @@ namespace buzzout {
 class BatchLines : public BatchView {
  public:
   // `silent`: nothing but what goes wrong, for who reads the events instead. References outlive it.
-  BatchLines(Environment& env, Keyboard& keyboard, bool json, bool silent)
-      : env_(env), keyboard_(keyboard), json_(json), silent_(silent) {}
+  BatchLines(Environment& env, Keyboard& keyboard, const Options& options, bool silent)
+      : env_(env), keyboard_(keyboard), json_(options.json), details_(options.details), silent_(silent) {}
 
   void show(const BatchState&) override;
   void judged(const BatchState&) override;
@@ -27,7 +27,7 @@ class BatchLines : public BatchView {
 
   Environment& env_;
   Keyboard& keyboard_;
-  bool json_, silent_;
+  bool json_, details_, silent_;
   std::string said_, noticed_;
 };
 

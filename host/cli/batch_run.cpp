@@ -6,6 +6,7 @@
 #include "core/words.hpp"
 #include "drawing/picture_of.hpp"
 #include "report/record_json.hpp"
+#include "station/clock_check.hpp"
 #include "station/gates.hpp"
 
 namespace buzzout {
@@ -39,6 +40,8 @@ BatchRun::BatchRun(CableTest& test, StationLog& log, BatchEvents& events, BatchV
     next_of_pattern_ = pattern_->first();
   }
   for (const auto& worn : log_.worn_sockets()) notice_ += (notice_.empty() ? "" : " ") + worn;
+  const std::int64_t now = std::time(nullptr);
+  if (const auto clock = clock_set_back({log_.newest(), now, now, 0})) notice_ = "Take care: " + clock->text + ". " + notice_;
 }
 
 bool BatchRun::is_complete() const { return lot_.target > 0 && tally_.passed() >= lot_.target; }
@@ -59,6 +62,7 @@ BatchEnd BatchRun::run() {
     if (stopped_ && (cycle_.phase() != Phase::verdict || view_.ended() || leave_)) return BatchEnd::stopped;
     listen();
     if (std::string trouble = events_.take_trouble(); !trouble.empty()) notice_ = std::move(trouble);
+    for (const auto& end : events_.take_label_ends()) log_.end_label(end.begun, end.status, end.why);
     if (cycle_.phase() == Phase::serial && !again_.empty()) begin(again_);
     if (is_over()) return is_complete() ? BatchEnd::complete : BatchEnd::input_ended;
     if (cycle_.phase() == Phase::serial && pattern_) begin_next_of_pattern();
@@ -111,6 +115,7 @@ void BatchRun::take(const std::string& line) {
   if (phase == Phase::seating || phase == Phase::verdict || (phase == Phase::serial && cycle_.in_the_way() != 0))
     return refuse("A cable is in: take it out before the next serial number.");
   if (line == cycle_.serial()) return;
+  count_anew(line);
   const Admission admission = admit(line, tally_, log_.elsewhere(is_serial(line) ? line : ""), rules_.serials);
   if (!admission.refusal.empty()) return refuse(admission.refusal);
   try {
@@ -120,6 +125,21 @@ void BatchRun::take(const std::string& line) {
   }
   if (phase != Phase::serial) cycle_.forget();
   begin(line);
+  forewarn(line);
+}
+
+// What became of it at the bench, or at another station, counts too.
+void BatchRun::count_anew(const std::string& serial) {
+  if (const auto known = tally_.cables.find(serial); known != tally_.cables.end())
+    known->second = lot_cable(log_.events(serial), lot_.name, test_.session().jig().identity().simulated);
+}
+
+// A PASS alone would not make it good, which is better known before it is tested.
+void BatchRun::forewarn(const std::string& serial) {
+  const std::vector<CableEvent> events = log_.events_after_pass(serial);
+  const Standing s = standing_of(events, events.back().simulated);
+  if (s.state != Standing::State::passed)
+    notice_ = serial + " will still count as failed when it passes: " + why_not_passed(s, events) + ". Remedy: " + what_lifts(s, events) + ".";
 }
 
 // A cable that passes should not be the first to show that its label has no room for the serial number.
@@ -139,12 +159,18 @@ void BatchRun::check_label(const std::string& serial) const {
 
 void BatchRun::begin(const std::string& serial) {
   log_.check_writable();
-  if (!shift_.waived && !is_open(shift_, std::time(nullptr)))
-    throw Error("gates-expired", "the gates were passed more than twelve hours ago", "",
-                "go on with --resume: they are asked for again");
+  require_gates();
   const auto known = tally_.cables.find(serial);
   cycle_.begin(serial, known == tally_.cables.end() ? 1 : known->second.attempts + 1);
   again_.clear();
+}
+
+// Nobody makes a shift longer by setting the clock back.
+void BatchRun::require_gates() const {
+  const std::int64_t now = std::time(nullptr);
+  if (shift_.waived || (is_open(shift_, now) && is_open(shift_, std::max(now, unset_.now())))) return;
+  throw Error("gates-expired", "the gates were passed more than twelve hours ago, or the clock was set back since", "",
+              "go on with --resume: they are asked for again");
 }
 
 // The lowest number that has no judgement, and belongs to no other lot.
@@ -181,7 +207,10 @@ void BatchRun::follow(Move move) {
   switch (move) {
     case Move::none:
       // A PASS is for the cable that was judged, as it was judged.
-      if (cycle_.is_disturbed()) test_.light(Lamp::off);
+      if (cycle_.is_disturbed())
+        test_.light(Lamp::off);
+      else if (cycle_.phase() == Phase::verdict)
+        test_.keep_lit();
       if (const auto missing = cycle_.missing_ends(); missing != told_missing_) {
         told_missing_ = missing;
         if (!missing.empty()) {
@@ -222,6 +251,7 @@ TestStory BatchRun::story() const {
   out.lot = lot_.name;
   out.purpose = Purpose::production;
   out.shift = shift_;
+  out.newest = log_.newest();
   return out;
 }
 
@@ -234,7 +264,9 @@ bool BatchRun::is_pulled() const {
   return after.live().status == LiveStatus::no_cable || after.missing_ends().size() > missing;
 }
 
+// The gates are asked at each judgement: since the serial number was scanned, a night may have passed.
 void BatchRun::judge() {
+  require_gates();
   show(true);
   TestStory told = story();
   // What let go while it lay in the fixture has let go, though it may be whole in the moment of the test.
@@ -261,22 +293,28 @@ void BatchRun::keep(TestRecord r) {
   if (shift_.waived)
     r.verdict.not_tested.insert(r.verdict.not_tested.begin(),
                                 {"gates-waived", "the station did not show that it can tell good cables from bad ones", {}});
+  events_.withdraw_label(r.serial);
   log_.keep(r);
-  test_.remember(r);
-  count(tally_, r);
+  const bool remembered = test_.remember(r);
+  cable_ = count_in(r);
   const Outcome outcome = r.verdict.outcome;
+  const bool good = outcome == Outcome::pass && cable_.counts == LotCable::Counts::passed;
   cycle_.judged(outcome == Outcome::pass ? std::optional(r.verdict.matrix) : std::nullopt);
   cycle_.look(look());  // what was written down took a while
   if (outcome == Outcome::error) again_ = r.serial;
   picture_ = picture_of(test_.job().profile, test_.job().map, r.verdict);
   record_ = std::move(r);
-  test_.light(cycle_.is_disturbed() ? Lamp::off : outcome == Outcome::pass ? Lamp::pass : Lamp::fail);
+  if (!remembered) notice_ = "What this cable proved about the fixture could not be saved: the pass lamp stays dark.";
+  const bool lit = !cycle_.is_disturbed() && (outcome != Outcome::pass || remembered);
+  test_.light(!lit ? Lamp::off : good ? Lamp::pass : Lamp::fail);
   const int streak = static_cast<int>(tally_.streak_serials.size());
   const bool stop = rules_.stop_after > 0 && streak >= rules_.stop_after;
   if (stop) log_.keep_stop(tally_.streak_fault, streak);
   view_.judged(state());
-  if (!cycle_.is_disturbed()) view_.signal(outcome == Outcome::pass ? Signal::pass : Signal::fail);
-  events_.judged(*record_, tally_, lot_.target);
+  if (!cycle_.is_disturbed()) view_.signal(good ? Signal::pass : Signal::fail);
+  const LabelJob* labels = events_.label_job();
+  events_.judged(*record_, cable_, tally_, lot_.target,
+                 good && labels != nullptr ? log_.begin_label(*record_, labels->name(), labels->target()) : "");
   stopped_ = stop;
   if (!rules_.simulated_cable.empty()) plug("none");
 }
@@ -293,8 +331,9 @@ TestRecord BatchRun::aborted(const std::string& why) const {
 
 // The test that did not come to its end is written down too: a serial number has no gaps in its attempts.
 void BatchRun::keep_unjudged(TestRecord r) {
+  events_.withdraw_label(r.serial);
   log_.keep(r);
-  count(tally_, r);
+  const LotCable cable = count_in(r);
   cycle_.aborted();
   test_.light(Lamp::off);
   notice_ = r.verdict.outcome == Outcome::no_cable
@@ -302,7 +341,18 @@ void BatchRun::keep_unjudged(TestRecord r) {
                 : r.serial + " was taken out before it was judged: plug it in again.";
   drawn_at_ = -1;
   view_.aborted(r);
-  events_.judged(r, tally_, lot_.target);
+  events_.judged(r, cable, tally_, lot_.target, "");
+}
+
+// By all that is known of it, whoever wrote it down: the record, and what came before.
+const LotCable& BatchRun::count_in(const TestRecord& r) {
+  const std::vector<CableEvent> events = log_.events(r.serial);
+  count(tally_, r, events);
+  const Standing s = standing_of(events, r.simulated);
+  if (s.label && (s.state == Standing::State::failed || s.state == Standing::State::to_retest))
+    notice_ = "Take the label off " + r.serial + ": it was printed on " + events[*s.label].started.substr(0, 10) +
+              ", and the cable has failed since.";
+  return tally_.cables.at(r.serial);
 }
 
 void BatchRun::show(bool testing) {
@@ -328,6 +378,7 @@ BatchState BatchRun::state() const {
     s.seconds_to_verdict = static_cast<int>(std::max<std::int64_t>(0, rules_.settle_ms - live.steady_for() + 999) / 1000);
   if (s.phase == Phase::verdict) {
     s.record = &*record_;
+    s.cable = &cable_;
     s.picture = &*picture_;
   }
   s.notice = notice_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bench/looker.hpp"
+#include "bench/steady_time.hpp"
 #include "cli/batch_events.hpp"
 #include "cli/batch_view.hpp"
 #include "cli/cable_test.hpp"
@@ -46,8 +47,12 @@ class BatchRun {
   Look look();
   void follow(Move);
   void judge();
+  void require_gates() const;
   void require_proofs(const Verdict&) const;
   void keep(TestRecord);
+  const LotCable& count_in(const TestRecord&);
+  void count_anew(const std::string& serial);
+  void forewarn(const std::string& serial);
   TestRecord aborted(const std::string& why) const;
   void keep_unjudged(TestRecord);
   void show(bool testing = false);
@@ -68,12 +73,14 @@ class BatchRun {
   Lot lot_;
   Shift shift_;
   BatchRules rules_;
+  UnsetClock unset_;
   std::optional<SerialPattern> pattern_;
   std::uint64_t next_of_pattern_ = 1;
   Tally tally_;
   Cycle cycle_;
   std::optional<Looker> looker_;
   std::optional<TestRecord> record_;
+  LotCable cable_;  // what the cable of `record_` counts as
   std::optional<WiringPicture> picture_;
   std::string again_;  // the serial number of a cable without a verdict: it is awaited again
   std::string notice_;

@@ -27,12 +27,19 @@ struct BatchState {
   std::string in_the_way = {};  // contacts that something joins or holds where nothing should
   std::optional<int> seconds_to_verdict = {};  // of a cable that is not right
   const TestRecord* record = nullptr;     // of Phase::verdict: what was measured, kept already
+  const LotCable* cable = nullptr;        // and what it counts as now
   const WiringPicture* picture = nullptr;
   std::string notice = {};   // the last thing that was refused, or went wrong beside the tests
   std::string context = {};  // "jig 4711 · mega · headphone-bench"
   bool gates_waived = false;
   bool kept = true;  // records are written down
 };
+
+// Whether it passed just now and still does not count as passed.
+inline bool is_held_back(const BatchState& s) {
+  return s.record != nullptr && s.record->verdict.outcome == Outcome::pass && s.cable != nullptr &&
+         s.cable->counts != LotCable::Counts::passed;
+}
 
 enum class Signal { pass, fail, refusal };
 

@@ -3,26 +3,36 @@
 #include <algorithm>
 #include <ostream>
 #include <set>
+#include <utility>
 
+#include "bench/steady_time.hpp"
 #include "bench/test_cable.hpp"
 #include "cli/commands.hpp"
+#include "cli/lines.hpp"
 #include "cli/mended.hpp"
 #include "cli/picture_file.hpp"
 #include "cli/render.hpp"
 #include "cli/skeleton_marks.hpp"
+#include "cli/standing_lines.hpp"
 #include "cli/stamp.hpp"
 #include "drawing/picture_of.hpp"
 #include "naming/identification.hpp"
 #include "report/cable_figure.hpp"
 #include "report/json_text.hpp"
 #include "report/net_result.hpp"
+#include "records/cable_events.hpp"
 #include "report/record_json.hpp"
 #include "report/record_reader.hpp"
+#include "station/clock_check.hpp"
+#include "report/standing_json.hpp"
 
 namespace buzzout {
 namespace {
 
 using namespace std::chrono_literals;
+
+constexpr unsigned kLampSeconds = 3;          // what the pass lamp shines for when the host dies
+constexpr std::int64_t kLampAgain = 1000;     // milliseconds after which it is asked for again
 
 protocol::Lamp lamp_for(Outcome outcome) {
   switch (outcome) {
@@ -77,14 +87,27 @@ CableTest::CableTest(const Options& options, Environment& env, bool one_a_line)
       job_{profile_, session_.fixture(), map_},
       memory_(env, session_) {}
 
+CableTest::~CableTest() {
+  if (lit_at_) light(protocol::Lamp::off);
+}
+
 void CableTest::keep_records(bool of_simulated_jigs) {
   if (of_simulated_jigs || !session_.jig().identity().simulated)
     store_ = std::make_unique<RecordStore>(env_.data / kRecordsFile, Access::write, read_back);
+  look_back(serial_);  // what cannot be read is told before anything is measured
+}
+
+void CableTest::look_back(const std::string& serial) {
+  if (!store_) return;
+  ProfileContents contents(*store_);
+  events_ = cable_events(*store_, serial, contents);
 }
 
 TestRecord CableTest::measure(TestStory story) {
   if (store_) store_->check_writable();
   measured_at_ = std::time(nullptr);
+  const UnsetClock unset;
+  lit_at_.reset();  // the test puts it out
   TestRecord r;
   std::vector<Upset> upsets;
   if (story.watched) upsets = story.watched->upsets;
@@ -94,6 +117,9 @@ TestRecord CableTest::measure(TestStory story) {
   r.duration_ms = static_cast<long>((session_.clock().now() - begun) / 1ms);
   if (r.verdict.outcome == Outcome::fail) look_for_likeness(r.verdict);
   tested_ = session_.jig().learn();
+  const std::string newest = store_ ? newest_record() : story.newest;
+  if (auto told = clock_set_back({newest, measured_at_, std::time(nullptr), unset.now() - measured_at_}))
+    r.verdict.not_tested.insert(r.verdict.not_tested.begin(), std::move(*told));
   describe(r, measured_at_, std::move(story));
   return r;
 }
@@ -116,19 +142,28 @@ void CableTest::look_for_likeness(Verdict& v) const {
   add_likeness(v.diagnoses, CableIndex(profiles, session_.fixture()).exact(v.matrix), profile_);
 }
 
-void CableTest::conclude(TestRecord r) {
+void CableTest::conclude(TestRecord r, const std::string& name) {
   if (store_) keep(r);
-  show(r);
+  look_back(r.serial);
+  show(r, name);
   const bool finished = remember(r);
+  // The pass lamp is for a finished test, while the cable that was tested is still in. A test
+  // without a verdict leaves the lamps dark.
+  const bool stands = r.verdict.outcome != Outcome::pass || (finished && is_as_tested());
+  light(stands ? lamp_for(r.verdict.outcome) : protocol::Lamp::off);
+}
+
+bool CableTest::is_as_tested() const {
   try {
-    // The pass lamp is for a finished test, while the cable that was tested is still in. A test
-    // without a verdict leaves the lamps dark.
-    const bool stands =
-        r.verdict.outcome != Outcome::pass || (finished && session_.jig().learn() == tested_);
-    session_.jig().show(stands ? lamp_for(r.verdict.outcome) : protocol::Lamp::off);
+    return session_.jig().learn() == tested_;
   } catch (const Error&) {
-    // The record is out and stands, though the jig is lost now.
+    return false;  // the record is out and stands, though the jig is lost now
   }
+}
+
+std::string CableTest::newest_record() const {
+  const auto newest = store_->newest({}, 1);
+  return newest.empty() ? "" : nlohmann::json::parse(newest.front().body).value("started", "");
 }
 
 void CableTest::keep(TestRecord& r) {
@@ -152,19 +187,48 @@ std::map<std::string, std::string> CableTest::texts() const {
 }
 
 void CableTest::light(protocol::Lamp lamp) {
+  lit_at_.reset();
   try {
-    session_.jig().show(lamp);
+    if (lamp != protocol::Lamp::pass) return session_.jig().show(lamp);
+    lit_at_ = steady_milliseconds();
+    session_.jig().show_for(lamp, kLampSeconds);
   } catch (const Error&) {
     // Whoever measures next will say so.
   }
 }
 
-void CableTest::show(const TestRecord& r) {
+void CableTest::keep_lit() {
+  if (!lit_at_) return;
+  const std::int64_t age = steady_milliseconds() - *lit_at_;
+  if (age >= kLampAgain) light(age < 1000 * std::int64_t{kLampSeconds} ? protocol::Lamp::pass : protocol::Lamp::off);
+}
+
+void CableTest::leave_lit() {
+  if (!std::exchange(lit_at_, std::nullopt)) return;
+  try {
+    session_.jig().show_for(protocol::Lamp::pass, protocol::max_lamp_seconds);
+  } catch (const Error&) {
+  }
+}
+
+// What is told below its verdict.
+std::vector<Line> CableTest::remarks_on(const TestRecord& r) const {
+  std::vector<Line> out = tell_mended(r, env_.theme);
+  append(out, standing_lines(events_, env_.theme));
+  if (r.simulated && !store_ && !r.serial.empty())
+    append(out, wrapped("Not kept: the jig is simulated. With --save it is kept as " + r.serial + ", marked as simulated.",
+                        Ink::dim, 2, env_.theme, {"  ", Ink::dim}));
+  return out;
+}
+
+void CableTest::show(const TestRecord& r, const std::string& name) {
   if (json_) {
-    env_.out << json_text(to_json(r), one_a_line_ ? -1 : 2) << "\n";
+    auto document = to_json(r);
+    if (!events_.empty()) document["standing"] = standing_json(standing_of(events_), events_);
+    env_.out << json_text(document, one_a_line_ ? -1 : 2) << "\n";
   } else if (!is_drawn_to_output(options_) || !is_measured(r.verdict)) {
-    print(env_.out, render(r, picture_of(profile_, map_, r.verdict), env_.theme), env_.theme);
-    print(env_.out, tell_mended(r, env_.theme), env_.theme);
+    print(env_.out, render(r, picture_of(profile_, map_, r.verdict), env_.theme, {name, options_.details, remarks_on(r)}),
+          env_.theme);
   }
   flush_output(env_);
 }
@@ -212,9 +276,7 @@ void CableTest::describe(TestRecord& r, std::time_t now, TestStory story) const 
   r.fixture = {session_.fixture().name, session_.fixture().sha256,
                session_.fixture().connector_hashes()};
   for (const auto& p : map_.placements()) r.sockets[p.end] = p.socket;
-  // Every scan begins with the two-sided check and reads every point back: no verdict but ERROR is
-  // reached on a jig that fails it.
-  r.self_test_passed = r.verdict.outcome != Outcome::error;
+  r.self_test_passed = r.verdict.jig_sound;
   r.started = local_time(now);
   r.software = software();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <ctime>
 
 #include "cli/environment.hpp"
@@ -7,6 +8,8 @@
 #include "cli/session_proofs.hpp"
 #include "live/live.hpp"
 #include "core/record.hpp"
+#include "core/standing.hpp"
+#include "drawing/style.hpp"
 #include "store/record_store.hpp"
 
 namespace buzzout {
@@ -19,6 +22,7 @@ struct TestStory {
   std::string serial = {}, lot = {};
   Purpose purpose = Purpose::test;
   std::optional<Shift> shift = {};
+  std::string newest = {};  // when the newest record was made, where somebody else keeps the records
 };
 
 // Tests of one profile on one jig, each shown, remembered, and lit on the jig's lamps as it ends.
@@ -27,6 +31,8 @@ class CableTest {
   // Throws Error for whatever stands in the way. `one_a_line`: with --json, a document a line. The references outlive
   // it.
   CableTest(const Options&, Environment&, bool one_a_line);
+  // The pass lamp goes out with it, unless leave_lit() was called.
+  ~CableTest();
 
   // From now on conclude() writes records down: those of a real jig, and of a simulated one if they are wanted.
   // Opens the store; throws Error for whatever stands in the way.
@@ -37,8 +43,8 @@ class CableTest {
   // A record of what was seen without a test: why there is no verdict is in it.
   TestRecord record_of(Verdict, TestStory) const;
   // Shows the record of the last measurement, remembers what it proved, and lights the lamps. A record that is to be
-  // kept is on the disk before it is shown: else throws Error.
-  void conclude(TestRecord);
+  // kept is on the disk before it is shown: else throws Error. `name`: which test of several it is, for the screen.
+  void conclude(TestRecord, const std::string& name = "");
   // Writes the picture that `--svg` asks for, if something was measured. With `--svg -` conclude() shows nothing else.
   void draw(const TestRecord&);
 
@@ -54,12 +60,22 @@ class CableTest {
   // Remembers what a record of the last measurement proved. False: it is lost, which was told, and the verdict
   // stands.
   bool remember(const TestRecord&);
-  // The lamps, where the jig is still there to show them.
+  // The lamps, where the jig is still there to show them. The pass lamp shines for a few seconds, and on for as long as
+  // keep_lit() is called.
   void light(protocol::Lamp);
+  // To be called after each look that showed the cable as it was tested. A lamp that went out by itself, because the
+  // process was stopped meanwhile, stays dark: nobody looked at the cable.
+  void keep_lit();
+  // Nobody looks at the cable from now on, and the pass lamp shines for as long as a jig lets it.
+  void leave_lit();
 
  private:
+  std::string newest_record() const;
   void keep(TestRecord&);
-  void show(const TestRecord&);
+  void show(const TestRecord&, const std::string& name);
+  std::vector<Line> remarks_on(const TestRecord&) const;
+  bool is_as_tested() const;
+  void look_back(const std::string& serial);
   void look_for_likeness(Verdict&) const;
   void describe(TestRecord&, std::time_t, TestStory) const;
 
@@ -76,9 +92,11 @@ class CableTest {
   Job job_;
   SessionProofs memory_;
   std::unique_ptr<RecordStore> store_;
+  std::vector<CableEvent> events_;  // of the serial number of the record that was kept last
   std::vector<Point> tested_;
   Proofs proofs_;  // and what was known of the fixture before it
   std::time_t measured_at_ = 0;
+  std::optional<std::int64_t> lit_at_;  // the pass lamp, by steady_milliseconds()
 };
 
 // The exit status of a test with that outcome.

@@ -16,13 +16,14 @@ std::span<const CommandSpec> command_specs() {
        "With --loop, a pile of the same cable: each is tested when Enter is pressed or when it is\n"
        "plugged in after the last one was taken out; q and Enter, or Ctrl-C, end it. The lamps go out\n"
        "when a cable is taken out. --serial is for one cable, and does not go with --loop.\n"
+       "What no continuity test sees is counted below the verdict; --details lists it.\n"
        "Every test on a real jig is kept (buzzout records list); with --save, one on a simulated jig too,\n"
        "marked as simulated.\n"
        "--svg draws the measured cable with its connectors, its faults and what to do, for a browser or a report.\n"
        "\n"
        "Exit status: 0 PASS, 1 FAIL, 2 error, 3 no cable, 130 interrupted. With --loop: 0 if every cable\n"
        "passed, 1 if one failed, 2 if one was an error, 3 if none was tested.",
-       {Flag::port, Flag::fixture, Flag::at, Flag::serial, Flag::loop, Flag::svg, Flag::save}},
+       {Flag::port, Flag::fixture, Flag::at, Flag::serial, Flag::loop, Flag::details, Flag::svg, Flag::save}},
       {"watch", "PROFILE", 1, 1, "follow a cable on the screen while you mend or bend it, then test it",
        "Shows the cable as it is now, over and over: what is wrong, which joint to redo, and what lets go\n"
        "or touches when you bend it. When the wiring is right and stays so, the test runs by itself; its\n"
@@ -35,7 +36,7 @@ std::span<const CommandSpec> command_specs() {
        "Ctrl-C leaves. A cable that let go and was not redone fails, though it lies still now.\n"
        "\n"
        "Exit status: the test's; 130 if you leave without one.",
-       {Flag::port, Flag::fixture, Flag::at, Flag::serial, Flag::save}},
+       {Flag::port, Flag::fixture, Flag::at, Flag::serial, Flag::details, Flag::save}},
       {"build", "PROFILE", 1, 1, "solder a cable with the screen as a guide, joint by joint, then test it",
        "Shows the joints to make and ticks off those that are there. Plug in what you have, and touch a\n"
        "loose wire to any contact: the screen says which wire it is and where it goes. A lead from one of\n"
@@ -45,7 +46,7 @@ std::span<const CommandSpec> command_specs() {
        "  buzzout build 4.4-ts\n"
        "\n"
        "Keys and exit status as with `buzzout watch`.",
-       {Flag::port, Flag::fixture, Flag::at, Flag::serial, Flag::save}},
+       {Flag::port, Flag::fixture, Flag::at, Flag::serial, Flag::details, Flag::save}},
       {"batch", "PROFILE", 1, 1, "test a production lot, cable after cable, with serial numbers and records",
        "For each cable: scan or type its serial number, plug it in when the screen says READY, look, take it out.\n"
        "A PASS needs two agreeing scans; a cable that is not right is judged when it has lain still for --settle,\n"
@@ -65,7 +66,7 @@ std::span<const CommandSpec> command_specs() {
        "Exit status: 0 the lot has what it wants and no bad cable, 1 not, or it was stopped, 2 error, 130 Ctrl-C.",
        {Flag::port, Flag::fixture, Flag::at, Flag::lot, Flag::serials, Flag::count, Flag::person, Flag::station,
         Flag::settle, Flag::stop_after, Flag::attempts, Flag::retest, Flag::button, Flag::no_gate, Flag::resume,
-        Flag::events, Flag::on_pass, Flag::on_fail, Flag::label_to, Flag::label, Flag::save}},
+        Flag::events, Flag::on_pass, Flag::on_fail, Flag::label_to, Flag::label, Flag::details, Flag::save}},
       {"scan", "[SOCKET]...", 0, kMaxWords, "show what is connected, without a profile",
        "Draws every connection between the fixture's sockets. Where sockets share test points only\n"
        "one of them can be in use: name the sockets that are, and the drawing has their contacts.\n"
@@ -232,7 +233,7 @@ std::span<const CommandSpec> command_specs() {
        "fixture as they were, whatever has become of their files.\n"
        "\n"
        "  buzzout records show 00417",
-       {}},
+       {Flag::details}},
       {"records verify", "[FILE]", 0, 1, "is every record there, and as it was written down?",
        "Each record names the hash of the one that its station kept before. This looks at every one: a record that\n"
        "was changed, removed or moved is named. With FILE, an export in JSON Lines, without the store. The end of\n"
@@ -264,6 +265,13 @@ std::span<const CommandSpec> command_specs() {
       {"records repair", "SERIAL", 1, 1, "note what was done to a cable",
        "  buzzout records repair 00417 --did \"redo right.S\"",
        {Flag::did, Flag::person, Flag::station}},
+      {"records correct", "SERIAL|ID", 1, 1, "take back a test of a cable as what it is not",
+       "A FAIL counts until the cable passes against the same profile. If the profile was the wrong one, say so: the\n"
+       "FAIL stays on every paper, with the reason and your name, and no longer counts once the cable passes as what\n"
+       "it is. It still counts if the cable is tested as the same again.\n"
+       "\n"
+       "  buzzout records correct 00417 --reason \"tested as 2.5-ts by mistake\" --operator Ines",
+       {Flag::reason, Flag::person, Flag::station}},
       {"records forward", "", 0, 0, "copy what a PostgreSQL database does not have yet",
        "Copies records and the files that they name into the tables buzzout_record and buzzout_text, which it makes\n"
        "where they are missing. The database gets what is new since the last time, from any number of stations; the\n"

@@ -40,6 +40,7 @@ int run_records_verify(const Options&, Environment&);
 int run_records_export(const Options&, Environment&);
 int run_records_backup(const Options&, Environment&);
 int run_records_repair(const Options&, Environment&);
+int run_records_correct(const Options&, Environment&);
 int run_records_forward(const Options&, Environment&);
 int run_report_certificate(const Options&, Environment&);
 int run_report_lot(const Options&, Environment&);

@@ -132,18 +132,16 @@ std::string describe_exchanges(const std::vector<TraceStep>& steps) {
   return out;
 }
 
-JigSession open_session(const Options& options, Environment& env, const Catalog& catalog) {
-  JigSession out(catalog, load_config(env.config_file),
-                 {options.port.value_or(""), options.fixture.value_or(""), nullptr, {}});
-  warn_of_clashes(name_clashes(out.fixture()), env);
-  return out;
+JigSession::Request request_of(const Options& options) {
+  return {options.port.value_or(""), options.fixture.value_or(""), nullptr, {}};
 }
 
 }  // namespace
 
 int run_fixtures_self_test(const Options& options, Environment& env) {
   const Catalog catalog(env.library);
-  JigSession session = open_session(options, env, catalog);
+  JigSession session(catalog, load_config(env.config_file), request_of(options));
+  warn_of_clashes(name_clashes(session.fixture()), env);
   const JigIdentity& jig = session.jig().identity();
   const SessionProofs memory(env, session);
   Proofs proofs = memory.load();
@@ -164,7 +162,8 @@ int run_fixtures_self_test(const Options& options, Environment& env) {
 
 int run_fixtures_trace(const Options& options, Environment& env) {
   const Catalog catalog(env.library);
-  JigSession session = open_session(options, env, catalog);
+  JigSession session(catalog, load_config(env.config_file), request_of(options));
+  warn_of_clashes(name_clashes(session.fixture()), env);
   const unsigned points = session.jig().identity().points;
   std::optional<Point> spare;
   if (options.spare) {

@@ -81,10 +81,8 @@ JigSession::JigSession(const Catalog& catalog, const Config& config, const Reque
 
 JigSession::~JigSession() = default;
 
-std::string JigSession::ledger_name() const {
-  std::string out = fixture_->sha256;
-  for (const auto& [type, sha256] : fixture_->connector_hashes()) out += "+" + type + ":" + sha256.substr(0, 16);
-  return out + (defects_.empty() ? "" : "+" + defects_);
+std::string JigSession::jig_name() const {
+  return bench_ != nullptr ? "sim:" + defects_ : std::to_string(client_->identity().number);
 }
 
 void JigSession::open_simulated(const Catalog& catalog, const Request& request, const std::string& port) {

@@ -30,9 +30,8 @@ class JigSession {
   JigClient& jig() { return *client_; }
   Clock& clock() { return *clock_; }
   const Fixture& fixture() const { return *fixture_; }
-  // What this jig with this fixture is called in the proof ledger. Simulated jigs have no number: their
-  // defects tell them apart.
-  std::string ledger_name() const;
+  // What this jig is called in the proof ledger: its number. Simulated jigs have none: their defects tell them apart.
+  std::string jig_name() const;
   // Only with a simulated jig.
   Workbench* workbench() { return bench_.get(); }
 

@@ -1,6 +1,10 @@
 #pragma once
 
+#include <signal.h>
+
+#include <array>
 #include <deque>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,10 +16,13 @@
 namespace buzzout {
 
 // Lines typed on standard input, without waiting for ever, as TypedLine and KeyReader have them; and Ctrl-C as a value. While one exists,
-// SIGINT and SIGTERM do not end the process but show in interrupted().
+// SIGINT, SIGTERM, SIGHUP and SIGQUIT do not end the process but show in interrupted(), Ctrl-Z stops it only between two
+// waits, and writing to a pipe that nobody reads fails instead of ending it. What the process was told to ignore when it
+// began, it goes on ignoring, but for Ctrl-C.
 class Keyboard {
  public:
-  Keyboard();
+  // `before_stop` is called before the process is stopped.
+  explicit Keyboard(std::function<void()> before_stop = {});
   ~Keyboard();
   Keyboard(const Keyboard&) = delete;
   Keyboard& operator=(const Keyboard&) = delete;
@@ -29,10 +36,14 @@ class Keyboard {
 
  private:
   static constexpr std::size_t kLongestLine = 4096;
+  static constexpr std::array<int, 6> kSignals = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGPIPE};
 
   std::optional<std::string> take();
   void put(std::string_view bytes);
+  void stop_if_asked();
 
+  std::function<void()> before_stop_;
+  std::array<struct sigaction, kSignals.size()> actions_{};  // before
   KeyReader keys_;
   TypedLine typed_{kLongestLine};
   std::deque<std::string> lines_;

@@ -9,9 +9,12 @@
 #include "cli/commands.hpp"
 #include "cli/label_job.hpp"
 #include "cli/name_warnings.hpp"
-#include "cli/passed_test.hpp"
 #include "cli/render.hpp"
+#include "cli/stamp.hpp"
+#include "records/label_log.hpp"
+#include "records/labelled_cable.hpp"
 #include "report/json_text.hpp"
+#include "report/record_reader.hpp"
 
 namespace buzzout {
 namespace {
@@ -87,21 +90,40 @@ void tell(const TestRecord& r, const LabelJob& job, const std::string& where, co
   print(env.out, lines, env.theme);
 }
 
+// A label that may be on a cable is written down before it can be.
+std::string print_kept(const TestRecord& record, const LabelJob& job, const Config& config, Environment& env) {
+  job.render(record);
+  RecordStore store(env.data / kRecordsFile, Access::write, read_back);
+  const auto sign = [&] { return signature(config.value("operator"), config.value("station")); };
+  const LabelPrint begun = begin_label(store, record, job.name(), job.target(), sign());
+  std::string where;
+  try {
+    where = job.print(record, STDERR_FILENO);
+  } catch (const Error& e) {
+    end_label(store, begun, nothing_went_out(e) ? LabelPrint::Status::withdrawn : LabelPrint::Status::failed, e.what(), sign());
+    throw;
+  }
+  end_label(store, begun, LabelPrint::Status::printed, "", sign());
+  return where;
+}
+
 }  // namespace
 
 int run_label(const Options& options, Environment& env) {
   const Config config = load_config(env.config_file);
   const Catalog catalog(env.library);
-  const RecordStore store(env.data / "records.sqlite", Access::read);
-  store.check_chains();
   const std::string& wanted = options.words.front();
-  const auto found = passed_test(store, wanted);
+  const auto found = [&] {
+    const RecordStore store(env.data / kRecordsFile, Access::read);
+    store.check_chains();
+    return labelled_cable(store, wanted);
+  }();
   if (const auto* no = std::get_if<NoLabel>(&found)) return refuse(wanted, *no, options, env);
   const auto& record = std::get<TestRecord>(found);
   const LabelJob job = job_of(options, config, catalog);
   if (job.drawn() != nullptr) warn_of_clashes(name_clashes(*job.drawn()), env);
   env.out.flush();
-  tell(record, job, job.print(record, STDERR_FILENO), options, env);
+  tell(record, job, options.preview ? job.print(record, STDERR_FILENO) : print_kept(record, job, config, env), options, env);
   return kExitDone;
 }
 

@@ -28,6 +28,7 @@ class LabelJob {
   // Whether each label goes to a place of its own, or to a printer: not into one and the same file.
   bool takes_many() const;
   const std::string& name() const { return name_; }
+  const std::string& target() const { return target_.written; }
   LabelFormat format() const { return format_; }
   // Millimetres and dots an inch, of a template that says them.
   const LabelTemplate* drawn() const { return std::get_if<LabelTemplate>(&label_); }

@@ -4,27 +4,31 @@
 
 namespace buzzout {
 
+using Status = LabelPrint::Status;
+
 LabelPrinter::LabelPrinter(LabelJob job) : job_(std::move(job)), worker_([this] { work(); }) {}
 
 LabelPrinter::~LabelPrinter() { finish(); }
 
-void LabelPrinter::print(TestRecord r) {
+void LabelPrinter::withdraw(const std::string& serial) {
   const std::scoped_lock lock(mutex_);
-  // A newer test takes back the labels of the older ones that are not printed yet.
-  const auto taken_back = std::erase_if(waiting_, [&](const TestRecord& w) { return w.serial == r.serial; });
-  if (r.verdict.outcome != Outcome::pass) {
-    if (r.serial == printing_ || printed_.contains(r.serial))
-      trouble_ = "take the label off " + r.serial + ": it has failed since";
-    else if (taken_back > 0)
-      trouble_ = "no label for " + r.serial + ": it has failed since";
-    return;
-  }
+  std::erase_if(waiting_, [&](const Waiting& w) {
+    if (w.record.serial != serial) return false;
+    ends_.push_back({w.begun, Status::withdrawn, "the cable was tested again"});
+    trouble_ = "no label for " + serial + ": it was tested again meanwhile";
+    return true;
+  });
+}
+
+void LabelPrinter::print(TestRecord r, std::string begun) {
+  const std::scoped_lock lock(mutex_);
   if (waiting_.size() < kMostWaiting) {
-    waiting_.push_back(std::move(r));
+    waiting_.push_back({std::move(r), std::move(begun)});
   } else {
     missed_ += " " + r.serial;
     reason_ = "the printer is too slow";
     trouble_ = "no label for " + r.serial + ": " + reason_;
+    ends_.push_back({std::move(begun), Status::withdrawn, reason_});
   }
   changed_.notify_one();
 }
@@ -34,28 +38,32 @@ void LabelPrinter::work() {
   for (;;) {
     changed_.wait(lock, [this] { return over_ || !waiting_.empty(); });
     if (waiting_.empty()) return;
-    const TestRecord r = std::move(waiting_.front());
+    const Waiting next = std::move(waiting_.front());
     waiting_.pop_front();
-    printing_ = r.serial;
     lock.unlock();
     std::string trouble;
+    Status status = Status::printed;
     try {
-      job_.print(r);
+      job_.print(next.record);
+    } catch (const Error& e) {
+      trouble = e.what();
+      status = nothing_went_out(e) ? Status::withdrawn : Status::failed;
     } catch (const std::exception& e) {
       trouble = e.what();
+      status = Status::failed;
     }
     lock.lock();
-    printing_.clear();
-    if (trouble.empty()) {
-      printed_.insert(r.serial);
-      continue;
-    }
-    missed_ += " " + r.serial;
+    ends_.push_back({next.begun, status, trouble});
+    if (trouble.empty()) continue;
+    missed_ += " " + next.record.serial;
     reason_ = trouble;
-    trouble_ = "no label for " + r.serial + ": " + trouble;
+    trouble_ = "no label for " + next.record.serial + ": " + trouble;
     // Nobody waits at the end of a run for a printer that is silent, label by label.
     if (!over_) continue;
-    for (const auto& w : waiting_) missed_ += " " + w.serial;
+    for (auto& w : waiting_) {
+      missed_ += " " + w.record.serial;
+      ends_.push_back({std::move(w.begun), Status::withdrawn, trouble});
+    }
     waiting_.clear();
   }
 }
@@ -73,6 +81,11 @@ std::string LabelPrinter::finish() {
 std::string LabelPrinter::take_trouble() {
   const std::scoped_lock lock(mutex_);
   return std::exchange(trouble_, {});
+}
+
+std::vector<LabelPrinter::End> LabelPrinter::take_ends() {
+  const std::scoped_lock lock(mutex_);
+  return std::exchange(ends_, {});
 }
 
 }  // namespace buzzout

@@ -3,15 +3,17 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
-#include <set>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "cli/label_job.hpp"
+#include "report/label_print.hpp"
 
 namespace buzzout {
 
-// Prints labels one after the other, on a thread of its own: the operator never waits for a printer.
+// Prints labels one after the other, on a thread of its own: the operator never waits for a printer. What it prints was
+// written down before, and what became of it is told to whoever writes down.
 class LabelPrinter {
  public:
   explicit LabelPrinter(LabelJob job);
@@ -21,24 +23,39 @@ class LabelPrinter {
 
   // Throws what LabelJob::render() throws.
   void check(const TestRecord& r) const { job_.render(r); }
-  // Of a PASS its label; any other test takes back the label of its cable, or tells that it is to be taken off.
-  void print(TestRecord);
+  const LabelJob& job() const { return job_; }
+  // The label of a PASS; `begun`: the id of what was written down of it, empty if nothing is written down.
+  void print(TestRecord, std::string begun);
+  // A newer test of that cable takes back its labels that are not on their way yet.
+  void withdraw(const std::string& serial);
   // Waits for those that are on their way, until the first that fails; then labels that were not printed, as a sentence, or empty.
   std::string finish();
   // The last thing that went wrong, told once.
   std::string take_trouble();
 
+  // What became of labels, each told once.
+  struct End {
+    std::string begun;
+    LabelPrint::Status status;
+    std::string why;
+  };
+  std::vector<End> take_ends();
+
  private:
   static constexpr std::size_t kMostWaiting = 64;
+  struct Waiting {
+    TestRecord record;
+    std::string begun;
+  };
 
   void work();
 
   LabelJob job_;
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<TestRecord> waiting_;
-  std::string missed_, reason_, trouble_, printing_;
-  std::set<std::string> printed_;  // serial numbers
+  std::deque<Waiting> waiting_;
+  std::vector<End> ends_;
+  std::string missed_, reason_, trouble_;
   bool over_ = false;
   std::thread worker_;
 };

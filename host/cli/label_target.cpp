@@ -109,4 +109,8 @@ std::string deliver(const LabelTarget& target, const std::string& label, const T
   return std::visit([&](const auto& place) { return put(place, label, record, command_output); }, target.place);
 }
 
+bool nothing_went_out(const Error& e) {
+  return e.code == "file-exists" || e.code == "no-connection" || e.code == "label-file-name";
+}
+
 }  // namespace buzzout

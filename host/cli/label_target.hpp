@@ -3,6 +3,7 @@
 #include <string>
 #include <variant>
 
+#include "core/error.hpp"
 #include "core/label_template.hpp"
 #include "core/record.hpp"
 #include "transport/tcp_address.hpp"
@@ -29,5 +30,8 @@ LabelTarget label_target(const std::string& text);
 // "file-unwritable", "no-connection", "connection-lost", "connection-slow", "label-command" (it failed, or took longer
 // than half a minute), "label-file-name" (a field is no part of a name).
 std::string deliver(const LabelTarget&, const std::string& label, const TestRecord&, int command_output = -1);
+
+// Whether not a byte of the label left, when deliver() threw this.
+bool nothing_went_out(const Error&);
 
 }  // namespace buzzout

@@ -172,7 +172,8 @@ std::vector<EndChoice> choose_ends(const Options& options, const Profile* patter
       throw Error("foreign-link", "no one plug reaches all that is joined at these sockets: " +
                                       group.sockets.front()->name + " and those that share test points with it",
                   "fixture " + fixture.name, "unplug what does not belong to the cable");
-    const Socket& socket = which_of(candidates, end_name(*candidates.front(), out), questions, nearest_cable);
+    const std::string end = end_name(*candidates.front(), out);
+    const Socket& socket = which_of(candidates, end, questions, nearest_cable);
     out.push_back({end_name(socket, out), socket.name});
   }
   return out;
@@ -240,7 +241,7 @@ void choose_roles(Profile& measured, const Options& options, const Profile* patt
 
 Use choose_use(const Options& options, const Profile* pattern, const CableMatch* known, bool exact,
                const Profile& measured, Questions& questions) {
-  const std::vector<Use> all = {Use::headphone, Use::mic, Use::line, Use::speaker, Use::data, Use::adapter, Use::headset};
+  const std::vector<Use>& all = all_uses();
   std::string list;
   for (Use u : all) list += (list.empty() ? "" : ", ") + std::string(to_string(u));
   const auto find = [&](const std::string& word) { return std::ranges::find(all, word, [](Use u) { return to_string(u); }); };

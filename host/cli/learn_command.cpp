@@ -129,7 +129,8 @@ class Lesson {
         if (wanted.met_by(reading.matrix) && known.ends.size() == ends.size()) return;
         auto diagnoses = diagnose(known, map, reading.netlist, compare(map, wanted, reading.netlist));
         std::erase_if(diagnoses, [](const Diagnosis& d) { return d.code == "known-bad"; });
-        if (diagnoses.size() > 1) continue;
+        const bool another = std::ranges::find(diagnoses, "other-cable", &Diagnosis::code) != diagnoses.end();
+        if (diagnoses.size() > 1 || another) continue;
         if (is_meant_to_be_unlike(&known)) return;
         if (like != nullptr) continue;
         like = &known;

@@ -314,7 +314,7 @@ class Frame {
     if (!open || v_.state.status != LiveStatus::unsteady) return;
     for (const auto& u : upsets)
       if (!u.redone) {
-        advise(out, diagnosis_of(u).repair + " Then press c.");
+        advise(out, diagnosis_of(u, v_.job.profile).repair + " Then press c.");
         break;
       }
   }

@@ -12,12 +12,11 @@ std::string first_cause(const Before& b) {
          (more == 0 ? "" : " (and " + std::to_string(more) + " more)");
 }
 
-// "14:03:12" of "2026-03-14T14:03:12+01:00"
+}  // namespace
+
 std::string clock_time(const std::string& started) {
   return started.size() < 19 ? started : started.substr(11, 8);
 }
-
-}  // namespace
 
 std::vector<Line> tell_mended(const TestRecord& r, const Theme& t) {
   std::vector<Line> out;
@@ -31,7 +30,6 @@ std::vector<Line> tell_mended(const TestRecord& r, const Theme& t) {
     for (const auto& u : r.watched->upsets)
       add("  Watched:     ", in_words(u) + " when it moved" + (u.redone ? "; redone since." : "."),
           Ink::warn);
-  if (!out.empty()) out.push_back({});
   return out;
 }
 

@@ -85,6 +85,7 @@ po::options_description describe(const CommandSpec* spec) {
         add("serial", po::value<std::string>()->value_name("S"), "the cable's serial number");
         break;
       case Flag::loop: add("loop", "test one cable after the other"); break;
+      case Flag::details: add("details", "list all that was not tested"); break;
       case Flag::board:
         add("board", po::value<std::string>()->value_name("BOARD"), "uno, mega or mega64");
         break;
@@ -106,7 +107,7 @@ po::options_description describe(const CommandSpec* spec) {
         break;
       case Flag::use:
         add("use", po::value<std::string>()->value_name("USE"),
-            "headphone, mic, line, speaker, data, adapter or headset");
+            "headphone, headset, adapter, mic, line, speaker, data, instrument or midi");
         break;
       case Flag::role:
         add("role", po::value<std::vector<std::string>>()->value_name("NET=CONTACT[,...]")->composing(),
@@ -187,7 +188,7 @@ po::options_description describe(const CommandSpec* spec) {
         add("outcome", po::value<std::string>()->value_name("OUTCOME"), "PASS, FAIL, ERROR, NO_CABLE or ABORTED");
         break;
       case Flag::fault:
-        add("fault", po::value<std::string>()->value_name("CODE"), "with this fault or diagnosis: open, channels-swapped");
+        add("fault", po::value<std::string>()->value_name("CODE"), "with this fault or diagnosis: open, channels-joined");
         break;
       case Flag::of_profile:
         add("profile", po::value<std::string>()->value_name("PROFILE"), "of this kind of cable");
@@ -203,6 +204,9 @@ po::options_description describe(const CommandSpec* spec) {
         break;
       case Flag::did:
         add("did", po::value<std::string>()->value_name("TEXT"), "what was done to the cable");
+        break;
+      case Flag::reason:
+        add("reason", po::value<std::string>()->value_name("TEXT"), "why the test was none of this cable");
         break;
       case Flag::paper:
         add("out", po::value<std::string>()->value_name("FILE"), "a new file, .html or .pdf, instead of the standard output");
@@ -332,6 +336,7 @@ Options collect(const CommandSpec* spec, const po::variables_map& got, std::vect
   o.head = text("head");
   o.format = text("format");
   o.did = kept_text("did");
+  o.reason = kept_text("reason");
   o.svg = text("svg");
   if (const auto n = text("limit")) o.limit = whole_number("--limit", *n, 1);
   o.retest = got.count("retest") != 0;
@@ -352,6 +357,7 @@ Options collect(const CommandSpec* spec, const po::variables_map& got, std::vect
         usage("end `" + item.substr(0, equals) + "` is placed twice", "give each end one socket");
     }
   o.loop = got.count("loop") != 0;
+  o.details = got.count("details") != 0;
   o.dry_run = got.count("dry-run") != 0;
   o.json = got.count("json") != 0;
   o.ascii = got.count("ascii") != 0;

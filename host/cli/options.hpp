@@ -17,8 +17,8 @@ enum class Flag { port, fixture, at, serial, loop, board, dry_run, hex, spare,
                   station, lot, serials, count, settle, stop_after, attempts, retest, no_gate, resume, button,
                   events, on_pass, on_fail, save,
                   label, format, to, preview, label_to,
-                  since, until, outcome, fault, of_profile, limit, head, export_format, did, file, database, paper,
-                  connector, wiring, trust, page, svg, takes };
+                  since, until, outcome, fault, of_profile, limit, head, export_format, did, reason, file, database, paper,
+                  connector, wiring, trust, page, svg, takes, details };
 
 inline constexpr std::size_t kMaxEnds = 32;  // of a cable
 
@@ -59,10 +59,11 @@ struct Options {
   std::optional<std::string> label, format, to, label_to;
   bool preview = false;
   // What `records` is told; `from` and `to` are dates there.
-  std::optional<std::string> outcome, fault, profile, head, did;
+  std::optional<std::string> outcome, fault, profile, head, did, reason;
   std::optional<unsigned> limit;
   std::optional<std::string> svg;  // where a picture goes; "-": to the standard output
   bool retest = false, no_gate = false, resume = false, button = false, save = false;
+  bool details = false;  // a verdict with all that was not tested
   bool loop = false, dry_run = false, json = false, ascii = false, help = false, version = false;
 };
 

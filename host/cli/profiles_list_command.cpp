@@ -50,6 +50,8 @@ std::string heading(const Profile& p) {
     case Use::line: return "line cables";
     case Use::speaker: return "loudspeaker cables";
     case Use::data: return "data cables";
+    case Use::midi: return "MIDI cables";
+    case Use::instrument: return "instrument cables";
   }
   return "";
 }
@@ -123,7 +125,9 @@ void show(const std::vector<Profile>& all, const Library& library, Environment& 
 int run_profiles_list(const Options& options, Environment& env) {
   const Catalog catalog(env.library);
   check_word("--connector", options.connector, catalog.connector_names());
-  check_word("--use", options.use, {"headphone", "mic", "line", "speaker", "data", "adapter", "headset"});
+  std::vector<std::string> uses;
+  for (const Use u : all_uses()) uses.emplace_back(to_string(u));
+  check_word("--use", options.use, uses);
   check_word("--wiring", options.wiring, {"balanced", "single-ended", "other"});
   check_word("--trust", options.trust, {"sourced", "presumed", "confirmed", "template"});
   std::vector<Error> broken;

@@ -4,8 +4,8 @@
 
 #include "cli/choose_fixture.hpp"
 #include "cli/commands.hpp"
+#include "cli/not_tested_lines.hpp"
 #include "cli/render.hpp"
-#include "core/proving_commands.hpp"
 #include "report/json_text.hpp"
 #include "report/proof_json.hpp"
 
@@ -39,19 +39,6 @@ std::string in_words(const Alike& a) {
     case Alike::Kind::unplugged: break;
   }
   return "which plug is not plugged in";
-}
-
-// What a person can do about a code of the not-tested list; empty: nothing with this jig.
-std::string remedy(std::string_view code, const Fixture& fixture) {
-  if (code == "fixture-never-empty" || code == "socket-wire-unproved") return self_test_command(fixture.name);
-  if (code == "fixture-untraced") return trace_command(fixture.name);
-  if (code == "shared-socket") return "look which socket holds the plug";
-  if (code == "other-plug") return "look which plug it is";
-  if (code.ends_with("-hides-another")) return "remove the one that is not meant";
-  if (code == "exchanged-plugs") return "read the marks on the plugs";
-  if (code == "presumed") return "compare a cable that is known to be good";
-  if (code == "movement") return "bend it, and test again";
-  return "";
 }
 
 class Page {
@@ -186,10 +173,7 @@ class Page {
 
   void not_tested() {
     heading("Not told by this test");
-    for (const auto& n : proof_.not_tested) {
-      say(n.text, Ink::plain, 6, {std::string("    ") + sign("· ", "- "), Ink::dim});
-      if (const std::string todo = remedy(n.code, fixture_); !todo.empty()) say(todo, Ink::plain, 8, {arrow(), Ink::good});
-    }
+    for (auto& line : list_not_tested(proof_.not_tested, fixture_.name, theme_)) add(std::move(line));
   }
 
   const Proof& proof_;

@@ -68,6 +68,9 @@ RecordRow row_of(const Json& d) {
   } else {
     const std::string kind = format.substr(0, format.find('/'));
     row.result = kind.substr(kind.find('.') + 1);
+    if (row.result == "print") row.result = "label";
+    also(row.note, text(d, "status"));
+    also(row.note, text(d, "reason"));
     also(row.note, text(d, "gate"));
     also(row.note, text(d, "did"));
     also(row.note, text(d, "why"));

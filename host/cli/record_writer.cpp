@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "catalog/archive.hpp"
-#include "cli/kept_test.hpp"
+#include "records/kept_record.hpp"
 #include "core/error.hpp"
 #include "core/suggest.hpp"
 #include "report/csv.hpp"

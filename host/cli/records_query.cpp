@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "core/diagnosis.hpp"
 #include "core/suggest.hpp"
+#include "core/words.hpp"
 
 namespace buzzout {
 namespace {
@@ -16,6 +18,18 @@ std::string outcome_of(std::string word) {
   const auto best = nearest(word, known);
   throw Error("usage", "there is no outcome `" + typed + "`", "",
               best ? "did you mean `" + *best + "`?" : "one of: PASS, FAIL, ERROR, NO_CABLE, ABORTED");
+}
+
+// A kind of fault or the code of a diagnosis.
+std::string fault_of(const std::string& word) {
+  std::vector<std::string> known;
+  for (const FaultKind kind : fault_kinds()) known.emplace_back(to_string(kind));
+  for (const auto code : diagnosis_codes())
+    if (std::ranges::find(known, code) == known.end()) known.emplace_back(code);
+  if (std::ranges::find(known, word) != known.end()) return word;
+  const auto best = nearest(word, known);
+  throw Error("usage", "there is no fault or diagnosis `" + printable(word) + "`", "",
+              best ? "did you mean `" + *best + "`?" : "one of: " + list_of(known, ", "));
 }
 
 // Profiles may be named by an alias; one that is no longer in the library is named as records have it.
@@ -34,7 +48,7 @@ RecordQuery query_of(const Options& o, const Environment& env) {
   q.serial = o.serial;
   q.lot = o.lot;
   q.station = o.station;
-  q.fault = o.fault;
+  if (o.fault) q.fault = fault_of(*o.fault);
   q.from = o.from;
   q.to = o.to;
   if (o.outcome) q.outcome = outcome_of(*o.outcome);

@@ -8,6 +8,7 @@
 #include "cli/render.hpp"
 #include "cli/shell_word.hpp"
 #include "cli/stamp.hpp"
+#include "records/cable_events.hpp"
 #include "report/json_text.hpp"
 #include "report/record_reader.hpp"
 #include "store/record_store.hpp"
@@ -53,10 +54,12 @@ int run_records_repair(const Options& options, Environment& env) {
   }
   RecordStore store(records_file(env), Access::write, read_back);
   const Json last = newest(store, serial, {}), failed = newest(store, serial, "FAIL");
+  ProfileContents contents(store);
+  const std::vector<CableEvent> events = cable_events(store, serial, contents);
   const Config config = load_config(env.config_file);
   Json document = {{"format", "buzzout.repair/1"},
                          {"id", new_id()},
-                         {"simulated", last.at("simulated")},
+                         {"simulated", is_only_simulated(events)},
                          {"serial", serial},
                          {"lot", last.at("lot")},
                          {"of", failed.is_null() ? Json("") : failed.at("id")},

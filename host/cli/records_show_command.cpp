@@ -2,12 +2,15 @@
 #include <ostream>
 
 #include "cli/commands.hpp"
-#include "cli/kept_test.hpp"
+#include "cli/lines.hpp"
 #include "cli/mended.hpp"
 #include "cli/record_line.hpp"
 #include "cli/records_query.hpp"
 #include "cli/render.hpp"
+#include "cli/standing_lines.hpp"
 #include "drawing/picture_of.hpp"
+#include "records/cable_events.hpp"
+#include "records/kept_record.hpp"
 #include "report/json_text.hpp"
 
 namespace buzzout {
@@ -41,15 +44,14 @@ Kept find(const RecordStore& store, const std::string& word) {
 
 class Page {
  public:
-  Page(const Kept& kept, const RecordStore& store, const Theme& theme)
-      : kept_(kept), store_(store), theme_(theme), document_(Json::parse(kept.body)) {}
+  Page(const Kept& kept, const RecordStore& store, bool details, const Theme& theme)
+      : kept_(kept), store_(store), details_(details), theme_(theme), document_(Json::parse(kept.body)) {}
 
+  // The history comes first: the verdict stays on the screen.
   std::vector<Line> lines() {
+    show_history();
     if (is_test(kept_)) show_test();
     else show_other();
-    show_place();
-    show_history();
-    out_.emplace_back();
     return std::move(out_);
   }
 
@@ -60,17 +62,19 @@ class Page {
 
   std::string text(const char* key) const { return document_.value(key, std::string()); }
 
-  void field(const std::string& name, const std::string& value, Ink ink = Ink::plain) {
-    if (value.empty()) return;
+  std::vector<Line> field(const std::string& name, const std::string& value, Ink ink = Ink::plain) const {
     std::string lead = "  " + name;
     lead.resize(15, ' ');
-    add(wrapped(value, ink, 15, theme_, {lead, Ink::dim}));
+    return wrapped(value, ink, 15, theme_, {lead, Ink::dim});
   }
 
   void show_test() {
     const KeptTest test = kept_test(kept_, store_);
-    add(render(test.record, picture_of(test.profile, test.map, test.record.verdict), theme_));
-    add(tell_mended(test.record, theme_));
+    std::vector<Line> after = tell_mended(test.record, theme_);
+    ProfileContents contents(store_);
+    append(after, standing_lines(cable_events(store_, test.record.serial, contents), theme_));
+    append(after, place());
+    add(render(test.record, picture_of(test.profile, test.map, test.record.verdict), theme_, {"", details_, after}));
   }
 
   void show_other() {
@@ -78,18 +82,22 @@ class Page {
     out_.emplace_back();
     out_.push_back({{"  " + row.result, Ink::bold}, {row.serial.empty() ? "" : "  " + row.serial, Ink::plain}});
     out_.emplace_back();
-    field("What", row.note);
+    add(field("What", row.note));
+    add(place());
+    out_.emplace_back();
   }
 
-  void show_place() {
+  // When and where it was kept.
+  std::vector<Line> place() const {
     std::string when = text("started").substr(0, 19);
     std::ranges::replace(when, 'T', ' ');
-    field("Kept", when + ", record " + std::to_string(kept_.chain.number) +
-                      (kept_.station.empty() ? "" : " of station " + kept_.station));
-    field("Lot", text("lot"));
-    field("Operator", text("operator"));
-    field("Id", text("id"), Ink::dim);
-    field("Hash", kept_.chain.hash, Ink::dim);
+    std::vector<Line> out = field("Kept", when + ", record " + std::to_string(kept_.chain.number) +
+                                              (kept_.station.empty() ? "" : " of station " + kept_.station));
+    append(out, field("Lot", text("lot")));
+    append(out, field("Operator", text("operator")));
+    append(out, field("Id", text("id"), Ink::dim));
+    append(out, field("Hash", kept_.chain.hash, Ink::dim));
+    return out;
   }
 
   // All that is known of the same serial number, where there is more than this.
@@ -112,6 +120,7 @@ class Page {
 
   const Kept& kept_;
   const RecordStore& store_;
+  bool details_;
   const Theme& theme_;
   Json document_;
   std::vector<Line> out_;
@@ -125,7 +134,7 @@ int run_records_show(const Options& options, Environment& env) {
   if (options.json)
     env.out << json_text(Json::parse(kept.body), 2) << "\n";
   else
-    print(env.out, Page(kept, store, env.theme).lines(), env.theme);
+    print(env.out, Page(kept, store, options.details, env.theme).lines(), env.theme);
   return kExitDone;
 }
 

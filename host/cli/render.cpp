@@ -2,15 +2,16 @@
 
 #include <algorithm>
 #include <sstream>
+#include <utility>
 
-#include "core/proving_commands.hpp"
+#include "cli/lines.hpp"
+#include "cli/not_tested_lines.hpp"
+#include "core/words.hpp"
 
 namespace buzzout {
 namespace {
 
-void append(std::vector<Line>& to, std::vector<Line> more) {
-  to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
+using Lines = std::vector<Line>;
 
 Span banner(const TestRecord& r, const Theme& t) {
   switch (r.verdict.outcome) {
@@ -23,102 +24,194 @@ Span banner(const TestRecord& r, const Theme& t) {
   return {"ABORTED", Ink::warn};
 }
 
-Line headline(const TestRecord& r, const Theme& t) {
-  Line out{{"  ", Ink::plain}, banner(r, t), {"  " + r.profile.title, Ink::bold}};
-  if (!r.serial.empty()) out.push_back({"  " + r.serial, Ink::plain});
-  return out;
-}
-
 Ink ink_of(BalanceAnswer::Tone tone) {
   return tone == BalanceAnswer::Tone::good ? Ink::good : tone == BalanceAnswer::Tone::bad ? Ink::bad : Ink::plain;
 }
 
-std::string context_text(const TestRecord& r, const Theme& t) {
-  const std::string dot = t.unicode ? " · " : " | ";
-  std::string out = r.simulated ? "SIMULATED jig" : "jig " + std::to_string(r.jig.number);
-  out += dot + r.jig.board + dot + r.fixture.name;
-  return out;
-}
-
-// One line per cause, with what it does and what to do.
-void add_diagnoses(std::vector<Line>& out, const TestRecord& r, const Theme& t) {
-  int number = 0;
-  for (const auto& d : r.verdict.diagnoses) {
-    ++number;
-    append(out, wrapped(d.summary, Ink::bold, 5, t, {"  " + std::to_string(number) + ". ", Ink::bad}));
-    if (!d.consequence.empty())
-      append(out, wrapped(d.consequence, d.dangerous ? Ink::bad : Ink::plain, 5, t, {"     ", Ink::plain}));
-    if (!d.repair.empty())
-      append(out, wrapped(d.repair, Ink::plain, 7, t, {t.unicode ? "     → " : "     > ", Ink::good}));
-    for (const auto& other : d.alternatives)
-      append(out, wrapped(other, Ink::dim, 10, t, {"       or ", Ink::dim}));
-    out.push_back({});
+// A verdict in the order in which it is read. What of it may stand above the outcome moves there if it is too long.
+class Page {
+ public:
+  Page(const TestRecord& r, const WiringPicture& picture, const Theme& t, const Beside& beside)
+      : r_(r), picture_(picture), t_(t), beside_(beside) {
+    compose();
   }
-}
 
-// What a code of the not-tested list is called where room is short.
-std::string short_name(const NotTested& n) {
-  if (n.code == "resistance") return "resistance (tens of kΩ, or diodes both ways, may count as a wire)";
-  if (n.code == "series-capacitance") return "series capacitors above 0.4 µF";
-  if (n.code == "shared-socket") return "which of the shared sockets holds the plug";
-  if (n.code == "other-plug") return "plugs of another type that a socket takes as well";
-  if (n.code == "exchanged-plugs") return "plugs in each other's sockets";
-  if (n.code == "presumed") return "the profile itself, which is presumed";
-  if (n.code == "movement") return "breaks that show only when it moves";
-  if (n.code == "geometry") return "split pairs and shielding";
-  if (n.code == "amplifier") return std::string(kCableCannotTell);
-  return n.text;
-}
+  Lines lines() {
+    Lines out{{}};
+    append(out, background());
+    for (const Place place : {Place::other_cause, Place::remark, Place::answer, Place::aside})
+      if (rows() > kScreenRows - kRowsBelow) append(out, taken_out(place));
+    if (rows() > kScreenRows - kRowsBelow) repeat_outcome();
+    for (const auto& piece : pieces_) append(out, piece.lines);
+    return out;
+  }
 
-// Which names more than one file goes by, and where to see them; the files' paths are in the record.
-void add_name_clashes(std::vector<Line>& out, const TestRecord& r, const Theme& t) {
-  struct Kind {
-    const char *code, *whose, *command;
+ private:
+  // What a piece is, in the order in which they give way; the verdict never does.
+  enum class Place { other_cause, remark, answer, aside, verdict };
+
+  struct Piece {
+    Place place;
+    Lines lines;
   };
-  constexpr Kind kinds[] = {{"profile-hides-another", "of the profile", "buzzout profiles show"},
-                            {"fixture-hides-another", "of the fixture", "buzzout fixtures show"},
-                            {"connector-hides-another", "of a connector", "buzzout connectors show"}};
-  std::string whose, commands;
-  for (const auto& kind : kinds) {
-    if (std::ranges::find(r.verdict.not_tested, kind.code, &NotTested::code) == r.verdict.not_tested.end()) continue;
-    whose += (whose.empty() ? "" : ", ") + std::string(kind.whose);
-    commands += (commands.empty() ? "" : ", ") + std::string(kind.command);
-  }
-  if (!whose.empty())
-    append(out, wrapped("another file goes by the name " + whose + ". Which one was read: " + commands, Ink::warn, 15, t,
-                        {"  Name clash   ", Ink::warn}));
-}
 
-void add_not_tested(std::vector<Line>& out, const TestRecord& r, const Theme& t) {
-  std::string rest, unproved;
-  bool never_empty = false, untraced = false;
-  for (const auto& n : r.verdict.not_tested) {
-    if (n.code == "fixture-never-empty") {
-      never_empty = true;
-    } else if (n.code == "fixture-untraced") {
-      untraced = true;
-    } else if (n.code == "socket-wire-unproved") {
-      for (const auto& c : n.contacts) unproved += (unproved.empty() ? "" : ", ") + c.name();
-    } else if (!n.code.ends_with("-hides-another")) {
-      if (const std::string name = short_name(n); rest.find(name) == std::string::npos) rest += (rest.empty() ? "" : ", ") + name;
+  bool is_measured() const { return r_.verdict.outcome == Outcome::pass || r_.verdict.outcome == Outcome::fail; }
+
+  void add(Place place, Lines lines) {
+    if (!lines.empty()) pieces_.push_back({place, std::move(lines)});
+  }
+  void blank() { add(Place::verdict, {{}}); }
+  Lines told(const std::string& text, Ink ink = Ink::plain) const { return wrapped(text, ink, 4, t_, {"    ", Ink::plain}); }
+  Lines advice(const std::string& text, int indent) const {
+    if (text.empty()) return {};
+    return wrapped(text, Ink::plain, indent + 2, t_,
+                   {std::string(static_cast<std::size_t>(indent), ' ') + (t_.unicode ? "→ " : "> "), Ink::good});
+  }
+
+  int rows() const {
+    std::size_t out = 0;
+    for (const auto& piece : pieces_) out += piece.lines.size();
+    return static_cast<int>(out);
+  }
+
+  void compose() {
+    add(Place::verdict, headline());
+    if (is_measured()) add(Place::answer, render(r_.balance, t_));
+    if (r_.verdict.outcome == Outcome::pass && !r_.profile.note.empty())
+      add(Place::remark, wrapped(r_.profile.note + ".", Ink::dim, 15, t_, {"    Note       ", Ink::dim}));
+    add(Place::verdict, told(context(), r_.simulated ? Ink::warn : Ink::dim));
+    if (!is_measured()) explain();
+    if (!r_.verdict.channels.empty()) add(Place::verdict, told(r_.verdict.channels + ".", Ink::bad));
+    blank();
+    causes();
+    capacitances();
+    Lines limits = tell_whole(r_, t_);
+    append(limits, count_not_tested(r_, beside_.details, t_));
+    for (const Lines& last : {limits, beside_.after}) {
+      if (last.empty()) continue;
+      add(Place::verdict, last);
+      blank();
     }
   }
-  std::string text, prove;
-  auto add = [](std::string& to, const char* joint, const std::string& what) {
-    to += (to.empty() ? "" : joint) + what;
-  };
-  if (untraced) {
-    add(text, "; ", "not traced: two wires exchanged in it would go unseen");
-    add(prove, ", ", trace_command(r.fixture.name));
+
+  // The outcome, and of which test and cable it is.
+  Line outcome(const std::string& title = "") const {
+    Line out{{"  ", Ink::plain}, banner(r_, t_)};
+    if (!beside_.name.empty()) out.push_back({"  " + beside_.name, Ink::bold});
+    if (!title.empty()) out.push_back({"  " + title, Ink::bold});
+    if (!r_.serial.empty()) out.push_back({"  " + r_.serial, Ink::plain});
+    return out;
   }
-  if (never_empty) add(text, "; ", "not seen empty this week: a bridge inside it could hide an open");
-  if (!unproved.empty())
-    add(text, "; ", "wires to " + unproved + " not seen connected: shorts there could be missed");
-  if (never_empty || !unproved.empty()) add(prove, ", ", self_test_command(r.fixture.name));
-  if (!text.empty())
-    append(out, wrapped(text + ". Prove it: " + prove, Ink::warn, 15, t, {"  The fixture  ", Ink::warn}));
-  if (!rest.empty()) append(out, wrapped(rest + ".", Ink::dim, 15, t, {"  Not tested   ", Ink::dim}));
-}
+
+  Lines headline() const {
+    const Line whole = outcome(r_.profile.title);
+    if (columns(printable(plain_text(whole))) < t_.width) return {whole};
+    Lines out{outcome()};
+    append(out, told(r_.profile.title, Ink::bold));
+    return out;
+  }
+
+  std::string context() const {
+    const std::string dot = t_.unicode ? " · " : " | ";
+    const bool presumed = std::ranges::find(r_.verdict.not_tested, "presumed", &NotTested::code) != r_.verdict.not_tested.end();
+    return (r_.simulated ? "SIMULATED jig" : "jig " + std::to_string(r_.jig.number)) + dot + r_.jig.board + dot +
+           r_.fixture.name + (presumed ? dot + "presumed profile" : "");
+  }
+
+  // Why there is no verdict, and the way to one.
+  void explain() {
+    const Verdict& v = r_.verdict;
+    if (v.outcome == Outcome::no_cable) {
+      std::string where;
+      for (const auto* side : {&picture_.left, &picture_.right})
+        for (const auto& e : *side) where += (where.empty() ? "" : ", ") + e.name + " into " + e.socket;
+      add(Place::verdict, told("Nothing is connected: no cable, or only one end of it is plugged in."));
+      add(Place::verdict, advice("plug " + where, 4));
+    } else if (v.outcome == Outcome::aborted) {
+      // Older records have the reason in another place.
+      add(Place::verdict, told("No verdict: " + (r_.unfinished.empty() ? v.balanced_safe.why : r_.unfinished) + "."));
+    } else if (v.problem) {
+      add(Place::verdict, told(v.problem->message));
+      add(Place::verdict, advice(v.problem->remedy, 4));
+    }
+  }
+
+  // A cause, what it does, what to do, and what else it may be.
+  std::vector<Piece> cause(std::size_t number) const {
+    const Diagnosis& d = r_.verdict.diagnoses[number - 1];
+    Lines others;
+    for (const auto& other : d.alternatives) append(others, wrapped(other, Ink::dim, 10, t_, {"       or ", Ink::dim}));
+    return {{Place::verdict, wrapped(d.summary, Ink::bold, 5, t_, {"  " + std::to_string(number) + ". ", Ink::bad})},
+            {d.dangerous ? Place::verdict : Place::aside,
+             wrapped(d.consequence, d.dangerous ? Ink::bad : Ink::plain, 5, t_, {"     ", Ink::plain})},
+            {Place::verdict, advice(d.repair, 5)},
+            {Place::aside, std::move(others)},
+            {Place::verdict, {{}}}};
+  }
+  Lines whole_cause(std::size_t number) const {
+    Lines out;
+    for (const auto& piece : cause(number)) append(out, piece.lines);
+    return out;
+  }
+
+  void causes() {
+    const std::size_t all = r_.verdict.diagnoses.size();
+    if (all > 0)
+      for (auto& piece : cause(1)) add(piece.place, std::move(piece.lines));
+    for (std::size_t number = 2; number <= all; ++number) add(Place::other_cause, whole_cause(number));
+  }
+
+  void capacitances() {
+    for (const auto& c : r_.verdict.capacitive)
+      add(Place::remark, told("Capacitance between " + c.nets.at(0) + " and " + c.nets.at(1) + " (" +
+                                  list_of(c.contacts, ", ") + "): joined for a moment only, so no short.",
+                              Ink::warn));
+  }
+
+  // What is wanted for the verdict, and need not be on the screen with it.
+  Lines background() const {
+    Lines out;
+    if (is_measured()) {
+      append(out, draw(picture_, t_));
+      out.push_back({});
+    }
+    if (!beside_.details || r_.verdict.not_tested.empty()) return out;
+    out.push_back({{"  Not tested", Ink::bold}});
+    append(out, list_not_tested(r_.verdict.not_tested, r_.fixture.name, t_));
+    out.push_back({});
+    return out;
+  }
+
+  // What gives way, as it stands above.
+  Lines taken_out(Place place) {
+    const std::size_t all = r_.verdict.diagnoses.size();
+    const std::string others = all == 2 ? "Cause 2" : "Causes 2 to " + std::to_string(all);
+    Lines out;
+    for (auto& piece : pieces_)
+      if (piece.place == place) append(out, std::exchange(piece.lines, {}));
+    if (out.empty()) return {};
+    if (place == Place::aside) out = whole_cause(1);
+    if (place == Place::other_cause) {
+      out.insert(out.begin(), {{"  " + others + " (the first is below)", Ink::bold}});
+      std::ranges::find(pieces_, place, &Piece::place)->lines = {{{"     " + others + ": see above.", Ink::bold}}, {}};
+    }
+    if (!out.back().empty()) out.push_back({});
+    return out;
+  }
+
+  // On a narrow terminal, where there is no room for it above.
+  void repeat_outcome() {
+    Line last = outcome();
+    if (r_.simulated) last.push_back({"  SIMULATED", Ink::warn});
+    add(Place::verdict, {std::move(last), {}});
+  }
+
+  const TestRecord& r_;
+  const WiringPicture& picture_;
+  const Theme& t_;
+  const Beside& beside_;
+  std::vector<Piece> pieces_;
+};
 
 }  // namespace
 
@@ -155,53 +248,8 @@ std::vector<Line> render(const std::vector<BalanceAnswer>& answers, const Theme&
   return out;
 }
 
-std::vector<Line> render(const TestRecord& r, const WiringPicture& picture, const Theme& t) {
-  std::vector<Line> out;
-  out.push_back({});
-  out.push_back(headline(r, t));
-  if (r.verdict.outcome == Outcome::error && r.verdict.problem) {
-    const Problem& p = *r.verdict.problem;
-    append(out, wrapped(p.message, Ink::plain, 4, t, {"    ", Ink::plain}));
-    if (!p.remedy.empty()) append(out, wrapped(p.remedy, Ink::plain, 6, t, {t.unicode ? "    → " : "    > ", Ink::good}));
-    out.push_back({});
-    return out;
-  }
-  if (r.verdict.outcome == Outcome::no_cable) {
-    append(out, wrapped("Nothing is connected: no cable, or only one end of it is plugged in.", Ink::plain, 4, t,
-                        {"    ", Ink::plain}));
-    std::string where;
-    for (const auto* side : {&picture.left, &picture.right})
-      for (const auto& e : *side) where += (where.empty() ? "" : ", ") + e.name + " into " + e.socket;
-    append(out, wrapped("plug " + where, Ink::plain, 6, t, {t.unicode ? "    → " : "    > ", Ink::good}));
-    out.push_back({});
-    return out;
-  }
-  if (r.verdict.outcome == Outcome::aborted) {
-    // Older records have the reason in another place.
-    const std::string& why = r.unfinished.empty() ? r.verdict.balanced_safe.why : r.unfinished;
-    append(out, wrapped("No verdict: " + why + ".", Ink::plain, 4, t, {"    ", Ink::plain}));
-    out.push_back({});
-    return out;
-  }
-  append(out, render(r.balance, t));
-  out.push_back({{"    ", Ink::plain}, {context_text(r, t), r.simulated ? Ink::warn : Ink::dim}});
-  out.push_back({});
-  append(out, draw(picture, t));
-  out.push_back({});
-  add_diagnoses(out, r, t);
-  for (const auto& c : r.verdict.capacitive) {
-    std::string names;
-    for (const auto& contact : c.contacts) names += (names.empty() ? "" : ", ") + contact.name();
-    append(out, wrapped("Capacitance between " + c.nets.at(0) + " and " + c.nets.at(1) + " (" + names +
-                            "): joined for a moment only, so no short.",
-                        Ink::warn, 4, t, {"    ", Ink::plain}));
-  }
-  if (r.verdict.outcome == Outcome::pass && !r.profile.note.empty())
-    append(out, wrapped(r.profile.note + ".", Ink::dim, 15, t, {"  Note         ", Ink::dim}));
-  add_name_clashes(out, r, t);
-  add_not_tested(out, r, t);
-  out.push_back({});
-  return out;
+std::vector<Line> render(const TestRecord& r, const WiringPicture& picture, const Theme& t, const Beside& beside) {
+  return Page(r, picture, t, beside).lines();
 }
 
 std::vector<Line> render(const Error& e, const Theme& t) {

@@ -10,9 +10,21 @@
 
 namespace buzzout {
 
-// A finished test for a person: the outcome first, then the drawing, then what to do, then what was
-// not tested.
-std::vector<Line> render(const TestRecord&, const WiringPicture&, const Theme&);
+// The rows of a terminal as it is opened, and of these how many are left to the prompt and to what a command says after
+// a verdict.
+inline constexpr int kScreenRows = 24, kRowsBelow = 2;
+
+// What is told with a record, and is not in it.
+struct Beside {
+  std::string name;              // which test of several this is: "test 3, 14:02:11"
+  bool details = false;          // list all that was not tested
+  std::vector<Line> after = {};  // below the verdict: what else is to be known of this cable
+};
+
+// A finished test for a person. A terminal scrolls: what is needed first stands last. The drawing comes first; then the
+// outcome, the causes with what to do, and what limits the verdict. What keeps the outcome, the first cause or its
+// repair from being among the last kScreenRows - kRowsBelow rows moves up to the drawing.
+std::vector<Line> render(const TestRecord&, const WiringPicture&, const Theme&, const Beside& = {});
 
 // The answers to what owners ask about balanced wiring, a line each.
 std::vector<Line> render(const std::vector<BalanceAnswer>&, const Theme&);

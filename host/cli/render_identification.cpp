@@ -92,7 +92,7 @@ class Sheet {
                                 socket_of(m, a);
     advise(m.seating.seat == Seat::end_for_end
                ? "Turn it round: " + sockets + "."
-               : "Exchange the plugs `" + a + "` and `" + b + "`: " + sockets +
+               : "Look at the marks of the plugs `" + a + "` and `" + b + "`: " + sockets +
                      ". If they are there already, the cable is crossed inside.");
   }
 

@@ -1,12 +1,14 @@
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <set>
 #include <sstream>
 
-#include "cli/cable_dossier.hpp"
+#include "records/cable_dossier.hpp"
 #include "cli/commands.hpp"
-#include "cli/kept_test.hpp"
+#include "records/cable_events.hpp"
+#include "records/kept_record.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/records_query.hpp"
 #include "cli/render.hpp"
@@ -94,10 +96,10 @@ Figure cable_of(const RecordQuery& tests, const RecordStore& store, const LotSum
 }
 
 void write_lot(std::ostream& out, const std::string& lot, const RecordStore& store, const LotSummary& summary,
-               Environment& env) {
+               const LotCables& cables, Environment& env) {
   RecordQuery query = query_of(store, lot);
   query.format = "buzzout.test/1";
-  LotReport report(out, lot, summary, store.heads(), cable_of(query, store, summary));
+  LotReport report(out, lot, summary, cables, store.heads(), cable_of(query, store, summary));
   read_each(store, query, env, "writing", [&](const Kept& kept) {
     report.add(kept_record(kept));
   });
@@ -118,6 +120,33 @@ LotSummary summary_of(const RecordStore& store, const std::string& lot, Environm
   return out;
 }
 
+// 0: the cable stands at passed, whatever the paper is about.
+int exit_status_of(const CableFile& file) {
+  return standing_of(file.events).state == Standing::State::passed ? kExitDone : kExitFail;
+}
+
+// The cables of a lot by all that is known of them; each test without a serial number is one of its own.
+LotCables cables_of(const RecordStore& store, const std::string& lot, Environment& env) {
+  const RecordQuery query = query_of(store, lot);
+  LotCables out(lot, query.simulated);
+  ProfileContents contents(store);
+  ProgressLine progress(env, "counting cables");
+  const std::int64_t all = store.count(query);
+  std::int64_t done = 0;
+  each_cable_of_lot(store, lot, contents, [&](const std::string& serial, std::span<const CableEvent> events) {
+    out.take(serial, events);
+    done += static_cast<std::int64_t>(events.size());
+    progress(std::min(done, all), all);
+  });
+  RecordQuery unnamed = query;
+  unnamed.serial = "";
+  store.each(unnamed, [&](const Kept& kept) {
+    if (const auto event = event_of(kept, contents)) out.take("", std::span(&*event, 1));
+    return true;
+  });
+  return out;
+}
+
 }  // namespace
 
 int run_report_certificate(const Options& options, Environment& env) {
@@ -130,7 +159,7 @@ int run_report_certificate(const Options& options, Environment& env) {
   if (!options.out) {
     write_html(env.out, sheet);
     flush_output(env);
-    return kExitDone;
+    return exit_status_of(file);
   }
   std::ostringstream html;
   if (kind == PaperKind::html) write_html(html, sheet);
@@ -142,7 +171,7 @@ int run_report_certificate(const Options& options, Environment& env) {
         {"file", *options.out}},
        outcome + (r.simulated ? ", simulated: " : ": ") + paper + " of " + (r.serial.empty() ? r.id : r.serial),
        r.verdict.outcome == Outcome::pass ? Ink::good : Ink::warn);
-  return kExitDone;
+  return exit_status_of(file);
 }
 
 int run_report_lot(const Options& options, Environment& env) {
@@ -156,25 +185,28 @@ int run_report_lot(const Options& options, Environment& env) {
   store.check_chains();
   const RecordStore::Moment moment(store);
   const LotSummary summary = summary_of(store, lot, env);
+  const LotCables cables = cables_of(store, lot, env);
+  const int status = cables.is_good(summary.target) ? kExitDone : kExitFail;
   if (summary.tests == 0)
     throw Error("unknown-lot", "there is no test of production in a lot `" + lot + "`", store.file().string(),
                 "see what there is: buzzout records list");
   if (!options.out) {
-    write_lot(env.out, lot, store, summary, env);
+    write_lot(env.out, lot, store, summary, cables, env);
     flush_output(env);
-    return kExitDone;
+    return status;
   }
   NewFileStream file(*options.out);
-  write_lot(file.out(), lot, store, summary, env);
+  write_lot(file.out(), lot, store, summary, cables, env);
   file.finish();
-  const auto cables = summary.cables();
+  const LotCables::Counts& counts = cables.counts();
   tell(options, env,
-       {{"paper", "lot report"}, {"lot", lot}, {"cables", cables.cables}, {"judged", cables.judged},
-        {"passed", cables.passed}, {"passed_first", cables.passed_first}, {"tests", summary.tests},
+       {{"paper", "lot report"}, {"lot", lot}, {"cables", counts.cables}, {"judged", counts.judged},
+        {"passed", counts.passed}, {"failed", counts.failed}, {"to_retest", counts.to_retest},
+        {"passed_first", counts.passed_first}, {"tests", summary.tests},
         {"simulated", summary.all_simulated > 0}, {"file", *options.out}},
-       std::to_string(cables.passed) + " of " + std::to_string(cables.judged) + " cables passed: report of lot " + lot,
+       std::to_string(counts.passed) + " of " + std::to_string(counts.judged) + " cables passed: report of lot " + lot,
        Ink::plain);
-  return kExitDone;
+  return status;
 }
 
 }  // namespace buzzout

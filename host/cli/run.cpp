@@ -49,6 +49,7 @@ const std::map<std::string_view, Run>& commands() {
       {"records export", run_records_export},
       {"records backup", run_records_backup},
       {"records repair", run_records_repair},
+      {"records correct", run_records_correct},
       {"records forward", run_records_forward},
       {"labels list", run_labels_list},
       {"labels check", run_labels_check},

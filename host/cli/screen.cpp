@@ -27,6 +27,8 @@ void (*handler_of(int signal))(int) {
   switch (signal) {
     case SIGTSTP:
       return on_stop;
+    case SIGPIPE:
+      return SIG_IGN;  // a write that fails ends it
     case SIGCONT:
     case SIGWINCH:
       return on_redraw;

@@ -16,7 +16,7 @@
 namespace buzzout {
 
 // The whole terminal: the alternate screen, without cursor, keys as they are typed. While one
-// exists, SIGINT, SIGTERM and SIGHUP do not end the process but show in interrupted(); the terminal
+// exists, SIGINT, SIGTERM, SIGHUP and SIGQUIT do not end the process but show in interrupted(); the terminal
 // is given back when it is destroyed, and for as long as the process is stopped (Ctrl-Z). At most
 // one exists at a time.
 class Screen {
@@ -50,8 +50,8 @@ class Screen {
   void stop_if_asked();
   void write(const std::string&);
 
-  static constexpr std::array<int, 6> kSignals = {SIGINT,  SIGTERM, SIGHUP,
-                                                  SIGTSTP, SIGCONT, SIGWINCH};
+  static constexpr std::array<int, 8> kSignals = {SIGINT,  SIGTERM, SIGHUP,   SIGQUIT,
+                                                  SIGTSTP, SIGCONT, SIGWINCH, SIGPIPE};
 
   const Theme& theme_;
   std::function<void()> before_stop_;

@@ -1,26 +1,30 @@
 #pragma once
 
+#include <optional>
+
 #include "cli/environment.hpp"
 #include "cli/jig_session.hpp"
+#include "store/held_lock.hpp"
 #include "store/proof_ledger.hpp"
 
 namespace buzzout {
 
-// What is remembered about a session's jig and fixture. Throws what ProofLedger throws.
+// What is remembered about a session's jig and fixture. While it lives no other process uses a jig of that number:
+// such a one would be another jig, for the port is this one's alone. Throws what ProofLedger throws, and
+// "jig-number-twice".
 class SessionProofs {
  public:
-  SessionProofs(const Environment& env, JigSession& session)
-      : ledger_(env.data / "proofs.json"),
-        jig_(session.jig().identity().number),
-        fixture_(session.ledger_name()) {}
+  // Both outlive it.
+  SessionProofs(const Environment&, const JigSession&);
 
   Proofs load() const { return ledger_.load(jig_, fixture_); }
   void save(const Proofs& proofs) const { ledger_.save(jig_, fixture_, proofs); }
 
  private:
   ProofLedger ledger_;
-  std::uint32_t jig_;
-  std::string fixture_;
+  std::string jig_;
+  const Fixture& fixture_;
+  std::optional<HeldLock> alone_;
 };
 
 }  // namespace buzzout

@@ -45,4 +45,8 @@ std::string precise_local_time() {
 
 std::string software() { return std::string("buzzout ") + kVersion; }
 
+Signature signature(const std::string& person, const std::string& station) {
+  return {new_id(), local_time(std::time(nullptr)), person, station, software()};
+}
+
 }  // namespace buzzout

@@ -3,6 +3,8 @@
 #include <ctime>
 #include <string>
 
+#include "records/signature.hpp"
+
 namespace buzzout {
 
 // A random (version 4) UUID.
@@ -16,5 +18,8 @@ std::string precise_local_time();
 
 // "buzzout 0.1.0"
 std::string software();
+
+// With a new id, now.
+Signature signature(const std::string& person, const std::string& station);
 
 }  // namespace buzzout

@@ -1,12 +1,17 @@
 #include "cli/station_log.hpp"
 
+#include <algorithm>
 #include <ctime>
 
 #include "cli/stamp.hpp"
+#include "core/profile_content.hpp"
 #include "digest/sha256.hpp"
+#include "records/cable_events.hpp"
+#include "records/label_log.hpp"
 #include "report/record_json.hpp"
 #include "report/record_reader.hpp"
 #include "station/gates.hpp"
+#include "station/moment.hpp"
 
 namespace buzzout {
 namespace {
@@ -73,6 +78,29 @@ void StationLog::begin(const Lot& lot) {
 
 void StationLog::keep(TestRecord& r) {
   if (store_) r.chain = store_->append(to_json(r), test_.texts());
+  else unkept_[r.serial].push_back(event_of(r, content()));
+}
+
+std::string StationLog::begin_label(const TestRecord& r, const std::string& label, const std::string& to) {
+  const Signature by = signature(test_.operator_name(), test_.station());
+  if (store_) {
+    labels_[by.id] = buzzout::begin_label(*store_, r, label, to, by);
+  } else {
+    CableEvent e;
+    e.kind = CableEvent::Kind::labelled;
+    e.simulated = r.simulated;
+    e.record = by.id;
+    e.started = by.started;
+    unkept_[r.serial].push_back(std::move(e));
+  }
+  return by.id;
+}
+
+void StationLog::end_label(const std::string& begun, LabelPrint::Status status, const std::string& why) {
+  const auto label = labels_.find(begun);
+  if (!store_ || label == labels_.end()) return;
+  buzzout::end_label(*store_, label->second, status, why, signature(test_.operator_name(), test_.station()));
+  labels_.erase(label);
 }
 
 Gate StationLog::keep_gate(const std::string& gate, const std::string& problem) {
@@ -88,20 +116,44 @@ void StationLog::keep_stop(const std::string& fault, int cables) {
 Tally StationLog::tally() const {
   Tally out;
   if (!store_) return out;
+  ProfileContents contents(*store_);
+  std::map<std::string, std::vector<CableEvent>> cables;
+  each_cable_of_lot(*store_, lot_, contents, [&](const std::string& serial, std::span<const CableEvent> events) {
+    cables[serial] = {events.begin(), events.end()};
+  });
   RecordQuery query;
   query.lot = lot_;
   store_->each(query, [&](const Kept& k) {
-    if (k.format == "buzzout.test/1") {
+    if (k.format.starts_with("buzzout.test/")) {
       const TestRecord r = test_record_of(parsed(k));
-      if (r.simulated == simulated_) count(out, r);
+      if (r.simulated == simulated_) count(out, r, cables[r.serial]);
     } else if (k.format == "buzzout.stop/1") {
       forgive(out);
-    } else if (k.format == "buzzout.repair/1") {
-      if (const auto cable = out.cables.find(parsed(k).at("serial").get<std::string>()); cable != out.cables.end())
-        cable->second.repaired();
     }
     return true;
   });
+  return out;
+}
+
+std::vector<CableEvent> StationLog::events(const std::string& serial) const {
+  if (store_) {
+    ProfileContents contents(*store_);
+    return cable_events(*store_, serial, contents);
+  }
+  const auto known = unkept_.find(serial);
+  return known == unkept_.end() ? std::vector<CableEvent>() : known->second;
+}
+
+std::string StationLog::content() const { return sha256_hex(canonical_form(test_.job().profile)); }
+
+std::vector<CableEvent> StationLog::events_after_pass(const std::string& serial) const {
+  std::vector<CableEvent> out = events(serial);
+  CableEvent pass;
+  pass.kind = CableEvent::Kind::passed;
+  pass.simulated = simulated_;
+  pass.lot = lot_;
+  pass.content = content();
+  out.push_back(std::move(pass));
   return out;
 }
 
@@ -149,7 +201,10 @@ Shift StationLog::shift() const {
   Shift out;
   if (!store_) return out;
   const Scene here = scene();
+  // A clock that was set back makes no gate younger than the newest record shows it to be.
   const std::int64_t now = std::time(nullptr);
+  const auto newest_record = moment_of(newest());
+  const std::int64_t latest = newest_record ? std::max(now, newest_record->utc) : now;
   for (const Kept& k : gate_records()) {
     const Json d = parsed(k);
     const bool same_bench = d.at("simulated") == simulated_ && d.at("jig").at("number") == here.jig &&
@@ -167,8 +222,9 @@ Shift StationLog::shift() const {
     const bool passed = is_gate ? d.at("outcome") == "PASS" : passes_gate(test_record_of(d));
     // What the bench or its jig does not pass under one profile, it does not pass under another.
     if (!passed || same_profile) std::erase_if(out.gates, [&](const Gate& g) { return g.name == gate; });
-    if (passed && same_profile && is_of_shift(d.at("started").get<std::string>(), now))
-      out.gates.push_back({gate, d.at("id"), d.at("started")});
+    const std::string started = d.at("started").get<std::string>();
+    if (passed && same_profile && is_of_shift(started, now) && is_of_shift(started, latest))
+      out.gates.push_back({gate, d.at("id"), started});
   }
   return out;
 }
@@ -204,6 +260,12 @@ std::vector<std::string> StationLog::worn_sockets() const {
                   std::to_string(socket->life) + ": replace it, and say so with `buzzout fixtures renew " + name + "`.");
   }
   return out;
+}
+
+std::string StationLog::newest() const {
+  if (!store_) return {};
+  const auto newest = store_->newest({}, 1);
+  return newest.empty() ? "" : parsed(newest.front()).value("started", "");
 }
 
 ChainLink StationLog::head() const { return store_ ? store_->head(test_.station()) : ChainLink{}; }

@@ -5,8 +5,8 @@
 #include "cli/commands.hpp"
 #include "cli/keyboard.hpp"
 #include "cli/live_screen.hpp"
+#include "cli/mended.hpp"
 #include "cli/picture_file.hpp"
-#include "cli/render.hpp"
 
 namespace buzzout {
 namespace {
@@ -29,12 +29,12 @@ class Pile {
   }
 
   int work_through() {
-    Keyboard keyboard;
+    Keyboard keyboard([this] { test_.light(protocol::Lamp::off); });
     std::optional<TestRecord> r = test_.measure();
     for (bool more = true; more && !Keyboard::interrupted();) {
       if (!r) r = test_.measure();
-      test_.conclude(*r);
       count(r->verdict.outcome);
+      test_.conclude(*r, name_of(*r));
       if (Keyboard::interrupted()) break;
       if (is_watched(*r)) {
         LiveResult live = mend(*r);
@@ -62,6 +62,11 @@ class Pile {
     any_error_ = any_error_ || outcome == Outcome::error;
   }
 
+  // What tells this test from the one before: "test 3, 14:02:11".
+  std::string name_of(const TestRecord& r) const {
+    return (r.verdict.outcome == Outcome::no_cable ? "" : "test " + std::to_string(tested_) + ", ") + clock_time(r.started);
+  }
+
   // Somebody with a soldering iron may be looking on.
   bool is_watched(const TestRecord& r) const {
     return r.verdict.outcome == Outcome::fail && can_show_live(options_, env_);
@@ -86,9 +91,10 @@ class Pile {
         return *line != "q" && *line != "Q";
       if (keyboard.ended() || Keyboard::interrupted()) return false;
       const std::vector<Point> labels = test_.session().jig().learn();
+      if (as_tested && labels == test_.tested()) test_.keep_lit();
       if (as_tested && labels != test_.tested()) {
         as_tested = false;
-        test_.session().jig().show(protocol::Lamp::off);
+        test_.light(protocol::Lamp::off);
         if (!is_empty(test_.tested())) say("  Taken out or moved: waiting for the next cable.\n");
       }
       const bool empty = is_empty(labels);
@@ -121,10 +127,8 @@ int run_test(const Options& options, Environment& env) {
   test.keep_records(options.save);
   const TestRecord r = test.measure();
   test.conclude(r);
+  test.leave_lit();
   if (options.svg) test.draw(r);
-  if (r.simulated && options.serial && !options.save && !options.json && !is_drawn_to_output(options))
-    print(env.out, wrapped("Not kept: the jig is simulated. With --save it is kept as " + *options.serial + ", marked as simulated.",
-                           Ink::dim, 2, env.theme, {"  ", Ink::dim}), env.theme);
   return exit_status(r.verdict.outcome);
 }
 

@@ -20,6 +20,7 @@ int watch(const Options& options, Environment& env, LiveWatch::Purpose purpose) 
   const LiveResult result = screen ? show_live(live, env) : stream_live(live, options, env);
   if (result.end == LiveEnd::tested) {
     test.conclude(*result.record);
+    test.leave_lit();
     return exit_status(result.record->verdict.outcome);
   }
   test.light(protocol::Lamp::off);

@@ -1,7 +1,6 @@
 #include "core/balance.hpp"
 
-#include <algorithm>
-
+#include "core/amplifier.hpp"
 #include "core/roles.hpp"
 
 namespace buzzout {
@@ -32,16 +31,10 @@ BalanceAnswer amplifier(const BalancedSafe& safe, bool passed) {
   return {"Amplifier", safe.why, Tone::neutral};
 }
 
-// Of an adapter whose two ends both carry both channels: the sockets that its plugs fit.
+// Of an adapter whose two ends both carry both channels: the one that is not plugged into the amplifier.
 const End* far_end(const Profile& p, const End& amp) {
-  for (const auto& end : p.ends) {
-    if (end.name == amp.name) continue;
-    const bool all = std::ranges::all_of(std::vector<std::string>{"L+", "L-", "R+", "R-"}, [&](const auto& role) {
-      const Net* net = p.net_of_role(role);
-      return net != nullptr && std::ranges::find(net->contacts, end.name, &Contact::end) != net->contacts.end();
-    });
-    if (all) return &end;
-  }
+  for (const auto& end : p.ends)
+    if (end.name != amp.name && carries_both_channels(p, end)) return &end;
   return nullptr;
 }
 
@@ -49,14 +42,17 @@ const End* far_end(const Profile& p, const End& amp) {
 
 std::vector<BalanceAnswer> balance_answers(const Profile& p, const WiringResult& wiring, const BalancedSafe& safe,
                                            bool passed) {
-  if (!is_headphone(p)) {
+  if (!is_headphone(p)) {  // but one that says NO is told whatever its nets are called
     if (safe.answer != BalancedSafe::Answer::no) return {};
     return {amplifier(safe, passed)};
   }
   std::vector<BalanceAnswer> out = {conductors(wiring), amplifier(safe, passed)};
-  const End* amp = amplifier_end(p);
-  const End* phones = amp != nullptr && p.use == Use::adapter ? far_end(p, *amp) : nullptr;
-  if (phones == nullptr || p.wiring != Wiring::single_ended) return out;
+  if (p.use != Use::adapter || p.wiring != Wiring::single_ended) return out;
+  const auto sides = amplifier_sides(p);
+  if (sides.size() != 1 || sides.front().plugs.size() != 1) return out;
+  const End* amp = sides.front().plugs.front();
+  const End* phones = far_end(p, *amp);
+  if (phones == nullptr) return out;
   const bool from_balanced = may_be_balanced(amp->type), to_balanced = may_be_balanced(phones->type);
   if (from_balanced && !to_balanced)
     out.push_back({"Reverse", "an adapter the other way, from a single-ended plug to a balanced socket, is safe"});

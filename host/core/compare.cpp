@@ -17,6 +17,13 @@ std::string_view to_string(FaultKind k) {
   return "component";
 }
 
+const std::vector<FaultKind>& fault_kinds() {
+  static const std::vector<FaultKind> all = {FaultKind::open,          FaultKind::short_,        FaultKind::one_way,
+                                             FaultKind::high_resistance, FaultKind::low_isolation, FaultKind::intermittent,
+                                             FaultKind::component};
+  return all;
+}
+
 namespace {
 
 void add_unique(std::vector<Contact>& to, const Contact& c) {
@@ -53,19 +60,8 @@ class Comparison {
     const auto loose = measured_.loose_nets();
     for (const auto& net : expected_.nets()) {
       const PointSet wanted = net.points & ~expected_.ignored();
-      std::vector<PointSet> groups;
-      for (PointSet g : loose)
-        if ((g & wanted) != 0) groups.push_back(g & wanted);
-      if (groups.size() < 2) continue;
-      if (contacts_at(wanted, map_).size() == 2) {
-        faults_.push_back(fault(FaultKind::open, net.name, wanted));
-        continue;
-      }
-      // What is cut off is cut off from the largest part; of equals none is the rest.
-      const unsigned largest = size(*std::ranges::max_element(groups, {}, size));
-      const bool has_trunk = std::ranges::count(groups, largest, size) == 1;
-      for (PointSet g : groups)
-        if (!has_trunk || size(g) != largest) faults_.push_back(fault(FaultKind::open, net.name, g));
+      for (PointSet place : torn_places(wanted, loose, map_))
+        faults_.push_back(fault(FaultKind::open, net.name, place));
     }
   }
 
@@ -130,6 +126,18 @@ std::vector<Contact> contacts_at(PointSet points, const FixtureMap& map) {
       for (const auto& c : sockets) add_unique(out, c);
   }
   return out;
+}
+
+std::vector<PointSet> torn_places(PointSet wanted, const std::vector<PointSet>& groups, const FixtureMap& map) {
+  std::vector<PointSet> parts;
+  for (PointSet g : groups)
+    if ((g & wanted) != 0) parts.push_back(g & wanted);
+  if (parts.size() < 2) return {};
+  if (contacts_at(wanted, map).size() == 2) return {wanted};
+  const unsigned largest = size(*std::ranges::max_element(parts, {}, size));
+  if (std::ranges::count(parts, largest, size) == 1)
+    std::erase_if(parts, [&](PointSet part) { return size(part) == largest; });
+  return parts;
 }
 
 std::vector<Fault> compare(const FixtureMap& map, const Expectation& expected, const Netlist& measured) {

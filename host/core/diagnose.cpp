@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/diagnosis.hpp"
+#include "core/half_in.hpp"
 #include "core/tell.hpp"
 
 namespace buzzout {
@@ -8,6 +9,7 @@ namespace buzzout {
 const std::vector<std::string_view>& diagnosis_codes() {
   static const std::vector<std::string_view> codes = {
       "other-socket",
+      "half-in",
       "known-bad",
       "returns-joined",
       "output-shorted",
@@ -78,6 +80,26 @@ Diagnosis tell_one_way(const Fault& f) {
           f.contacts};
 }
 
+Diagnosis tell_loose(const Profile& p, const std::vector<Contact>& contacts) {
+  Diagnosis d{"intermittent", "The connection changed during the test at " + list_of(contacts) + ".",
+              "Crackles or drops out when it moves.", "", contacts};
+  if (contacts.size() == 1)
+    d.repair = "Redo the joint at " + list_of(contacts) +
+               "; if it still lets go, the wire is broken where it bends, most often at a plug.";
+  else
+    d.repair = "Bend the cable at each plug while `buzzout watch " + typed_name(p) + "` looks on: redo the joint that drops out.";
+  return d;
+}
+
+// Every wire was loose: no joint's fault, most likely.
+Diagnosis tell_all_loose(const std::vector<const Fault*>& faults) {
+  Diagnosis d{"intermittent", "All wires came and went during the test.",
+              "If nobody moved a plug, it drops out when it moves.",
+              "Push every plug in as far as it goes and test again; if it is no better, redo the joints of the plug that moved.", {}};
+  for (const auto* f : faults) d.contacts.insert(d.contacts.end(), f->contacts.begin(), f->contacts.end());
+  return d;
+}
+
 // A fault by itself.
 Diagnosis tell_plainly(const Profile& p, const Fault& f) {
   const std::string contacts = list_of(f.contacts);
@@ -90,10 +112,7 @@ Diagnosis tell_plainly(const Profile& p, const Fault& f) {
       return {"low-isolation", f.net + " are not isolated from each other: " + contacts + ".", "",
               "Look for flux, moisture or crushed insulation there.", f.contacts};
     case FaultKind::one_way: return tell_one_way(f);
-    case FaultKind::intermittent:
-      return {"intermittent", "The connection changed during the test at " + contacts + ".",
-              "Crackles or drops out when it moves.",
-              "Bend the cable at each plug while `buzzout watch " + typed_name(p) + "` looks on: redo the joint that drops out.", f.contacts};
+    case FaultKind::intermittent: return tell_loose(p, f.contacts);
     case FaultKind::high_resistance:
       return {"high-resistance", f.net + " conducts badly between " + contacts + ".",
               "Quiet, distorted or one-sided sound.", "Redo its joints.", f.contacts};
@@ -101,6 +120,9 @@ Diagnosis tell_plainly(const Profile& p, const Fault& f) {
   }
   return {"component", f.net + " does not measure as its profile says.", "", "Check the part.", f.contacts};
 }
+
+// So many things, and they are told one by one whatever the cable is.
+constexpr std::ptrdiff_t kFewThings = 3;
 
 class Doctor {
  public:
@@ -112,18 +134,25 @@ class Doctor {
     const bool wires = std::ranges::any_of(faults_, is_of_wires);
     if (foreign) out_.push_back(tell_foreign(faults_, p_));
     for (const auto& f : faults_)
-      if (!f.foreign && !is_of_wires(f) && f.kind != FaultKind::low_isolation) out_.push_back(tell_plainly(p_, f));
+      if (!f.foreign && !is_of_wires(f) && f.kind != FaultKind::low_isolation && f.kind != FaultKind::intermittent)
+        out_.push_back(tell_plainly(p_, f));
     const bool plain = foreign || std::ranges::any_of(faults_, &Fault::capacitive);
     if (wires || std::ranges::any_of(faults_, is_weak)) {
       const auto found =
           smallest_explanations(p_, map_, measured, plain ? Causes::breaks_and_joins : Causes::any);
       is_explained_ = !found.empty();
-      if (is_explained_) tell(found);
+      if (is_explained_) {
+        tell(found);
+        if (!foreign && is_another_cable(found.front())) replace_by_other_cable(found.front(), measured);
+      }
     }
     // Explanations cover all that is measured of the cable's wires; should there be none, the fault is told as it is.
     for (const auto& f : faults_)
-      if ((!is_explained_ || !is_of_wires(f)) && std::ranges::none_of(f.contacts, [&](const Contact& c) { return is_told(c); })) out_.push_back(tell_plainly(p_, f));
-    std::ranges::stable_sort(out_, {}, &Doctor::rank);
+      if (f.kind != FaultKind::intermittent && (!is_explained_ || !is_of_wires(f)) &&
+          std::ranges::none_of(f.contacts, [&](const Contact& c) { return is_told(c); }))
+        out_.push_back(tell_plainly(p_, f));
+    tell_intermittent(measured);
+    put_in_order(out_);
     return std::move(out_);
   }
 
@@ -133,11 +162,71 @@ class Doctor {
     return !f.foreign && (f.kind == FaultKind::open || f.kind == FaultKind::short_);
   }
 
-  // What stands in the way of every other finding; what can hurt the amplifier; then as they come.
-  static int rank(const Diagnosis& d) {
-    if (d.code == "other-socket") return 0;
-    if (d.dangerous) return 1;
-    return d.code == "end-not-connected" ? 2 : 3;
+  // Of each net the contacts that could be heard.
+  std::vector<PointSet> heard(const Explanation& e) const {
+    std::vector<PointSet> out;
+    for (const auto& net : p_.nets)
+      for (out.push_back(0); const auto& c : net.contacts)
+        if (!p_.is_ignored(c) && std::ranges::find(e.unplugged, c.end) == e.unplugged.end()) out.back() |= map_.points_of(c);
+    std::erase(out, PointSet{0});
+    return out;
+  }
+
+  // Many things are wrong, and with the wires moved as well as they can be, less than half of those that the profile
+  // wants and less than half of those that are there are the same.
+  bool is_another_cable(const Explanation& e) const {
+    if (std::ranges::count_if(out_, is_about_wires) <= kFewThings) return false;
+    std::size_t wanted = 0, broken = 0, joined = 0;
+    for (PointSet net : heard(e)) wanted += size(net) - 1;
+    for (const auto& b : e.breaks) broken += b.pieces.size() - 1;
+    for (const auto& j : e.joins) joined += j.parts.size() - 1;
+    return wanted < 2 * broken && wanted < broken + joined;
+  }
+
+  static bool is_about_wires(const Diagnosis& d) { return d.code != "end-not-connected" && d.code != "one-way"; }
+
+  void replace_by_other_cable(const Explanation& e, const Netlist& measured) {
+    unsigned wanted = 0, there = 0;
+    for (PointSet net : heard(e)) {
+      wanted += size(net) - 1;
+      there += size(net);
+      for (PointSet rest = net; rest != 0; rest &= ~measured.net_of(lowest(rest))) --there;
+    }
+    Diagnosis d = tell_other_cable(out_, "of the " + std::to_string(wanted) + " connections that this profile wants, it has " +
+                                             (there == 0 ? "none" : std::to_string(there)));
+    for (const auto& f : faults_)
+      for (const auto& c : f.contacts)
+        if (is_of_wires(f) && std::ranges::find(d.contacts, c) == d.contacts.end()) d.contacts.push_back(c);
+    d.repair = "Look at its marks; `buzzout identify` says which known cable it is nearest to. Rewire nothing before you know.";
+    std::erase_if(out_, is_about_wires);
+    out_.push_back(std::move(d));
+  }
+
+  // The contact's part of the measured cable; 0 if it is not of this cable.
+  PointSet net_of(const Contact& c, const Netlist& measured) const {
+    const PointSet points = p_.has_contact(c) ? map_.points_of(c) : 0;
+    return points != 0 ? measured.net_of(lowest(points)) : 0;
+  }
+
+  // What let go is joined in what was measured; what touched is not.
+  void tell_intermittent(const Netlist& measured) {
+    std::vector<const Fault*> loose;
+    for (const auto& f : faults_) {
+      if (f.kind != FaultKind::intermittent) continue;
+      const PointSet first = net_of(f.contacts.front(), measured);
+      const bool apart = std::ranges::any_of(f.contacts, [&](const Contact& c) { return net_of(c, measured) != first; });
+      if (!apart && first != 0) {
+        loose.push_back(&f);
+        continue;
+      }
+      out_.push_back(tell_touch(p_, f.contacts));
+      out_.back().summary = list_of(f.contacts) + " touched at times during the test.";
+    }
+    const bool all = p_.nets.size() > 1 && std::ranges::all_of(p_.nets, [&](const Net& net) {
+      return std::ranges::any_of(loose, [&](const Fault* f) { return f->net == net.name; });
+    });
+    if (all) out_.push_back(tell_all_loose(loose));
+    else for (const auto* f : loose) out_.push_back(tell_loose(p_, f->contacts));
   }
 
   bool is_told(const Contact& c) const {
@@ -170,7 +259,7 @@ class Doctor {
     // What the other findings call an end is the socket that its plug sits in now.
     if (!e.exchanges.empty())
       for (std::size_t i = e.exchanges.size(); i < told.size(); ++i) {
-        told[i].repair = "Exchange the plugs first and test again: the ends are then told by their right names.";
+        told[i].repair = "See to the plugs first, and test again: the ends are then told by their right names.";
         told[i].alternatives.clear();
       }
     out_.insert(out_.end(), std::make_move_iterator(told.begin()), std::make_move_iterator(told.end()));
@@ -248,7 +337,7 @@ class Doctor {
       }
       std::vector<std::string> moves;
       for (const auto& x : all[i].exchanges)
-        moves.push_back("put the plugs `" + x.one + "` and `" + x.other + "` into each other's sockets and test again");
+        moves.push_back("if the plugs `" + x.one + "` and `" + x.other + "` are in each other's sockets by their marks, exchange them and test again");
       for (const auto& r : all[i].exchanges.empty() ? all[i].rewirings : std::vector<Rewiring>{}) moves.push_back(moves_in_words(p_, r));
       if (all[i].exchanges.empty() && (all[i].breaks.size() != all.front().breaks.size() || all[i].joins.size() != all.front().joins.size())) {
         for (const auto& b : all[i].breaks) moves.push_back(mending_in_words(b));
@@ -272,6 +361,7 @@ class Doctor {
 std::vector<Diagnosis> diagnose(const Profile& profile, const FixtureMap& map, const Netlist& measured,
                                 const std::vector<Fault>& faults, const Suspects& suspects) {
   auto out = Doctor(profile, map, faults, suspects).diagnose(measured);
+  if (const auto ends = half_in(profile, map, measured); !ends.empty()) out.insert(out.begin(), tell_half_in(map, ends));
   if (profile.hazard.empty()) return out;
   // Nobody is told how to make a dangerous cable.
   for (auto& d : out) {
@@ -282,6 +372,29 @@ std::vector<Diagnosis> diagnose(const Profile& profile, const FixtureMap& map, c
   out.front().summary = "This profile is of a cable that nobody should use, and this one differs from it. " + profile.title + ".";
   out.front().repair = "Nothing is repaired towards it. What the cable is: buzzout identify.";
   return out;
+}
+
+Diagnosis tell_other_cable(const std::vector<Diagnosis>& instead_of, const std::string& why) {
+  Diagnosis d{"other-cable", "This is another cable: " + why + ".", "Its signals do not arrive where this profile's do.", ""};
+  for (const auto& other : instead_of) {
+    if (other.dangerous && !d.dangerous) {
+      d.dangerous = true;
+      d.consequence = other.consequence;
+    }
+    for (const auto& c : other.contacts)
+      if (std::ranges::find(d.contacts, c) == d.contacts.end()) d.contacts.push_back(c);
+  }
+  d.rewired = true;
+  return d;
+}
+
+void put_in_order(std::vector<Diagnosis>& all) {
+  std::ranges::stable_sort(all, {}, [](const Diagnosis& d) {
+    if (d.dangerous) return 0;
+    if (d.code == "other-socket") return 1;
+    if (d.code == "other-cable") return 2;
+    return d.code == "end-not-connected" ? 3 : 4;
+  });
 }
 
 Diagnosis tell_hazard(const Profile& profile) {

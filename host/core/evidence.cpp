@@ -102,7 +102,24 @@ std::optional<Problem> malformed(const Evidence& e, const Fixture& fixture) {
                  "flash the jig with its own firmware"};
 }
 
+std::optional<Problem> dead(const Evidence& e, const Fixture& fixture, const Names& in_use) {
+  PointSet found = 0;
+  for (const auto& s : e.scans) found |= netlist_of(s.matrix).dead;
+  for (const auto* holds : {&e.holds, &e.halves})
+    for (const auto& h : *holds) found |= h.driven & ~h.always_low;
+  if (found == 0) return std::nullopt;
+  const std::string where = points_text(found, fixture, in_use);
+  return Problem{"dead-point", "the jig cannot pull low at " + where, where,
+                 "check the pin and its resistor; replace the board if it is dead"};
+}
+
 }  // namespace
+
+bool shows_sound_jig(const Evidence& e) {
+  Fixture any;
+  any.board = e.jig.board;
+  return !unreadable(e, any, {}) && !dead(e, any, {});
+}
 
 std::optional<Problem> unreadable(const Evidence& e, const Fixture& fixture, const Names& in_use) {
   if (auto problem = restarted(e)) return problem;
@@ -111,15 +128,7 @@ std::optional<Problem> unreadable(const Evidence& e, const Fixture& fixture, con
 }
 
 std::optional<Problem> untrustworthy(const Evidence& e, const Fixture& fixture, const Names& in_use) {
-  PointSet dead = 0;
-  for (const auto& s : e.scans) dead |= netlist_of(s.matrix).dead;
-  for (const auto* holds : {&e.holds, &e.halves})
-    for (const auto& h : *holds) dead |= h.driven & ~h.always_low;
-  if (dead != 0) {
-    const std::string where = points_text(dead, fixture, in_use);
-    return Problem{"dead-point", "the jig cannot pull low at " + where, where,
-                   "check the pin and its resistor; replace the board if it is dead"};
-  }
+  if (auto problem = dead(e, fixture, in_use)) return problem;
   const auto slow = slow_pass_of(e.holds, points_of(fixture));
   const auto unseen = slow ? joined_unseen(slow->settled(e.scans.front().matrix), e.halves) : std::nullopt;
   if (!unseen) return Problem{"incomplete", "the slow pass is missing", "", "test again"};

@@ -28,6 +28,10 @@ struct Evidence {
   std::vector<Upset> upsets;
 };
 
+// Whether the jig itself is as it should be, whatever the cable, the profile and the fixture are: it did not restart,
+// nothing held a point, and every point was read and pulls low.
+bool shows_sound_jig(const Evidence&);
+
 // Why nothing can be read from the evidence: the jig restarted, was held high or low from outside, or did
 // not read the points of the fixture's board. `in_use` are the sockets whose contacts are named; if none of
 // them is on a point, those of all sockets are.

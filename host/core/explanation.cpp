@@ -11,7 +11,8 @@ namespace buzzout {
 namespace {
 
 constexpr std::size_t kEveryOrderUpTo = 6;
-constexpr std::size_t kMostTied = 256, kMostTold = 12;
+constexpr std::size_t kMostTied = 256;  // before those that cannot be told are dropped
+constexpr std::size_t kMostTold = 12;
 constexpr std::size_t kMostSwapsTwice = 120;  // of sixteen wires that may be elsewhere
 
 using Order = std::vector<std::size_t>;  // contact i of the end has the wire that belongs on contact order[i]
@@ -41,9 +42,10 @@ struct Plugs {
   unsigned size;
 };
 
-// One way to rearrange a cable before anything is broken or joined: plugs, then the wires of up to two ends.
+// One way to rearrange a cable before anything is broken or joined: plugs, one exchange after the other, then the
+// wires of up to two ends.
 struct Rearrangement {
-  const Plugs* plugs = nullptr;
+  std::span<const Plugs> plugs;
   struct Step {
     std::size_t end;
     const Order* order;
@@ -53,7 +55,7 @@ struct Rearrangement {
 
 // One that is kept.
 struct Kept {
-  const Plugs* plugs;
+  std::vector<Plugs> plugs;
   std::vector<std::pair<std::size_t, Order>> orders;
 };
 
@@ -107,9 +109,9 @@ class Search {
       if (fewest_ > 1) two_ends();
       exchange_plugs();
     }
-    std::ranges::stable_sort(best_, {}, [&](const Kept& kept) { return unlikeliness(kept); });
+    keep_likeliest();
     std::vector<Explanation> out;
-    for (std::size_t i = 0; i < best_.size() && i < kMostTold; ++i) out.push_back(explain(best_[i]));
+    for (const auto& kept : best_) out.push_back(explain(kept));
     if (out.front().empty()) out.clear();
     return out;
   }
@@ -164,9 +166,8 @@ class Search {
   void arrange(const Rearrangement& r, std::vector<std::size_t>& of) const {
     of.resize(home_.size());
     std::iota(of.begin(), of.end(), std::size_t{0});
-    if (r.plugs != nullptr)
-      for (std::size_t i = 0; i < pins(r.plugs->one); ++i)
-        std::swap(of[first_[r.plugs->one] + i], of[first_[r.plugs->other] + i]);
+    for (const auto& plugs : r.plugs)
+      for (std::size_t i = 0; i < pins(plugs.one); ++i) std::swap(of[first_[plugs.one] + i], of[first_[plugs.other] + i]);
     for (const auto& [end, order] : r.steps) {
       const auto begin = of.begin() + static_cast<std::ptrdiff_t>(first_[end]);
       before_.assign(begin, begin + static_cast<std::ptrdiff_t>(order->size()));
@@ -198,13 +199,13 @@ class Search {
     if (size > fewest_) return;
     if (size < fewest_) best_.clear();
     fewest_ = size;
-    if (best_.size() == kMostTied) return;
-    best_.push_back({r.plugs, {}});
+    if (best_.size() == kMostTied) keep_likeliest();
+    best_.push_back({{r.plugs.begin(), r.plugs.end()}, {}});
     for (const auto& step : r.steps) best_.back().orders.emplace_back(step.end, *step.order);
   }
   void consider_order(std::size_t end, const Order& order) {
     const Rearrangement::Step step{end, &order};
-    consider(exchanges_in(order), {nullptr, {&step, 1}});
+    consider(exchanges_in(order), {{}, {&step, 1}});
   }
 
   Order in_order(std::size_t end) const {
@@ -292,7 +293,7 @@ class Search {
         for (const auto& one : swaps_[a])
           for (const auto& other : swaps_[b]) {
             const Rearrangement::Step steps[] = {{a, &one}, {b, &other}};
-            consider(2, {nullptr, steps});
+            consider(2, {{}, steps});
           }
   }
 
@@ -313,20 +314,48 @@ class Search {
   }
 
   void exchange_plugs() {
-    for (const auto& plugs : plugs_) {
-      consider(plugs.size, {&plugs, {}});
-      for (std::size_t e = 0; e < swaps_.size(); ++e)
-        for (const auto& swap : swaps_[e]) {
-          const Rearrangement::Step step{e, &swap};
-          consider(plugs.size + 1, {&plugs, {&step, 1}});
+    for (const auto& plugs : plugs_) exchange({&plugs, 1}, plugs.size);
+    exchange_more_plugs();
+  }
+
+  void exchange(std::span<const Plugs> plugs, unsigned cost) {
+    consider(cost, {plugs, {}});
+    for (std::size_t e = 0; e < swaps_.size(); ++e)
+      for (const auto& swap : swaps_[e]) {
+        const Rearrangement::Step step{e, &swap};
+        consider(cost + 1, {plugs, {&step, 1}});
+      }
+  }
+
+  // Each further exchange is the one that brings most, for as long as one brings anything.
+  void exchange_more_plugs() {
+    if (plugs_.size() < 2) return;
+    std::vector<Plugs> done;
+    const auto size_with = [&](unsigned cost) {
+      arrange({done, {}}, of_);
+      return cost + distance(of_);
+    };
+    unsigned cost = 0, fewest = size_with(0);
+    for (;;) {
+      const Plugs* best = nullptr;
+      for (const auto& plugs : plugs_) {
+        done.push_back(plugs);
+        if (const unsigned size = size_with(cost + plugs.size); size < fewest) {
+          fewest = size;
+          best = &plugs;
         }
+        done.pop_back();
+      }
+      if (best == nullptr) return;
+      done.push_back(*best);
+      cost += best->size;
+      if (done.size() > 1) exchange(done, cost);
     }
   }
 
   Explanation explain(const Kept& kept) const {
     Explanation out;
-    if (kept.plugs != nullptr)
-      out.exchanges.push_back({profile_.ends[kept.plugs->one].name, profile_.ends[kept.plugs->other].name});
+    for (const auto& plugs : kept.plugs) out.exchanges.push_back({profile_.ends[plugs.one].name, profile_.ends[plugs.other].name});
     out.size = fewest_;
     for (std::size_t e = 0; e < dead_.size(); ++e)
       if (dead_[e]) {
@@ -383,8 +412,21 @@ class Search {
     return static_cast<std::size_t>(std::ranges::find(contacts_, c) - contacts_.begin());
   }
 
+  // Those that can be told, likeliest first.
+  void keep_likeliest() {
+    std::vector<std::pair<Unlikeliness, Kept>> all;
+    for (auto& kept : best_) {
+      Unlikeliness key = unlikeliness(kept);
+      all.emplace_back(std::move(key), std::move(kept));
+    }
+    std::ranges::stable_sort(all, {}, &std::pair<Unlikeliness, Kept>::first);
+    best_.clear();
+    for (std::size_t i = 0; i < all.size() && i < kMostTold; ++i) best_.push_back(std::move(all[i].second));
+  }
+
   // Small is what one tries first; of what is equally likely, by name, so that the order in a file does not matter.
-  std::pair<std::array<std::size_t, 5>, std::string> unlikeliness(const Kept& kept) const {
+  using Unlikeliness = std::pair<std::array<std::size_t, 5>, std::string>;
+  Unlikeliness unlikeliness(const Kept& kept) const {
     std::size_t moved = 0, joints = 0, known = 0;
     std::vector<std::string> names;
     for (const auto& [end, order] : kept.orders) {
@@ -399,7 +441,7 @@ class Search {
     std::string name;
     for (const auto& n : names) name += n;
     const std::size_t orders = kept.orders.size();
-    return {{orders + (kept.plugs != nullptr), orders, orders - known, moved, joints}, name};
+    return {{orders + kept.plugs.size(), orders, orders - known, moved, joints}, name};
   }
 
   Rewiring rewiring(std::size_t end, const Order& order) const {

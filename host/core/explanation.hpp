@@ -64,7 +64,8 @@ enum class Causes { any, breaks_and_joins };
 // and G wires in the two and I the pairs of them that share a contact (the distance of two partitions in
 // their lattice). Rewirings are tried with each of these: every order of the wires of an end of up to six
 // contacts (of a larger one: two exchanged, shifted by one, backwards, the known orders), two exchanges at two
-// ends, plugs of one type exchanged with at most one such exchange.
+// ends, two plugs of one type exchanged, and further ones where each brings it nearer to what was measured, with at
+// most one such exchange on top.
 //
 // Ignored contacts and contacts without a test point take no part. `measured` are links seen both ways; where
 // there are one-way or ragged links only breaks and joins are looked for.

@@ -21,6 +21,7 @@ enum class FaultKind {
   component,        // a measured part is outside its window
 };
 std::string_view to_string(FaultKind);  // "open", "short", "one-way", …
+const std::vector<FaultKind>& fault_kinds();
 
 // A measured difference from the profile; what it means is a Diagnosis. `net` is the profile's net, or
 // the nets joined by " + " for a short. `contacts` are the cable's, and for whatever else takes part the
@@ -28,6 +29,7 @@ std::string_view to_string(FaultKind);  // "open", "short", "one-way", …
 //   open             the two contacts of a two-contact net; else contacts that are cut off from the rest: from
 //                    the largest part of the net, if one part is the largest
 //   short, low_isolation  all contacts that are joined
+//   intermittent     where a net lets go, as an open one is told; or all contacts that touch at times
 //   one_way          `from` is what current comes from, `contacts` all that take part, those first
 struct Fault {
   FaultKind kind = FaultKind::open;
@@ -40,6 +42,10 @@ struct Fault {
 
 // The contacts at a set of points: the cable's own in the order of the profile, then others.
 std::vector<Contact> contacts_at(PointSet, const FixtureMap&);
+
+// Where points that belong together come apart: both contacts, if there are two; else what is cut off from the
+// largest part, each part by itself; of equals none is the rest. Nothing if no two of the groups share in them.
+std::vector<PointSet> torn_places(PointSet wanted, const std::vector<PointSet>& groups, const FixtureMap&);
 
 // Every difference between what was measured and what is expected, opens first. A matrix that does not
 // meet the expectation yields at least one fault.

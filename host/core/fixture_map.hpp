@@ -31,6 +31,7 @@ class FixtureMap {
   // "unknown-end" or "socket-taken", naming the candidates.
   FixtureMap(const Profile&, const Fixture&, const Choices& = {});
 
+  const Fixture& fixture() const { return *fixture_; }
   unsigned points() const { return points_; }
   const std::vector<Placement>& placements() const { return placements_; }
 

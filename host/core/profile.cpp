@@ -21,9 +21,17 @@ std::string_view to_string(Use u) {
     case Use::speaker: return "speaker";
     case Use::data: return "data";
     case Use::adapter: return "adapter";
-    case Use::headset: break;
+    case Use::headset: return "headset";
+    case Use::midi: return "midi";
+    case Use::instrument: break;
   }
-  return "headset";
+  return "instrument";
+}
+
+const std::vector<Use>& all_uses() {
+  static const std::vector<Use> all = {Use::headphone, Use::headset, Use::adapter,    Use::mic, Use::line,
+                                       Use::speaker,   Use::data,    Use::instrument, Use::midi};
+  return all;
 }
 
 std::string_view to_string(Trust t) {

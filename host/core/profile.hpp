@@ -13,7 +13,9 @@
 namespace buzzout {
 
 enum class Wiring { balanced, single_ended, other };
-enum class Use { headphone, mic, line, speaker, data, adapter, headset };
+enum class Use { headphone, mic, line, speaker, data, adapter, headset, midi, instrument };
+// All of them, in the order in which they are listed to people.
+const std::vector<Use>& all_uses();
 
 // How far a profile is believed. A template can never PASS.
 enum class Trust { sourced, presumed, confirmed, template_only };

@@ -22,6 +22,7 @@ struct Proofs {
   std::set<std::string> failed;                 // sockets whose last loop-back step found anything wrong
   bool traced = false;  // every socket contact answered as its own point when it was last touched
   bool bridged = false;                         // a self-test found points joined with nothing in
+  std::uint64_t found = 0;                      // how many times something was found wrong, what was known already included
 
   // Whether a socket contact was seen connected recently enough to be believed.
   bool is_proved(const Contact& socket_contact, std::int64_t now) const;

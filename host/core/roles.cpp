@@ -16,6 +16,20 @@ bool is_of_kind(std::string_view role, std::string_view kind) {
   return role.empty() || (role.size() > 1 && role.ends_with('-'));
 }
 
+std::string circuit_of(std::string_view role) {
+  for (const std::string_view kind : {"hot", "cold", "shield"})
+    if (is_of_kind(role, kind) && role.size() > kind.size()) return std::string(role.substr(0, role.size() - kind.size() - 1));
+  if (role.size() > 1 && (role.ends_with('+') || role.ends_with('-'))) return std::string(role.substr(0, role.size() - 1));
+  return "";
+}
+
+bool is_screen(const Net& net) {
+  for (const auto& role : net.roles())
+    for (const std::string_view kind : {"shield", "screen", "ground", "gnd", "common", "drain"})
+      if (is_of_kind(role, kind)) return true;
+  return false;
+}
+
 std::vector<Pair> pairs_of(const Profile& p) {
   std::vector<Pair> out;
   for (const auto& net : p.nets)
@@ -29,6 +43,19 @@ std::vector<Pair> pairs_of(const Profile& p) {
   return out;
 }
 
-bool is_headphone(const Profile& p) { return p.net_of_role("L+") != nullptr && p.net_of_role("R+") != nullptr; }
+bool is_headphone(const Profile& p) {
+  switch (p.use) {
+    case Use::mic:
+    case Use::speaker:
+    case Use::data:
+    case Use::midi:
+    case Use::instrument: return false;
+    case Use::headphone:
+    case Use::headset:
+    case Use::adapter:
+    case Use::line: break;
+  }
+  return p.net_of_role("L+") != nullptr && p.net_of_role("R+") != nullptr;
+}
 
 }  // namespace buzzout

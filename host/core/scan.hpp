@@ -56,6 +56,7 @@ struct JigIdentity {
   unsigned points = 0;
   bool ohms = false;       // can measure resistance
   bool simulated = false;  // no real jig: set by the channel, never by the reply
+  unsigned lamp_seconds = 0;  // the longest time for which a lamp can be asked for; 0: older firmware cannot
 };
 
 }  // namespace buzzout

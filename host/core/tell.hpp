@@ -10,6 +10,8 @@ namespace buzzout {
 Diagnosis tell_rewiring(const Profile&, const Rewiring&);
 // Plugs in each other's sockets.
 Diagnosis tell_exchange(const Profile&, const Exchange&);
+// A plug that half_in() found.
+Diagnosis tell_half_in(const FixtureMap&, const std::vector<std::string>& ends);
 // "at `left`, exchange the wires on T and S"
 std::string moves_in_words(const Profile&, const Rewiring&);
 
@@ -20,6 +22,9 @@ std::string mending_in_words(const Break&);
 
 // `weak`: not joined, and not isolated either.
 Diagnosis tell_join(const Profile&, const Join&, bool weak);
+// Contacts that touched at times; what belongs to no end of the cable may be among them. The summary is left to who
+// knows when it was.
+Diagnosis tell_touch(const Profile&, const std::vector<Contact>&);
 // "separate amp.T from amp.R1"
 std::string parting_in_words(const Profile&, const Join&);
 

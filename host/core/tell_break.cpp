@@ -1,8 +1,12 @@
 #include <algorithm>
 
+#include "core/amplifier.hpp"
+#include "core/channels.hpp"
+#include "core/consequences.hpp"
+#include "core/proving_commands.hpp"
+#include "core/remedies.hpp"
 #include "core/roles.hpp"
 #include "core/tell.hpp"
-#include "core/wiring.hpp"
 
 namespace buzzout {
 namespace {
@@ -35,36 +39,78 @@ bool has_end(const std::vector<Contact>& contacts, const std::string& end) {
   return std::ranges::find(contacts, end, &Contact::end) != contacts.end();
 }
 
-void tell_shell(const Profile& p, const Break& b, Diagnosis& d) {
+// Whether a contact is a shell that is only bonded to the screen: its bond is on the same wire. A shell that is the
+// conductor itself is not.
+bool is_bonded_shell(const Profile& p, const Break& b, const Contact& c) {
+  const ConnectorType& type = p.end(c.end)->type;
+  return type.shell == c.pin && type.shell_bond && is_screen(*b.net) && p.net_of({c.end, *type.shell_bond}) == b.net;
+}
+
+// Of a break that cuts off nothing but shells.
+void tell_shells(const Profile& p, const Break& b, Diagnosis& d) {
+  std::vector<std::string> ends, moves;
   for (const auto* piece : cut_off(b)) {
-    if (piece->size() != 1) continue;
+    if (piece->size() != 1 || !is_bonded_shell(p, b, piece->front())) return;
     const End* end = p.end(piece->front().end);
-    if (end->type.shell != piece->front().pin) continue;
-    d.code = "shell-open";
-    d.summary = "The shell of `" + end->name + "` is not bonded to " + b.net->name + ".";
-    d.consequence = "Radio noise may get in at that plug.";
-    d.repair = "At `" + end->name + "`, join the shell's tag to pin " + end->type.shell_bond.value_or("1") + ".";
+    ends.push_back("`" + end->name + "`");
+    moves.push_back("at " + ends.back() + ", join the shell's tag to pin " + *end->type.shell_bond);
   }
+  const bool one = ends.size() == 1;
+  d.code = "shell-open";
+  d.summary = std::string(one ? "The shell of " : "The shells of ") + list_of(ends) + (one ? " is" : " are") + " not bonded to " + b.net->name + ".";
+  d.consequence = one ? "Radio noise may get in at that plug." : "Radio noise may get in at those plugs.";
+  d.repair = list_of(moves) + ".";
+  d.repair.front() = 'A';
+}
+
+// The channel of an end that carries the signal of one only; else '\0'.
+char only_channel_at(const Profile& p, const std::string& end) {
+  char out = '\0';
+  for (const auto& net : p.nets) {
+    if (!has_end(net.contacts, end) || net.roles().size() > 1) continue;
+    const char c = channel_of(net.name);
+    if (c == '\0') continue;
+    if (out != '\0' && c != out) return '\0';
+    out = c;
+  }
+  return out;
+}
+
+// Where the pieces of a wire come apart if none of them is a contact alone.
+std::string where_parts_meet(const Profile& p, const Break& b) {
+  if (has_split(p)) return "Redo the joint where this part branches off: where the cable splits, or the plug where both wires meet.";
+  return "The wire between " + list_of(b.pieces.front(), " or ") + " and " + list_of(b.pieces.back(), " or ") +
+         " is broken, or one of its joints: bend it while `buzzout watch " + typed_name(p) + "` looks on.";
+}
+
+// Whether the amplifier's plug is what a break of the shared return cuts off.
+bool is_in_series(const Profile& p, const Break& b, const std::vector<Contact>& cut) {
+  const auto all = all_contacts(b);
+  return std::ranges::any_of(amplifier_sides(p), [&](const AmplifierSide& side) {
+    return side.plugs.size() == 1 && has_end(cut, side.plugs.front()->name) && cut.size() < all.size() &&
+           std::ranges::all_of(all, [&](const Contact& c) {
+             return c.end != side.plugs.front()->name || std::ranges::find(cut, c) != cut.end();
+           });
+  });
 }
 
 void tell_consequence(const Profile& p, const Break& b, Diagnosis& d) {
-  const auto roles = b.net->roles();
   const std::string& net = b.net->name;
-  const End* amp = amplifier_end(p);
-  if (roles.size() > 1 && is_headphone(p)) {
+  if (!is_headphone(p)) {
+    Consequence found = consequence_of_open(p, *b.net);
+    d.code = std::move(found.code);
+    d.consequence = std::move(found.text);
+    return;
+  }
+  if (b.net->roles().size() > 1) {
     std::vector<Contact> cut;
     for (const auto* piece : cut_off(b)) cut.insert(cut.end(), piece->begin(), piece->end());
-    const bool in_series = amp != nullptr && has_end(cut, amp->name) && cut.size() < all_contacts(b).size() &&
-                           std::ranges::all_of(all_contacts(b), [&](const Contact& c) {
-                             return c.end != amp->name || std::ranges::find(cut, c) != cut.end();
-                           });
-    if (in_series) {
+    if (is_in_series(p, b, cut)) {
       d.code = "open-common-return";
       d.consequence = "The two drivers are in series through the floating return: centred voices vanish.";
     } else if (cut.size() == 1) {
-      d.consequence = cut.front().end == "left" || cut.front().end == "right"
-                          ? "Silence on the " + cut.front().end + " side."
-                          : "Silence on that side.";
+      const char c = only_channel_at(p, cut.front().end);
+      d.consequence = c != '\0' ? "Silence on the " + side_of(c) + " side." : "Silence on that side.";
     } else {
       d.consequence = "Silence.";
     }
@@ -72,12 +118,11 @@ void tell_consequence(const Profile& p, const Break& b, Diagnosis& d) {
     d.consequence = "Silence on the " + side_of(c) + " side.";
   } else if (is_of_kind(net, "shield")) {
     d.code = "shield-open";
-    d.consequence = "Hum and radio noise; a microphone may get no phantom power.";
+    d.consequence = "Hum and radio noise.";
   } else if (net == "mic") {
     d.consequence = "The microphone is dead.";
-  } else if (std::ranges::any_of(pairs_of(p), [&](const Pair& q) { return q.plus == b.net || q.minus == b.net; })) {
-    d.code = "one-legged-pair";
-    d.consequence = "One leg of the pair is missing: thin or quiet sound that hums, or none.";
+  } else if (is_screen(*b.net)) {
+    d.consequence = "The ground of the amplifier does not arrive at the other plug.";
   }
 }
 
@@ -104,19 +149,18 @@ Diagnosis tell_break(const Profile& p, const FixtureMap& map, const Break& b, co
     if (all_alone) d.summary = name_of(b.net) + " is open: " + list_of(lone) + " are each alone.";
     else d.summary = parts + (plural ? " have" : " has") + " no connection to the rest of " + name_of(b.net) + ".";
     if (all_alone) d.repair = "Two of these joints or more are open: redo " + list_of(lone) + ", one after the other.";
-    else if (lone.empty())
-      d.repair = "Redo the joint where this part branches off: the Y split, or the plug where both wires meet.";
+    else if (lone.empty()) d.repair = where_parts_meet(p, b);
     else d.repair = "Redo the joint at " + list_of(lone) + ".";
   }
   tell_consequence(p, b, d);
-  tell_shell(p, b, d);
+  tell_shells(p, b, d);
   std::vector<Contact> unproved;
   for (const auto& c : lone)
     if (suspects.jig_wires.contains(c))
       for (Point point : members(map.points_of(c))) unproved.push_back(map.socket_contact(c, point));
   if (!unproved.empty())
     d.alternatives.push_back("the jig's own wire behind socket contact " + list_of(unproved, " or ") +
-                             " is broken: buzzout fixtures self-test");
+                             " is broken: " + self_test_command(map.fixture().name));
   return d;
 }
 
@@ -125,19 +169,13 @@ Diagnosis tell_unplugged(const Profile& p, const FixtureMap& map, const std::str
   std::string socket = end;
   for (const auto& placement : map.placements())
     if (placement.end == end) socket = placement.socket;
-  char channel = '\0';
-  bool one_channel = true;
-  for (const auto& c : p.contacts()) {
-    if (c.end != end) continue;
-    const Net* net = p.net_of(c);
-    if (net == nullptr) continue;
-    d.contacts.push_back(c);
-    const char here = channel_of(net->name);
-    one_channel = one_channel && (channel == '\0' || here == '\0' || here == channel);
-    if (here != '\0') channel = here;
-  }
+  for (const auto& c : p.contacts())
+    if (c.end == end && p.net_of(c) != nullptr) d.contacts.push_back(c);
   d.summary = "`" + end + "` reaches nothing: not plugged in, or none of its wires arrives.";
-  d.consequence = channel != '\0' && one_channel ? "Silence on the " + side_of(channel) + " side." : "Nothing works.";
+  const char channel = is_headphone(p) ? only_channel_at(p, end) : '\0';
+  d.consequence = channel != '\0' ? "Silence on the " + side_of(channel) + " side." : consequence_of_silence(p, end);
+  if (const auto channels = channels_at(p, end); channels.size() == 1) d.consequence = "No signal on channel " + channels.front() + ".";
+  else if (!channels.empty()) d.consequence = "No signal on channels " + list_of(channels) + ".";
   d.repair = "Push the plug `" + end + "` all the way into socket " + socket +
              " and test again. If it is in, open it: its joints are off, or the cable is broken before it.";
   return d;

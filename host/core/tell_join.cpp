@@ -1,5 +1,8 @@
 #include <algorithm>
 
+#include "core/amplifier.hpp"
+#include "core/consequences.hpp"
+#include "core/remedies.hpp"
 #include "core/roles.hpp"
 #include "core/tell.hpp"
 
@@ -45,10 +48,14 @@ std::string places_in_words(const std::vector<Place>& places) {
 
 std::string where_to_look(const Profile& p, const Join& j) {
   const auto places = places_of(p, j);
-  if (places.empty())
-    return "The wires meet inside the cable: look at the Y split, then bend it while `buzzout watch " +
-           typed_name(p) + "` looks on.";
-  return std::string("Look for a ") + (places.front().neighbours ? "solder bridge" : "stray strand or crushed insulation") +
+  if (places.empty()) {
+    const auto contacts = all_contacts(j);
+    const bool free = std::ranges::all_of(j.parts, [](const Join::Part& part) { return part.net == nullptr; });
+    if (free) return "Look for a wire from " + list_of(contacts, " to ") + ", and take it off.";
+    return std::string("The wires meet inside the cable: ") + (has_split(p) ? "look where it splits, then " : "") +
+           "bend it while `buzzout watch " + typed_name(p) + "` looks on.";
+  }
+  return ask_for_load(p, j) + "Look for a " + (places.front().neighbours ? "solder bridge" : "stray strand or crushed insulation") +
          " " + places_in_words(places) + "; if the plugs are clean, it is inside the cable.";
 }
 
@@ -58,34 +65,45 @@ class Telling {
 
   // Code, consequence and danger; summary and repair only where they have more to say than usual.
   void fill(Diagnosis& d) {
-    if (is_headphone(p_)) headphone(d);
-    else if (has_kind("shield") && (has_kind("hot") || has_kind("cold"))) {
-      d.code = "pin-1-joined";
-      d.dangerous = true;
-      d.consequence = "With phantom power this can damage a ribbon microphone; otherwise no sound, or hum.";
+    if (is_headphone(p_)) return headphone(d);
+    d.dangerous = shorts_an_output(p_, all_contacts(join_));
+    if (const auto nets = joined_nets(); nets.size() > 1) {
+      const Consequence found = consequence_of_join(p_, nets);
+      d.code = found.code;
+      d.consequence = d.dangerous && !found.dangerous
+                          ? "In the usual order of such a plug this shorts outputs of the amplifier: do not plug it in."
+                          : found.text;
+      d.dangerous = d.dangerous || found.dangerous;
+    } else if (d.dangerous) {
+      d.code = "contact-in-use";
+      d.consequence = "An amplifier that drives or grounds that contact is shorted: do not plug it in.";
     } else if (const Contact* tag = shell()) {
-      d.code = "shell-bonded";
-      d.repair = "At `" + tag->end + "`, take off whatever ties the tag of the shell to " + other_names() +
-                 ": a strap, the drain wire or a strand.";
-      d.consequence = "Where the gear's cases have grounds of their own this makes a loop that hums. Makers disagree; "
-                      "this profile wants the shell free.";
-    } else if (has_kind("hot") && has_kind("cold")) {
-      d.consequence = "The signal is shorted: no sound.";
+      bonded_shell(d, *tag, nets.empty() || is_screen(*nets.front()));
     } else {
-      d.consequence = "Signals that belong apart are joined: no sound, or the wrong one.";
+      d.consequence = nets.empty() ? std::string(kNoSignal) : "A contact that must stay free is in use.";
     }
   }
 
  private:
+  static constexpr std::string_view kNoSignal = "No signal is on these contacts. Gear that uses them finds them joined.";
+
+  void bonded_shell(Diagnosis& d, const Contact& tag, bool screen) const {
+    d.code = "shell-bonded";
+    d.repair = "At `" + tag.end + "`, take off whatever ties the tag of the shell to " + other_names() +
+               ": a strap, the drain wire or a strand.";
+    d.consequence = screen ? "Where the gear's cases have grounds of their own this makes a loop that hums. Makers "
+                             "disagree; this profile wants the shell free."
+                           : "The signal is on the shell, and shorted where that meets a grounded case.";
+  }
   bool has(std::string_view role) const {
     return std::ranges::any_of(join_.parts,
                                [&](const Join::Part& part) { return part.net != nullptr && part.net->has_role(role); });
   }
-  bool has_kind(std::string_view kind) const {
-    return std::ranges::any_of(join_.parts, [&](const Join::Part& part) {
-      return part.net != nullptr &&
-             std::ranges::any_of(part.net->roles(), [&](const auto& role) { return is_of_kind(role, kind); });
-    });
+  std::vector<const Net*> joined_nets() const {
+    std::vector<const Net*> out;
+    for (const auto& part : join_.parts)
+      if (part.net != nullptr) out.push_back(part.net);
+    return out;
   }
   const Contact* free_contact() const {
     for (const auto& part : join_.parts)
@@ -109,10 +127,12 @@ class Telling {
     d.dangerous = true;
     if (p_.wiring == Wiring::balanced && returns && !plus) {
       d.code = "returns-joined";
-      d.summary = "The two returns L- and R- are joined: this is shared-ground wiring in a balanced plug.";
+      const bool one_plug = std::ranges::any_of(p_.ends, [&](const End& e) { return carries_both_channels(p_, e); });
+      d.summary = std::string("The two returns L- and R- are joined: this is shared-ground wiring ") +
+                  (one_plug ? "in a balanced plug." : "between plugs that are balanced.");
       d.consequence = "It shorts the two inverted outputs of a balanced amplifier. Do not plug it into one.";
       d.repair = "Separate L- from R-. " + where_to_look(p_, join_) +
-                 " A plug put onto a shared-ground cable cannot be mended: it takes a four-conductor cable.";
+                 (one_plug ? " A plug" : " Plugs") + " put onto a shared-ground cable cannot be mended: it takes a four-conductor cable.";
     } else if (left || right) {
       d.code = "output-shorted";
       d.consequence = "It shorts the output of " + amplifier + " on the " +
@@ -125,21 +145,24 @@ class Telling {
     } else if (plus && (has("L-") || has("R-"))) {
       d.code = "output-shorted";
       d.consequence = "It shorts one output of " + amplifier + " to one of the other side. Do not plug it in.";
-    } else if (plus && free_contact() != nullptr) {
+    } else if (joined_nets().empty()) {
       d.code = "contact-in-use";
-      d.consequence = "A driven wire is on a contact that must stay free; an amplifier that grounds it is shorted. Do not "
-                      "plug it in.";
+      d.dangerous = false;
+      d.consequence = kNoSignal;
     } else if (const Contact* c = free_contact()) {
+      d.dangerous = shorts_an_output(p_, all_contacts(join_));
       d.code = "contact-in-use";
-      d.dangerous = p_.wiring == Wiring::balanced;
       d.summary = c->name() + ", which must stay free, is joined to " + other_names() + ".";
-      d.consequence = p_.wiring == Wiring::balanced
-                          ? "An amplifier with ground on that contact has its inverted output shorted: do not plug it in."
-                          : "A contact that must stay free is in use: do not plug it in.";
+      d.consequence = !d.dangerous ? (plus || p_.wiring == Wiring::balanced
+                                          ? "The amplifier is not shorted by it. What the headphones have on that contact gets the signal."
+                                          : "Ground is on a contact that must stay free.")
+                      : plus ? "A driven wire is on a contact that must stay free; an amplifier that grounds it is shorted. Do not plug it in."
+                             : "An amplifier with ground on that contact has its inverted output shorted: do not plug it in.";
     } else {
       d.code = "short";
-      d.dangerous = false;
-      d.consequence = "Signals that belong apart are joined.";
+      d.dangerous = shorts_an_output(p_, all_contacts(join_));
+      d.consequence = d.dangerous ? "An output of the amplifier is shorted to ground: do not plug it in."
+                                  : "Signals that belong apart are joined.";
     }
   }
   std::string other_names() const {
@@ -171,6 +194,25 @@ Diagnosis tell_join(const Profile& p, const Join& j, bool weak) {
     d.code = "low-isolation";
     d.consequence = "Some kΩ between them: flux, moisture or a strand. It may become a short: do not plug it in.";
   }
+  return d;
+}
+
+Diagnosis tell_touch(const Profile& p, const std::vector<Contact>& contacts) {
+  Diagnosis d{"intermittent", "", "Crackles, or shorts an output, when it moves.",
+              "Look for a stray strand or bare wires between " + list_of(contacts, " and ") + ".", contacts};
+  Join j;
+  for (const auto& c : contacts) {
+    if (!p.has_contact(c) || p.is_ignored(c)) continue;
+    const Net* net = p.net_of(c);
+    const auto part = std::ranges::find_if(j.parts, [&](const Join::Part& it) { return net != nullptr && it.net == net; });
+    if (part != j.parts.end()) part->contacts.push_back(c);
+    else j.parts.push_back({net, {c}});
+  }
+  if (j.parts.size() < 2) return d;
+  const Diagnosis joined = tell_join(p, j, false);
+  if (!joined.dangerous) return d;
+  d.dangerous = true;
+  d.consequence = joined.consequence;
   return d;
 }
 

@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "core/consequences.hpp"
+#include "core/remedies.hpp"
 #include "core/roles.hpp"
 #include "core/tell.hpp"
 
@@ -63,7 +65,7 @@ bool is_shield(const Net* net) {
 
 bool hot_and_cold(const Profile& p, const std::vector<Moved>& moved) {
   return moved.size() == 2 && std::ranges::any_of(pairs_of(p), [&](const Pair& pair) {
-    return channel_of(pair.plus->name) == '\0' &&
+    return (!is_headphone(p) || channel_of(pair.plus->name) == '\0') &&
            ((moved[0].is == pair.plus && moved[1].is == pair.minus) ||
             (moved[0].is == pair.minus && moved[1].is == pair.plus));
   });
@@ -135,15 +137,11 @@ std::string moves_in_words(const Profile& p, const Rewiring& r) {
   return "at `" + r.end + "`, " + moves_in_words(p, r, "exchange the wires on ");
 }
 
-Diagnosis tell_rewiring(const Profile& p, const Rewiring& r) {
-  Diagnosis d;
-  d.rewired = true;
-  for (const auto& [on, belongs] : r.moves) d.contacts.push_back({r.end, on});
-  d.repair = "At `" + r.end + "`, " + moves_in_words(p, r, "exchange the wires on ") + ".";
+namespace {
 
-  const auto moved = moved_wires(p, r);
+// Wires of headphones on each other's contacts: what can be told by left and right.
+bool tell_channels(const Profile& p, const Rewiring& r, const std::vector<Moved>& moved, Diagnosis& d) {
   const bool two = moved.size() == 2;
-  const PlugOrder* found = known_order(p, r);
   if (const char channel = reversed_channel(p, r, moved); channel != '\0') {
     d.code = "reversed-pair";
     d.summary = "Polarity reversed on the " + side_of(channel) + " side: " + moved[0].wanted_name() + " and " +
@@ -153,10 +151,6 @@ Diagnosis tell_rewiring(const Profile& p, const Rewiring& r) {
     d.code = "reversed-pair";
     d.summary = "Polarity reversed on both sides: L+ and L- are exchanged, and so are R+ and R-.";
     d.consequence = "The sides agree with each other, so little is heard; both play inverted.";
-  } else if (hot_and_cold(p, moved)) {
-    d.code = "reversed-pair";
-    d.summary = "Polarity reversed: " + moved[0].wanted_name() + " and " + moved[1].wanted_name() + " are exchanged.";
-    d.consequence = "Cancels against other microphones and lines that carry the same sound.";
   } else if (all(moved, other_channel)) {
     d.code = "crossed-channels";
     d.summary = "Left and right are exchanged at `" + r.end + "`.";
@@ -172,6 +166,36 @@ Diagnosis tell_rewiring(const Profile& p, const Rewiring& r) {
       d.consequence = "On a balanced amplifier each driver hangs between outputs of both channels: do not plug it in.";
       d.dangerous = true;
     }
+  } else {
+    return false;
+  }
+  return true;
+}
+
+// Whether wires of one loudspeaker are on contacts of another one.
+bool mixes_loudspeakers(const Profile& p, const std::vector<Moved>& moved) {
+  return p.use == Use::speaker && std::ranges::any_of(moved, [](const Moved& m) {
+    return m.is == nullptr || m.wanted == nullptr || circuit_of(m.is->name) != circuit_of(m.wanted->name);
+  });
+}
+
+}  // namespace
+
+Diagnosis tell_rewiring(const Profile& p, const Rewiring& r) {
+  Diagnosis d;
+  d.rewired = true;
+  for (const auto& [on, belongs] : r.moves) d.contacts.push_back({r.end, on});
+  const std::string marks = ask_for_marks(p, r);
+  d.repair = marks + (marks.empty() ? "At `" : "Else, at `") + r.end + "`, " + moves_in_words(p, r, "exchange the wires on ") + ".";
+
+  const auto moved = moved_wires(p, r);
+  const bool two = moved.size() == 2;
+  const PlugOrder* found = known_order(p, r);
+  if (is_headphone(p) && tell_channels(p, r, moved, d)) return d;
+  if (hot_and_cold(p, moved)) {
+    d.code = "reversed-pair";
+    d.summary = "Polarity reversed: " + moved[0].wanted_name() + " and " + moved[1].wanted_name() + " are exchanged.";
+    d.consequence = consequence_of_reversal(p, *moved[0].is).text;
   } else if (found != nullptr) {
     tell_order(p, r, *found, d);
   } else if (two && (moved[0].is == nullptr || moved[1].is == nullptr)) {
@@ -181,34 +205,35 @@ Diagnosis tell_rewiring(const Profile& p, const Rewiring& r) {
     d.summary = "The wire of " + wire.is_name() + " is on " + r.end + "." + wire.on +
                 ", which must stay free, instead of " + r.end + "." + empty.on + ".";
     d.consequence = is_headphone(p) ? "Silence there, or a contact that the amplifier grounds is driven: do not plug it in."
-                                    : "No signal on " + wire.is_name() + ".";
+                                    : consequence_of_open(p, *wire.is).text;
   } else if (two && is_shield(moved[0].is) != is_shield(moved[1].is)) {
     d.code = "pin-1-miswired";
     d.summary = "The shield is exchanged with " + (is_shield(moved[0].is) ? moved[1] : moved[0]).is_name() +
                 " at `" + r.end + "`.";
-    d.consequence = "Hum, and with phantom power it can damage a ribbon microphone: do not plug it in.";
-    d.dangerous = true;
+    d.dangerous = p.use != Use::data && p.use != Use::midi && p.use != Use::instrument;
+    d.consequence = d.dangerous ? "Hum, and with phantom power it can damage a ribbon microphone: do not plug it in."
+                                : consequence_of_exchange(p, *moved[0].is, *moved[1].is).text;
   } else if (const int shift = shift_of(p.end(r.end)->type, r); shift != 0) {
     const bool phone = p.end(r.end)->type.shape == Shape::phone;
     d.code = "shifted-contacts";
     d.summary = "The wires of `" + r.end + "` sit one contact too far " +
                 (phone ? (shift > 0 ? "towards the sleeve" : "towards the tip") : (shift > 0 ? "up" : "down")) + ".";
     d.consequence = "Every wire is whole and carries the wrong signal: do not plug it in.";
-    d.dangerous = is_headphone(p);
+    d.dangerous = is_headphone(p) || mixes_loudspeakers(p, moved);
   } else if (two) {
+    Consequence told = consequence_of_exchange(p, *moved[0].is, *moved[1].is);
     d.code = "crossed-wires";
     d.summary = "Two wires are exchanged at `" + r.end + "`: " + moved[0].wanted_name() + " and " +
                 moved[1].wanted_name() + ".";
-    d.consequence = is_headphone(p) ? "Both wires carry the wrong signal: do not plug it in."
-                                    : "Both wires carry the wrong signal.";
-    d.dangerous = is_headphone(p) && p.wiring == Wiring::balanced;
+    d.consequence = is_headphone(p) ? "Both wires carry the wrong signal: do not plug it in." : std::move(told.text);
+    d.dangerous = told.dangerous || (is_headphone(p) && p.wiring == Wiring::balanced);
   } else {
     d.code = "wrong-order";
     d.summary = "The wires of `" + r.end + "` are in another order than the profile's.";
     const auto wired = std::ranges::count_if(p.end(r.end)->type.contacts, [&](const auto& pin) { return p.net_of({r.end, pin}) != nullptr; });
     d.consequence = std::ssize(moved) < wired ? "The wires that are elsewhere are whole and carry the wrong signal: do not plug it in."
                                               : "Every wire is whole and carries the wrong signal: do not plug it in.";
-    d.dangerous = is_headphone(p);
+    d.dangerous = is_headphone(p) || mixes_loudspeakers(p, moved);
   }
   return d;
 }
@@ -225,17 +250,30 @@ Diagnosis tell_exchange(const Profile& p, const Exchange& x) {
     channels = channels && a != nullptr && b != nullptr && channel_of(a->name) != '\0' &&
                channel_of(b->name) != '\0' && channel_of(a->name) != channel_of(b->name);
   }
-  const std::string plugs = "the plugs `" + x.one + "` and `" + x.other + "`";
-  if (channels) {
+  if (channels && is_headphone(p)) {
     d.code = "crossed-channels";
-    d.summary = "Left and right are exchanged.";
+    d.summary = "Left and right are exchanged: by the plugs `" + x.one + "` and `" + x.other + "`, or inside the cable.";
     d.consequence = "Every wire is good and the image is mirrored.";
   } else {
     d.code = "exchanged-plugs";
-    d.summary = "T" + plugs.substr(1) + " are exchanged.";
+    d.summary = "The plugs `" + x.one + "` and `" + x.other + "` are in each other's sockets, or the cable is crossed inside.";
     d.consequence = "Every wire is good and comes out at the wrong plug.";
   }
-  d.repair = "No iron yet: put " + plugs + " into each other's sockets and test again.";
+  d.repair = by_the_marks(p, x);
+  return d;
+}
+
+Diagnosis tell_half_in(const FixtureMap& map, const std::vector<std::string>& ends) {
+  std::vector<std::string> names, pushes;
+  for (const auto& end : ends) {
+    names.push_back("`" + end + "`");
+    const auto placed = std::ranges::find(map.placements(), end, &Placement::end);
+    pushes.push_back(names.back() + " all the way into socket " + placed->socket);
+  }
+  Diagnosis d{"half-in", list_of(names, " or ") + " may not be pushed home: each of its wires is one contact off.", "",
+              "Push " + list_of(pushes) + ", and test again. Solder only if that changes nothing."};
+  for (const auto& reach : map.reaches())
+    if (std::ranges::find(ends, reach.contact.end) != ends.end()) d.contacts.push_back(reach.contact);
   return d;
 }
 

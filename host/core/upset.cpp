@@ -1,7 +1,7 @@
 #include "core/upset.hpp"
 
 #include "core/all_wires.hpp"
-#include "core/words.hpp"
+#include "core/tell.hpp"
 
 namespace buzzout {
 namespace {
@@ -17,7 +17,7 @@ std::string in_words(const Upset& u) {
          (u.kind == Upset::Kind::lost ? "let go " : "touched ") + count(u.times);
 }
 
-Diagnosis diagnosis_of(const Upset& u) {
+Diagnosis diagnosis_of(const Upset& u, const Profile& profile) {
   Diagnosis d;
   d.code = "intermittent";
   d.contacts = u.contacts;
@@ -32,9 +32,8 @@ Diagnosis diagnosis_of(const Upset& u) {
     d.repair = "Redo the joint at " + list_of(u.contacts, " and at ") +
                "; if it still lets go, the wire is broken where it bends, most often at a plug.";
   } else {
+    d = tell_touch(profile, u.contacts);
     d.summary = u.net + " touch when the cable moves: " + count(u.times) + " while it was watched.";
-    d.consequence = "Crackles, or shorts an output, when it moves.";
-    d.repair = "Look for a stray strand or bare wires between " + list_of(u.contacts, " and ") + ".";
   }
   return d;
 }

@@ -25,6 +25,6 @@ struct Upset {
 std::string in_words(const Upset&);
 
 // The `intermittent` diagnosis of it.
-Diagnosis diagnosis_of(const Upset&);
+Diagnosis diagnosis_of(const Upset&, const Profile&);
 
 }  // namespace buzzout

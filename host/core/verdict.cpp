@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "core/balance.hpp"
+#include "core/channels.hpp"
+#include "core/intermittence.hpp"
 #include "core/known_defect.hpp"
 #include "core/name_clashes.hpp"
 #include "core/proving_commands.hpp"
@@ -48,11 +50,12 @@ class Judgement {
 
   Verdict reach() {
     verdict_.wiring.expected = job_.profile.wiring;
+    verdict_.jig_sound = shows_sound_jig(evidence_);
     // Each step returns true once it has settled the outcome. Only the last one can say PASS, and no
     // step before it may be passed over.
-    const bool settled = unusable_job() || unusable_fixture() || unusable_evidence() ||
-                         changed_during_test() || nothing_in() || differs_from_profile() ||
-                         known_to_be_bad() || unsafe_though_as_wanted() || let_go_while_watched();
+    const bool settled = unusable_job() || unusable_fixture() || unusable_evidence() || nothing_in() ||
+                         differs_from_profile() || known_to_be_bad() || unsafe_though_as_wanted() ||
+                         let_go_while_watched();
     if (!settled) verdict_.outcome = Outcome::pass;
     if (verdict_.outcome == Outcome::pass || verdict_.outcome == Outcome::fail) {
       list_not_tested();
@@ -139,57 +142,37 @@ class Judgement {
 
   const ScanMatrix& quick() const { return evidence_.scans.front().matrix; }
 
-  // Points whose links were not always the same. A link that should not be, seen in the quick scans and
-  // still there in the slow pass, is a short, even if it comes and goes.
-  PointSet unsteady() const {
-    PointSet out = 0;
-    const auto note = [&](Point p, PointSet links) {
-      if (links != 0) out |= links | only(p);
-    };
-    for (Point p = 0; p < expected_.points(); ++p) {
-      for (const auto& s : evidence_.scans) note(p, s.matrix.rows[p] ^ quick().rows[p]);
-      const PointSet at_times = slow_->ever.rows[p] & ~slow_->always.rows[p];
-      note(p, at_times & (expected_.net_of(p).points | ~quick().rows[p]));
-    }
-    return out;
-  }
-
-  bool changed_during_test() {
-    const PointSet changed = unsteady() & ~expected_.ignored();
-    if (changed == 0) return false;
-    Fault f;
-    f.kind = FaultKind::intermittent;
-    f.contacts = contacts_at(changed, job_.map);
-    for (const auto& net : expected_.nets())
-      if ((net.points & changed) != 0) f.net += (f.net.empty() ? "" : " + ") + net.name;
-    verdict_.faults.push_back(std::move(f));
-    conclude_fail(netlist_of(slow_->settled(quick())));
-    return true;
-  }
-
   bool nothing_in() {
     if (!std::ranges::all_of(evidence_.scans, is_isolated, &Scan::matrix) || !is_isolated(slow_->ever)) return false;
     verdict_.outcome = Outcome::no_cable;
     return true;
   }
 
+  // In what always agreed, or by not always agreeing.
   bool differs_from_profile() {
+    const bool agrees = unsteady_points(evidence_.scans, *slow_, expected_) == 0;
     // A wire conducts at once and for as long as one looks.
     ScanMatrix matrix = slow_->settled(quick());
-    note_capacitance(quick(), matrix);
+    note_capacitance(matrix);
     for (Point p = 0; p < matrix.points(); ++p)
       matrix.rows[p] &= quick().rows[p] | ~expected_.net_of(p).points;
+    Intermittence loose;
+    if (!agrees) {
+      loose = take_apart(job_.profile, job_.map, expected_, evidence_.scans, *slow_, matrix);
+      matrix = loose.matrix;
+    }
     const Netlist measured = netlist_of(matrix);
-    if (expected_.met_by(matrix)) {
+    if (agrees && expected_.met_by(matrix)) {
       describe(measured);
       return false;
     }
     verdict_.faults = compare(job_.map, expected_, measured);
+    for (auto& f : verdict_.faults)
+      f.capacitive = f.kind == FaultKind::open && was_whole_at_first(f.net);
+    verdict_.faults.insert(verdict_.faults.end(), loose.faults.begin(), loose.faults.end());
     if (verdict_.faults.empty())
       return error("unexplained", "the measurement differs from the profile in a way that no fault "
                    "describes", "profile " + job_.profile.name, "report the matrix of `--json`");
-    for (auto& f : verdict_.faults)
-      f.capacitive = f.kind == FaultKind::open && was_whole_at_first(f.net);
     conclude_fail(measured);
     return true;
   }
@@ -209,17 +192,29 @@ class Judgement {
     return true;
   }
 
-  // Only links of ignored contacts get here with a balanced cable that shorts the amplifier.
+  // A balanced cable that shorts the amplifier though it is as its profile wants it; any cable of which an ignored
+  // contact does, and be it at times.
   bool unsafe_though_as_wanted() {
-    if (job_.profile.wiring != Wiring::balanced || verdict_.balanced_safe.answer != BalancedSafe::Answer::no)
-      return false;
-    return error("unsafe", "the cable is as profile " + job_.profile.name + " wants it, and " +
-                 verdict_.balanced_safe.why, "profile " + job_.profile.name,
-                 "do not plug it in; a profile for balanced wiring must not ignore that contact");
+    ScanMatrix matrix = slow_->settled(quick());
+    for (Point p = 0; p < matrix.points(); ++p) matrix.rows[p] |= slow_->ever.rows[p];
+    std::string why = unwanted_output_short(job_.profile, job_.map, netlist_of(matrix));
+    if (why.empty() && job_.profile.wiring == Wiring::balanced && verdict_.balanced_safe.answer == BalancedSafe::Answer::no)
+      why = verdict_.balanced_safe.why;
+    if (why.empty()) return false;
+    return error("unsafe", "the cable is as profile " + job_.profile.name + " wants it, and " + why,
+                 "profile " + job_.profile.name,
+                 "do not plug it in; a profile must not ignore or join a contact that shorts an amplifier's output");
   }
 
   // It lies still now; that forgives nothing.
   bool let_go_while_watched() {
+    add_upsets();
+    if (verdict_.faults.empty()) return false;
+    verdict_.outcome = Outcome::fail;
+    return true;
+  }
+
+  void add_upsets() {
     for (const auto& u : evidence_.upsets) {
       if (u.redone) continue;
       Fault f;
@@ -227,30 +222,33 @@ class Judgement {
       f.net = u.net;
       f.contacts = u.contacts;
       verdict_.faults.push_back(std::move(f));
-      verdict_.diagnoses.push_back(diagnosis_of(u));
+      verdict_.diagnoses.push_back(diagnosis_of(u, job_.profile));
     }
-    if (verdict_.faults.empty()) return false;
-    verdict_.outcome = Outcome::fail;
-    return true;
+    put_in_order(verdict_.diagnoses);
   }
 
   // Told once for each pair of expected nets, with all of their contacts.
-  void note_capacitance(const ScanMatrix& quick, const ScanMatrix& settled) {
+  void note_capacitance(const ScanMatrix& settled) {
     std::vector<PointSet> told;
-    for (Point p = 0; p < quick.points(); ++p)
-      for (Point q : members(quick.rows[p] & ~settled.rows[p] & ~expected_.net_of(p).points)) {
+    for (Point p = 0; p < settled.points(); ++p) {
+      PointSet in_every_scan = ~PointSet{0};
+      for (const auto& s : evidence_.scans) in_every_scan &= s.matrix.rows[p];
+      for (Point q : members(in_every_scan & ~settled.rows[p] & ~expected_.net_of(p).points)) {
         const ExpectedNet &one = expected_.net_of(p), &other = expected_.net_of(q);
         const PointSet pair = one.points | other.points;
         if (std::ranges::find(told, pair) != told.end()) continue;
         told.push_back(pair);
         verdict_.capacitive.push_back({{one.name, other.name}, contacts_at(pair, job_.map)});
       }
+    }
   }
 
   void conclude_fail(const Netlist& measured) {
     verdict_.outcome = Outcome::fail;
     describe(measured);
     verdict_.diagnoses = diagnose(job_.profile, job_.map, measured, verdict_.faults, suspects());
+    add_upsets();
+    verdict_.channels = channels_in_words(job_.profile, job_.map, measured, verdict_.faults);
   }
 
   Suspects suspects() const {

@@ -43,12 +43,14 @@ struct Verdict {
   std::vector<std::vector<Contact>> nets;  // measured, of two contacts or more
   std::vector<Fault> faults;
   std::vector<Diagnosis> diagnoses;
+  std::string channels;  // of a cable of many that failed: "3: no signal; the other seven are right"
   std::vector<CapacitiveLink> capacitive;
   std::vector<NotTested> not_tested;
   WiringResult wiring;
   BalancedSafe balanced_safe;
   std::optional<Problem> problem;  // with Outcome::error
   ScanMatrix matrix;               // the last scan's; empty if there was none
+  bool jig_sound = true;           // nothing that was measured tells against the jig itself
 };
 
 // The one place that says PASS. A pure function: the same evidence gives the same verdict. `now` and

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
+
+#include "core/amplifier.hpp"
+#include "core/words.hpp"
 
 namespace buzzout {
 namespace {
 
 constexpr std::array<std::string_view, 4> kRoles = {"L+", "L-", "R+", "R-"};
-constexpr std::array<std::string_view, 2> kOutputs = {"L+", "R+"};
 
 PointSet points_of_net(const Net& net, const FixtureMap& map) {
   PointSet set = 0;
@@ -26,55 +27,48 @@ PointSet measured_net(const Profile& profile, const FixtureMap& map, const Netli
   return (points & ~found) == 0 ? found : 0;
 }
 
-// The end with a contact of each of these roles; of several the one called `amp`, else the first.
-const End* end_with(const Profile& profile, std::span<const std::string_view> roles) {
-  const End* found = nullptr;
-  for (const auto& end : profile.ends) {
-    const bool all = std::ranges::all_of(roles, [&](std::string_view role) {
-      const Net* net = profile.net_of_role(role);
-      return net != nullptr && std::ranges::find(net->contacts, end.name, &Contact::end) != net->contacts.end();
-    });
-    if (all && (found == nullptr || end.name == "amp")) found = &end;
-  }
-  return found;
-}
-
 bool are_joined(const Netlist& measured, PointSet a, PointSet b) {
   return (measured.net_of(lowest(a)) & b) != 0 || std::ranges::any_of(measured.one_ways, [&](const OneWay& w) {
            return ((w.from & a) != 0 && (w.to & b) != 0) || ((w.from & b) != 0 && (w.to & a) != 0);
          });
 }
 
-// Of a cable whose profile names no left and right: two outputs of a balanced amplifier that are joined, if the
-// plug called `amp` is wired inside of the amplifier as that kind first of all is.
-BalancedSafe by_usual_order(const Profile& profile, const FixtureMap& map, const Netlist& measured) {
-  using Answer = BalancedSafe::Answer;
-  const BalancedSafe unknown{Answer::not_applicable, "the profile has no left and right signal pairs"};
-  const End* amp = profile.end("amp");
-  if (amp == nullptr || amp->type.orders.empty()) return unknown;
-  const PlugOrder& order = amp->type.orders.front();
-  const auto is_driven = [&](std::size_t i) { return std::ranges::find(kRoles, order.roles[i]) != kRoles.end(); };
-  std::size_t driven = 0;
-  for (std::size_t i = 0; i < order.roles.size(); ++i) driven += is_driven(i) ? 1 : 0;
-  if (driven < kRoles.size()) return unknown;
-  for (std::size_t i = 0; i < order.roles.size(); ++i)
-    for (std::size_t j = i + 1; j < order.roles.size(); ++j) {
-      const Contact a{amp->name, amp->type.contacts[i]}, b{amp->name, amp->type.contacts[j]};
-      const PointSet pa = map.points_of(a), pb = map.points_of(b);
-      if (!is_driven(i) || !is_driven(j) || pa == 0 || pb == 0 || !are_joined(measured, pa, pb)) continue;
-      return {Answer::no, a.name() + " and " + b.name() + " are joined: " + order.roles[i] + " and " + order.roles[j] +
-                              " in the usual order of such a plug (" + order.name + ")"};
+struct OutputShort {
+  const AmplifierContact &one, &other;
+};
+
+template <class Body>
+void for_each_short(const AmplifierSide& side, const FixtureMap& map, const Netlist& measured, Body body) {
+  for (std::size_t i = 0; i < side.contacts.size(); ++i)
+    for (std::size_t k = i + 1; k < side.contacts.size(); ++k) {
+      const AmplifierContact &a = side.contacts[i], &b = side.contacts[k];
+      const PointSet pa = map.points_of(a.contact), pb = map.points_of(b.contact);
+      if (pa != 0 && pb != 0 && shorts_an_output(a, b) && are_joined(measured, pa, pb)) body(OutputShort{a, b});
     }
-  return unknown;
+}
+
+std::string in_words(const OutputShort& s) {
+  const AmplifierContact &a = s.one, &b = s.other;
+  if (const PlugOrder* order = a.order != nullptr ? a.order : b.order) {
+    const auto carried = [](const AmplifierContact& c) { return c.outputs.empty() ? "ground" : list_of(c.outputs); };
+    return a.contact.name() + " and " + b.contact.name() + " are joined: " + carried(a) + " and " + carried(b) +
+           " in the usual order of such a plug (" + order->name + ")";
+  }
+  const auto named = [](const AmplifierContact& c) {
+    return c.contact.name() + (c.net != nullptr ? " (" + c.net->name + ")" : "");
+  };
+  return named(a) + " and " + named(b) + " are joined, which shorts " +
+         (a.outputs.empty() || b.outputs.empty() ? "an output to ground" : "its outputs");
+}
+
+std::string names_of(const std::vector<AmplifierSide>& sides) {
+  std::vector<std::string> names;
+  for (const auto& side : sides)
+    for (const End* plug : side.plugs) names.push_back("`" + plug->name + "`");
+  return list_of(names);
 }
 
 }  // namespace
-
-const End* amplifier_end(const Profile& profile) { return end_with(profile, kRoles); }
-
-bool may_be_balanced(const ConnectorType& type) {
-  return type.contacts.size() >= (type.shell ? 5U : 4U);
-}
 
 WiringResult classify_wiring(const Profile& profile, const FixtureMap& map, const Netlist& measured) {
   WiringResult out{profile.wiring, Wiring::other};
@@ -100,30 +94,49 @@ std::string_view to_string(BalancedSafe::Answer a) {
 
 BalancedSafe balanced_safe(const Profile& profile, const FixtureMap& map, const Netlist& measured) {
   using Answer = BalancedSafe::Answer;
-  const End* amp = amplifier_end(profile);
-  if (amp == nullptr) amp = end_with(profile, kOutputs);
-  if (amp == nullptr) return by_usual_order(profile, map, measured);
-  if (!may_be_balanced(amp->type))
+  if (profile.use == Use::speaker)
+    return {Answer::not_applicable, "a loudspeaker cable does not go into a headphone amplifier"};
+  const auto all = amplifier_sides(profile);
+  const BalancedSafe unknown{Answer::not_applicable, "the profile has no left and right signal pairs"};
+  if (all.empty()) return unknown;
+  auto sides = all;
+  std::erase_if(sides, [](const AmplifierSide& side) { return !side.may_be_balanced; });
+  if (sides.empty())
     return {Answer::not_applicable,
-            "goes into single-ended outputs only: `" + amp->name + "` has too few contacts for a balanced signal"};
-
-  // What the amplifier sees are the contacts of its own plug: any two of them joined is a short across
-  // its outputs, wherever in the cable it is.
-  for (std::size_t i = 0; i < amp->type.contacts.size(); ++i)
-    for (std::size_t j = i + 1; j < amp->type.contacts.size(); ++j) {
-      const Contact a{amp->name, amp->type.contacts[i]}, b{amp->name, amp->type.contacts[j]};
-      const PointSet pa = map.points_of(a), pb = map.points_of(b);
-      const Net* na = profile.net_of(a);
-      const Net* nb = profile.net_of(b);
-      if (pa == 0 || pb == 0 || (na == nullptr && nb == nullptr)) continue;
-      if (are_joined(measured, pa, pb))
-        return {Answer::no, a.name() + (na ? " (" + na->name + ")" : "") + " and " + b.name() +
-                                (nb ? " (" + nb->name + ")" : "") +
-                                " are joined, which shorts its outputs"};
-    }
-  if (profile.wiring != Wiring::balanced)
+            "goes into single-ended outputs only: " + names_of(all) + (all.size() > 1 ? " have" : " has") +
+                " too few contacts for a balanced signal"};
+  BalancedSafe out;
+  for (const auto& side : sides)
+    for_each_short(side, map, measured, [&](const OutputShort& found) {
+      if (out.answer != Answer::no) out = {Answer::no, in_words(found)};
+    });
+  if (out.answer == Answer::no) return out;
+  const auto any = [&](auto predicate) {
+    const AmplifierContact* found = nullptr;
+    for (const auto& side : sides)
+      for (const auto& c : side.contacts)
+        if (found == nullptr && predicate(c)) found = &c;
+    return found;
+  };
+  if (any([](const AmplifierContact& c) { return c.joins_returns; }) != nullptr)
     return {Answer::no, "a cable of this kind joins the two returns"};
-  return {Answer::yes, "no two driven contacts of `" + amp->name + "` are joined"};
+  if (profile.wiring != Wiring::balanced) {
+    if (profile.net_of_role("L+") == nullptr || profile.net_of_role("R+") == nullptr) return unknown;
+    return {Answer::not_applicable, "the profile does not give L+, L-, R+ and R- a wire each"};
+  }
+  if (const auto* blind = any([&](const AmplifierContact& c) { return map.points_of(c.contact) == 0; }))
+    return {Answer::not_applicable,
+            "not known: the fixture has no wire to " + blind->contact.name() + ", so a short to it would not be seen"};
+  return {Answer::yes, "no two driven contacts of " + names_of(sides) + " are joined"};
+}
+
+std::string unwanted_output_short(const Profile& profile, const FixtureMap& map, const Netlist& measured) {
+  std::string out;
+  for (const auto& side : amplifier_sides(profile))
+    for_each_short(side, map, measured, [&](const OutputShort& found) {
+      if (out.empty() && (found.one.net == nullptr || found.one.net != found.other.net)) out = in_words(found);
+    });
+  return out;
 }
 
 }  // namespace buzzout

@@ -10,14 +10,6 @@
 
 namespace buzzout {
 
-// The end whose contacts carry all four roles: the amplifier's. Of several, as an adapter has, the one called
-// `amp`, else the first. Null if there is none.
-const End* amplifier_end(const Profile&);
-
-// Whether a plug of this type can carry a balanced signal: four contacts beside its shell. Necessary and not
-// enough: a headset's plug has four.
-bool may_be_balanced(const ConnectorType&);
-
 // How the four headphone roles L+, L-, R+, R- are joined.
 struct WiringResult {
   Wiring expected = Wiring::other;
@@ -28,8 +20,10 @@ struct WiringResult {
 
 WiringResult classify_wiring(const Profile&, const FixtureMap&, const Netlist&);
 
-// Whether the cable may be plugged into a balanced (bridged) amplifier output, as far as its wiring
-// tells; of one whose profile names no left and right, whether it surely may not. A verdict withholds the yes where a wire of the fixture that would show a short is not proved.
+// Whether the cable may be plugged into a balanced (bridged) headphone amplifier, as far as its wiring tells: no,
+// where on a side that can be balanced (amplifier_sides()) an output is shorted, or the profile joins two. Of a cable
+// whose profile names no left and right only whether it surely may not. A verdict withholds the yes where a wire of
+// the fixture that would show a short is not proved.
 struct BalancedSafe {
   enum class Answer { yes, no, not_applicable } answer = Answer::not_applicable;
   std::string why;
@@ -37,5 +31,9 @@ struct BalancedSafe {
 std::string_view to_string(BalancedSafe::Answer);  // "yes", "no", "n/a"
 
 BalancedSafe balanced_safe(const Profile&, const FixtureMap&, const Netlist&);
+
+// An output of whatever amplifier drives the cable that is shorted though no net of the profile joins the two
+// contacts: "amp.T (L+) and amp.S are joined, which …". Empty: there is none.
+std::string unwanted_output_short(const Profile&, const FixtureMap&, const Netlist&);
 
 }  // namespace buzzout

@@ -63,7 +63,7 @@ class CablePicture {
       }
       const WireState state = state_of(verdict, net.name);
       for (const auto& piece : pieces) add(net.name, state, piece);
-      if (pieces.size() > 1 && state != WireState::unsure && !one_way(verdict, net.name) && is_torn(verdict, net)) {
+      if (pieces.size() > 1 && (state != WireState::unsure || is_open(verdict, net.name)) && !one_way(verdict, net.name) && is_torn(verdict, net)) {
         std::vector<Contact> torn;
         for (const auto& piece : pieces) torn.push_back(piece.front());
         add(net.name, WireState::missing, torn);
@@ -76,11 +76,11 @@ class CablePicture {
     for (const auto& f : verdict.faults)
       switch (f.kind) {
         case FaultKind::one_way: add_one_way(f); break;
-        case FaultKind::low_isolation: add("", WireState::unsure, representatives(f.contacts)); break;
+        case FaultKind::low_isolation:
+        case FaultKind::intermittent: add("", WireState::unsure, representatives(f.contacts)); break;
         case FaultKind::short_: add_short(verdict, f); break;
         case FaultKind::open:
         case FaultKind::high_resistance:
-        case FaultKind::intermittent:
         case FaultKind::component: break;
       }
   }
@@ -119,6 +119,10 @@ class CablePicture {
       if (f.kind == FaultKind::open && f.capacitive) return WireState::missing;
     }
     return WireState::good;
+  }
+
+  static bool is_open(const Verdict& verdict, const std::string& net) {
+    return std::ranges::any_of(verdict.faults, [&](const Fault& f) { return f.kind == FaultKind::open && f.net == net; });
   }
 
   static bool one_way(const Verdict& verdict, const std::string& net) {

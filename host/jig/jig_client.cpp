@@ -146,14 +146,20 @@ JigIdentity JigClient::connect() {
   return identity_;
 }
 
-void JigClient::identify(const std::string& name) {
-  identity_ = {};
-  identity_.simulated = channel_.simulated();
+// Board, number and firmware.
+JigIdentity JigClient::named(const std::string& name) const {
+  JigIdentity out;
   const auto idn = split(name);
-  if (idn.size() != 4 || idn[0] != "Buzzout" || !parse(idn[2], identity_.number))
-    bad_reply(channel_, "its name");
-  identity_.board = idn[1];
-  identity_.firmware = idn[3];
+  if (idn.size() != 4 || idn[0] != "Buzzout" || !parse(idn[2], out.number)) bad_reply(channel_, "its name");
+  out.board = idn[1];
+  out.firmware = idn[3];
+  out.simulated = channel_.simulated();
+  return out;
+}
+
+void JigClient::identify(const std::string& name) {
+  identity_ = named(name);
+  boots_.clear();
   for (const auto& option : split(ask(short_form(Command::options)))) {
     unsigned value = 0;
     const auto equals = option.find('=');
@@ -163,6 +169,7 @@ void JigClient::identify(const std::string& name) {
     if (key == "PROTOCOL") identity_.protocol = value;
     if (key == "POINTS") identity_.points = value;
     if (key == "OHMS") identity_.ohms = value != 0;
+    if (key == "LAMP") identity_.lamp_seconds = value;
   }
   if (identity_.protocol != protocol::version)
     throw Error("jig-protocol", "the jig's firmware " + identity_.firmware + " speaks protocol " +
@@ -171,6 +178,28 @@ void JigClient::identify(const std::string& name) {
                 "flash the firmware that came with this program: buzzout jigs flash --board " +
                 identity_.board);
   if (identity_.points < 2 || identity_.points > kMaxPoints) bad_reply(channel_, "its number of points");
+}
+
+void JigClient::require_same_jig() {
+  const JigIdentity now = named(ask(short_form(Command::identify)));
+  if (now.board == identity_.board && now.number == identity_.number && now.firmware == identity_.firmware) return;
+  const auto words = [](const JigIdentity& id) {
+    return "number " + std::to_string(id.number) + ", board " + id.board + ", firmware " + id.firmware;
+  };
+  throw Error("jig-exchanged",
+              "another jig answers on this port: " + words(now) + "; it was " + words(identity_), channel_.name(),
+              "begin again with this jig: what was proved belongs to the other one");
+}
+
+// A jig that restarts has an id that it did not have before.
+void JigClient::note_boot(std::uint32_t boot) {
+  if (!boots_.empty() && boots_.back() == boot) return;
+  if (!boots_.empty()) require_same_jig();
+  if (std::ranges::find(boots_, boot) != boots_.end())
+    throw Error("jig-number-twice",
+                "two jigs with the number " + std::to_string(identity_.number) + " take turns on this port",
+                channel_.name(), "erase the EEPROM of one of them: its next test gives it a number of its own");
+  boots_.push_back(boot);
 }
 
 std::vector<std::string> JigClient::ask_fields(Command command, const std::string& arguments,
@@ -202,6 +231,7 @@ Scan JigClient::scan() {
   out.held_low = mask(fields[3]);
   if (fields.size() != 4 + (out.clean() ? identity_.points : 0)) bad_reply(channel_, "a scan");
   for (std::size_t i = 4; i < fields.size(); ++i) out.matrix.rows.push_back(mask(fields[i]));
+  note_boot(out.boot);
   return out;
 }
 
@@ -220,11 +250,15 @@ Hold JigClient::hold(PointSet driven, unsigned ms) {
     out.always_low = mask(fields[4]);
     out.ever_low = mask(fields[5]);
   }
+  note_boot(out.boot);
   return out;
 }
 
 std::vector<Point> JigClient::learn() {
   const auto fields = ask_fields(Command::learn, "", Patience::work);
+  std::uint32_t boot = 0;
+  if (!parse(fields[0], boot, 16)) bad_reply(channel_, "labels");
+  note_boot(boot);
   if (fields.size() == 4) return {};
   if (fields.size() != 4 + identity_.points) bad_reply(channel_, "labels");
   std::vector<Point> out;
@@ -244,6 +278,11 @@ int JigClient::self_test() {
 }
 
 void JigClient::show(protocol::Lamp lamp) { ask(short_form(Command::lamp) + " " + lamp_word(lamp)); }
+
+void JigClient::show_for(protocol::Lamp lamp, unsigned seconds) {
+  if (identity_.lamp_seconds == 0) return show(lamp);
+  ask(short_form(Command::lamp) + " " + lamp_word(lamp) + "," + std::to_string(std::min(seconds, identity_.lamp_seconds)));
+}
 
 unsigned JigClient::button_presses() {
   unsigned presses = 0;

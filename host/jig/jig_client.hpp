@@ -18,7 +18,7 @@ namespace buzzout {
 // idempotent and is repeated until it is answered or the tries are used up.
 //
 // Throws Error: "jig-no-answer", "jig-wrong-firmware", "jig-protocol", "jig-refused", "jig-bad-reply",
-// and whatever the channel throws ("jig-unplugged").
+// "jig-exchanged", and whatever the channel throws ("jig-unplugged").
 class JigClient {
  public:
   // `first_sequence` is random, so that replies left over from another session do not fit. The channel
@@ -32,6 +32,10 @@ class JigClient {
 
   const JigIdentity& identity() const { return identity_; }
 
+  // Asks again who answers. Throws "jig-exchanged" if it is not the jig of connect(). It is asked by itself when a
+  // measurement shows another boot; where one boot comes back after another, two jigs answer: "jig-number-twice".
+  void require_same_jig();
+
   Scan scan();
   // Holds the points low for `ms`, 1 to protocol::max_hold_ms.
   Hold hold(PointSet driven, unsigned ms);
@@ -42,6 +46,9 @@ class JigClient {
   // *TST?: 0 is good; else 1 held high, 2 held low, 3 dead.
   int self_test();
   void show(protocol::Lamp);
+  // The same for that many seconds: then the jig puts it out by itself, unless it was asked again. For as long as the
+  // jig can if that is less; with older firmware (identity().lamp_seconds is 0) until it is put out.
+  void show_for(protocol::Lamp, unsigned seconds);
   // Times the jig's button was pressed since it booted.
   unsigned button_presses();
   // Writes the jig's number, once for ever. A jig that has another refuses: "jig-refused".
@@ -56,7 +63,9 @@ class JigClient {
   bool read_line(Clock::time_point deadline, std::string& line);
   bool wait_for_hello(Duration);
   bool takes_baud(unsigned);  // false: the port refuses that speed
-  void identify(const std::string& name);  // its reply to *IDN?
+  JigIdentity named(const std::string& name) const;  // by its reply to *IDN?
+  void identify(const std::string& name);
+  void note_boot(std::uint32_t);           // of a measurement
   std::vector<std::string> ask_fields(protocol::Command, const std::string& arguments, Duration extra);
   PointSet mask(const std::string& hex) const;
   std::string mask_text(PointSet) const;
@@ -67,6 +76,7 @@ class JigClient {
   std::string received_;
   std::string last_stray_;  // the last line that was no reply: says what else is out there
   JigIdentity identity_;
+  std::vector<std::uint32_t> boots_;  // that measurements showed, the present one last
 };
 
 }  // namespace buzzout

@@ -122,7 +122,14 @@ struct SerialChannel::Port {
 
   void open() {
     port = find_port(name);
-    if (sp_open(port, SP_MODE_READ_WRITE) != SP_OK) throw refusal(name, errno);
+    sp_return opened = sp_open(port, SP_MODE_READ_WRITE);
+    if (opened != SP_OK && errno == EWOULDBLOCK && ::flock(lock, LOCK_UN) == 0) {
+      // libserialport from 0.1.2 on takes the lock itself, as the first thing it does, and finds ours. Our
+      // handle stays open: the last one to close would lower DTR and so restart the jig.
+      sp_close(port);
+      opened = sp_open(port, SP_MODE_READ_WRITE);
+    }
+    if (opened != SP_OK) throw refusal(name, errno);
     sp_get_port_handle(port, &handle);
     ::fcntl(handle, F_SETFD, FD_CLOEXEC);
     if (::ioctl(handle, TIOCEXCL) != 0) throw trouble(name, "locking", errno);

@@ -107,8 +107,10 @@ class Follower {
       watch_chatter(wire);
       if (whole && look_.at - wire.whole_since >= LiveState::kSettle) wire.settled = true;
     }
-    if (upset != 0) note_upsets(upset);
+    if (upset != 0 && is_all_in()) note_upsets(upset);
   }
+
+  bool is_all_in() const { return s_.all_in_since >= 0 && look_.at - s_.all_in_since >= LiveState::kSettle; }
 
   // A net that was not settled is being worked on, and so is what it touches.
   void note_upsets(PointSet upset) {
@@ -161,8 +163,11 @@ class Follower {
       if (is_pulled(e)) {
         unsettle(points);
         std::erase_if(s_.fresh, [&](const LiveState::Fresh& f) { return came_with(f, e); });
+        s_.all_in_since = -1;
       }
     }
+    const bool all_in = std::ranges::all_of(s_.out_since, [](std::int64_t since) { return since < 0; });
+    if (all_in && s_.all_in_since < 0) s_.all_in_since = look_.at;
   }
 
   bool is_pulled(std::size_t end) const {

@@ -79,6 +79,9 @@ struct LiveState {
   std::vector<Wire> wires;
   std::vector<Fresh> fresh;
   std::vector<std::int64_t> out_since;  // by end; -1: it is in
+  // Since then no end was pulled; -1: one is out. Nothing counts before the whole cable has been in for kSettle: who
+  // plugs in one end moves the others.
+  std::int64_t all_in_since = -1;
 };
 
 // The state after one more look. The first look is at a default LiveState. A look's matrix has the

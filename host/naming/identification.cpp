@@ -48,8 +48,8 @@ NearCable explain(const CableMatch& match, const Fixture& fixture, const Netlist
 bool is_near(const NearCable& n, unsigned measured) {
   const CableMatch& m = n.matches.front();
   if (2 * m.common >= std::max(m.wires, measured)) return true;
-  const bool all_plugged_in = std::ranges::find(n.diagnoses, "end-not-connected", &Diagnosis::code) == n.diagnoses.end();
-  return all_plugged_in && 2 * n.diagnoses.size() <= m.wires;
+  const auto told = [&](const char* code) { return std::ranges::find(n.diagnoses, code, &Diagnosis::code) != n.diagnoses.end(); };
+  return !told("end-not-connected") && !told("other-cable") && 2 * n.diagnoses.size() <= m.wires;
 }
 
 }  // namespace
@@ -84,6 +84,9 @@ Identification identify(Reading reading, const Fixture& fixture, const CableInde
 
 namespace {
 
+// With more, what was tested is another cable that is known rather than this one with so many mistakes.
+constexpr std::size_t kFewFindings = 2;
+
 bool has_same_plugs(const Profile& a, const Profile& b) {
   if (a.ends.size() != b.ends.size()) return false;
   for (std::size_t e = 0; e < a.ends.size(); ++e)
@@ -95,12 +98,14 @@ bool has_same_plugs(const Profile& a, const Profile& b) {
 
 void add_likeness(std::vector<Diagnosis>& to, const std::vector<CableMatch>& exact, const Profile& tested) {
   if (!tested.hazard.empty()) return;
+  const bool is_another = to.size() > kFewFindings || std::ranges::find(to, "other-cable", &Diagnosis::code) != to.end();
   std::string names, first;
   for (const auto& m : exact) {
     if (m.profile->name == tested.name || m.seating.seat != Seat::as_labelled) continue;
     if (m.profile->trust == Trust::template_only) continue;  // no cable, but a shape of one
     if (!m.profile->hazard.empty()) {
       if (!has_same_plugs(*m.profile, tested)) continue;
+      if (is_another) to.clear();
       to.insert(to.begin(), tell_hazard(*m.profile));
       to.front().rewired = true;
       return;
@@ -109,10 +114,17 @@ void add_likeness(std::vector<Diagnosis>& to, const std::vector<CableMatch>& exa
     names += (names.empty() ? "" : ", or as ") + m.profile->name;
   }
   if (names.empty()) return;
-  Diagnosis d{"other-cable", "It measures exactly as " + names + ".", "", "If that is the cable you have: buzzout test " + first + "."};
-  d.rewired = true;  // as every cable that is known
+  const std::string repair = "If that is the cable you have: buzzout test " + first + ".";
+  if (is_another) {
+    to = {tell_other_cable(to, "it measures exactly as " + names)};
+    to.front().repair = repair;
+    return;
+  }
+  Diagnosis hint{"other-cable", "It measures exactly as " + names + ".", "", repair};
+  hint.rewired = true;  // as every cable that is known
   const bool wrong_sockets = std::ranges::find(to, "other-socket", &Diagnosis::code) != to.end();
-  to.insert(wrong_sockets ? to.begin() : to.end(), std::move(d));
+  to.push_back(std::move(hint));
+  if (wrong_sockets) put_in_order(to);
 }
 
 }  // namespace buzzout

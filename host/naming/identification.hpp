@@ -42,8 +42,9 @@ inline constexpr std::size_t kMostNear = 3;
 // half as many things as it has wires explain all differences, with all of its plugs in; nearest first.
 Identification identify(Reading, const Fixture&, const CableIndex&);
 
-// Of a cable that failed as `tested`: what else it measures exactly as, plugged in as labelled. A cable that is known to be bad comes
-// first; others are a hint, last.
+// Of a cable that failed as `tested`: what else it measures exactly as, plugged in as labelled. Where more than two
+// things are wrong with it, or it is another cable already, this is told instead of them all; else it is a hint, last. A
+// cable that is known to be bad comes first.
 void add_likeness(std::vector<Diagnosis>&, const std::vector<CableMatch>& exact, const Profile& tested);
 
 }  // namespace buzzout

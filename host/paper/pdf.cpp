@@ -21,15 +21,6 @@ void require_date(const std::string& created) {
     throw Error("paper-date", "this is no time of creation", created, "ISO 8601 with offset");
 }
 
-// The library knows what o'clock it is, and writes it down. The length must stay: the file has offsets in it.
-void forget_the_hour(std::string& bytes) {
-  const std::string key = "/CreationDate (";
-  const auto at = bytes.rfind(key);
-  if (at == std::string::npos) return;
-  const auto end = bytes.find(')', at);
-  if (end != std::string::npos) bytes.replace(at, end + 1 - at, end + 1 - at, ' ');
-}
-
 }  // namespace
 
 std::string to_pdf(const std::vector<Page>& pages, const PdfInfo& info) {
@@ -40,8 +31,9 @@ std::string to_pdf(const std::vector<Page>& pages, const PdfInfo& info) {
   const Handle<cairo_surface_t> surface(cairo_pdf_surface_create_for_stream(append, &out, 1, 1));
   if (!info.title.empty())
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, info.title.c_str());
-  if (!info.created.empty())
-    cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, info.created.c_str());
+  // Without a date of ours there is none: Cairo would take the hour of the day.
+  cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE,
+                                 info.created.empty() ? nullptr : info.created.c_str());
   for (const auto& page : pages) {
     cairo_pdf_surface_set_size(surface.get(), page.size.width * kPointsPerMm, page.size.height * kPointsPerMm);
     const Handle<cairo_t> cr(cairo_create(surface.get()));
@@ -50,7 +42,6 @@ std::string to_pdf(const std::vector<Page>& pages, const PdfInfo& info) {
   }
   cairo_surface_finish(surface.get());
   require_painted(cairo_surface_status(surface.get()));
-  if (info.created.empty()) forget_the_hour(out);
   return out;
 }
 

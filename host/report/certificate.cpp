@@ -45,7 +45,7 @@ class Certificate {
                   " · " + r_.software;
     add_banner();
     add_purpose();
-    add_since();
+    add_standing();
     add_findings();
     add_faults();
     add_balance();
@@ -88,15 +88,28 @@ class Certificate {
       out_.add(SheetNotice{Tone::warn, "This is a red rabbit: a bad cable that shows that the station catches bad ones.", {}});
   }
 
-  void add_since() {
-    const Since after = since(f_);
-    if (after.failed != nullptr)
-      out_.add(SheetNotice{Tone::bad, "A later test of this cable failed, " + when(after.failed->started) + ".", {}});
-    if (f_.failed_otherwise)
-      out_.add(SheetNotice{Tone::bad, "This cable failed as " + f_.failed_otherwise->profile.name + ", " +
-                                          when(f_.failed_otherwise->started) + ", and has not passed as that since.", {}});
-    if (after.repaired != nullptr && v_.outcome == Outcome::pass)
-      out_.add(SheetNotice{Tone::warn, "It was repaired after this test, " + when(after.repaired->started) + ": it is to be tested again.", {}});
+  void add_standing() {
+    const Standing s = standing_of(f_.events);
+    for (const auto& fail : s.fails) {
+      const CableEvent& e = f_.events[fail.event];
+      if (e.record != r_.id)
+        out_.add(SheetNotice{Tone::bad, "This cable still counts as failed: as " + e.profile + ", " + when(e.started) + ".", {}});
+    }
+    const bool passed = v_.outcome == Outcome::pass;
+    if (passed && !s.fails.empty())
+      out_.add(SheetNotice{Tone::bad, "Why: " + why_not_passed(s, f_.events) + ".",
+                           {SheetText("Remedy: " + what_lifts(s, f_.events) + ".")}});
+    const bool taken_back = passed && std::ranges::none_of(s.passes, [&](std::size_t i) { return f_.events[i].record == r_.id; });
+    if (taken_back && s.repair)
+      out_.add(SheetNotice{Tone::warn, "It was repaired after this test, " + when(f_.events[*s.repair].started) +
+                                           ": it is to be tested again.", {}});
+    for (const auto i : s.corrections) {
+      const CableEvent& c = f_.events[i];
+      out_.add(SheetNotice{Tone::warn, "Correction: a test as " + c.profile + " was taken back, because this cable is none.",
+                           {SheetText("By " + c.person + ", " + when(c.started) + ": " + c.text)}});
+    }
+    if (s.state == Standing::State::failed && s.label)
+      out_.add(SheetNotice{Tone::bad, "A label was printed for it, " + when(f_.events[*s.label].started) + ": take it off.", {}});
   }
 
   void add_findings() {
@@ -304,29 +317,11 @@ class Certificate {
 
 }  // namespace
 
-Since since(const CableFile& file) {
-  Since out;
-  // A test that is not among its history is older than all of it.
-  auto later = std::ranges::find(file.history, file.record.id, &TestRecord::id);
-  later = later == file.history.end() ? file.history.begin() : later + 1;
-  for (; later != file.history.end(); ++later)
-    if (later->verdict.outcome == Outcome::fail) out.failed = &*later;
-  if (file.failed_since) out.failed = &*file.failed_since;
-  const auto tested = moment_of(file.record.started);
-  for (const auto& repair : file.repairs) {
-    const auto at = moment_of(repair.started);
-    if (!at || !tested || at->utc >= tested->utc) out.repaired = &repair;
-  }
-  if (file.repaired_since) out.repaired = &*file.repaired_since;
-  return out;
-}
-
 bool certifies(const CableFile& file) {
-  const TestRecord& r = file.record;
-  const Since after = since(file);
-  return r.verdict.outcome == Outcome::pass && !r.simulated && r.purpose != Purpose::golden &&
-         r.purpose != Purpose::red_rabbit && after.failed == nullptr && after.repaired == nullptr &&
-         !file.failed_otherwise;
+  if (file.record.simulated) return false;
+  const Standing s = standing_of(file.events, false);
+  return s.state == Standing::State::passed &&
+         std::ranges::any_of(s.passes, [&](std::size_t i) { return file.events[i].record == file.record.id; });
 }
 
 Sheet certificate(const CableFile& file) { return Certificate(file).write(); }

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "core/profile.hpp"
-#include "core/record.hpp"
+#include "core/standing.hpp"
 #include "report/repair.hpp"
 #include "report/sheet.hpp"
 
@@ -17,25 +16,14 @@ struct CableFile {
   Figure picture;                   // no shapes: none
   std::vector<TestRecord> history;  // every test of the serial number, oldest first; empty without a serial number
   std::vector<Repair> repairs;      // oldest first
-  // The newest FAIL and the newest repair that were written down after the record, whatever the clock said.
-  std::optional<TestRecord> failed_since = {};
-  std::optional<Repair> repaired_since = {};
-  // The newest FAIL of the cable against another profile, if it has not passed against that one since.
-  std::optional<TestRecord> failed_otherwise = {};
+  // All that was written down of the serial number, the record included; of one without a number the record alone.
+  std::vector<CableEvent> events;
 };
 
 // The paper that goes with a cable: a certificate if certifies(), else a test report.
 Sheet certificate(const CableFile&);
 
-// Whether the cable passed on a real jig as itself, not as a golden cable or a red rabbit, and neither failed nor was
-// repaired since, nor failed against another profile.
+// Whether the record is a PASS on a real jig, of a cable that stands at passed, and nothing took that PASS back.
 bool certifies(const CableFile&);
-
-// What has come after the record that it is about.
-struct Since {
-  const TestRecord* failed = nullptr;  // the newest FAIL
-  const Repair* repaired = nullptr;    // the newest repair
-};
-Since since(const CableFile&);
 
 }  // namespace buzzout

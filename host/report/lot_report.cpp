@@ -20,9 +20,9 @@ std::string finding(const TestRecord& r) {
 
 }  // namespace
 
-LotReport::LotReport(std::ostream& out, const std::string& lot, const LotSummary& summary,
+LotReport::LotReport(std::ostream& out, const std::string& lot, const LotSummary& summary, const LotCables& cables,
                      const std::map<std::string, ChainLink>& heads, const Figure& cable)
-    : out_(out), sheet_(lot_sheet(lot, summary, heads, cable)) {
+    : out_(out), sheet_(lot_sheet(lot, summary, cables, heads, cable)) {
   write_html_beginning(out_, sheet_);
   for (const auto& block : sheet_.blocks) write_html_block(out_, block);
   write_html_block(out_, SheetHeading{"Tests"});

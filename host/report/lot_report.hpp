@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/record.hpp"
+#include "report/lot_cables.hpp"
 #include "report/lot_summary.hpp"
 #include "report/sheet.hpp"
 
@@ -15,8 +16,8 @@ class LotReport {
  public:
   // `heads`: the newest link of each station's chain; `cable`: what the lot is of, no shapes: no picture. The
   // references outlive the report.
-  LotReport(std::ostream&, const std::string& lot, const LotSummary&, const std::map<std::string, ChainLink>& heads,
-            const Figure& cable = {});
+  LotReport(std::ostream&, const std::string& lot, const LotSummary&, const LotCables&,
+            const std::map<std::string, ChainLink>& heads, const Figure& cable = {});
 
   // In the order in which they were written down; golden cables and red rabbits are passed over.
   void add(const TestRecord&);
@@ -28,7 +29,7 @@ class LotReport {
 };
 
 // What stands above the table of the tests.
-Sheet lot_sheet(const std::string& lot, const LotSummary&, const std::map<std::string, ChainLink>& heads,
-                const Figure& cable);
+Sheet lot_sheet(const std::string& lot, const LotSummary&, const LotCables&,
+                const std::map<std::string, ChainLink>& heads, const Figure& cable);
 
 }  // namespace buzzout

@@ -17,8 +17,9 @@ std::string named(const std::string& name) { return name.empty() ? "(unnamed)" :
 
 class LotPage {
  public:
-  LotPage(const std::string& lot, const LotSummary& s, const std::map<std::string, ChainLink>& heads, const Figure& cable)
-      : lot_(lot), s_(s), heads_(heads), cable_(cable), c_(s.cables()) {}
+  LotPage(const std::string& lot, const LotSummary& s, const LotCables& cables,
+          const std::map<std::string, ChainLink>& heads, const Figure& cable)
+      : lot_(lot), s_(s), cables_(cables), heads_(heads), cable_(cable), c_(cables.counts()) {}
 
   Sheet write() {
     out_.title = "Lot report · " + lot_;
@@ -52,14 +53,27 @@ class LotPage {
       out_.add(SheetNotice{Tone::warn, fmt::format("{} of {} tests that count were simulated.", s_.simulated, s_.tests), {}});
     if (s_.left_out > 0)
       out_.add(SheetNotice{Tone::warn, fmt::format("{} tests on simulated jigs are in this lot too, and left out here.", s_.left_out), {}});
-    if (!s_.taken_back.empty()) {
-      std::string names;
-      for (const auto& serial : s_.taken_back) names += (names.empty() ? "" : ", ") + serial;
-      out_.add(SheetNotice{Tone::warn, "Repaired after they passed, and not tested since; they do not count as passed: " + names + ".", {}});
-    }
+    add_changed();
     if (s_.waived > 0)
       out_.add(SheetNotice{Tone::warn,
                            fmt::format("{} of {} tests were made without the gates of a shift.", s_.waived, s_.tests), {}});
+  }
+
+  // What makes the numbers others than those of the lot's own tests.
+  void add_changed() {
+    if (!cables_.changed.empty()) {
+      SheetNotice n{Tone::warn, "These cables do not count as their newest test in this lot has it, for what became of them since:", {}};
+      for (const auto& c : cables_.changed)
+        n.lines.emplace_back(c.serial + ": " + c.why + (c.remedy.empty() ? "." : ". Remedy: " + c.remedy + "."));
+      if (cables_.more_changed > 0) n.lines.emplace_back(fmt::format("and {} more", cables_.more_changed));
+      out_.add(std::move(n));
+    }
+    if (cables_.corrections.empty()) return;
+    SheetNotice n{Tone::warn, "Tests that were taken back, because the cable was tested as what it is not:", {}};
+    for (const auto& c : cables_.corrections)
+      n.lines.emplace_back(fmt::format("{}: the test as {}, by {}, {}: {}", c.serial, c.profile, c.person, when(c.when), c.reason));
+    if (cables_.more_corrections > 0) n.lines.emplace_back(fmt::format("and {} more", cables_.more_corrections));
+    out_.add(std::move(n));
   }
 
   void add_cable() {
@@ -71,8 +85,10 @@ class LotPage {
   void add_yield() {
     head("Yield and retests");
     SheetFacts f;
-    f.rows.emplace_back("Cables", fmt::format("{}: {} passed, {} failed, {} not judged", c_.cables, c_.passed,
-                                              c_.judged - c_.passed, c_.cables - c_.judged));
+    f.rows.emplace_back("Cables", fmt::format("{}: {} passed, {} failed, {} to be tested again, {} not judged", c_.cables,
+                                              c_.passed, c_.failed, c_.to_retest, c_.cables - c_.judged));
+    if (c_.elsewhere > 0)
+      f.rows.emplace_back("Passed outside of the lot", SheetText(fmt::format("{} of the {} that passed", c_.elsewhere, c_.passed), Tone::warn));
     f.rows.emplace_back("Passed after a retest", std::to_string(c_.mended));
     f.rows.emplace_back("Tests of a cable", fmt::format("one: {} cables, two: {}, three or more: {}", c_.once, c_.twice, c_.more));
     f.rows.emplace_back("Tests", fmt::format("{}: {} passed, {} failed, {} without a judgement", s_.tests, s_.passed,
@@ -185,17 +201,18 @@ class LotPage {
 
   const std::string& lot_;
   const LotSummary& s_;
+  const LotCables& cables_;
   const std::map<std::string, ChainLink>& heads_;
   const Figure& cable_;
-  CableTable::Counts c_;
+  LotCables::Counts c_;
   Sheet out_;
 };
 
 }  // namespace
 
-Sheet lot_sheet(const std::string& lot, const LotSummary& summary, const std::map<std::string, ChainLink>& heads,
-                const Figure& cable) {
-  return LotPage(lot, summary, heads, cable).write();
+Sheet lot_sheet(const std::string& lot, const LotSummary& summary, const LotCables& cables,
+                const std::map<std::string, ChainLink>& heads, const Figure& cable) {
+  return LotPage(lot, summary, cables, heads, cable).write();
 }
 
 }  // namespace buzzout

@@ -48,24 +48,15 @@ std::string text_at(const JsonPlace& d, const char* key) {
 
 void LotSummary::take(const nlohmann::ordered_json& document) {
   const JsonPlace d(document);
-  const std::string& format = d.at("format").text();
-  if (format == "buzzout.test/1") take(test_record_of(document));
+  const std::string format = d.at("format").text();
+  if (format.starts_with("buzzout.test/")) take(test_record_of(document));
   if (format == "buzzout.gate/1") take_gate(document);
   if (format == "buzzout.stop/1") take_stop(document);
   if (format == "buzzout.repair/1") take_repair(repair_of(document));
   if (format == "buzzout.lot/1") target = d.at("target").integer(0, INT32_MAX);
 }
 
-// Whoever repaired a cable that had passed made another cable of it.
-void LotSummary::take_repair(Repair r) {
-  CableTable::Cable cable = cables_.find(r.serial);
-  if (cable.passed) {
-    cable.passed = false;
-    cables_.set(r.serial, cable);
-    if (taken_back.size() < kMostListed) taken_back.insert(r.serial);
-  }
-  list(repairs, more_repairs, std::move(r));
-}
+void LotSummary::take_repair(Repair r) { list(repairs, more_repairs, std::move(r)); }
 
 void LotSummary::take_gate(const nlohmann::ordered_json& document) {
   const JsonPlace d(document);
@@ -106,21 +97,7 @@ void LotSummary::take(const TestRecord& r) {
   count_file(profiles, {r.profile.name, r.profile.sha256, r.profile.revision});
   count_file(fixtures, {r.fixture.name, r.fixture.sha256, 0});
   count_shift(r);
-  count_cable(r);
-}
-
-void LotSummary::count_cable(const TestRecord& r) {
-  // Two tests without a serial number are of two cables.
-  const std::string name = r.serial.empty() ? "\n" + std::to_string(unnamed++) : r.serial;
-  CableTable::Cable cable = cables_.find(name);
-  ++cable.tests;
-  if (is_judgement(r.verdict.outcome)) {
-    cable.passed = r.verdict.outcome == Outcome::pass;
-    if (!cable.judged) cable.passed_first = cable.passed;
-    cable.judged = true;
-    taken_back.erase(name);
-  }
-  cables_.set(name, cable);
+  unnamed += r.serial.empty();
 }
 
 void LotSummary::count_shift(const TestRecord& r) {

@@ -4,20 +4,18 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "core/record.hpp"
-#include "report/cable_table.hpp"
 #include "report/pareto.hpp"
 #include "report/repair.hpp"
 #include "report/trend.hpp"
 
 namespace buzzout {
 
-// A lot in numbers, from its documents in the order in which they were written down, in bounded memory.
-// Only tests of production count; see docs/glossary.md for what yield means.
+// The tests of a lot in numbers, from its documents in the order in which they were written down, in bounded memory.
+// Only tests of production count; its cables are counted by LotCables.
 class LotSummary {
  public:
   // Of any format that a station writes; others are passed over. Throws Error "record-unreadable".
@@ -44,15 +42,11 @@ class LotSummary {
     auto operator<=>(const Locked&) const = default;
   };
 
-  CableTable::Counts cables() const { return cables_.counts(); }
-  bool knows(const std::string& serial) const { return cables_.find(serial).tests > 0; }
-
   std::string first, last;  // `started` of tests that count
   std::uint64_t tests = 0, passed = 0, failed = 0, not_judged = 0, simulated = 0, unnamed = 0, waived = 0;
   std::uint64_t all_simulated = 0;  // with golden cables and red rabbits
   std::int64_t target = 0;          // 0: none was named
   std::uint64_t left_out = 0;       // simulated tests of a lot that has real ones; counted by who reads them
-  std::set<std::string> taken_back;  // cables that passed, and were repaired since; at most kMostListed
   Counted faults;
   Trend trend;
   std::map<std::string, ByName> operators, stations, jigs;  // at most kMostNames each
@@ -69,10 +63,7 @@ class LotSummary {
   void take_repair(Repair);
   void take_gate(const nlohmann::ordered_json&);
   void take_stop(const nlohmann::ordered_json&);
-  void count_cable(const TestRecord&);
   void count_shift(const TestRecord&);
-
-  CableTable cables_;
 };
 
 }  // namespace buzzout

@@ -66,6 +66,7 @@ Json to_json(const TestRecord& r) {
     for (const auto& c : v.capacitive) links.push_back({{"nets", c.nets}, {"contacts", names(c.contacts)}});
     out["capacitive"] = links;
   }
+  if (!v.channels.empty()) out["channels"] = v.channels;
   if (v.problem) out.update(to_json(*v.problem));
   if (!r.unfinished.empty()) out["unfinished"] = r.unfinished;
   if (r.purpose != Purpose::test) out["purpose"] = to_string(r.purpose);

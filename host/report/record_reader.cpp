@@ -5,8 +5,11 @@
 #include <limits>
 
 #include "core/error.hpp"
+#include "report/correction.hpp"
 #include "report/json_place.hpp"
+#include "report/label_print.hpp"
 #include "report/record_json.hpp"
+#include "report/repair.hpp"
 #include "report/station_json.hpp"
 #include "station/moment.hpp"
 
@@ -122,6 +125,7 @@ Verdict verdict(const JsonPlace& d) {
   if (const auto links = d.find("capacitive"))
     for (const auto& item : links->items())
       v.capacitive.push_back({item.at("nets").texts(), contacts(item.at("contacts"))});
+  if (const auto channels = d.find("channels")) v.channels = channels->text();
   if (const auto e = d.find("error"))
     v.problem = Problem{e->at("code").text(), e->at("message").text(), e->at("where").text(), e->at("remedy").text()};
   if (v.problem.has_value() != (v.outcome == Outcome::error))
@@ -203,8 +207,11 @@ void read_back(const nlohmann::ordered_json& document) {
   const JsonPlace d(document);
   const std::string& format = d.at("format").text();
   if (const auto started = d.find("started")) moment(*started);
-  if (format == "buzzout.test/1" && to_json(test_record_of(document)) != document)
+  if (format.starts_with("buzzout.test/") && to_json(test_record_of(document)) != document)
     d.refuse("does not come back as it is");
+  if (format == "buzzout.repair/1") repair_of(document);
+  if (format == "buzzout.correction/1") correction_of(document);
+  if (format == "buzzout.print/1") label_print_of(document);
   if (format != "buzzout.lot/1") return;
   try {
     lot_of(document);

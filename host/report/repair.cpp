@@ -11,7 +11,9 @@ Repair repair_of(const nlohmann::ordered_json& document) {
     const auto found = d.find(key);
     return found ? found->text() : std::string();
   };
-  return {d.at("serial").text(), text("lot"), d.at("did").text(), text("operator"), d.at("started").text()};
+  const auto simulated = d.find("simulated");
+  return {d.at("serial").text(), text("lot"), d.at("did").text(), text("operator"), d.at("started").text(), text("id"),
+          simulated && simulated->yes()};
 }
 
 }  // namespace buzzout

@@ -96,7 +96,7 @@ class SimulatedBoard {
   using Bank = SimulatedBank<Points>;
 
   SimulatedBoard(const Board& board, Workbench& bench, ManualClock& clock, std::uint16_t boot_id)
-      : board_(board), bank_(bench, clock, board.kelvin), boot_id_(boot_id) {}
+      : board_(board), clock_(clock), bank_(bench, clock, board.kelvin), boot_id_(boot_id) {}
 
   Bank& bank() { return bank_; }
   unsigned early_readings() const { return bank_.early_readings(); }
@@ -119,6 +119,13 @@ class SimulatedBoard {
   bool restarted_by_watchdog() const { return false; }
   std::uint16_t button_presses() const { return 0; }
   void show(protocol::Lamp lamp) { lamp_ = lamp; }
+  void begin_second() { second_ = clock_.now(); }
+  bool second_is_over() {
+    constexpr Duration kSecond{1'000'000};
+    if (clock_.now() - second_ < kSecond) return false;
+    second_ += kSecond;
+    return true;
+  }
   void feed_watchdog() {}
 
   void receive(std::string_view bytes) { received_.insert(received_.end(), bytes.begin(), bytes.end()); }
@@ -127,10 +134,12 @@ class SimulatedBoard {
 
  private:
   const Board& board_;
+  ManualClock& clock_;
   Bank bank_;
   std::uint16_t boot_id_;
   std::uint32_t number_ = 0;
   protocol::Lamp lamp_ = protocol::Lamp::off;
+  Clock::time_point second_{0};
   std::deque<char> received_;
   std::string sent_;
 };

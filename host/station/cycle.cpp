@@ -61,6 +61,7 @@ bool Cycle::seen_empty(const Look& look) {
 }
 
 Move Cycle::look(const Look& look) {
+  const bool blind = look.at - std::exchange(looked_, look.at) > kBlind;
   switch (phase_) {
     case Phase::serial:
       seen_empty(look);
@@ -77,8 +78,8 @@ Move Cycle::look(const Look& look) {
     case Phase::seating:
       return seat(look);
     case Phase::verdict:
+      disturbed_ = disturbed_ || (blind && judged_) || !look.clean() || (judged_ && look.matrix != *judged_);
       if (!judged_) judged_ = look.matrix;
-      disturbed_ = disturbed_ || !look.clean() || look.matrix != *judged_;
       // It would be taken for the next cable otherwise.
       if (!seen_empty(look) || look.at - empty_since_ < kGone) return Move::none;
       serial_.clear();
@@ -127,7 +128,7 @@ bool Cycle::hurry() {
 
 void Cycle::judged(std::optional<ScanMatrix> measured) {
   enter(Phase::verdict);
-  judged_ = std::move(measured);
+  if (measured) judged_.emplace(*std::move(measured));
 }
 
 void Cycle::aborted() {

@@ -63,7 +63,7 @@ class Cycle {
 
   // Ends of the cable of which nothing is connected, while others are: it is waited for them.
   std::vector<std::string> missing_ends() const;
-  // Of Phase::verdict: what is in the fixture is no longer what was judged.
+  // Of Phase::verdict: what is in the fixture is no longer what was judged, or nobody looked for a while.
   bool is_disturbed() const { return disturbed_; }
   // Of Phase::seating: how it looks, and for how many milliseconds it has.
   const LiveState& live() const { return live_; }
@@ -75,6 +75,7 @@ class Cycle {
   static constexpr std::int64_t kOut = 300;    // a cable that bounces is out for less
   static constexpr std::int64_t kGone = 1000;  // what was judged, and is being pulled or lets go, comes back in less
   static constexpr std::int64_t kSteady = 150;
+  static constexpr std::int64_t kBlind = 3000;  // after so long without a look it may be another cable
   static constexpr std::int64_t kUnsteady = 10'000;  // what lets go again and again for so long will not lie still
 
   void enter(Phase);
@@ -94,6 +95,7 @@ class Cycle {
   bool hurried_ = false;
   std::optional<ScanMatrix> judged_;  // what was measured, or as the first look after the verdict had it
   bool disturbed_ = false;
+  std::int64_t looked_ = 0;  // when, last
 };
 
 }  // namespace buzzout

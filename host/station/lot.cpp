@@ -14,8 +14,8 @@ Admission admit(const std::string& serial, const Tally& tally, const std::option
       return {1, serial + " belongs to lot " + elsewhere->lot + ": is it the right cable?"};
     return {};
   }
-  const CableHistory& cable = known->second;
-  if (cable.last == Outcome::pass && !rules.retest_passed)
+  const LotCable& cable = known->second;
+  if (cable.counts == LotCable::Counts::passed && !rules.retest_passed)
     return {1, serial + " has passed already: a duplicate, or the same cable again (--retest lets it in)."};
   if (rules.most_attempts > 0 && cable.attempts >= rules.most_attempts)
     return {1, serial + " was tested " + std::to_string(cable.attempts) + " times: put it aside."};

@@ -1,31 +1,35 @@
 #include "station/tally.hpp"
 
 #include <algorithm>
-#include <vector>
 
 namespace buzzout {
 namespace {
 
-bool is_judgement(Outcome o) { return o == Outcome::pass || o == Outcome::fail; }
+using Counts = LotCable::Counts;
 
-template <class Test>
-int count_cables(const Tally& t, Test test) {
-  return static_cast<int>(std::ranges::count_if(t.cables, [&](const auto& c) { return test(c.second); }));
+int count_cables(const Tally& t, Counts counts) {
+  return static_cast<int>(std::ranges::count_if(t.cables, [&](const auto& c) { return c.second.counts == counts; }));
+}
+
+void count_fault(Tally& t, const TestRecord& r) {
+  const std::string fault = fault_signature(r);
+  if (fault != t.streak_fault) {
+    t.streak_fault = fault;
+    t.streak_serials.clear();
+  } else if (!t.streak_serials.empty() && t.streak_serials.back() == r.serial) {
+    return;
+  }
+  t.streak_serials.push_back(r.serial);
 }
 
 }  // namespace
 
-int Tally::passed() const {
-  return count_cables(*this, [](const CableHistory& c) { return c.last == Outcome::pass; });
-}
-int Tally::failed() const {
-  return count_cables(*this, [](const CableHistory& c) { return c.last == Outcome::fail; });
-}
+int Tally::passed() const { return count_cables(*this, Counts::passed); }
+int Tally::failed() const { return count_cables(*this, Counts::failed); }
+int Tally::to_retest() const { return count_cables(*this, Counts::to_retest); }
+int Tally::not_judged() const { return count_cables(*this, Counts::not_judged); }
 int Tally::first_passed() const {
-  return count_cables(*this, [](const CableHistory& c) { return c.passed_first; });
-}
-int Tally::judged() const {
-  return count_cables(*this, [](const CableHistory& c) { return c.judged; });
+  return static_cast<int>(std::ranges::count_if(cables, [](const auto& c) { return c.second.passed_first; }));
 }
 
 std::string fault_signature(const TestRecord& r) {
@@ -41,26 +45,12 @@ std::string fault_signature(const TestRecord& r) {
   return out;
 }
 
-void count(Tally& t, const TestRecord& r) {
+void count(Tally& t, const TestRecord& r, std::span<const CableEvent> of_its_cable) {
   if (r.purpose != Purpose::production) return;
   ++t.records;
-  CableHistory& cable = t.cables[r.serial];
-  ++cable.attempts;
-  const Outcome outcome = r.verdict.outcome;
-  // What was no judgement takes none back.
-  if (is_judgement(outcome) || !cable.judged) cable.last = outcome;
-  if (!is_judgement(outcome)) return;
-  if (!cable.judged) cable.passed_first = outcome == Outcome::pass;
-  cable.judged = true;
-  if (outcome == Outcome::pass) return forgive(t);
-  const std::string fault = fault_signature(r);
-  if (fault != t.streak_fault) {
-    t.streak_fault = fault;
-    t.streak_serials.clear();
-  } else if (!t.streak_serials.empty() && t.streak_serials.back() == r.serial) {
-    return;
-  }
-  t.streak_serials.push_back(r.serial);
+  t.cables[r.serial] = lot_cable(of_its_cable, r.lot, r.simulated);
+  if (r.verdict.outcome == Outcome::pass) forgive(t);
+  if (r.verdict.outcome == Outcome::fail) count_fault(t, r);
 }
 
 void forgive(Tally& t) {
@@ -68,9 +58,14 @@ void forgive(Tally& t) {
   t.streak_serials.clear();
 }
 
+bool is_good(const Tally& t, int target) {
+  return t.passed() > 0 && t.passed() == static_cast<int>(t.cables.size()) && t.passed() >= target;
+}
+
 std::string in_words(const Tally& t, int target) {
   const auto number = [](int n, const char* what) { return std::to_string(n) + " " + what; };
   std::string out = number(t.passed(), "passed") + ", " + number(t.failed(), "failed");
+  if (t.to_retest() > 0) out += ", " + number(t.to_retest(), "to be tested again");
   if (target > 0) out += ", " + std::to_string(std::max(0, target - t.passed())) + " to go of " + std::to_string(target);
   return out;
 }

@@ -2,46 +2,41 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "core/record.hpp"
+#include "station/lot_cable.hpp"
 
 namespace buzzout {
 
-// What is known of one cable of a lot.
-struct CableHistory {
-  int attempts = 0;               // records
-  Outcome last = Outcome::error;  // of the newest one
-  bool passed_first = false;      // its first judgement was PASS
-  bool judged = false;            // PASS or FAIL was said of it
-
-  // Whoever repaired a cable that had passed made another cable of it: it is to be tested again.
-  void repaired() { if (last == Outcome::pass) last = Outcome::error; }
-};
-
-// A lot so far: a function of its records, in their order.
+// A lot so far: a function of its records, in their order, and of what else is known of its cables.
 struct Tally {
-  std::map<std::string, CableHistory> cables;  // by serial number
+  std::map<std::string, LotCable> cables;  // by serial number
   std::uint64_t records = 0;
   std::string streak_fault;  // what the latest cables failed with, all the same
   std::vector<std::string> streak_serials;  // these cables, each once
 
-  int passed() const;        // cables whose newest judgement is PASS
+  int passed() const;
   int failed() const;
+  int to_retest() const;     // judged, and not as they are now
+  int not_judged() const;
   int first_passed() const;  // cables that passed when they were first judged
-  int judged() const;        // cables of which PASS or FAIL was said
 };
 
-// Only records of production count.
-void count(Tally&, const TestRecord&);
+// A test of the lot, and all that is known of its serial number, that test included. Only tests of production count.
+void count(Tally&, const TestRecord&, std::span<const CableEvent> of_its_cable);
 // The streak begins anew: somebody has looked into it.
 void forgive(Tally&);
+
+// Whether a lot has what it wants: cables, all of them judged and passed, and as many as the target says.
+bool is_good(const Tally&, int target);
 
 // The faults of a record as one text: equal texts are the same faults at the same contacts.
 std::string fault_signature(const TestRecord&);
 
-// "Lot K7: 12 of 50 cables passed, 2 failed" as a sentence for the summary and the screen.
+// "12 passed, 2 failed, 1 to be tested again, 35 to go of 50" as a sentence for the summary and the screen.
 std::string in_words(const Tally&, int target);
 
 }  // namespace buzzout

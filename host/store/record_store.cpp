@@ -115,32 +115,43 @@ void advance_head(soci::session& sql, const std::string& station, const ChainLin
         use(link.hash, "hash"), use(station, "station");
 }
 
-// Calls `take` for each record of the selection until it returns false.
+constexpr const char* kColumns = "record.row, record.format, record.station, record.number, record.previous, record.hash, "
+                                 "body, record.serial";
+constexpr const char* kBodies = "LEFT JOIN document ON document.row = record.row";
+
+// Calls `take` for each row of a statement over kColumns, whose values are bound already, until it returns false.
+void walk(Database& db, soci::statement& rows, const std::string& sql,
+          const std::function<bool(const std::string& serial, const Kept&)>& take) {
+  Kept kept;
+  std::string serial;
+  soci::indicator has_body = soci::i_null;
+  rows.exchange(into(kept.row));
+  rows.exchange(into(kept.format));
+  rows.exchange(into(kept.station));
+  rows.exchange(into(kept.chain.number));
+  rows.exchange(into(kept.chain.previous));
+  rows.exchange(into(kept.chain.hash));
+  rows.exchange(into(kept.body, has_body));
+  rows.exchange(into(serial));
+  rows.alloc();
+  rows.prepare(sql);
+  rows.define_and_bind();
+  rows.execute();
+  while (rows.fetch()) {
+    if (has_body != soci::i_ok || sha256_hex(kept.body) != kept.chain.hash)
+      throw store_corrupt(record_name(kept.chain.number, kept.station) + " is not what was written down", db.file());
+    if (!take(serial, kept)) return;
+  }
+}
+
 void walk(Database& db, const RecordQuery& query, Selection::Order order,
           const std::function<bool(const Kept&)>& take) {
   const Selection selection(query);
   db.run([&] {
-    Kept kept;
-    soci::indicator has_body = soci::i_null;
     soci::statement rows(db.sql());
     selection.bind(rows);
-    rows.exchange(into(kept.row));
-    rows.exchange(into(kept.format));
-    rows.exchange(into(kept.station));
-    rows.exchange(into(kept.chain.number));
-    rows.exchange(into(kept.chain.previous));
-    rows.exchange(into(kept.chain.hash));
-    rows.exchange(into(kept.body, has_body));
-    rows.alloc();
-    rows.prepare(selection.sql("record.row, format, station, number, previous, hash, body",
-                               "LEFT JOIN document ON document.row = record.row", order));
-    rows.define_and_bind();
-    rows.execute();
-    while (rows.fetch()) {
-      if (has_body != soci::i_ok || sha256_hex(kept.body) != kept.chain.hash)
-        throw store_corrupt(record_name(kept.chain.number, kept.station) + " is not what was written down", db.file());
-      if (!take(kept)) return;
-    }
+    walk(db, rows, selection.sql(kColumns, kBodies, order),
+         [&](const std::string&, const Kept& kept) { return take(kept); });
   });
 }
 
@@ -296,6 +307,23 @@ void RecordStore::each(const RecordQuery& query, const std::function<bool(const 
   walk(*database_, query, Selection::Order::oldest_first, take);
 }
 
+void RecordStore::each_of_lot(const std::string& lot,
+                              const std::function<void(const std::string&, const Kept&)>& take) const {
+  // In the order of the index: whatever is sorted would be gathered first.
+  static const std::string sql =
+      std::string("SELECT ") + kColumns + " FROM record INDEXED BY record_serial " + kBodies +
+      " WHERE record.serial <> '' AND EXISTS (SELECT 1 FROM record AS r WHERE r.serial = record.serial AND r.lot = :lot) "
+      "ORDER BY record.serial, record.row";
+  database_->run([&] {
+    soci::statement rows(database_->sql());
+    rows.exchange(use(lot, "lot"));
+    walk(*database_, rows, sql, [&](const std::string& serial, const Kept& kept) {
+      take(serial, kept);
+      return true;
+    });
+  });
+}
+
 std::vector<Kept> RecordStore::newest(const RecordQuery& query, std::size_t most) const {
   std::vector<Kept> out;
   if (most == 0) return out;
@@ -304,6 +332,13 @@ std::vector<Kept> RecordStore::newest(const RecordQuery& query, std::size_t most
     return out.size() < most;
   });
   return out;
+}
+
+std::optional<Kept> RecordStore::with_id(const std::string& id) const {
+  RecordQuery query;
+  query.id = id;
+  auto found = newest(query, 1);
+  return found.empty() ? std::nullopt : std::optional<Kept>(std::move(found.front()));
 }
 
 std::int64_t RecordStore::count(const RecordQuery& query) const {

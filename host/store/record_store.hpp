@@ -82,8 +82,13 @@ class RecordStore {
   // Oldest first, one in memory at a time; until `take` returns false. A body that is not what was
   // written is an Error that names the record.
   void each(const RecordQuery&, const std::function<bool(const Kept&)>& take) const;
+  // All records of the serial numbers that a lot has a record of, of that lot or not: by serial number, of each the
+  // oldest first, one in memory at a time.
+  void each_of_lot(const std::string& lot,
+                   const std::function<void(const std::string& serial, const Kept&)>& take) const;
   // Newest first.
   std::vector<Kept> newest(const RecordQuery&, std::size_t most) const;
+  std::optional<Kept> with_id(const std::string& id) const;
   std::int64_t count(const RecordQuery&) const;
   // The bytes of a file that a document names.
   std::optional<std::string> text(const std::string& sha256) const;

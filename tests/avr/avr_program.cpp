@@ -61,8 +61,19 @@ std::string last_part(const std::string& name) {
 
 AvrProgram::AvrProgram(const std::filesystem::path& path) : path_(path.string()) {
   hush_simavr();
+  path.extension() == ".hex" ? read_hex() : read_elf();
+}
+
+void AvrProgram::read_hex() {
+  std::uint32_t size = 0;
+  const std::unique_ptr<std::uint8_t, void (*)(void*)> bytes(read_ihex_file(path_.c_str(), &size, &base_), std::free);
+  if (!bytes || size == 0) throw Error("avr-elf", "no program in the HEX file", path_);
+  flash_.assign(bytes.get(), bytes.get() + size);
+}
+
+void AvrProgram::read_elf() {
   char magic[4] = {};
-  std::ifstream(path, std::ios::binary).read(magic, 4);
+  std::ifstream(path_, std::ios::binary).read(magic, 4);
   if (std::string_view(magic, 4) != "\177ELF")
     throw Error("avr-elf", "not an ELF file", path_, "build the target firmware_elfs");
   Firmware f;

@@ -11,7 +11,7 @@
 
 namespace buzzout {
 
-// An ELF for the AVR: its flash image and the addresses of its functions.
+// An ELF for the AVR: its flash image and the addresses of its functions. Or a HEX file (".hex"), which has the image only.
 class AvrProgram {
  public:
   // Throws Error "avr-elf".
@@ -24,6 +24,9 @@ class AvrProgram {
   std::uint32_t function(std::string_view name) const;
 
  private:
+  void read_elf();
+  void read_hex();
+
   std::string path_;
   std::vector<std::uint8_t> flash_;
   std::uint32_t base_ = 0;

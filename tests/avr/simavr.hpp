@@ -14,6 +14,7 @@ extern "C" {
 #include <simavr/sim_avr.h>
 #include <simavr/sim_core.h>
 #include <simavr/sim_elf.h>
+#include <simavr/sim_hex.h>
 #include <simavr/sim_interrupts.h>
 }
 

@@ -172,7 +172,7 @@ TEST_CASE("a capacitor in place of a wire never passes, up to the bound") {
         for (const auto& fault : v.faults) REQUIRE(fault.net == jig.profile.net_of(c)->name);
         ++tried;
       }
-      // Above the bound it may be a wire to this jig: a PASS, which says so under "Not tested".
+      // Above the bound it may be a wire to this jig: a PASS that says so in `not_tested`.
       for (const double f : ladder(kSeriesFound, 100e-6)) {
         const Verdict above = test(f);
         REQUIRE((above.outcome == Outcome::pass || above.outcome == Outcome::fail));

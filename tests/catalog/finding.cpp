@@ -54,22 +54,6 @@ TEST_CASE_FIXTURE(Roots, "An earlier folder hides the same name in a later one")
   CHECK(catalog.profile_names() == std::vector<std::string>{"one", "two"});
 }
 
-TEST_CASE_FIXTURE(Roots, "A file that takes the place of another one says which") {
-  const Catalog shipped_last{{top / "a", top / "b"}};
-  write("b/profiles/one.yaml", cable("one", "from b", "eins"));
-  CHECK(shipped_last.profile("one").hides.empty());
-  write("a/profiles/one.yaml", cable("one", "from b", "eins"));
-  CHECK(shipped_last.profile("one").hides.empty());
-  write("a/profiles/one.yaml", cable("one", "from a"));
-  CHECK(shipped_last.profile("one").hides == (top / "b/profiles/one.yaml").string());
-  write("b/profiles/one.yaml", "[");
-  CHECK(shipped_last.profile("one").hides == (top / "b/profiles/one.yaml").string());
-  write("b/profiles/two.yaml", cable("two", "from b", "zwei"));
-  write("a/profiles/zwei.yaml", cable("zwei", "from a"));
-  CHECK(shipped_last.profile("zwei").hides == (top / "b/profiles/two.yaml").string());
-  CHECK(shipped_last.profile("two").hides.empty());
-}
-
 TEST_CASE_FIXTURE(Roots, "A profile is found by its alias") {
   write("a/profiles/one.yaml", cable("one", "t", "uno, eins"));
   CHECK(catalog.profile("eins").name == "one");

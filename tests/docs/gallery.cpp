@@ -44,7 +44,9 @@ std::string heading(const Profile& p) {
     case Use::mic: return "Microphones";
     case Use::line: return "Line";
     case Use::speaker: return "Loudspeakers";
+    case Use::midi:
     case Use::data: return "MIDI and lighting";
+    case Use::instrument: return "Instruments";
   }
   return "";
 }
@@ -124,7 +126,7 @@ std::string entry(const ConnectorType& type) {
 TEST_CASE("the gallery shows every cable and connector of the library as it is") {
   const Catalog catalog({BUZZOUT_SOURCE_DIR});
   const std::vector<std::string> order = {"Headphones and earphones", "Headsets", "Adapters", "Microphones", "Line",
-                                          "Loudspeakers", "MIDI and lighting", "Known to be dangerous"};
+                                          "Instruments", "Loudspeakers", "MIDI and lighting", "Known to be dangerous"};
   std::string page =
       "# Gallery\n\nEvery cable of the library, by the name that one types. The page and its pictures are made of the\n"
       "profiles; `buzzout profiles show NAME --svg FILE` draws the same. Connectors are shown as one sees them who\n"

@@ -18,6 +18,7 @@ std::vector<std::string> command_line(const std::string& board, const std::strin
       "--elf",       o.elf.empty() ? BUZZOUT_FIRMWARE_ELF + board + ".elf" : o.elf,
       "--fixture",   o.fixture.empty() ? fixture_of(board) : o.fixture,
       "--library",   BUZZOUT_SOURCE_DIR};
+  if (!o.library.empty()) out.insert(out.end(), {"--library", o.library});
   if (o.number != 0) out.insert(out.end(), {"--number", std::to_string(o.number)});
   return out;
 }

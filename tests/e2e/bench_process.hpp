@@ -21,6 +21,7 @@ class BenchProcess {
     std::uint32_t number = kJigNumber;  // 0: the jig has none yet
     std::string elf = {};               // empty: the shipped one
     std::string fixture = {};           // empty: that of the board
+    std::string library = {};           // a folder of profiles and fixtures besides the shipped ones
   };
   explicit BenchProcess(const std::string& board) : BenchProcess(board, Options{}) {}
   BenchProcess(const std::string& board, const Options&);

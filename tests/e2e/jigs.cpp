@@ -40,6 +40,27 @@ TEST_SUITE("jigs") {
     CHECK(run.out.find("a point is dead") != std::string::npos);
   }
 
+  TEST_CASE("two jigs with one number are noticed while both are in use, and on boards of two kinds") {
+    BenchProcess one("uno", {.cable = "4.4-ts"}), other("uno", {.cable = "4.4-ts"});
+    Account account(fixture_of("uno"));
+    const auto host = start_host(account, one, {"test", "4.4-ts", "--loop"});
+    REQUIRE(host->take_through("PASS"));
+    for (const std::vector<std::string> words : {std::vector<std::string>{"test", "4.4-ts"}, {"fixtures", "self-test"}}) {
+      const Run second = run_host(account, other, words);
+      CHECK(second.end.status == 2);
+      CHECK(second.err.find("with a jig of the same number") != std::string::npos);
+      CHECK(other.status("pass_lamp") == 0);
+    }
+    host->type("q\n");
+    CHECK(finish(*host).end.status == 0);
+    CHECK(run_host(account, other, {"test", "4.4-ts"}).end.status == 0);  // one after the other nobody can tell
+
+    BenchProcess mega("mega", {.cable = "4.4-ts"});
+    const Run run = run_host(account, mega, {"test", "4.4-ts", "-f", "headphone-bench"});
+    CHECK(run.end.status == 2);
+    CHECK(run.err.find("two jigs have this number") != std::string::npos);
+  }
+
   TEST_CASE("the console passes lines to the jig and shows what it says") {
     BenchProcess bench("mega", {.cable = "4.4-ts"});
     Account account;

@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <signal.h>
 
 #include <filesystem>
 #include <thread>
@@ -30,6 +31,25 @@ bool pass_lamp_stays(BenchProcess& bench, bool lit, unsigned glances) {
   }
   return true;
 }
+
+constexpr double kHertz = 16e6;
+constexpr double kLampSeconds = 3;  // docs/protocol.md: what the host asks for while it looks on
+
+// Seconds of the jig from now on until the pass lamp is out; more than `most` if it is not by then.
+double seconds_until_dark(BenchProcess& bench, double most) {
+  const std::uint64_t begun = bench.status("cycles");
+  for (;;) {
+    const double passed = static_cast<double>(bench.status("cycles") - begun) / kHertz;
+    if (bench.status("pass_lamp") == 0 || passed > most) return passed;
+    std::this_thread::sleep_for(milliseconds(10));
+  }
+}
+
+// What looks at a cable on and on, with the pass lamp lit: a pile, and a lot.
+const std::vector<std::vector<std::string>> kLookers = {
+    {"test", kCable, "--loop"},
+    {"batch", kCable, "--lot", "L1", "--serials", "K-{1}", "--no-gate"},
+};
 
 // Runs a test in a shell; `redirection` is the shell's.
 Run run_in_shell(const Child::Variables& variables, const BenchProcess& bench, const std::string& options,
@@ -93,6 +113,96 @@ TEST_SUITE("lamps") {
     CHECK(pass_lamp_stays(bench, true, 20));
     host->type("q\n");
     CHECK(finish(*host).end.status == 0);
+  }
+
+  TEST_CASE("whatever ends the host or stops it puts the pass lamp out at once") {
+    BenchProcess bench("uno");
+    Account account(fixture_of("uno"));
+    for (const auto& words : kLookers)
+      for (const int signal : {SIGHUP, SIGINT, SIGTERM, SIGQUIT, SIGTSTP}) {
+        const bool batch = words.front() == "batch";
+        if (batch && signal != SIGHUP && signal != SIGTSTP) continue;  // it is the same keyboard
+        CAPTURE(words.front());
+        CAPTURE(signal);
+        auto with_lot = words;
+        if (batch) with_lot[3] += std::to_string(signal);
+        if (batch) with_lot[5] = std::to_string(signal) + with_lot[5];
+        bench.plug("none");
+        if (!batch) bench.plug(kCable);
+        const auto host = start_host(account, bench, with_lot);
+        if (batch) REQUIRE(host->take_through("Plug it in"));
+        bench.plug(kCable);
+        REQUIRE(host->take_through("PASS"));
+        REQUIRE(pass_lamp_becomes(bench, true));
+        host->send_signal(signal);
+        CHECK(seconds_until_dark(bench, kLampSeconds) < 1);
+        if (signal == SIGTSTP) {
+          host->send_signal(SIGCONT);
+          CHECK(pass_lamp_stays(bench, false, 6));  // nobody looked at the cable meanwhile
+          host->send_signal(SIGINT);
+        }
+        CHECK(finish(*host).end.status == 130);
+        CHECK(bench.status("pass_lamp") == 0);
+      }
+  }
+
+  TEST_CASE("a host whose output nobody reads any more leaves no pass lamp lit") {
+    BenchProcess bench("uno", {.cable = kCable});
+    Account account(fixture_of("uno"));
+    const auto variables = account.variables(bench.shim());
+    Child shell({"/bin/sh", "-c", BUZZOUT_HOST " test 4.4-ts --loop --json -p " + bench.port() + " | head -c 1 >/dev/null"}, variables);
+    CHECK(pass_lamp_becomes(bench, true));
+    shell.type("\n");  // the next document has no reader
+    CHECK(seconds_until_dark(bench, 10) < 10);
+    shell.close_input();
+    finish(shell);
+    CHECK(bench.status("pass_lamp") == 0);
+  }
+
+  TEST_CASE("a host that is killed leaves the pass lamp lit for its few seconds; one that is stopped too, and it stays dark") {
+    for (const auto& words : kLookers)
+      for (const int signal : {SIGKILL, SIGSTOP}) {
+        const bool batch = words.front() == "batch";
+        if (batch != (signal == SIGSTOP)) continue;  // each way once: it is the same lamp
+        CAPTURE(words.front());
+        BenchProcess bench(batch ? "mega" : "uno");
+        Account account(fixture_of(batch ? "mega" : "uno"));
+        const auto host = start_host(account, bench, words);
+        if (batch) REQUIRE(host->take_through("Plug it in"));
+        bench.plug(kCable);
+        REQUIRE(host->take_through("PASS"));
+        REQUIRE(pass_lamp_becomes(bench, true));
+        const std::uint64_t lit = bench.status("cycles");
+        while (bench.status("cycles") - lit < static_cast<std::uint64_t>((kLampSeconds + 0.5) * kHertz)) {
+          REQUIRE(bench.status("pass_lamp") == 1);  // longer than its time: the host asks again
+          std::this_thread::sleep_for(milliseconds(20));
+        }
+        host->send_signal(signal);
+        CHECK(seconds_until_dark(bench, 2 * kLampSeconds) < kLampSeconds + 0.3);
+        if (signal == SIGSTOP) {
+          host->send_signal(SIGCONT);
+          CHECK(pass_lamp_stays(bench, false, 6));
+          host->send_signal(SIGINT);
+          CHECK(finish(*host).end.status == 130);
+        }
+      }
+  }
+
+  TEST_CASE("a lot's pass whose proofs could not be saved lights no lamp") {
+    BenchProcess bench("mega");
+    Account account(fixture_of("mega"));
+    const auto variables = account.variables(bench.shim());
+    std::filesystem::create_directories(variables.at("XDG_DATA_HOME") + "/buzzout/proofs.json.lock");  // no file
+    const auto host = start_host(account, bench, {"batch", kCable, "--lot", "L1", "--serials", "K-{1}", "--no-gate"});
+    REQUIRE(host->take_through("Plug it in"));
+    bench.plug(kCable);
+    REQUIRE(host->take_through("PASS"));
+    CHECK(pass_lamp_stays(bench, false, 8));
+    host->close_input();
+    host->send_signal(SIGINT);
+    const Run run = finish(*host);
+    CHECK(run.err.find("cannot write what was proved") != std::string::npos);
+    CHECK(run.out.find("the pass lamp stays dark") != std::string::npos);
   }
 
   TEST_CASE("a pass that could not be written out lights no lamp") {

@@ -75,7 +75,7 @@ class Station {
     bench.plug("none");
     terminal.await("Scan the serial number of the next cable");
   }
-  void await_pass() { CHECK(count(terminal.await("to the good ones"), "Take it out. It goes to the good ones.") == 1); }
+  void await_pass() { CHECK(count(terminal.await("with the good ones"), "Take it out. Put it with the good ones.") == 1); }
   void await_fail() { terminal.await("put it aside"); }
   void test(const std::string& serial, const std::string& cable) {
     INFO(serial << " " << cable);

@@ -55,7 +55,7 @@ TEST_CASE("the jig says hello after its boot and who it is when asked") {
   Jig jig;
   CHECK(jig.hello == "#BUZZOUT wired " BUZZOUT_FIRMWARE_VERSION "\r\n");
   CHECK(jig.ask("*IDN?") == "Buzzout,wired,0," BUZZOUT_FIRMWARE_VERSION);
-  CHECK(jig.ask("*OPT?") == "PROTOCOL=1,POINTS=10,OHMS=0,LINE=80,HOLD=100");
+  CHECK(jig.ask("*OPT?") == "PROTOCOL=1,POINTS=10,OHMS=0,LINE=80,HOLD=100,LAMP=60");
   CHECK(jig.ask("SYST:VERS?") == "1999.0");
   CHECK(jig.ask("SYST:BOOT?") == "B007,POWER");
   CHECK(jig.ask("INP:BUTT?") == "3");
@@ -68,6 +68,58 @@ TEST_CASE("a bare command gets a bare reply, and one without a reply says nothin
   CHECK(jig.board.lamp == protocol::Lamp::pass);
   CHECK(jig.ask("*CLS").empty());
   CHECK(jig.error() == "0,\"No error\"");
+}
+
+TEST_CASE("a lamp with a time goes out when that is over, unless it is asked for again; the plain form stays") {
+  Jig jig;
+  const auto seconds = [&](int n) {
+    for (; n > 0; --n) {
+      jig.board.seconds = 1;
+      jig.raw("");
+    }
+  };
+  CHECK(jig.ask_sealed("DISP:LAMP PASS,2") == "OK");
+  CHECK(jig.board.lamp == protocol::Lamp::pass);
+  seconds(1);
+  CHECK(jig.board.lamp == protocol::Lamp::pass);
+  CHECK(jig.ask_sealed("DISPlay:LAMP pass,2") == "OK");
+  seconds(1);
+  CHECK(jig.board.lamp == protocol::Lamp::pass);
+  seconds(1);
+  CHECK(jig.board.lamp == protocol::Lamp::off);
+  CHECK(jig.ask_sealed("DISP:LAMP PASS,1") == "OK");
+  CHECK(jig.ask_sealed("DISP:LAMP PASS") == "OK");
+  seconds(100);
+  CHECK(jig.board.lamp == protocol::Lamp::pass);
+  CHECK(jig.ask_sealed("DISP:LAMP FAIL,60") == "OK");
+  seconds(59);
+  CHECK(jig.board.lamp == protocol::Lamp::fail);
+  seconds(1);
+  CHECK(jig.board.lamp == protocol::Lamp::off);
+  CHECK(jig.ask_sealed("DISP:LAMP PASS,1") == "OK");
+  CHECK(jig.ask_sealed("*RST") == "OK");
+  CHECK(jig.ask_sealed("DISP:LAMP FAIL") == "OK");
+  seconds(3);
+  CHECK(jig.board.lamp == protocol::Lamp::fail);
+}
+
+TEST_CASE("the time of a lamp is whole seconds up to the longest; anything else changes nothing") {
+  Jig jig;
+  REQUIRE(jig.ask_sealed("DISP:LAMP FAIL") == "OK");
+  for (const char* bad : {"PASS,", "PASS,0", "PASS,61", "PASS,256", "PASS,4294967297", "PASS,-1", "PASS,x", "PASS, 3", "PASS,3 ,", "PASS,3,4",
+                          "PASS 3", ",3", ",", "RED,3", "OF,3"}) {
+    CAPTURE(bad);
+    CHECK(jig.ask_sealed(std::string("DISP:LAMP ") + bad) == "!-222");
+    CHECK(jig.board.lamp == protocol::Lamp::fail);
+  }
+}
+
+TEST_CASE("a jig that begins anew is dark") {
+  WiredBoard board;
+  board.lamp = protocol::Lamp::pass;
+  JigServer<WiredBoard> server(board);
+  server.start();
+  CHECK(board.lamp == protocol::Lamp::off);
 }
 
 TEST_CASE("an envelope is always answered in an envelope of its own") {

@@ -119,6 +119,8 @@ class WiredBoard {
   bool restarted_by_watchdog() const { return watchdog; }
   std::uint16_t button_presses() const { return 3; }
   void show(protocol::Lamp l) { lamp = l; }
+  void begin_second() { seconds = 0; }
+  bool second_is_over() { return seconds > 0 && seconds-- > 0; }
   void feed_watchdog() {}
 
   void receive(const std::string& bytes) { received_.insert(received_.end(), bytes.begin(), bytes.end()); }
@@ -129,7 +131,7 @@ class WiredBoard {
   }
 
   protocol::Lamp lamp = protocol::Lamp::off;
-  int garbage = 0, writes = 0;
+  int garbage = 0, writes = 0, seconds = 0;  // that have passed since begin_second() and were not asked for
   bool watchdog = false;
 
  private:

@@ -242,6 +242,7 @@ TEST_CASE("a jig that restarts in the middle shows another boot") {
       restarted = true;
       return std::string("#BUZZOUT uno 0.1.0\r\n");
     }
+    if (r.command == "*IDN?") return healthy(r, nth);
     return r.reply((restarted ? "00B8,0000000" : "00B7,0000000") + std::to_string(nth + 1) + ",0,0,1,2,4,8");
   });
   const Scan before = c.client.scan(), after = c.client.scan();
@@ -416,4 +417,57 @@ TEST_CASE("whatever a bad line does, an answer is the jig's own to this very req
   }
   MESSAGE(answered, " answered, ", given_up, " given up");
   CHECK(answered > 1000);
+}
+
+TEST_CASE("another jig behind the open port is noticed, by its number, its board or its firmware") {
+  for (const char* other : {"Buzzout,uno,4712,0.1.0", "Buzzout,mega,4711,0.1.0", "Buzzout,uno,4711,0.1.1"}) {
+    CAPTURE(other);
+    Connected c([&](const HeardRequest& r, int) { return r.reply(r.command == "*IDN?" ? other : healthy_text(r.command)); });
+    CHECK(c.refusal_code([](JigClient& j) { j.require_same_jig(); }) == "jig-exchanged");
+  }
+  Connected same(healthy);
+  CHECK_NOTHROW(same.client.require_same_jig());
+}
+
+TEST_CASE("whatever measures notices another boot, asks who that is, and knows a boot that comes back") {
+  const std::pair<const char*, std::function<void(JigClient&)>> measurements[] = {
+      {"SCAN?", [](JigClient& j) { j.scan(); }},
+      {"SCAN:HOLD?", [](JigClient& j) { j.hold(1, 20); }},
+      {"LEAR?", [](JigClient& j) { j.learn(); }}};
+  for (const auto& [command, measure] : measurements) {
+    CAPTURE(std::string(command));
+    std::string boot = "00B7", identity = "Buzzout,uno,4711,0.1.0";
+    int asked = 0;
+    Connected c([&](const HeardRequest& r, int) {
+      asked += r.command == "*IDN?";
+      if (r.command == "*IDN?") return r.reply(identity);
+      std::string text = healthy_text(r.command);
+      return r.reply(text.replace(0, 4, boot));
+    });
+    measure(c.client);
+    measure(c.client);
+    CHECK(asked == 0);
+    boot = "00B8";  // it restarted
+    measure(c.client);
+    CHECK(asked == 1);
+    boot = "00B9";  // another one
+    identity = "Buzzout,uno,4712,0.1.0";
+    CHECK(c.refusal_code(measure) == "jig-exchanged");
+    identity = "Buzzout,uno,4711,0.1.0";
+    boot = "00B7";  // no jig goes back to a boot of its past
+    CHECK(c.refusal_code(measure) == "jig-number-twice");
+  }
+}
+
+TEST_CASE("a lamp is asked for with a time where the jig knows that, and as before where it does not") {
+  const auto heard = [](const std::string& options, unsigned seconds) {
+    Conversation c([&](const HeardRequest& r, int) { return r.reply(r.command == "*OPT?" ? options : healthy_text(r.command)); });
+    c.client.connect();
+    c.client.show_for(protocol::Lamp::pass, seconds);
+    return c.channel.heard.back().command;
+  };
+  const std::string old = "PROTOCOL=1,POINTS=4,OHMS=0,LINE=80,HOLD=100";
+  CHECK(heard(old, 3) == "DISP:LAMP PASS");
+  CHECK(heard(old + ",LAMP=60", 3) == "DISP:LAMP PASS,3");
+  CHECK(heard(old + ",LAMP=2", 3) == "DISP:LAMP PASS,2");
 }

@@ -5,7 +5,8 @@
 
 // The far side of a serial line, played by the test: a pseudo-terminal that libserialport takes for
 // a serial port. Its name is a symbolic link written so that it satisfies both of libserialport's
-// look-ups, under /dev and under /sys/class/tty; pty_ioctl.cpp answers for the modem lines.
+// look-ups, under /dev and under /sys/class/tty; pty_realpath.c keeps it from being resolved, and pty_ioctl.cpp
+// answers for the modem lines.
 class Pty {
  public:
   Pty();

@@ -37,6 +37,8 @@ struct HeardRequest {
 inline std::string healthy_text(const std::string& command) {
   if (command == "*IDN?") return "Buzzout,uno,4711,0.1.0";
   if (command == "*OPT?") return "PROTOCOL=1,POINTS=4,OHMS=0,LINE=80,HOLD=100";
+  if (command == "LEAR?") return "00B7,00000001,0,0,00,01,02,03";
+  if (command.starts_with("SCAN:HOLD?")) return "00B7,00000001,0,0,1,1";
   if (command == "SCAN?") return "00B7,00000001,0,0,1,2,4,8";
   return "OK";
 }

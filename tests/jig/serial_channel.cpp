@@ -13,6 +13,7 @@
 #include <thread>
 #include <utility>
 
+#include "jig/locking_open.hpp"
 #include "jig/pty.hpp"
 #include "jig/refusals.hpp"
 
@@ -246,6 +247,24 @@ TEST_CASE("a second open of a port in use is refused and disturbs nothing") {
   CHECK((flags(pty).c_cflag & HUPCL) == 0);
   channel.write("still here");
   CHECK(pty.receive(10) == "still here");
+}
+
+TEST_CASE("a libserialport that locks ports itself opens one that is ours, and no other") {
+  Pty pty;
+  {
+    const LockingOpen locking;
+    SerialChannel channel(pty.port());
+    channel.write("x");
+    CHECK(pty.receive(1) == "x");
+    CHECK(refusal([&] { SerialChannel second(pty.port()); }).code == "jig-busy");
+  }
+  {
+    const LockingOpen stolen(true);
+    set_modem_lines(0);
+    CHECK(refusal([&] { SerialChannel channel(pty.port()); }).code == "jig-busy");
+    CHECK(modem_lines() == 0);
+  }
+  CHECK_NOTHROW(SerialChannel(pty.port()));
 }
 
 TEST_CASE("a port that another program took for itself is refused as busy") {

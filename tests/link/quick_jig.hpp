@@ -109,6 +109,8 @@ class QuickBoard {
   bool restarted_by_watchdog() const { return false; }
   std::uint16_t button_presses() const { return 0; }
   void show(protocol::Lamp l) { lamp_ = l; }
+  void begin_second() {}
+  bool second_is_over() { return false; }
   void feed_watchdog() {}
 
   void receive(std::string_view bytes, unsigned baud) {

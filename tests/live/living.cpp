@@ -207,11 +207,48 @@ TEST_CASE("a cable that was pulled for a moment let everything go, and no wire o
 }
 
 TEST_CASE("the only wire that was left is told as itself when it lets go") {
+  Handled h(microphone());
+  h.hold_open({"in.2", "in.3"}, 3000);
+  h.hold_open({"in.1", "in.2", "in.3"}, 500);
+  h.hold_open({"in.2", "in.3"}, 3000);
+  CHECK(h.upsets() == Words{"shield (in.1, out.1) let go once"});
+}
+
+TEST_CASE("what lets go or touches before all ends are in is no fault of the cable, whichever end is still out") {
+  const std::map<std::string, Words> ends = {{"left", {"left.T", "left.S"}}, {"right", {"right.T", "right.S"}}};
+  for (const auto& [out, open] : ends) {
+    const std::string other = out == "left" ? "right" : "left";
+    CAPTURE(out);
+    Handled h;
+    h.hold_open(open, 5000);
+    for (int i = 0; i < 3; ++i) {  // who pushes one plug moves the others
+      Words noise = open;
+      noise.push_back(other + ".T");
+      h.hold_open(noise, 60);
+      h.hold_open(open, 400);
+    }
+    h.hold_good(200);  // its first touch
+    h.hold_open({other + ".S"}, 60);
+    h.hold_good(3000);
+    CHECK(h.upsets().empty());
+    CHECK(h.status() == "right");
+    h.hold_open({other + ".S"}, 60);  // from here on it is the cable
+    h.hold_good(3000);
+    CHECK(h.upsets().size() == 1);
+    CHECK(h.status() == "unsteady");
+  }
+}
+
+TEST_CASE("an end that is pulled and comes back makes the cable whole anew; what let go before that stays known") {
   Handled h;
-  h.hold_open({"amp.R1", "amp.R2", "amp.R3"}, 3000);
-  h.hold_open({"amp.T", "amp.R1", "amp.R2", "amp.R3"}, 500);
-  h.hold_open({"amp.R1", "amp.R2", "amp.R3"}, 3000);
-  CHECK(h.upsets() == Words{"L+ (amp.T, left.T) let go once"});
+  h.hold_good(3000);
+  h.hold_open({"left.S"}, 60);
+  h.hold_good(3000);
+  h.hold_open({"right.T", "right.S"}, 4000);
+  h.hold_open({"right.T", "right.S", "left.T"}, 60);
+  h.hold_open({"right.T", "right.S"}, 1000);
+  h.hold_good(5000);
+  CHECK(h.upsets() == Words{"L- (amp.R1, left.S) let go once"});
 }
 
 TEST_CASE("an earthed iron on a joint is no fault, and nothing counts where it was") {

@@ -89,10 +89,13 @@ bool Injected::is_told_by(const Explanation& e) const {
 
 Cable cable_with(const Profile& profile, const std::string& edits) {
   Cable out(profile);
-  for (const bool joining : {false, true})
+  const auto turn_of = [](const std::string& verb) { return verb == "short" ? 1 : verb == "diode" || verb == "unplug" ? 2 : 0; };
+  for (const int turn : {0, 1, 2})
     for (const auto& edit : split(edits, ',')) {
       const auto words = split(edit, ':');
-      if (joining != (words[0] == "short")) continue;
+      if (turn != turn_of(words[0])) continue;
+      if (words[0] == "diode") out.diode(contact_of(words[1]), contact_of(words[2]));
+      if (words[0] == "unplug") out.unplug(words[1]);
       if (words[0] == "open") out.open(contact_of(words[1]));
       if (words[0] == "swap") out.swap(contact_of(words[1]), contact_of(words[2]));
       if (words[0] == "short") out.join(contact_of(words[1]), contact_of(words[2]));

@@ -28,8 +28,8 @@ class Injected {
   std::vector<std::pair<Contact, Contact>> joined_;
 };
 
-// The cable of a profile with opens, shorts and swaps done to it, as the cable language does them: joints are
-// broken and exchanged in the order of the text, then joined.
+// The cable of a profile with opens, shorts, swaps, diodes and plugs left out, as the cable language does them: joints
+// are broken and exchanged in the order of the text, then joined, then the rest.
 Cable cable_with(const Profile&, const std::string& edits);
 
 }  // namespace buzzout

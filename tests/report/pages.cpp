@@ -61,6 +61,7 @@ TEST_CASE("a cable that did not pass gets a report, and none is called a certifi
 TEST_CASE("a simulated test is no certificate, and says so at the top and at the end") {
   CableFile file = file_of("4.4-ts", "good");
   file.record.simulated = true;
+  file.events = {event_of(file.record, "A")};
   const std::string text = read("simulated", html_of(file));
   CHECK(text.find(kSimulated) != text.rfind(kSimulated));
   CHECK(text.starts_with("SIMULATED"));
@@ -72,21 +73,51 @@ TEST_CASE("a pass that is followed by a failure or a repair makes no certificate
   failed.history.push_back(failed.record);
   failed.history.back().id = "later";
   failed.history.back().verdict.outcome = Outcome::fail;
+  failed.events.push_back(event_of(failed.history.back(), "A"));
   std::string text = read("later", html_of(failed));
   CHECK_FALSE(says(text, "ertificate"));
-  CHECK(says(text, "A later test of this cable failed"));
+  CHECK(says(text, "This cable still counts as failed"));
   CableFile repaired = mended_file();
   repaired.repairs.push_back({"00417", "2026-11", "new sleeve", "Ines", "2026-11-26T12:00:00+01:00"});
+  repaired.events.push_back(repaired.events[1]);
   text = read("later", html_of(repaired));
   CHECK_FALSE(says(text, "ertificate"));
   CHECK(says(text, "it is to be tested again"));
   CHECK(says(read("later", html_of(mended_file())), "Certificate"));
 }
 
+TEST_CASE("what was taken back, and a label that is still on the cable, stand on its paper") {
+  CableFile file = file_of("4.4-ts", "good");
+  TestRecord slip = file_of("2.5-ts", "open:right.S").record;
+  slip.id = "slip";
+  CableEvent correction, label;
+  correction.kind = CableEvent::Kind::corrected;
+  correction.of = "slip";
+  correction.profile = "2.5-ts";
+  correction.text = "the wrong profile was scanned";
+  correction.person = "Ines";
+  correction.started = "2026-11-26T09:20:00+01:00";
+  file.events = {event_of(slip, "B"), correction, event_of(file.record, "A")};
+  std::string text = read("corrected", html_of(file));
+  CHECK(says(text, "Certificate"));
+  CHECK(says(text, "a test as 2.5-ts was taken back"));
+  CHECK(says(text, "the wrong profile was scanned"));
+  CHECK(says(text, "Ines"));
+  label.kind = CableEvent::Kind::labelled;
+  label.started = "2026-11-26T10:20:00+01:00";
+  slip.id = "again";
+  file.events.push_back(label);
+  file.events.push_back(event_of(slip, "B"));
+  text = read("corrected", html_of(file));
+  CHECK_FALSE(says(text, "ertificate"));
+  CHECK(says(text, "take it off"));
+}
+
 TEST_CASE("golden cables and red rabbits get no certificate") {
   for (const Purpose purpose : {Purpose::golden, Purpose::red_rabbit}) {
     CableFile file = file_of("4.4-ts", "good");
     file.record.purpose = purpose;
+    file.events.clear();  // it is no product
     CHECK_FALSE(says(read("golden", html_of(file)), "ertificate"));
   }
 }

@@ -48,6 +48,7 @@ TEST_CASE("a printed report of a bad cable is no certificate, and a simulated on
   CHECK_FALSE(says(text_of("fail", pdf_of(certificate(several_faults()))), "ertificate"));
   CableFile simulated = mended_file();
   simulated.record.simulated = true;
+  simulated.events = {event_of(simulated.record, "A")};
   const std::string printed = text_of("simulated", pdf_of(certificate(simulated))), text = squeezed(printed);
   const auto count = [](const std::string& in, const std::string& what) {
     int n = 0;

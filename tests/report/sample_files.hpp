@@ -16,6 +16,7 @@ inline CableFile file_of(const std::string& profile, const std::string& cable, c
   CableFile out{kept(record_of(jig, cable, serial), 417), jig.profile, {}, {}, {}};
   out.picture = figure_of(picture_of(jig.profile, jig.map, out.record.verdict));
   out.history = {out.record};
+  out.events = {event_of(out.record, "A")};
   return out;
 }
 
@@ -28,6 +29,10 @@ inline CableFile mended_file() {
   out.record.attempt = 2;
   out.history = {failed, out.record};
   out.repairs = {{"00417", "2026-11", "redo right.S", "Ines", "2026-11-26T09:20:00+01:00"}};
+  CableEvent repaired;
+  repaired.kind = CableEvent::Kind::repaired;
+  repaired.started = "2026-11-26T09:20:00+01:00";
+  out.events = {event_of(failed, "A"), repaired, event_of(out.record, "A")};
   return out;
 }
 
@@ -43,6 +48,7 @@ inline CableFile hostile_file(const std::string& text) {
   for (auto& n : r.verdict.not_tested) n.text = text;
   for (auto& g : r.shift->gates) g.record = text;
   out.history = {r, r};
+  out.events = {event_of(r, text)};
   out.repairs = {{text, text, text, text, "2026-11-26T09:20:00+01:00"}};
   return out;
 }

@@ -2,8 +2,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "report/lot_cables.hpp"
 #include "report/record_json.hpp"
 #include "report/record_reader.hpp"
+#include "report/repair.hpp"
 #include "report/sample.hpp"
 
 namespace buzzout {
@@ -29,6 +31,33 @@ struct SampleLot {
     return out;
   }
 };
+
+// Its cables as a store would have them: all documents of a serial number, in their order.
+inline LotCables cables_of(const SampleLot& lot) {
+  std::map<std::string, std::vector<CableEvent>> cables;
+  std::string name;
+  bool simulated = true;
+  std::vector<CableEvent> unnamed;
+  for (const auto& k : lot.kept) {
+    if (k.document["format"] == "buzzout.repair/1") {
+      const Repair r = repair_of(k.document);
+      CableEvent e;
+      e.kind = CableEvent::Kind::repaired;
+      e.started = r.started;
+      cables[r.serial].push_back(std::move(e));
+    } else if (k.document["format"] == "buzzout.test/1") {
+      const TestRecord r = test_record_of(k.document);
+      if (r.purpose != Purpose::production) continue;
+      name = r.lot;
+      simulated = simulated && r.simulated;
+      (r.serial.empty() ? unnamed : cables[r.serial]).push_back(event_of(r, r.profile.sha256));
+    }
+  }
+  LotCables out(name, simulated);
+  for (const auto& [serial, events] : cables) out.take(serial, events);
+  for (const auto& event : unnamed) out.take("", std::span(&event, 1));
+  return out;
+}
 
 inline std::string at_minute(int minute) {
   char text[64];

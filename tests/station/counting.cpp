@@ -18,9 +18,20 @@ TestRecord tested(const std::string& serial, Outcome outcome, const std::string&
   return r;
 }
 
-Tally tally_of(const std::vector<TestRecord>& records) {
+// As they come, each with all that is known of its cable by then.
+Tally tally_of(const std::vector<TestRecord>& records, const std::vector<std::string>& repaired = {}) {
   Tally t;
-  for (const auto& r : records) count(t, r);
+  std::map<std::string, std::vector<CableEvent>> known;
+  for (const auto& r : records) {
+    known[r.serial].push_back(event_of(r, "4.4-ts"));
+    count(t, r, known[r.serial]);
+  }
+  for (const auto& serial : repaired) {
+    CableEvent e;
+    e.kind = CableEvent::Kind::repaired;
+    known[serial].push_back(e);
+    t.cables[serial] = lot_cable(known[serial], "", false);
+  }
   return t;
 }
 
@@ -32,7 +43,7 @@ TEST_CASE("a lot counts cables, not tests: the newest judgement of each") {
   CHECK(t.passed() == 3);
   CHECK(t.failed() == 1);
   CHECK(t.first_passed() == 2);  // an abortion is no judgement
-  CHECK(t.judged() == 4);
+  CHECK(t.not_judged() == 1);
 }
 
 TEST_CASE("an error or an early removal takes no judgement back") {
@@ -122,13 +133,22 @@ TEST_CASE("a gate lasts for twelve hours, wherever its clock stood; one of the f
   CHECK_FALSE(is_open(shift, noon));
 }
 
-TEST_CASE("a cable that passed and was repaired is to be tested again") {
-  Tally t = tally_of({tested("1", Outcome::pass), tested("2", Outcome::pass)});
-  t.cables.at("1").repaired();
+TEST_CASE("a cable that passed and was repaired is to be tested again, for whoever counts; one that failed has failed") {
+  const Tally t = tally_of({tested("1", Outcome::pass), tested("2", Outcome::pass), tested("3", Outcome::fail)}, {"1", "3"});
   CHECK(t.passed() == 1);
-  CHECK(t.failed() == 0);
+  CHECK(t.failed() == 1);
+  CHECK(t.to_retest() == 1);
+  CHECK_FALSE(is_good(t, 0));
   CHECK(admit("1", t, {}, {}).refusal.empty());
   CHECK_FALSE(admit("2", t, {}, {}).refusal.empty());
+}
+
+TEST_CASE("a lot is good when all of its cables passed, and as many as were wanted") {
+  CHECK_FALSE(is_good({}, 0));
+  CHECK(is_good(tally_of({tested("1", Outcome::pass)}), 1));
+  CHECK_FALSE(is_good(tally_of({tested("1", Outcome::pass)}), 2));
+  for (const Outcome other : {Outcome::fail, Outcome::error, Outcome::aborted, Outcome::no_cable})
+    CHECK_FALSE(is_good(tally_of({tested("1", Outcome::pass), tested("2", other)}), 0));
 }
 
 TEST_CASE("all four gates are missing from a shift that has just begun") {

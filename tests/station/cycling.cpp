@@ -59,6 +59,7 @@ class Bench {
     }
     return Move::none;
   }
+  void pass(std::int64_t ms) { now_ += ms; }
   void arm() {
     cycle.begin("A-1", 1);
     REQUIRE(look(nothing(), 200) == Move::armed);
@@ -106,6 +107,21 @@ TEST_CASE("a verdict is for what was judged: a wire that moves, or another cable
   CHECK(b.cycle.phase() == Phase::verdict);
   CHECK(b.look(b.nothing(), 1100) == Move::removed);
   CHECK_FALSE(b.cycle.is_disturbed());
+}
+
+TEST_CASE("a verdict that nobody looked after for a while is not believed any more: it may be another cable") {
+  for (const std::int64_t gap : {2900, 3100}) {
+    CAPTURE(gap);
+    Bench b;
+    b.arm();
+    b.look(b.cable());
+    b.look(b.cable(), 400);
+    b.cycle.judged(b.cable());
+    b.look(b.cable(), 200);
+    b.pass(gap);
+    b.look(b.cable(), 20);
+    CHECK(b.cycle.is_disturbed() == (gap > 3000));
+  }
 }
 
 TEST_CASE("a cable that bounces or lets go while it is pulled is not the next one") {
@@ -238,6 +254,18 @@ TEST_CASE("a plug that bounces on its way in is neither judged nor aborted") {
     CHECK(b.look(b.cable(), 60) == Move::none);
   }
   CHECK(b.look(b.cable(), 400) == Move::judge);
+}
+
+TEST_CASE("contacts that let go while the last end is being plugged in are not held against the cable") {
+  Bench b;
+  b.arm();
+  b.look(b.cable({"amp", "left"}), 3000);
+  for (int i = 0; i < 3; ++i) {
+    b.look(b.cable({"amp", "left"}, "L-"), 60);
+    b.look(b.cable({"amp", "left"}), 500);
+  }
+  CHECK(b.look(b.cable(), 400) == Move::judge);
+  CHECK_FALSE(b.cycle.live().has_open_upsets());
 }
 
 TEST_CASE("points that something holds are never judged by themselves") {

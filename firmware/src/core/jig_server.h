@@ -9,7 +9,7 @@
 #include "protocol/request.h"
 #include "protocol/vocabulary.h"
 
-#define BUZZOUT_FIRMWARE_VERSION "0.1.0"
+#define BUZZOUT_FIRMWARE_VERSION "0.2.0"
 
 namespace buzzout {
 
@@ -27,6 +27,8 @@ namespace buzzout {
 //   bool restarted_by_watchdog() const;
 //   uint16_t button_presses() const;
 //   void show(protocol::Lamp);
+//   void begin_second();                // a second begins now
+//   bool second_is_over();              // once for every second since
 //   void feed_watchdog();
 //
 // No heap, no line longer than protocol::max_line, replies streamed.
@@ -41,6 +43,7 @@ class JigServer {
   // Once after power-up: pins idle, and the hello line that tells a host the boot is over.
   void start() {
     board_.bank().idle();
+    board_.show(protocol::Lamp::off);
     if (board_.restarted_by_watchdog()) errors_.push(protocol::ErrorCode::watchdog_restart);
     protocol::Request nobody = protocol::Request();
     Reply<Board> hello(board_, nobody);
@@ -52,11 +55,11 @@ class JigServer {
 
   // Takes what has come in; answers when a line is complete. Call it for ever.
   void poll() {
-    board_.feed_watchdog();
+    keep_time();
     uint8_t byte = 0;
     while (board_.read_byte(&byte)) {
       receive(byte);
-      board_.feed_watchdog();
+      keep_time();
     }
   }
 
@@ -66,6 +69,11 @@ class JigServer {
   typedef protocol::Request Request;
 
   static const uint8_t mask_digits = (Bank::points + 3) / 4;
+
+  BUZZOUT_INLINE void keep_time() {
+    board_.feed_watchdog();
+    if (lamp_seconds_ > 0 && board_.second_is_over() && --lamp_seconds_ == 0) board_.show(protocol::Lamp::off);
+  }
 
   BUZZOUT_INLINE void receive(uint8_t byte) {
     const protocol::LineDecoder::Event event = decoder_.push(byte);
@@ -102,7 +110,7 @@ class JigServer {
       case Command::self_test: return self_test(r);
       case Command::reset:
         board_.bank().idle();
-        board_.show(protocol::Lamp::off);
+        show(protocol::Lamp::off, 0);
         return done(r);
       case Command::clear: errors_.clear(); return done(r);
       case Command::next_error: return next_error(r);
@@ -158,6 +166,8 @@ class JigServer {
     reply.decimal(protocol::max_line);
     reply.text(",HOLD=");
     reply.decimal(protocol::max_hold_ms);
+    reply.text(",LAMP=");
+    reply.decimal(protocol::max_lamp_seconds);
     reply.end();
   }
 
@@ -212,10 +222,31 @@ class JigServer {
   }
 
   void lamp(const Request& r) {
-    const protocol::Lamp lamp = protocol::find_lamp(r.argument, r.argument_length);
-    if (lamp == protocol::Lamp::count_) return refuse(r, ErrorCode::out_of_range);
-    board_.show(lamp);
+    const uint8_t comma = comma_in(r);
+    uint32_t seconds = 0;
+    const bool timed = comma < r.argument_length;
+    const protocol::Lamp lamp = protocol::find_lamp(r.argument, comma);
+    if (lamp == protocol::Lamp::count_ ||
+        (timed && (!protocol::parse_decimal(r.argument + comma + 1, static_cast<uint8_t>(r.argument_length - comma - 1),
+                                            &seconds) ||
+                   seconds == 0 || seconds > protocol::max_lamp_seconds)))
+      return refuse(r, ErrorCode::out_of_range);
+    show(lamp, static_cast<uint8_t>(seconds));
     done(r);
+  }
+
+  // For that many seconds; 0: until something else is shown.
+  void show(protocol::Lamp lamp, uint8_t seconds) {
+    board_.begin_second();
+    lamp_seconds_ = seconds;
+    board_.show(lamp);
+  }
+
+  // Where the argument's first comma is; its length if it has none.
+  static uint8_t comma_in(const Request& r) {
+    uint8_t at = 0;
+    while (at < r.argument_length && r.argument[at] != ',') ++at;
+    return at;
   }
 
   // Boot, count and the two-sided check: how every measurement's reply begins.
@@ -259,8 +290,7 @@ class JigServer {
   }
 
   void hold(const Request& r) {
-    uint8_t comma = 0;
-    while (comma < r.argument_length && r.argument[comma] != ',') ++comma;
+    const uint8_t comma = comma_in(r);
     if (comma == r.argument_length) return refuse(r, ErrorCode::missing_parameter);
     uint32_t ms = 0;
     const uint8_t digits = static_cast<uint8_t>(r.argument_length - comma - 1);
@@ -293,6 +323,7 @@ class JigServer {
   protocol::LineDecoder decoder_;
   ErrorQueue errors_;
   uint32_t count_ = 0;
+  uint8_t lamp_seconds_ = 0;  // until the lamp goes out; 0: it does not by itself
 };
 
 }  // namespace buzzout

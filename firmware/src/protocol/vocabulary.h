@@ -15,6 +15,9 @@ const uint8_t max_line = 80;
 // Longest hold of SCAN:HOLD?, in milliseconds.
 const uint8_t max_hold_ms = 100;
 
+// Longest time of DISPlay:LAMP, in seconds.
+const uint8_t max_lamp_seconds = 60;
+
 // The baud rates a jig speaks. It starts at the first and changes to the other when it receives what
 // cannot have been sent at its present one.
 const uint32_t fast_baud = 1000000;
@@ -22,7 +25,7 @@ const uint32_t slow_baud = 115200;
 
 enum class Command : uint8_t {
   identify,      // *IDN? → Buzzout,<board>,<number>,<firmware>
-  options,       // *OPT? → PROTOCOL=…,POINTS=…,OHMS=…,LINE=…,HOLD=…
+  options,       // *OPT? → PROTOCOL=…,POINTS=…,OHMS=…,LINE=…,HOLD=…,LAMP=…
   self_test,     // *TST? → 0 | 1 held high | 2 held low | 3 dead
   reset,         // *RST: pins and lamps to their idle state, error queue kept
   clear,         // *CLS: empties the error queue
@@ -33,7 +36,7 @@ enum class Command : uint8_t {
   scan,          // SCAN? → <boot>,<count>,<held high>,<held low>[,<row>…]
   hold,          // SCAN:HOLD? <ms>,<mask> → <boot>,<count>,<held high>,<held low>[,<always low>,<ever low>]
   learn,         // LEARn? → <boot>,<count>,<held high>,<held low>[,<label>…]
-  lamp,          // DISPlay:LAMP OFF|BUSY|PASS|FAIL
+  lamp,          // DISPlay:LAMP OFF|BUSY|PASS|FAIL[,<seconds>]
   button,        // INPut:BUTTon? → presses since boot
   count_,
 };

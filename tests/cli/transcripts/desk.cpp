@@ -149,6 +149,7 @@ std::string Desk::normalised(std::string text) const {
       {std::regex("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"), "<id>"},
       {std::regex("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}[+-][0-9]{2}:[0-9]{2}"), "<time>"},
       {std::regex("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}(:[0-9]{2})?"), "<day and minute>"},
+      {std::regex("(PASS|FAIL|ERROR|NO CABLE)  (test [0-9]+, )?[0-9]{2}:[0-9]{2}:[0-9]{2}"), "$1  $2<clock>"},
       {std::regex("FAIL at [0-9]{2}:[0-9]{2}:[0-9]{2}"), "FAIL at <clock>"},
       {std::regex("(learned|confirmed) on [0-9]{4}-[0-9]{2}-[0-9]{2}"), "$1 on <date>"},
       {std::regex("\"duration_ms\": *[0-9]+"), "\"duration_ms\": <ms>"},

@@ -10,7 +10,7 @@
 #include "cli/transcripts/desk.hpp"
 
 // Runs every case. With BUZZOUT_UPDATE=1 in the environment the cases are rewritten as the program prints
-// now; read the difference before it is committed.
+// now; read the difference before it is committed. What changed in a tail is changed in tails.txt first.
 namespace buzzout::transcripts {
 namespace {
 
@@ -41,6 +41,11 @@ std::string obstacle(const Transcript& t) {
   return "";
 }
 
+const Tails& tails() {
+  static const Tails out(BUZZOUT_TAILS);
+  return out;
+}
+
 bool updating() {
   const char* value = std::getenv("BUZZOUT_UPDATE");
   return value != nullptr && std::string(value) == "1";
@@ -51,7 +56,7 @@ bool updating() {
 TEST_CASE("the program prints what the transcripts say, to the letter") {
   unsigned commands = 0;
   for (const auto& file : cases()) {
-    Transcript t = read_transcript(file);
+    Transcript t = read_transcript(file, tails());
     if (const std::string why = obstacle(t); !why.empty()) {
       MESSAGE(file.filename().string(), " left out: ", why);
       continue;
@@ -67,7 +72,7 @@ TEST_CASE("the program prints what the transcripts say, to the letter") {
         CHECK_MESSAGE(real == c.expected, file.filename().string(), ": $ ", c.words, "\n", real,
                       "\nbut the transcript says\n", c.expected);
     }
-    if (updating()) std::ofstream(file, std::ios::trunc) << write_transcript(t);
+    if (updating()) std::ofstream(file, std::ios::trunc) << write_transcript(t, tails());
   }
   MESSAGE(cases().size(), " cases, ", commands, " commands");
   CHECK(commands > 50);
@@ -77,8 +82,18 @@ TEST_CASE("a transcript is written as it was read") {
   for (const auto& file : cases()) {
     std::ifstream in(file, std::ios::binary);
     const std::string text(std::istreambuf_iterator<char>(in), {});
-    CHECK_MESSAGE(write_transcript(read_transcript(file)) == text, file.filename().string());
+    CHECK_MESSAGE(write_transcript(read_transcript(file, tails()), tails()) == text, file.filename().string());
   }
+}
+
+TEST_CASE("every tail is printed by some case") {
+  std::string all;
+  for (const auto& file : cases()) {
+    std::ifstream in(file, std::ios::binary);
+    all.append(std::istreambuf_iterator<char>(in), {});
+  }
+  for (const auto& name : tails().names()) CHECK_MESSAGE(all.find("\n[tail " + name + "]\n") != std::string::npos, name);
+  CHECK_THROWS(tails().unfolded("\n[tail of nothing]\n"));
 }
 
 }  // namespace buzzout::transcripts

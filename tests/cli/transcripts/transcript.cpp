@@ -2,25 +2,77 @@
 
 #include <algorithm>
 #include <fstream>
+#include <functional>
 #include <stdexcept>
 
 namespace buzzout::transcripts {
 namespace {
 
-constexpr std::string_view kPrompt = "$ ", kNobody = "nobody$ ", kInput = "< ", kFile = "+ ", kText = "|";
+constexpr std::string_view kPrompt = "$ ", kNobody = "nobody$ ", kInput = "< ", kFile = "+ ", kText = "|", kName = "= ";
 
 std::string section(const std::string& text) {
   if (text.empty() || text.ends_with('\n')) return text;
   return text + "\n[no line end]\n";
 }
 
+std::string reference_to(const std::string& tail) { return "[tail " + tail + "]\n"; }
+
+// The text with the line or lines `from` as `to`, wherever they stand.
+std::string with_lines(std::string text, const std::string& from, const std::string& to) {
+  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos;) {
+    if (at != 0 && text[at - 1] != '\n') {
+      ++at;
+      continue;
+    }
+    text.replace(at, from.size(), to);
+    at += to.size();
+  }
+  return text;
+}
+
 }  // namespace
+
+Tails::Tails(const std::filesystem::path& file) {
+  std::ifstream in(file);
+  if (!in) throw std::runtime_error("cannot read " + file.string());
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with(kName))
+      tails_.push_back({line.substr(kName.size()), ""});
+    else if (line.starts_with(kText) && !tails_.empty())
+      tails_.back().text += line.substr(std::min(line.size(), kText.size() + 1)) + "\n";
+    else if (!line.empty() && !line.starts_with('#'))
+      throw std::runtime_error(file.string() + ": what is this? " + line);
+  }
+  for (const auto& t : tails_)
+    if (t.text.empty()) throw std::runtime_error(file.string() + ": nothing in " + t.name);
+  std::ranges::stable_sort(tails_, std::greater(), [](const DeskFile& t) { return t.text.size(); });
+}
+
+std::string Tails::unfolded(const std::string& printed) const {
+  std::string out = printed;
+  for (const auto& t : tails_) out = with_lines(out, reference_to(t.name), t.text);
+  if (const auto at = out.find("\n[tail "); at != std::string::npos)
+    throw std::runtime_error("no such tail:" + out.substr(at, out.find('\n', at + 1) - at));
+  return out;
+}
+
+std::string Tails::folded(const std::string& printed) const {
+  std::string out = printed;
+  for (const auto& t : tails_) out = with_lines(out, t.text, reference_to(t.name));
+  return out;
+}
+
+std::vector<std::string> Tails::names() const {
+  std::vector<std::string> out;
+  for (const auto& t : tails_) out.push_back(t.name);
+  return out;
+}
 
 bool Transcript::needs(const std::string& what) const {
   return std::ranges::find(comments, "# needs " + what) != comments.end();
 }
 
-Transcript read_transcript(const std::filesystem::path& file) {
+Transcript read_transcript(const std::filesystem::path& file, const Tails& tails) {
   std::ifstream in(file);
   if (!in) throw std::runtime_error("cannot read " + file.string());
   Transcript t;
@@ -45,10 +97,11 @@ Transcript read_transcript(const std::filesystem::path& file) {
     }
   }
   if (t.commands.empty()) throw std::runtime_error(file.string() + ": no command");
+  for (auto& c : t.commands) c.expected = tails.unfolded(c.expected);
   return t;
 }
 
-std::string write_transcript(const Transcript& t) {
+std::string write_transcript(const Transcript& t, const Tails& tails) {
   std::string out;
   for (const auto& c : t.comments) out += c + "\n";
   for (const auto& f : t.files) {
@@ -72,7 +125,7 @@ std::string write_transcript(const Transcript& t) {
       out += std::string(kInput) + line;
       line.clear();
     }
-    out += c.expected;
+    out += tails.folded(c.expected);
   }
   return out;
 }

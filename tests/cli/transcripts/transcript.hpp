@@ -40,9 +40,26 @@ struct Transcript {
   bool needs(const std::string& what) const;
 };
 
+// Lines that many cases print, written once. In their file: `= NAME`, then the lines after `| `. In a
+// transcript the line `[tail NAME]` stands for them.
+class Tails {
+ public:
+  // Throws std::runtime_error if the file makes no sense.
+  explicit Tails(const std::filesystem::path&);
+
+  // Throws std::runtime_error for a name that is not known.
+  std::string unfolded(const std::string& printed) const;
+  // Wherever a tail stands whole, its name; of two that begin alike the longer one.
+  std::string folded(const std::string& printed) const;
+  std::vector<std::string> names() const;
+
+ private:
+  std::vector<DeskFile> tails_;  // the longest first
+};
+
 // Throws std::runtime_error with the line where the file makes no sense.
-Transcript read_transcript(const std::filesystem::path&);
-std::string write_transcript(const Transcript&);
+Transcript read_transcript(const std::filesystem::path&, const Tails&);
+std::string write_transcript(const Transcript&, const Tails&);
 
 // What a command printed, as a transcript has it.
 std::string printed(const std::string& out, const std::string& err, int status);

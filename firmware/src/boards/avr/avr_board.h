@@ -31,6 +31,15 @@ class AvrBoard {
   bool restarted_by_watchdog() const { return by_watchdog_; }
   uint16_t button_presses() const { return presses_; }
   void feed_watchdog() { avr::feed_watchdog(); }
+  void begin_second() {
+    TCNT1 = 0;
+    TIFR1 = _BV(OCF1A);
+  }
+  BUZZOUT_INLINE bool second_is_over() {
+    if (!(TIFR1 & _BV(OCF1A))) return false;
+    TIFR1 = _BV(OCF1A);
+    return true;
+  }
 
   // For the receive interrupt and the watchdog's.
   void on_receive() { usart_.on_receive(); }
@@ -41,9 +50,13 @@ class AvrBoard {
   }
 
  protected:
-  // The Arduino core's timers are not used; their interrupts would only disturb the scans.
+  // Timer 1 counts seconds, without an interrupt. The Arduino core's timers are not used; their interrupts would only
+  // disturb the scans.
   void begin_common() {
     TIMSK0 = 0;
+    TCCR1A = 0;
+    TCCR1B = _BV(WGM12) | _BV(CS12) | _BV(CS10);  // from 0 to OCR1A at F_CPU / 1024: a second
+    OCR1A = F_CPU / 1024 - 1;
     boot_id_ = new_boot_id();
     by_watchdog_ = take_watchdog_mark();
     usart_.begin();

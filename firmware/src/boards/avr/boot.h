@@ -33,7 +33,9 @@ inline void start_watchdog() {
 
 inline void feed_watchdog() { wdt_reset(); }
 
-// Begins the program anew, as a reset would, without the bootloader.
+// Begins the program anew, as a reset would, without the bootloader. Never returns, and must not tell the
+// compiler so: avr-gcc from 8 on gives an interrupt that cannot end no epilogue, and the assembler then
+// refuses its prologue ("dangling `__gcc_isr`").
 inline void restart() {
   cli();
   MCUSR = 0;
@@ -41,7 +43,6 @@ inline void restart() {
   WDTCSR = 0;
   UCSR0B = 0;
   asm volatile("jmp 0");
-  __builtin_unreachable();
 }
 
 // True if the watchdog began this boot; clears the mark.

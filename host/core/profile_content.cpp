@@ -1,0 +1,46 @@
+#include "core/profile_content.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <vector>
+
+namespace buzzout {
+namespace {
+
+std::string shortest(double value) {
+  std::array<char, 32> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  return {digits.data(), end};
+}
+
+std::vector<std::string> names_of(const std::vector<Contact>& contacts) {
+  std::vector<std::string> out;
+  for (const auto& c : contacts) out.push_back(c.name());
+  std::ranges::sort(out);
+  return out;
+}
+
+std::string line_of(std::string words, const std::vector<std::string>& more) {
+  for (const auto& word : more) words += " " + word;
+  return words + "\n";
+}
+
+}  // namespace
+
+std::string canonical_form(const Profile& p) {
+  std::vector<std::string> ends, nets, parts = p.parts;
+  for (const auto& end : p.ends) ends.push_back(line_of("end " + end.name + " " + end.type.name, end.type.contacts));
+  for (const auto& net : p.nets) nets.push_back(line_of("net " + net.name, names_of(net.contacts)));
+  std::ranges::sort(ends);
+  std::ranges::sort(nets);
+  std::ranges::sort(parts);
+  std::string out;
+  for (const auto& line : ends) out += line;
+  for (const auto& line : nets) out += line;
+  out += line_of("ignore", names_of(p.ignored));
+  out += line_of("parts", parts);
+  return out + "limits " + shortest(p.continuity.ohm) + " " + shortest(p.isolation.ohm) + "\n";
+}
+
+}  // namespace buzzout

@@ -1,0 +1,191 @@
+#include "core/standing.hpp"
+
+#include <algorithm>
+
+namespace buzzout {
+namespace {
+
+using Kind = CableEvent::Kind;
+
+bool is_test(const CableEvent& e) { return e.kind == Kind::passed || e.kind == Kind::failed || e.kind == Kind::unjudged; }
+
+// What a PASS that came after a FAIL says of it: nothing, that it is gone, or why it is not.
+std::optional<Unlifted> objection(const CableEvent& fail, const Standing::Fail& state, const CableEvent& pass) {
+  const bool as_other = pass.content != fail.content;
+  if (as_other && !state.corrected) return Unlifted::passed_as_other;
+  if (fail.intermittent && !state.repaired && !pass.redone) return Unlifted::repair_not_noted;
+  if (as_other) return {};
+  if (pass.coverage < fail.coverage) return Unlifted::lesser_coverage;
+  for (const auto& c : fail.contacts)
+    if (std::ranges::find(pass.contacts, c) != pass.contacts.end()) return Unlifted::contact_not_seen;
+  return {};
+}
+
+class History {
+ public:
+  History(std::span<const CableEvent> events, bool simulated) : events_(events), simulated_(simulated) {}
+
+  Standing read() {
+    for (std::size_t i = 0; i < events_.size(); ++i) take(i);
+    out_.state = !out_.fails.empty()    ? Standing::State::failed
+                 : !out_.passes.empty() ? Standing::State::passed
+                 : taken_back_          ? Standing::State::to_retest
+                                        : Standing::State::untested;
+    return std::move(out_);
+  }
+
+ private:
+  void take(std::size_t i) {
+    const CableEvent& e = events_[i];
+    const bool ours = e.simulated == simulated_;
+    switch (e.kind) {
+      case Kind::passed:
+        if (ours) pass(i);
+        return;
+      case Kind::failed:
+        if (!ours) return;
+        std::erase_if(out_.passes, [&](std::size_t p) { return events_[p].content == e.content; });
+        out_.fails.push_back({i, Unlifted::not_passed_since, false, false});
+        return;
+      case Kind::repaired:
+        // Whoever touched it made another cable of it, whichever jig had tested it.
+        taken_back_ = taken_back_ || !out_.passes.empty();
+        out_.passes.clear();
+        out_.repair = i;
+        if (ours)
+          for (auto& f : out_.fails) f.repaired = true;
+        return;
+      case Kind::corrected:
+        out_.corrections.push_back(i);
+        for (auto& f : out_.fails)
+          if (events_[f.event].record == e.of) f.corrected = true;
+        return;
+      case Kind::labelled:
+        out_.label = i;
+        return;
+      case Kind::unlabelled:
+        if (out_.label && events_[*out_.label].record == e.of) out_.label.reset();
+        return;
+      case Kind::unjudged:
+        return;
+    }
+  }
+
+  void pass(std::size_t i) {
+    out_.passes.push_back(i);
+    out_.repair.reset();
+    std::erase_if(out_.fails, [&](Standing::Fail& f) {
+      const auto why = objection(events_[f.event], f, events_[i]);
+      // A PASS as something else says less about why than one as the same.
+      if (why && (*why != Unlifted::passed_as_other || f.why == Unlifted::not_passed_since)) f.why = *why;
+      return !why;
+    });
+  }
+
+  std::span<const CableEvent> events_;
+  bool simulated_;
+  bool taken_back_ = false;          // a repair took a PASS back
+  Standing out_;
+};
+
+std::string day(const CableEvent& e) { return e.started.substr(0, 10); }
+
+}  // namespace
+
+bool is_against(const Verdict& v) {
+  if (v.outcome == Outcome::fail) return true;
+  return v.outcome == Outcome::error && (v.balanced_safe.answer == BalancedSafe::Answer::no ||
+                                         std::ranges::any_of(v.diagnoses, &Diagnosis::dangerous));
+}
+
+CableEvent event_of(const TestRecord& r, std::string content) {
+  CableEvent e;
+  e.kind = r.verdict.outcome == Outcome::pass ? Kind::passed : is_against(r.verdict) ? Kind::failed : Kind::unjudged;
+  e.simulated = r.simulated;
+  e.record = r.id;
+  e.started = r.started;
+  e.person = r.operator_name;
+  e.lot = r.lot;
+  e.profile = r.profile.name;
+  e.content = std::move(content);
+  if (e.kind == Kind::failed)
+    for (const auto& f : r.verdict.faults) {
+      e.intermittent = e.intermittent || f.kind == FaultKind::intermittent;
+      e.contacts.insert(e.contacts.end(), f.contacts.begin(), f.contacts.end());
+    }
+  if (e.kind == Kind::passed) {
+    e.redone = r.watched && std::ranges::any_of(r.watched->upsets, &Upset::redone);
+    for (const auto& n : r.verdict.not_tested)
+      if (n.code == "socket-wire-unproved") e.contacts.insert(e.contacts.end(), n.contacts.begin(), n.contacts.end());
+  }
+  return e;
+}
+
+Standing standing_of(std::span<const CableEvent> events, bool simulated) { return History(events, simulated).read(); }
+
+bool is_only_simulated(std::span<const CableEvent> events) {
+  return std::ranges::none_of(events, [](const CableEvent& e) { return is_test(e) && !e.simulated; });
+}
+
+Standing standing_of(std::span<const CableEvent> events) { return standing_of(events, is_only_simulated(events)); }
+
+bool is_passed_as(const Standing& s, std::span<const CableEvent> events, const std::set<std::string>& contents) {
+  return s.state == Standing::State::passed &&
+         std::ranges::any_of(s.passes, [&](std::size_t i) { return contents.contains(events[i].content); });
+}
+
+std::string_view to_string(Standing::State s) {
+  switch (s) {
+    case Standing::State::passed: return "passed";
+    case Standing::State::failed: return "failed";
+    case Standing::State::to_retest: return "to-retest";
+    case Standing::State::untested: break;
+  }
+  return "untested";
+}
+
+std::string why_not_passed(const Standing& s, std::span<const CableEvent> events) {
+  switch (s.state) {
+    case Standing::State::passed: return "";
+    case Standing::State::untested: return "no test of it has come to a verdict";
+    case Standing::State::to_retest: return "it was repaired after it passed";
+    case Standing::State::failed: break;
+  }
+  const auto& f = s.fails.back();
+  const CableEvent& fail = events[f.event];
+  std::string out = "it failed as " + fail.profile + " (" + day(fail) + ")";
+  switch (f.why) {
+    case Unlifted::not_passed_since: return out + (f.repaired ? ", and was not tested since it was repaired" : "");
+    case Unlifted::passed_as_other: return out + ", and has not passed as that since";
+    case Unlifted::repair_not_noted: return out + ", intermittent, and no repair was noted before it passed";
+    case Unlifted::lesser_coverage: return out + ", and the test that it passed since looks at less";
+    case Unlifted::contact_not_seen: break;
+  }
+  return out + ", and the fixture's wire that would show it was not proved when it passed since";
+}
+
+std::string what_lifts(const Standing& s, std::span<const CableEvent> events) {
+  switch (s.state) {
+    case Standing::State::passed: return "";
+    case Standing::State::untested:
+    case Standing::State::to_retest: return "test it again";
+    case Standing::State::failed: break;
+  }
+  const auto& f = s.fails.back();
+  const CableEvent& fail = events[f.event];
+  if (f.corrected) return "test it again as what it is";
+  const std::string again = "test it again as " + fail.profile;
+  if (fail.intermittent && !f.repaired) return "mend it, note the repair, and " + again;
+  switch (f.why) {
+    case Unlifted::not_passed_since: return f.repaired ? again : "mend it, and " + again;
+    case Unlifted::passed_as_other:
+      return again + "; if it never was that kind of cable, note the correction; if this is another cable, give it a "
+                     "serial number of its own";
+    case Unlifted::lesser_coverage: return again + " on a jig that measures resistance";
+    case Unlifted::contact_not_seen: return "prove the fixture, and " + again;
+    case Unlifted::repair_not_noted: break;
+  }
+  return again;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/record.hpp"
+
+namespace buzzout {
+
+// What one record of a serial number says about whether that cable is good.
+struct CableEvent {
+  enum class Kind {
+    passed,
+    failed,       // FAIL, or an ERROR that says that it must not be plugged in
+    unjudged,     // a test that came to no verdict of the cable
+    repaired,     // a repair was noted
+    corrected,    // a test against the wrong profile was taken back
+    labelled,     // a label is about to be printed: it may be on the cable from now on
+    unlabelled,   // nothing of that label went out
+  };
+  // What a test looks at, the lesser first: it finds what the lesser ones find.
+  enum class Coverage { continuity, continuity_and_ohms };
+
+  Kind kind = Kind::unjudged;
+  bool simulated = false;
+  std::string record;   // its id
+  std::string started;  // local time with offset, as in the record
+  std::string person;   // the operator; empty: nobody was named
+  std::string text;     // repaired: what was done; corrected: why
+  std::string of;       // corrected: the id of the test; unlabelled: that of the label
+
+  // Of a test.
+  std::string lot;      // empty: it was tested on its own
+  std::string profile;  // its name, for people
+  std::string content;  // what the cable was held against: equal texts ask the same of it
+  Coverage coverage = Coverage::continuity;
+  bool intermittent = false;  // failed: something let go, or touched, by itself
+  bool redone = false;        // passed: a joint that had let go was redone just before, in sight of the jig
+  std::vector<Contact> contacts;  // failed: those of its faults; passed: those where a short could have been missed
+};
+
+// The event of a test of a product. `content`: of its profile.
+CableEvent event_of(const TestRecord&, std::string content);
+
+// Whether a test says something bad of its cable.
+bool is_against(const Verdict&);
+
+// Why a FAIL still counts, in the order in which they are to be dealt with.
+enum class Unlifted {
+  not_passed_since,     // no PASS at all came after it
+  passed_as_other,      // a PASS came, held against something else
+  repair_not_noted,     // it came and went by itself: a PASS alone shows nothing
+  lesser_coverage,      // a PASS came, of a test that looks at less
+  contact_not_seen,     // a PASS came, and a wire of the fixture that would have shown it was not proved
+};
+
+// Whether a cable is good now: the one answer that every paper, label, screen and exit status goes by.
+struct Standing {
+  enum class State {
+    untested,   // no test has come to a verdict
+    passed,
+    failed,     // a FAIL still counts
+    to_retest,  // it passed, and was repaired since
+  };
+  struct Fail {
+    std::size_t event = 0;
+    Unlifted why = Unlifted::not_passed_since;
+    bool corrected = false;  // it was taken back: a PASS as something else lifts it
+    bool repaired = false;   // a repair was noted since
+  };
+
+  State state = State::untested;
+  std::vector<Fail> fails;               // that count, oldest first
+  std::vector<std::size_t> passes;       // that nothing took back, oldest first; there may be some beside fails
+  std::optional<std::size_t> repair;     // the newest, if no PASS came after it
+  std::optional<std::size_t> label;      // the newest that may be on the cable
+  std::vector<std::size_t> corrections;  // all: every paper shows them
+};
+
+// A pure function of all that was written down of one serial number, in that order; indices are into it.
+//   - A FAIL counts until a later PASS that could have seen it: the same content, at least its coverage, and no fault's
+//     contact among those where the PASS could have missed a short. If it was intermittent, a repair must stand between.
+//   - A FAIL that was corrected is lifted by a PASS after the correction as something else, never by the correction
+//     alone. A joint that came and went did so whatever the cable was tested as: that takes a repair all the same.
+//   - A repair takes every earlier PASS back.
+//   - A test without a verdict changes nothing.
+//   - Simulated and real tests do not see each other. `simulated`: which of them are asked for.
+Standing standing_of(std::span<const CableEvent>, bool simulated);
+
+// A simulated test stands only for a cable that was never tested for real.
+bool is_only_simulated(std::span<const CableEvent>);
+Standing standing_of(std::span<const CableEvent>);
+
+// Whether it stands at passed, with a PASS as one of these contents.
+bool is_passed_as(const Standing&, std::span<const CableEvent>, const std::set<std::string>& contents);
+
+// "passed", "failed", "to-retest", "untested"
+std::string_view to_string(Standing::State);
+
+// Why it does not stand at passed: "it failed as 4.4-ts (2026-11-26), and has not passed as that since". Empty if it
+// does.
+std::string why_not_passed(const Standing&, std::span<const CableEvent>);
+// What is to be done about it; empty if nothing.
+std::string what_lifts(const Standing&, std::span<const CableEvent>);
+
+}  // namespace buzzout

@@ -1,0 +1,58 @@
+#include "records/correction_note.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "core/error.hpp"
+#include "records/kept_cable.hpp"
+#include "records/kept_record.hpp"
+
+namespace buzzout {
+namespace {
+
+constexpr std::size_t kLongestReason = 500;  // bytes
+
+void require_words(const std::string& reason, const Signature& by) {
+  const auto is_blank = [](const std::string& text) { return text.find_first_not_of(" \t\r\n") == std::string::npos; };
+  if (is_blank(reason))
+    throw Error("correction", "a correction needs a reason", "", "say why the test was none of this cable");
+  if (reason.size() > kLongestReason)
+    throw Error("correction", "the reason has more than 500 bytes", "", "say it in a few words");
+  if (is_blank(by.person)) throw Error("correction", "a correction needs a name", "", "say who corrects it: the operator");
+}
+
+// The FAIL that is meant.
+const CableEvent& fail_of(const KeptCable& cable, const Standing& standing, const std::string& id, const std::string& word) {
+  if (standing.fails.empty())
+    throw Error("correction", "no FAIL of it counts: there is nothing to take back", word, "");
+  if (id.empty() && standing.fails.size() > 1) {
+    std::string all;
+    for (const auto& f : standing.fails)
+      all += (all.empty() ? "" : ", ") + cable.events[f.event].record + " (as " + cable.events[f.event].profile + ")";
+    throw Error("correction", "several FAILs of it count: " + all, word, "name the one by its id");
+  }
+  for (const auto& f : standing.fails)
+    if (id.empty() || cable.events[f.event].record == id) {
+      if (f.corrected) throw Error("correction", "that test was taken back already", word, "test the cable as what it is");
+      return cable.events[f.event];
+    }
+  throw Error("correction", "that test is no FAIL that counts", word, "name the FAIL that counts");
+}
+
+}  // namespace
+
+Correction note_correction(RecordStore& store, const std::string& serial_or_id, const std::string& reason,
+                           const Signature& by) {
+  require_words(reason, by);
+  const KeptCable cable = kept_cable(store, serial_or_id);
+  const TestRecord named = kept_record(cable.test);
+  if (named.serial.empty())
+    throw Error("correction", "the test has no serial number: nothing counts beyond it", serial_or_id, "");
+  const CableEvent& fail = fail_of(cable, standing_of(cable.events), named.id == serial_or_id ? named.id : "", serial_or_id);
+  Correction c{by.id,       by.started, fail.simulated, named.serial, fail.lot,   fail.record,
+               fail.profile, reason,     by.person,      by.station,   by.software};
+  store.append(to_json(c), {});
+  return c;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/standing.hpp"
+#include "store/record_store.hpp"
+
+namespace buzzout {
+
+// A cable as somebody asks for it.
+struct KeptCable {
+  Kept test;                       // the one that was asked for, or the one that speaks for the cable
+  std::vector<CableEvent> events;  // all that is known of its serial number; of one without a number that test's alone
+};
+
+// By serial number: the newest judgement of the kind that counts (real, if it was ever tested for real), or, if there is
+// none, the newest test. Else the test with that id. Throws Error "unknown-record", "not-a-test".
+KeptCable kept_cable(const RecordStore&, const std::string& serial_or_id);
+
+}  // namespace buzzout

@@ -1,0 +1,52 @@
+#include "records/labelled_cable.hpp"
+
+#include "catalog/archive.hpp"
+#include "core/error.hpp"
+#include "records/kept_cable.hpp"
+#include "records/kept_record.hpp"
+
+namespace buzzout {
+namespace {
+
+TestRecord titled(const RecordStore& store, const Kept& kept) {
+  TestRecord out = kept_record(kept);
+  const auto& of = out.profile;
+  try {
+    out.profile.title = archived_profile({of.name, of.sha256, of.connectors},
+                                         [&](const std::string& hash) { return store.text(hash); })
+                            .title;
+  } catch (const Error&) {
+    // Labels that say it have nothing to say then, which is told.
+  }
+  return out;
+}
+
+}  // namespace
+
+std::variant<std::string, NoLabel> label_of(const std::vector<CableEvent>& events, const std::string& asked) {
+  if (events.empty()) return NoLabel{"it is a cable that the station is checked with", ""};
+  const Standing s = standing_of(events);
+  if (s.state != Standing::State::passed) return NoLabel{why_not_passed(s, events), what_lifts(s, events)};
+  const CableEvent& newest = events[s.passes.back()];
+  if (!asked.empty() && asked != newest.record)
+    return NoLabel{"it passed again later, or was tested as another cable: the newest PASS is " + newest.record,
+                   "print the label of that one"};
+  return newest.record;
+}
+
+std::variant<TestRecord, NoLabel> labelled_cable(const RecordStore& store, const std::string& wanted) {
+  const KeptCable cable = [&] {
+    try {
+      return kept_cable(store, wanted);
+    } catch (const Error& e) {
+      if (e.code != "unknown-record") throw;
+      throw Error("unknown-serial", "no test of a cable with that serial number is kept: " + wanted,
+                  store.file().string(), e.remedy);
+    }
+  }();
+  const auto found = label_of(cable.events, kept_record(cable.test).id == wanted ? wanted : "");
+  if (const auto* no = std::get_if<NoLabel>(&found)) return *no;
+  return titled(store, *store.with_id(std::get<std::string>(found)));
+}
+
+}  // namespace buzzout

@@ -1,0 +1,47 @@
+#include "station/lot_cable.hpp"
+
+#include <algorithm>
+
+namespace buzzout {
+
+std::string_view to_string(LotCable::Counts c) {
+  switch (c) {
+    case LotCable::Counts::passed: return "passed";
+    case LotCable::Counts::failed: return "failed";
+    case LotCable::Counts::to_retest: return "to-retest";
+    case LotCable::Counts::not_judged: break;
+  }
+  return "not-judged";
+}
+
+LotCable lot_cable(std::span<const CableEvent> events, const std::string& lot, bool simulated) {
+  using Kind = CableEvent::Kind;
+  LotCable out;
+  std::set<std::string> wanted;
+  for (const auto& e : events) {
+    const bool is_test = e.kind == Kind::passed || e.kind == Kind::failed || e.kind == Kind::unjudged;
+    if (!is_test || e.lot != lot || e.simulated != simulated) continue;
+    ++out.attempts;
+    wanted.insert(e.content);
+    if (e.kind == Kind::unjudged) continue;
+    out.last_passed = e.kind == Kind::passed;
+    if (!out.judged) out.passed_first = out.last_passed;
+    out.judged = true;
+  }
+  const Standing s = standing_of(events, simulated);
+  if (s.state == Standing::State::failed) out.counts = LotCable::Counts::failed;
+  else if (is_passed_as(s, events, wanted)) out.counts = LotCable::Counts::passed;
+  else if (s.state == Standing::State::to_retest || out.judged) out.counts = LotCable::Counts::to_retest;
+  out.why = why_not_passed(s, events);
+  out.remedy = what_lifts(s, events);
+  out.passed_here = std::ranges::any_of(s.passes, [&](std::size_t i) {
+    return events[i].lot == lot && wanted.contains(events[i].content);
+  });
+  if (out.counts != LotCable::Counts::passed && out.why.empty()) {
+    out.why = "it has not passed as what the lot is of";
+    out.remedy = "test it in its lot";
+  }
+  return out;
+}
+
+}  // namespace buzzout

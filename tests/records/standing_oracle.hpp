@@ -1,0 +1,99 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/standing.hpp"
+
+namespace buzzout::oracle {
+
+// What a serial number stands at, said once more and in another way: as what must be there, looked for among all records,
+// and not as a state that goes from one to the next.
+class Oracle {
+ public:
+  Oracle(const std::vector<CableEvent>& events, bool simulated) : all_(events), simulated_(simulated) {}
+
+  bool fail_counts(std::size_t fail) const {
+    if (!is(fail, Kind::failed)) return false;
+    for (std::size_t pass = fail + 1; pass < all_.size(); ++pass)
+      if (is(pass, Kind::passed) && lifts(pass, fail)) return false;
+    return true;
+  }
+
+  // A PASS that a later repair, or a later FAIL as the same, did not take back.
+  bool pass_holds(std::size_t pass) const {
+    if (!is(pass, Kind::passed)) return false;
+    for (std::size_t i = pass + 1; i < all_.size(); ++i) {
+      if (all_[i].kind == Kind::repaired) return false;
+      if (is(i, Kind::failed) && all_[i].content == all_[pass].content) return false;
+    }
+    return true;
+  }
+
+  bool failed() const { return any([&](std::size_t i) { return fail_counts(i); }); }
+  bool passed() const { return !failed() && any([&](std::size_t i) { return pass_holds(i); }); }
+  std::optional<std::size_t> newest_pass() const {
+    std::optional<std::size_t> out;
+    for (std::size_t i = 0; i < all_.size(); ++i)
+      if (pass_holds(i)) out = i;
+    return out;
+  }
+  // Passed once, and a repair came since; nothing speaks against it and nothing for it.
+  bool to_retest() const {
+    return !failed() && !passed() && any([&](std::size_t pass) {
+      return is(pass, Kind::passed) && any([&](std::size_t i) { return i > pass && all_[i].kind == Kind::repaired; });
+    });
+  }
+
+  bool passed_for_lot(const std::string& lot) const {
+    return passed() && any([&](std::size_t pass) {
+      return pass_holds(pass) && any([&](std::size_t i) { return is_test(i) && all_[i].lot == lot && all_[i].content == all_[pass].content; });
+    });
+  }
+  bool is_of_lot(const std::string& lot) const {
+    return any([&](std::size_t i) { return is_test(i) && all_[i].lot == lot; });
+  }
+
+ private:
+  using Kind = CableEvent::Kind;
+
+  template <class Question>
+  bool any(Question question) const {
+    for (std::size_t i = 0; i < all_.size(); ++i)
+      if (question(i)) return true;
+    return false;
+  }
+
+  bool is(std::size_t i, Kind kind) const { return all_[i].kind == kind && all_[i].simulated == simulated_; }
+  bool is_test(std::size_t i) const { return is(i, Kind::passed) || is(i, Kind::failed) || is(i, Kind::unjudged); }
+
+  bool repaired_between(std::size_t from, std::size_t to) const {
+    for (std::size_t i = from + 1; i < to; ++i)
+      if (is(i, Kind::repaired)) return true;
+    return all_[to].redone;
+  }
+  bool corrected_between(std::size_t fail, std::size_t pass) const {
+    for (std::size_t i = fail + 1; i < pass; ++i)
+      if (all_[i].kind == Kind::corrected && all_[i].of == all_[fail].record) return true;
+    return false;
+  }
+
+  bool lifts(std::size_t pass, std::size_t fail) const {
+    const CableEvent &p = all_[pass], &f = all_[fail];
+    const bool mended = !f.intermittent || repaired_between(fail, pass);
+    if (p.content != f.content) return corrected_between(fail, pass) && mended;
+    const bool blind = std::ranges::any_of(
+        f.contacts, [&](const Contact& c) { return std::ranges::count(p.contacts, c) > 0; });
+    const bool sees_less = f.coverage == CableEvent::Coverage::continuity_and_ohms &&
+                           p.coverage == CableEvent::Coverage::continuity;
+    return mended && !blind && !sees_less;
+  }
+
+  const std::vector<CableEvent>& all_;
+  bool simulated_;
+};
+
+}  // namespace buzzout::oracle

@@ -1,0 +1,102 @@
+#include <doctest/doctest.h>
+
+#include "records/alphabet.hpp"
+#include "records/standing_oracle.hpp"
+
+namespace buzzout {
+namespace {
+
+using Kind = CableEvent::Kind;
+using State = Standing::State;
+
+void compare(const std::vector<CableEvent>& events, const std::vector<std::string>& names, bool simulated) {
+  const Standing s = standing_of(events, simulated);
+  const oracle::Oracle o(events, simulated);
+  const State expected = o.failed() ? State::failed : o.passed() ? State::passed : o.to_retest() ? State::to_retest : State::untested;
+  bool same = s.state == expected;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    same = same && o.fail_counts(i) == std::ranges::any_of(s.fails, [&](const auto& f) { return f.event == i; });
+    same = same && o.pass_holds(i) == (std::ranges::count(s.passes, i) == 1);
+  }
+  same = same && (s.state == State::passed) == why_not_passed(s, events).empty();
+  same = same && (s.state == State::passed) == what_lifts(s, events).empty();
+  if (!same) FAIL_CHECK(in_words(names), ": ", to_string(s.state), ", and not ", to_string(expected));
+}
+
+CableEvent a_test_as(Kind kind, const char* content) {
+  CableEvent e = an_event(kind);
+  e.content = e.profile = content;
+  return e;
+}
+
+// PASS and FAIL as two kinds of cable, intermittent too, of two coverages, with a contact that the fixture may not see,
+// on simulated jigs; and what people note.
+std::vector<Letter> what_matters() {
+  CableEvent ohms_fail = a_test_as(Kind::failed, "A"), ohms_pass = a_test_as(Kind::passed, "A");
+  ohms_fail.coverage = ohms_pass.coverage = CableEvent::Coverage::continuity_and_ohms;
+  CableEvent sleeve_fail = a_test_as(Kind::failed, "A"), blind_pass = a_test_as(Kind::passed, "A");
+  sleeve_fail.contacts = blind_pass.contacts = {{"amp", "S"}};
+  CableEvent flaky = a_test_as(Kind::failed, "A"), redone = a_test_as(Kind::passed, "A");
+  flaky.intermittent = redone.redone = true;
+  CableEvent sim_fail = a_test_as(Kind::failed, "A"), sim_pass = a_test_as(Kind::passed, "A");
+  sim_fail.simulated = sim_pass.simulated = true;
+  return {a_test("PASS A", a_test_as(Kind::passed, "A")), a_test("PASS B", a_test_as(Kind::passed, "B")),
+          a_test("FAIL A", a_test_as(Kind::failed, "A")), a_test("FAIL B", a_test_as(Kind::failed, "B")),
+          a_test("FAIL A intermittent", flaky), a_test("PASS A redone", redone), a_test("FAIL A by ohms", ohms_fail),
+          a_test("PASS A with ohms", ohms_pass), a_test("FAIL A at amp.S", sleeve_fail),
+          a_test("PASS A blind at amp.S", blind_pass), a_test("FAIL A sim", sim_fail), a_test("PASS A sim", sim_pass),
+          a_repair(), a_correction()};
+}
+
+}  // namespace
+
+TEST_CASE("what a cable stands at is what the rules say, whatever was written down of it before") {
+  unsigned count = 0;
+  each_sequence(the_whole_alphabet(), 3, [&](const auto& events, const auto& names) {
+    ++count;
+    compare(events, names, false);
+  });
+  CHECK(count == 56 + 56 * 56 + 56 * 56 * 56);
+  count = 0;
+  // 14 letters: PASS and FAIL as A and B, FAIL as A intermittent, by ohms, at a contact that is not seen, and the PASS
+  // that answers each; simulated; repair; correction.
+  each_sequence(what_matters(), 5, [&](const auto& events, const auto& names) {
+    ++count;
+    compare(events, names, false);
+    if (events.size() < 5) compare(events, names, true);
+  });
+  CHECK(count == 14 + 14 * 14 + 14 * 14 * 14 + 14 * 14 * 14 * 14 + 14 * 14 * 14 * 14 * 14);
+}
+
+TEST_CASE("a simulated test stands only for a cable that was never tested for real") {
+  CableEvent simulated = a_test_as(Kind::passed, "A");
+  simulated.simulated = true;
+  CHECK(standing_of(std::vector{simulated}).state == State::passed);
+  CHECK(standing_of(std::vector{a_test_as(Kind::failed, "A"), simulated}).state == State::failed);
+  CHECK(standing_of(std::vector{simulated, a_test_as(Kind::unjudged, "A")}).state == State::untested);
+}
+
+TEST_CASE("a label counts from before it is printed, until it is known that none went out") {
+  CableEvent label = an_event(Kind::labelled), never = an_event(Kind::unlabelled);
+  label.record = never.of = "label";
+  CHECK(standing_of(std::vector{label}).label == 0);
+  CHECK_FALSE(standing_of(std::vector{label, never}).label);
+  CableEvent other = never;
+  other.of = "another";
+  CHECK(standing_of(std::vector{label, other}).label == 0);
+}
+
+TEST_CASE("an ERROR that says that the cable must not be plugged in is held against it") {
+  TestRecord r;
+  r.verdict.outcome = Outcome::error;
+  CHECK(event_of(r, "A").kind == Kind::unjudged);
+  r.verdict.balanced_safe.answer = BalancedSafe::Answer::no;
+  CHECK(event_of(r, "A").kind == Kind::failed);
+  r.verdict.balanced_safe.answer = BalancedSafe::Answer::not_applicable;
+  r.verdict.diagnoses.push_back({"x", "", "", ""});
+  CHECK(event_of(r, "A").kind == Kind::unjudged);
+  r.verdict.diagnoses[0].dangerous = true;
+  CHECK(event_of(r, "A").kind == Kind::failed);
+}
+
+}  // namespace buzzout
