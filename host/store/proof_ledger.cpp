@@ -128,7 +128,7 @@ void ProofLedger::save(const std::string& jig, const Fixture& fixture, const Pro
   proved.broken.clear();
   proved.misrouted.clear();
   proved.failed.clear();
-  write_all(file_, to_json(all).dump(1) + "\n");
+  write_all(file_, to_json(all).dump(1, ' ', false, json::error_handler_t::replace) + "\n");
 }
 
 }  // namespace buzzout

@@ -71,12 +71,13 @@ TEST_CASE("what is no ordinary file holds nobody who looks for proofs or writes 
     CAPTURE(kind);
     const Folder folder;
     make(folder.path / "data" / "proofs.json", kind);
+    const Fixture fixture;
     const ProofLedger ledger(folder.path / "data" / "proofs.json");
-    CHECK(throws_in_time("store-unreadable", [&] { ledger.load(1, "a"); }));
-    CHECK(throws_in_time("store-unreadable", [&] { ledger.save(1, "a", {}); }));
+    CHECK(throws_in_time("store-unreadable", [&] { ledger.load("1", fixture); }));
+    CHECK(throws_in_time("store-unreadable", [&] { ledger.save("1", fixture, {}); }));
     const Folder other;
     make(other.path / "proofs.json.new", kind);
-    CHECK(throws_in_time("store-unreadable", [&] { ProofLedger(other.path / "proofs.json").save(1, "a", {}); }));
+    CHECK(throws_in_time("store-unreadable", [&] { ProofLedger(other.path / "proofs.json").save("1", fixture, {}); }));
   }
 }
 
