@@ -150,7 +150,7 @@ TEST_SUITE("lamps") {
     BenchProcess bench("uno", {.cable = kCable});
     Account account(fixture_of("uno"));
     const auto variables = account.variables(bench.shim());
-    Child shell({"/bin/sh", "-c", BUZZOUT_HOST " test 4.4-ts --loop --json -p " + bench.port() + " | head -c 1 >/dev/null"}, variables);
+    Child shell({"/bin/sh", "-c", BUZZOUT_HOST " test 4.4-ts --loop --json -p " + bench.port() + " | head -n 1 >/dev/null"}, variables);
     CHECK(pass_lamp_becomes(bench, true));
     shell.type("\n");  // the next document has no reader
     CHECK(seconds_until_dark(bench, 10) < 10);
