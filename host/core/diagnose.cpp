@@ -244,7 +244,14 @@ class Doctor {
     for (const auto& end : e.unplugged) told.push_back(tell_unplugged(p_, map_, end));
     const auto wires = miswires(e);
     for (const auto& j : e.joins) {
-      if (is_foreign(j)) continue;
+      if (is_foreign(j)) {
+        // Something in another socket may be what joins them; until it is out nobody knows.
+        Diagnosis d = tell_join(p_, j, false);
+        if (!d.dangerous) continue;
+        d.repair = "Unplug what sits in the other socket first, and test again: it may be what joins them.";
+        told.push_back(std::move(d));
+        continue;
+      }
       const auto wire = std::ranges::find(wires, &j, &Off::join);
       if (wire == wires.end()) {
         told.push_back(tell_join(p_, j, is_weak_join(j)));

@@ -110,3 +110,15 @@ TEST_CASE("what changes is told though it was seen once, one way, or at a contac
   e.scans.back().matrix.rows[4] |= only(0);
   CHECK(judged(other, e).outcome == Outcome::fail);
 }
+
+TEST_CASE("with something in another socket what is dangerous is told first all the same") {
+  const Placed cable(balanced());
+  const auto all = cable.diagnoses(cable.matrix({{"amp.T", "left.T"},
+                                                 {"amp.R2", "right.T"},
+                                                 {"amp.R1", "left.S", "amp.R3", "right.S", "out-xlr.2"}}));
+  REQUIRE(all.size() == 2);
+  CHECK(all[0].code == "returns-joined");
+  CHECK(all[0].dangerous);
+  CHECK(all[0].repair.starts_with("Unplug what sits in the other socket first"));
+  CHECK(all[1].code == "other-socket");
+}

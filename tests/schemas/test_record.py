@@ -15,6 +15,7 @@ RUNS = [
     ("PASS", "4.4-ts -p sim:good -f headphone-bench-uno"),
     ("PASS", "3.5-ts -p sim:good"),
     ("PASS", "db25-xlr -p sim:good"),
+    ("FAIL", "db25-xlr -p sim:unplug:ch3"),
     ("PASS", "xlr-mic:shell-bonded -p sim:good"),
     ("FAIL", "4.4-ts -p sim:open:amp.R1"),
     ("FAIL", "4.4-ts -p sim:short:amp.R1:amp.R3"),
