@@ -205,7 +205,7 @@ TestRecord test_record_of(const nlohmann::ordered_json& document) {
 
 void read_back(const nlohmann::ordered_json& document) {
   const JsonPlace d(document);
-  const std::string& format = d.at("format").text();
+  const std::string format = d.at("format").text();
   if (const auto started = d.find("started")) moment(*started);
   if (format.starts_with("buzzout.test/") && to_json(test_record_of(document)) != document)
     d.refuse("does not come back as it is");

@@ -109,7 +109,7 @@ allowed: 1 to 999999
 p.yaml:4:6
 use: headphones
      ^
-did you mean `headphone`? known: headphone, mic, line, speaker, data, adapter, headset
+did you mean `headphone`? known: headphone, mic, line, speaker, data, adapter, headset, midi, instrument
 )");
   }
   SUBCASE("a connector that is not known") {

@@ -107,7 +107,6 @@ TEST_CASE("a profile's content is what a cable must be: whatever else its file s
     same.revision += 1;
     same.trust = Trust::presumed;
     same.source = {};
-    same.hides = "another";
     same.continuity.basis = same.isolation.basis = "somebody's word";
     std::ranges::reverse(same.ends);
     std::ranges::reverse(same.nets);

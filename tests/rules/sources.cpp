@@ -19,6 +19,9 @@ void read(const fs::path& file, std::vector<Line>& into) {
   for (int number = 1; std::getline(in, text); ++number) into.push_back({name, number, text});
 }
 
+// Of tests/old: what a version left behind is not changed.
+bool is_version(const std::string& name) { return name.find_first_not_of("0123456789.") == std::string::npos; }
+
 }  // namespace
 
 bool is_in(const std::string& file, const std::string& folder) {
@@ -36,7 +39,7 @@ std::vector<Line> lines_of(const std::vector<std::string>& roots) {
          at != fs::recursive_directory_iterator(); ++at) {
       const std::string name = at->path().filename().string();
       if (at->is_directory() &&
-          (name == "build" || name == "corpus" || name == "finds" || name.starts_with('.')))
+          (name == "build" || name == "corpus" || name == "finds" || name.starts_with('.') || is_version(name)))
         at.disable_recursion_pending();
       else if (at->is_regular_file() && !name.ends_with(".swp"))
         files.push_back(at->path());
