@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/amplifier.hpp"
 #include "core/diagnosis.hpp"
 #include "core/half_in.hpp"
 #include "core/tell.hpp"
@@ -71,13 +72,16 @@ Diagnosis tell_foreign(const std::vector<Fault>& faults, const Profile& p) {
   return d;
 }
 
-Diagnosis tell_one_way(const Fault& f) {
+Diagnosis tell_one_way(const Profile& p, const Fault& f) {
   const std::vector<Contact> from(f.contacts.begin(), f.contacts.begin() + static_cast<long>(f.from));
   const std::vector<Contact> to(f.contacts.begin() + static_cast<long>(f.from), f.contacts.end());
-  return {"one-way", "Current flows only from " + list_of(from) + " to " + list_of(to) + ": that is no wire.",
-          "A diode, something powered at the other end, or a joint of ten kΩ or more.",
-          "Unplug whatever the cable is connected to; look for a component or a bad joint inside the plugs.",
-          f.contacts};
+  Diagnosis d{"one-way", "Current flows only from " + list_of(from) + " to " + list_of(to) + ": that is no wire.",
+              "A diode, something powered at the other end, or a joint of ten kΩ or more.",
+              "Unplug whatever the cable is connected to; look for a component or a bad joint inside the plugs.",
+              f.contacts};
+  d.dangerous = shorts_an_output(p, f.contacts);
+  if (d.dangerous) d.consequence += " It joins an output of the amplifier to another one or to ground: do not plug it in.";
+  return d;
 }
 
 Diagnosis tell_loose(const Profile& p, const std::vector<Contact>& contacts) {
@@ -111,7 +115,7 @@ Diagnosis tell_plainly(const Profile& p, const Fault& f) {
     case FaultKind::low_isolation:
       return {"low-isolation", f.net + " are not isolated from each other: " + contacts + ".", "",
               "Look for flux, moisture or crushed insulation there.", f.contacts};
-    case FaultKind::one_way: return tell_one_way(f);
+    case FaultKind::one_way: return tell_one_way(p, f);
     case FaultKind::intermittent: return tell_loose(p, f.contacts);
     case FaultKind::high_resistance:
       return {"high-resistance", f.net + " conducts badly between " + contacts + ".",
@@ -368,7 +372,14 @@ class Doctor {
 std::vector<Diagnosis> diagnose(const Profile& profile, const FixtureMap& map, const Netlist& measured,
                                 const std::vector<Fault>& faults, const Suspects& suspects) {
   auto out = Doctor(profile, map, faults, suspects).diagnose(measured);
-  if (const auto ends = half_in(profile, map, measured); !ends.empty()) out.insert(out.begin(), tell_half_in(map, ends));
+  if (const auto ends = half_in(profile, map, measured); !ends.empty()) {
+    Diagnosis first = tell_half_in(map, ends);
+    if (const auto danger = std::ranges::find(out, true, &Diagnosis::dangerous); danger != out.end()) {
+      first.dangerous = true;  // it stands out the same way in an amplifier
+      first.consequence = danger->consequence;
+    }
+    out.insert(out.begin(), std::move(first));
+  }
   if (profile.hazard.empty()) return out;
   // Nobody is told how to make a dangerous cable.
   for (auto& d : out) {
@@ -397,7 +408,7 @@ Diagnosis tell_other_cable(const std::vector<Diagnosis>& instead_of, const std::
 
 void put_in_order(std::vector<Diagnosis>& all) {
   std::ranges::stable_sort(all, {}, [](const Diagnosis& d) {
-    if (d.dangerous) return 0;
+    if (d.dangerous || d.code == "half-in") return 0;
     if (d.code == "other-socket") return 1;
     if (d.code == "other-cable") return 2;
     return d.code == "end-not-connected" ? 3 : 4;

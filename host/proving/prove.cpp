@@ -103,8 +103,10 @@ Verdict judged(const Job& job, const ScanMatrix& matrix) {
   return judge(job, ideal_evidence(job, matrix), Proofs{}, 0);
 }
 
-Finding finding_of(const Cable& cable, Outcome outcome) {
-  const bool passed = outcome == Outcome::pass;
+Finding finding_of(const Cable& cable, const Verdict& v) {
+  const bool passed = v.outcome == Outcome::pass;
+  // Just as the profile wants it, and dangerous all the same.
+  if (cable.is_as_wanted() && v.problem && v.problem->code == "unsafe") return Finding::caught;
   if (cable.is_as_wanted()) return passed ? Finding::no_difference : Finding::refused;
   return passed ? Finding::escaped : Finding::caught;
 }
@@ -144,7 +146,7 @@ Proof prove(const Job& job) {
     const ScanMatrix matrix = m.cable.matrix(job.map);
     const Verdict v = judged(job, matrix);
     const std::string diagnosis = v.diagnoses.empty() ? "" : v.diagnoses.front().code;
-    proof.trials.push_back({m.kind, m.edits, v.outcome, diagnosis, finding_of(m.cable, v.outcome)});
+    proof.trials.push_back({m.kind, m.edits, v.outcome, diagnosis, finding_of(m.cable, v)});
     if (m.kind != MistakeKind::two_at_once && proof.trials.back().finding == Finding::caught)
       same[{alike_kind(m.kind), matrix.rows}].push_back(proof.trials.size() - 1);
   }
