@@ -141,7 +141,7 @@ class Doctor {
       if (!f.foreign && !is_of_wires(f) && f.kind != FaultKind::low_isolation && f.kind != FaultKind::intermittent)
         out_.push_back(tell_plainly(p_, f));
     const bool plain = foreign || std::ranges::any_of(faults_, &Fault::capacitive);
-    if (wires || std::ranges::any_of(faults_, is_weak)) {
+    if (wires || foreign || std::ranges::any_of(faults_, is_weak)) {
       const auto found =
           smallest_explanations(p_, map_, measured, plain ? Causes::breaks_and_joins : Causes::any);
       is_explained_ = !found.empty();

@@ -414,6 +414,7 @@ class Search {
 
   // Those that can be told, likeliest first.
   void keep_likeliest() {
+    if (best_.size() < 2) return;
     std::vector<std::pair<Unlikeliness, Kept>> all;
     for (auto& kept : best_) {
       Unlikeliness key = unlikeliness(kept);

@@ -231,9 +231,10 @@ class Judgement {
   void note_capacitance(const ScanMatrix& settled) {
     std::vector<PointSet> told;
     for (Point p = 0; p < settled.points(); ++p) {
-      PointSet in_every_scan = ~PointSet{0};
-      for (const auto& s : evidence_.scans) in_every_scan &= s.matrix.rows[p];
-      for (Point q : members(in_every_scan & ~settled.rows[p] & ~expected_.net_of(p).points)) {
+      PointSet for_a_moment = quick().rows[p] & ~settled.rows[p] & ~expected_.net_of(p).points;
+      if (for_a_moment == 0) continue;
+      for (const auto& s : evidence_.scans) for_a_moment &= s.matrix.rows[p];
+      for (Point q : members(for_a_moment)) {
         const ExpectedNet &one = expected_.net_of(p), &other = expected_.net_of(q);
         const PointSet pair = one.points | other.points;
         if (std::ranges::find(told, pair) != told.end()) continue;
