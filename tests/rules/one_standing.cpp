@@ -49,7 +49,7 @@ bool sees_records(const std::string& file) {
 }
 
 TEST_CASE("who looks at outcomes of kept records is known by name; whether a cable is good is answered in one place") {
-  static const std::regex outcome(R"(Outcome::(pass|fail)\b|"(PASS|FAIL)")"), prose(R"(^\s*(//|\{?"  ))");
+  static const std::regex outcome(R"x(Outcome::(pass|fail)\b|"(PASS|FAIL)")x");
   std::set<std::string> seen;
   for (const auto& line : lines_of({"host"})) {
     if (!sees_records(line.file) || line.text.find("//") < line.text.find("PASS")) continue;
