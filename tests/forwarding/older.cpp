@@ -1,5 +1,7 @@
 #include <soci/soci.h>
 
+#include <cstdlib>
+
 #include "forwarding/postgres.hpp"
 #include "store/record_forward.hpp"
 #include "store/record_store.hpp"
@@ -9,7 +11,7 @@ using namespace shelf;
 
 namespace {
 
-const fs::path kOld = fs::path(BUZZOUT_SOURCE_DIR) / "tests/old/0.1.0/bench-2";
+fs::path old_bench() { return fs::path(BUZZOUT_SOURCE_DIR) / "tests/old/0.1.0/bench-2"; }
 
 std::vector<std::string> bodies_there(const Postgres& server) {
   soci::session sql("postgresql", server.connection());
@@ -31,10 +33,10 @@ std::vector<std::string> bodies_here(const RecordStore& store) {
 TEST_CASE("a database that an older station filled is gone on with, and its rows stay as they are") {
   const Postgres server;
   const std::string load = BUZZOUT_POSTGRES "/psql -q -v ON_ERROR_STOP=1 -d '" + server.connection() + "' -f '" +
-                           (kOld / "exports/postgres.sql").string() + "'";
+                           (old_bench() / "exports/postgres.sql").string() + "'";
   REQUIRE(std::system(load.c_str()) == 0);
   const Folder folder;
-  fs::copy(kOld / "data/buzzout/records.sqlite", folder.file());
+  fs::copy(old_bench() / "data/buzzout/records.sqlite", folder.file());
   RecordStore store(folder.file());
   const auto before = bodies_here(store);
   CHECK(bodies_there(server) == before);
