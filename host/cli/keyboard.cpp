@@ -28,7 +28,8 @@ Keyboard::Keyboard(std::function<void()> before_stop) : before_stop_(std::move(b
     action.sa_handler = handler_of(kSignals[i]);
     sigaction(kSignals[i], nullptr, &actions_[i]);
     const bool ignored = actions_[i].sa_handler == SIG_IGN && kSignals[i] != SIGINT;
-    if (!ignored) sigaction(kSignals[i], &action, nullptr);
+    const bool at_once = kSignals[i] == SIGTSTP && !before_stop_;  // nothing has to be done before
+    if (!ignored && !at_once) sigaction(kSignals[i], &action, nullptr);
   }
 }
 

@@ -16,7 +16,7 @@
 namespace buzzout {
 
 // Lines typed on standard input, without waiting for ever, as TypedLine and KeyReader have them; and Ctrl-C as a value. While one exists,
-// SIGINT, SIGTERM, SIGHUP and SIGQUIT do not end the process but show in interrupted(), Ctrl-Z stops it only between two
+// SIGINT, SIGTERM, SIGHUP and SIGQUIT do not end the process but show in interrupted(), Ctrl-Z stops it, with `before_stop` only between two
 // waits, and writing to a pipe that nobody reads fails instead of ending it. What the process was told to ignore when it
 // began, it goes on ignoring, but for Ctrl-C.
 class Keyboard {

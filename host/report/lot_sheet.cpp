@@ -54,6 +54,10 @@ class LotPage {
     if (s_.left_out > 0)
       out_.add(SheetNotice{Tone::warn, fmt::format("{} tests on simulated jigs are in this lot too, and left out here.", s_.left_out), {}});
     add_changed();
+    if (s_.set_back > 0)
+      out_.add(SheetNotice{Tone::warn,
+                           fmt::format("{} of {} tests were made after the clock had been set back: the dates do not tell their order.",
+                                       s_.set_back, s_.tests), {}});
     if (s_.waived > 0)
       out_.add(SheetNotice{Tone::warn,
                            fmt::format("{} of {} tests were made without the gates of a shift.", s_.waived, s_.tests), {}});

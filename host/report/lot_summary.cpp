@@ -98,6 +98,7 @@ void LotSummary::take(const TestRecord& r) {
   count_file(fixtures, {r.fixture.name, r.fixture.sha256, 0});
   count_shift(r);
   unnamed += r.serial.empty();
+  set_back += std::ranges::any_of(r.verdict.not_tested, [](const NotTested& n) { return n.code == "clock-set-back"; });
 }
 
 void LotSummary::count_shift(const TestRecord& r) {

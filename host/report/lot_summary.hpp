@@ -43,7 +43,7 @@ class LotSummary {
   };
 
   std::string first, last;  // `started` of tests that count
-  std::uint64_t tests = 0, passed = 0, failed = 0, not_judged = 0, simulated = 0, unnamed = 0, waived = 0;
+  std::uint64_t tests = 0, passed = 0, failed = 0, not_judged = 0, simulated = 0, unnamed = 0, waived = 0, set_back = 0;
   std::uint64_t all_simulated = 0;  // with golden cables and red rabbits
   std::int64_t target = 0;          // 0: none was named
   std::uint64_t left_out = 0;       // simulated tests of a lot that has real ones; counted by who reads them
