@@ -132,7 +132,8 @@ TEST_CASE("whichever file is hidden, by whichever name: verdict, record, shift, 
       CHECK((bench.out.find("another file goes by the name of " + c.whose) != std::string::npos) == hidden);
       bench.run({"test", cable, "-p", port, "-f", "headphone-bench", "--json"});
       std::vector<std::string> codes;
-      for (const auto& n : Json::parse(bench.out)["not_tested"])
+      const Json record = Json::parse(bench.out);
+      for (const auto& n : record["not_tested"])
         if (told(n["text"])) codes.push_back(n["code"]);
       CHECK(codes == (hidden ? std::vector<std::string>{c.code} : std::vector<std::string>{}));
     }
@@ -163,7 +164,7 @@ TEST_CASE("a fixture that hides another is told by whatever reads it") {
   const std::vector<std::vector<std::string>> commands{{"fixtures", "renew", "amp-4.4"}, {"scan"}, {"identify"}};
   for (auto words : commands) {
     CAPTURE(words.back());
-    words.insert(words.end(), {"-p", "sim:good", "-f", "headphone-bench"});
+    words.insert(words.end(), {"-p", "sim:4.4-ts", "-f", "headphone-bench"});
     Bench bench;
     bench.run(words);
     CHECK(bench.err.find("goes by") == std::string::npos);
@@ -183,7 +184,7 @@ TEST_CASE("a label that hides another is told before it is printed") {
   CHECK(bench.err.find(told) != std::string::npos);
   CHECK(bench.run({"labels", "list"}) == kExitDone);
   CHECK(bench.err.find(told) != std::string::npos);
-  CHECK(bench.run({"batch", "4.4-ts", "-p", "sim:good", "--lot", "L", "--no-gate", "--serials", "S-{1}", "--count", "1", "--label-to",
+  CHECK(bench.run({"batch", "4.4-ts", "-p", "sim:good", "--lot", "L", "--no-gate", "--serials", "S-{1}", "--count", "1", "--save", "--label-to",
                    bench.at("{serial}.zpl")}) == kExitDone);
   CHECK(bench.err.find(told) != std::string::npos);
 }
