@@ -81,7 +81,7 @@ class Page {
       add(Place::remark, wrapped(r_.profile.note + ".", Ink::dim, 15, t_, {"    Note       ", Ink::dim}));
     add(Place::verdict, told(context(), r_.simulated ? Ink::warn : Ink::dim));
     if (!is_measured()) explain();
-    if (!r_.verdict.channels.empty()) add(Place::verdict, told(r_.verdict.channels + ".", Ink::bad));
+    if (!r_.verdict.channels.empty()) add(Place::answer, told(r_.verdict.channels + ".", Ink::bad));
     blank();
     causes();
     capacitances();
@@ -111,11 +111,14 @@ class Page {
     return out;
   }
 
+  bool is_presumed() const {
+    return std::ranges::find(r_.verdict.not_tested, "presumed", &NotTested::code) != r_.verdict.not_tested.end();
+  }
+
   std::string context() const {
     const std::string dot = t_.unicode ? " · " : " | ";
-    const bool presumed = std::ranges::find(r_.verdict.not_tested, "presumed", &NotTested::code) != r_.verdict.not_tested.end();
     return (r_.simulated ? "SIMULATED jig" : "jig " + std::to_string(r_.jig.number)) + dot + r_.jig.board + dot +
-           r_.fixture.name + (presumed ? dot + "presumed profile" : "");
+           r_.fixture.name + (is_presumed() ? dot + "presumed profile" : "");
   }
 
   // Why there is no verdict, and the way to one.
@@ -203,7 +206,11 @@ class Page {
   void repeat_outcome() {
     Line last = outcome();
     if (r_.simulated) last.push_back({"  SIMULATED", Ink::warn});
-    add(Place::verdict, {std::move(last), {}});
+    if (is_presumed()) last.push_back({"  presumed profile", Ink::dim});
+    Lines lines{std::move(last)};
+    append(lines, told(r_.profile.title, Ink::bold));
+    lines.emplace_back();
+    add(Place::verdict, std::move(lines));
   }
 
   const TestRecord& r_;

@@ -69,7 +69,7 @@ TEST_CASE("the outcome fills the top of the screen in its colour, with the seria
   desk.judge(Outcome::pass);
   CHECK(desk.ground() == Ink::good_bar);
   CHECK(has(desk.screen(), "K7-0042"));
-  CHECK(has(desk.screen(), "Take it out. It goes to the good ones."));
+  CHECK(has(desk.screen(), "Take it out. Put it with the good ones."));
   desk.judge(Outcome::fail);
   CHECK(desk.ground() == Ink::bad_bar);
   CHECK(has(desk.screen(), "L- is open: no path from amp.R1 to left.S."));

@@ -106,7 +106,7 @@ TEST_CASE("JSON is printed whatever bytes are in it") {
 TEST_CASE("what is kept and printed of the options is UTF-8, and a path may be anything") {
   const std::string latin = "M\xfcller";
   for (const auto& row : std::vector<std::pair<std::vector<std::string>, std::string>>{
-           {{"test", "4.4-ts"}, "operator"}, {{"test", "4.4-ts"}, "station"}, {{"batch", "4.4-ts"}, "lot"}, {{"batch", "4.4-ts"}, "serials"},
+           {{"batch", "4.4-ts"}, "operator"}, {{"batch", "4.4-ts"}, "station"}, {{"batch", "4.4-ts"}, "lot"}, {{"batch", "4.4-ts"}, "serials"},
            {{"records", "repair", "A1"}, "did"}, {{"learn", "mine"}, "title"}}) {
     std::vector<std::string> words = row.first;
     const std::string& option = row.second;

@@ -284,8 +284,9 @@ TEST_CASE("a diode is no wire") {
   for (Point p : members(m.rows[0])) m.rows[p] |= cable.expected.matrix().rows[1];
   CHECK(told(cable, m) ==
         Strings{"[one-way] Current flows only from amp.R1 and left.S to amp.T and left.T: that is no wire. | A diode, "
-                "something powered at the other end, or a joint of ten kΩ or more. | Unplug whatever the cable is connected "
-                "to; look for a component or a bad joint inside the plugs."});
+                "something powered at the other end, or a joint of ten kΩ or more. It joins an output of the amplifier to "
+                "another one or to ground: do not plug it in. | Unplug whatever the cable is connected to; look for a "
+                "component or a bad joint inside the plugs."});
 }
 
 TEST_CASE("a plug in another socket is named, and no joint is blamed for it") {

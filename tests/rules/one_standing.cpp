@@ -20,6 +20,9 @@ const std::map<std::string, std::string> kReaders{
     {"host/cli/cable_test.cpp", "the same: the lamp and the exit status of one test"},
     {"host/cli/test_command.cpp", "counts the tests of a pile"},
     {"host/cli/render.cpp", "the word of one test"},
+    {"host/cli/confirm_profile.cpp", "the measurement that was just made"},
+    {"host/cli/learn_command.cpp", "the measurement that was just made"},
+    {"host/cli/live_watch.cpp", "the measurement that was just made"},
     {"host/cli/record_line.cpp", "the colour of one test in a list"},
     {"host/cli/records_query.cpp", "words that a person may type"},
     {"host/cli/records_repair_command.cpp", "names the newest FAIL in the note"},
@@ -37,6 +40,7 @@ const std::map<std::string, std::string> kReaders{
     {"host/report/cable_figure.cpp", "one test"},
     {"host/report/station_json.cpp", "gates of a shift"},
     {"host/station/gates.cpp", "golden cables and red rabbits"},
+    {"host/station/lot.hpp", "what another lot has of a serial number, for a sentence"},
     {"host/station/tally.cpp", "counts failures in a row, not cables"},
 };
 

@@ -252,7 +252,7 @@ TEST_CASE("what is no store of records is refused and left as it is") {
   write_bytes(folder.file(), "");
   CHECK(code_of([&] { RecordStore store(folder.file()); }) == "store-corrupt");
   CHECK(bytes_of(folder.file()).empty());
-  CHECK(code_of([&] { RecordStore store(folder.path); }) == "store-io");
+  CHECK(code_of([&] { RecordStore store(folder.path); }) == "store-not-ours");
 }
 
 TEST_CASE("an older store is brought up to date at once, with a copy of what it was") {

@@ -46,14 +46,14 @@ class Usart {
 
   bool is_slow() const { return UBRR0 != fast_divisor; }
 
-  // At the slow rate two edges are 8.5 µs apart. Two within 5 µs come from a sender at the fast one, of
+  // At the slow rate two edges are 8.5 µs apart. Two within 7.5 µs come from a sender at the fast one, of
   // whose short lines the receiver may notice nothing: it takes their bits for glitches.
   template <class Board>
   BUZZOUT_NOINLINE void watch_edges() {
     uint8_t edges = 0;
     cli();
     bool before = Board::serial_in();
-    for (uint8_t n = 0; n < 10; ++n) {
+    for (uint8_t n = 0; n < 15; ++n) {
       const bool now = Board::serial_in();
       if (now != before) ++edges;
       before = now;
