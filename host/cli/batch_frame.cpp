@@ -43,6 +43,7 @@ Word word_of(const BatchState& s) {
     case Outcome::aborted:
       break;
   }
+  if (is_against(s.record->verdict)) return {"PUT ASIDE", Ink::bad_bar};
   return {"ERROR", Ink::warn_bar};
 }
 
@@ -170,11 +171,11 @@ std::string next_step(const BatchState& s) {
       return s.lot.serials.empty() ? "Scan the serial number of the next cable." : "";
     case Phase::arming:
       if (!s.in_the_way.empty()) return in_the_way(s);
-      return "Looking that the fixture is empty.";
+      return "Checking that the fixture is empty.";
     case Phase::armed:
       return "Plug it in: " + plugs(s.job) + ".";
     case Phase::seating:
-      if (!s.missing_ends.empty()) return "Waiting for " + list_of(s.missing_ends) + ": plug it in.";
+      if (!s.missing_ends.empty()) return "Waiting for " + list_of(s.missing_ends) + (s.missing_ends.size() > 1 ? ": plug them in." : ": plug it in.");
       if (s.seconds_to_verdict)
         return "Not right yet: push the plugs home. Judged in " + std::to_string(*s.seconds_to_verdict) + " s.";
       return "Hold it still.";
@@ -200,6 +201,7 @@ std::string next_step(const BatchState& s) {
     case Outcome::aborted:
       break;
   }
+  if (is_against(s.record->verdict)) return "Take it out, and put it aside. Do not plug it in anywhere: it counts as failed.";
   return "No verdict. Take it out; the same cable is tested again.";
 }
 

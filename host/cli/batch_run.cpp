@@ -61,9 +61,9 @@ BatchEnd BatchRun::run() {
     if (view_.interrupted()) break;
     if (stopped_ && (cycle_.phase() != Phase::verdict || view_.ended() || leave_)) return BatchEnd::stopped;
     listen();
-    if (std::string trouble = events_.take_trouble(); !trouble.empty()) notice_ = std::move(trouble);
-    for (const auto& end : events_.take_label_ends()) log_.end_label(end.begun, end.status, end.why);
-    if (cycle_.phase() == Phase::serial && !again_.empty()) begin(again_);
+    if (const std::string trouble = events_.take_trouble(); !trouble.empty()) notice_ += (notice_.empty() ? "" : " ") + trouble;
+    end_labels();
+    if (cycle_.phase() == Phase::serial && !again_.empty()) begin_again();
     if (is_over()) return is_complete() ? BatchEnd::complete : BatchEnd::input_ended;
     if (cycle_.phase() == Phase::serial && pattern_) begin_next_of_pattern();
     follow(cycle_.look(look()));
@@ -171,6 +171,15 @@ void BatchRun::require_gates() const {
   if (shift_.waived || (is_open(shift_, now) && is_open(shift_, std::max(now, unset_.now())))) return;
   throw Error("gates-expired", "the gates were passed more than twelve hours ago, or the clock was set back since", "",
               "go on with --resume: they are asked for again");
+}
+
+// A cable without a verdict, as often as it may be tested.
+void BatchRun::begin_again() {
+  const std::string serial = std::exchange(again_, {});
+  const Admission admission = admit(serial, tally_, {}, rules_.serials);
+  if (admission.refusal.empty()) return begin(serial);
+  notice_ = admission.refusal;
+  drawn_at_ = -1;
 }
 
 // The lowest number that has no judgement, and belongs to no other lot.
@@ -294,14 +303,16 @@ void BatchRun::keep(TestRecord r) {
     r.verdict.not_tested.insert(r.verdict.not_tested.begin(),
                                 {"gates-waived", "the station did not show that it can tell good cables from bad ones", {}});
   events_.withdraw_label(r.serial);
+  end_labels();
   log_.keep(r);
   const bool remembered = test_.remember(r);
   cable_ = count_in(r);
   const Outcome outcome = r.verdict.outcome;
-  const bool good = outcome == Outcome::pass && cable_.counts == LotCable::Counts::passed;
+  const bool good = outcome == Outcome::pass && cable_.counts == LotCable::Counts::passed &&
+                    is_only_simulated(log_.events(r.serial)) == r.simulated;
   cycle_.judged(outcome == Outcome::pass ? std::optional(r.verdict.matrix) : std::nullopt);
   cycle_.look(look());  // what was written down took a while
-  if (outcome == Outcome::error) again_ = r.serial;
+  if (outcome == Outcome::error && !is_against(r.verdict)) again_ = r.serial;
   picture_ = picture_of(test_.job().profile, test_.job().map, r.verdict);
   record_ = std::move(r);
   if (!remembered) notice_ = "What this cable proved about the fixture could not be saved: the pass lamp stays dark.";
@@ -332,6 +343,7 @@ TestRecord BatchRun::aborted(const std::string& why) const {
 // The test that did not come to its end is written down too: a serial number has no gaps in its attempts.
 void BatchRun::keep_unjudged(TestRecord r) {
   events_.withdraw_label(r.serial);
+  end_labels();
   log_.keep(r);
   const LotCable cable = count_in(r);
   cycle_.aborted();
@@ -344,6 +356,10 @@ void BatchRun::keep_unjudged(TestRecord r) {
   events_.judged(r, cable, tally_, lot_.target, "");
 }
 
+void BatchRun::end_labels() {
+  for (const auto& end : events_.take_label_ends()) log_.end_label(end.begun, end.status, end.why);
+}
+
 // By all that is known of it, whoever wrote it down: the record, and what came before.
 const LotCable& BatchRun::count_in(const TestRecord& r) {
   const std::vector<CableEvent> events = log_.events(r.serial);
@@ -351,7 +367,7 @@ const LotCable& BatchRun::count_in(const TestRecord& r) {
   const Standing s = standing_of(events, r.simulated);
   if (s.label && (s.state == Standing::State::failed || s.state == Standing::State::to_retest))
     notice_ = "Take the label off " + r.serial + ": it was printed on " + events[*s.label].started.substr(0, 10) +
-              ", and the cable has failed since.";
+              (s.state == Standing::State::failed ? ", and the cable has failed since." : ", and the cable was repaired since.");
   return tally_.cables.at(r.serial);
 }
 

@@ -43,6 +43,7 @@ class BatchRun {
   void take(const std::string& line);
   void begin(const std::string& serial);
   void check_label(const std::string& serial) const;
+  void begin_again();
   void begin_next_of_pattern();
   Look look();
   void follow(Move);
@@ -52,6 +53,7 @@ class BatchRun {
   void keep(TestRecord);
   const LotCable& count_in(const TestRecord&);
   void count_anew(const std::string& serial);
+  void end_labels();
   void forewarn(const std::string& serial);
   TestRecord aborted(const std::string& why) const;
   void keep_unjudged(TestRecord);

@@ -96,6 +96,12 @@ std::string print_kept(const TestRecord& record, const LabelJob& job, const Conf
   RecordStore store(env.data / kRecordsFile, Access::write, read_back);
   const auto sign = [&] { return signature(config.value("operator"), config.value("station")); };
   const LabelPrint begun = begin_label(store, record, job.name(), job.target(), sign());
+  // Somebody may have tested or repaired it while the label was made.
+  if (const auto still = labelled_cable(store, record.serial.empty() ? record.id : record.serial);
+      !std::holds_alternative<TestRecord>(still) || std::get<TestRecord>(still).id != record.id) {
+    end_label(store, begun, LabelPrint::Status::withdrawn, "the cable was tested or repaired meanwhile", sign());
+    throw Error("label-not-passed", "the cable was tested or repaired while its label was made", record.serial, "print it again");
+  }
   std::string where;
   try {
     where = job.print(record, STDERR_FILENO);

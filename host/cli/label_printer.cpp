@@ -15,13 +15,14 @@ void LabelPrinter::withdraw(const std::string& serial) {
   std::erase_if(waiting_, [&](const Waiting& w) {
     if (w.record.serial != serial) return false;
     ends_.push_back({w.begun, Status::withdrawn, "the cable was tested again"});
-    trouble_ = "no label for " + serial + ": it was tested again meanwhile";
+    withdrawn_.insert(serial);
     return true;
   });
 }
 
 void LabelPrinter::print(TestRecord r, std::string begun) {
   const std::scoped_lock lock(mutex_);
+  withdrawn_.erase(r.serial);
   if (waiting_.size() < kMostWaiting) {
     waiting_.push_back({std::move(r), std::move(begun)});
   } else {
@@ -75,6 +76,9 @@ std::string LabelPrinter::finish() {
     changed_.notify_one();
   }
   if (worker_.joinable()) worker_.join();
+  for (const auto& serial : withdrawn_) missed_ += " " + serial;
+  if (reason_.empty()) reason_ = "the cable was tested again";
+  withdrawn_.clear();
   return missed_.empty() ? "" : "Labels not printed (" + reason_ + "); print them with `buzzout label`:" + missed_ + ". ";
 }
 

@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -56,6 +57,7 @@ class LabelPrinter {
   std::deque<Waiting> waiting_;
   std::vector<End> ends_;
   std::string missed_, reason_, trouble_;
+  std::set<std::string> withdrawn_;  // serial numbers whose label was taken back, and that got no other
   bool over_ = false;
   std::thread worker_;
 };

@@ -63,7 +63,7 @@ std::string remedy_of(std::string_view code, const std::string& fixture) {
   if (code == "shared-socket") return "look which socket holds the plug";
   if (code == "other-plug") return "look which plug it is";
   if (const auto kind = kind_of_clash(code); !kind.empty())
-    return "see which one was read (buzzout " + std::string(kind) + "s show), and remove the one that is not meant";
+    return "see which one was read (buzzout " + std::string(kind) + "s show); rename your own file, or move it away, if you did not mean it";
   if (code == "exchanged-plugs") return "read the marks on the plugs";
   if (code == "presumed") return "compare a cable that is known to be good";
   if (code == "movement") return "bend it, and test again";

@@ -206,7 +206,7 @@ po::options_description describe(const CommandSpec* spec) {
         add("did", po::value<std::string>()->value_name("TEXT"), "what was done to the cable");
         break;
       case Flag::reason:
-        add("reason", po::value<std::string>()->value_name("TEXT"), "why the test was none of this cable");
+        add("reason", po::value<std::string>()->value_name("TEXT"), "why that was the wrong kind of cable");
         break;
       case Flag::paper:
         add("out", po::value<std::string>()->value_name("FILE"), "a new file, .html or .pdf, instead of the standard output");

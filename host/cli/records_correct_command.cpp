@@ -15,7 +15,7 @@ namespace buzzout {
 
 int run_records_correct(const Options& options, Environment& env) {
   if (!options.reason)
-    throw Error("usage", "why was the test none of this cable?", "", "say it: --reason \"tested as 2.5-ts by mistake\"");
+    throw Error("usage", "why was that the wrong kind of cable?", "", "say it: --reason \"tested as 2.5-ts by mistake\"");
   { const RecordStore there(records_file(env), Access::read); }  // makes none
   RecordStore store(records_file(env), Access::write, read_back);
   const Config config = load_config(env.config_file);

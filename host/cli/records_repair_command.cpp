@@ -8,6 +8,7 @@
 #include "cli/render.hpp"
 #include "cli/shell_word.hpp"
 #include "cli/stamp.hpp"
+#include "cli/standing_lines.hpp"
 #include "records/cable_events.hpp"
 #include "report/json_text.hpp"
 #include "report/record_reader.hpp"
@@ -40,6 +41,7 @@ std::string command(const Json& test, const std::string& serial) {
 
 int run_records_repair(const Options& options, Environment& env) {
   const std::string& serial = options.words[0];
+  if (serial.empty()) throw Error("usage", "a repair is of a cable with a serial number", "", "name the cable");
   if (!options.did)
     throw Error("usage", "what was done to the cable?", "", "say it: --did \"redo right.S\"");
   if (options.did->find_first_not_of(" \t\r\n") == std::string::npos)
@@ -56,6 +58,9 @@ int run_records_repair(const Options& options, Environment& env) {
   const Json last = newest(store, serial, {}), failed = newest(store, serial, "FAIL");
   ProfileContents contents(store);
   const std::vector<CableEvent> events = cable_events(store, serial, contents);
+  const Standing standing = standing_of(events);
+  // What it failed as it is to pass as.
+  const Json wanted = standing.fails.empty() ? last : Json::parse(store.with_id(events[standing.fails.back().event].record)->body);
   const Config config = load_config(env.config_file);
   Json document = {{"format", "buzzout.repair/1"},
                          {"id", new_id()},
@@ -75,8 +80,9 @@ int run_records_repair(const Options& options, Environment& env) {
   else
     print(env.out,
           {{}, {{"  Kept: ", Ink::plain}, {serial, Ink::bold}, {", " + *options.did, Ink::plain}},
-           {{"  Until it is tested again it counts as not passed: " + command(last, serial), Ink::dim}}, {}},
+           {{"  Until it is tested again it counts as not passed: " + command(wanted, serial), Ink::dim}}, {}},
           env.theme);
+  if (!options.json) print(env.out, standing_lines(cable_events(store, serial, contents), env.theme), env.theme);
   return kExitDone;
 }
 

@@ -18,6 +18,7 @@
 #include "report/lot_report.hpp"
 #include "report/record_reader.hpp"
 #include "report/sheet_html.hpp"
+#include "report/standing_json.hpp"
 #include "report/sheet_pdf.hpp"
 #include "store/new_file_stream.hpp"
 #include "store/text_file.hpp"
@@ -125,6 +126,12 @@ int exit_status_of(const CableFile& file) {
   return standing_of(file.events).state == Standing::State::passed ? kExitDone : kExitFail;
 }
 
+// Why a PASS is no certificate, before anything sounds like one.
+std::string told_of(const CableFile& file) {
+  const std::string why = why_not_passed(standing_of(file.events), file.events);
+  return why.empty() || file.record.verdict.outcome != Outcome::pass ? "" : "No certificate: " + why + ". This test: ";
+}
+
 // The cables of a lot by all that is known of them; each test without a serial number is one of its own.
 LotCables cables_of(const RecordStore& store, const std::string& lot, Environment& env) {
   const RecordQuery query = query_of(store, lot);
@@ -168,9 +175,9 @@ int run_report_certificate(const Options& options, Environment& env) {
   const std::string outcome(to_string(r.verdict.outcome)), paper = certifies(file) ? "certificate" : "test report";
   tell(options, env,
        {{"paper", paper}, {"serial", r.serial}, {"id", r.id}, {"outcome", outcome}, {"simulated", r.simulated},
-        {"file", *options.out}},
-       outcome + (r.simulated ? ", simulated: " : ": ") + paper + " of " + (r.serial.empty() ? r.id : r.serial),
-       r.verdict.outcome == Outcome::pass ? Ink::good : Ink::warn);
+        {"standing", standing_json(standing_of(file.events), file.events)}, {"file", *options.out}},
+       told_of(file) + outcome + (r.simulated ? ", simulated: " : ": ") + paper + " of " + (r.serial.empty() ? r.id : r.serial),
+       r.verdict.outcome == Outcome::pass && exit_status_of(file) == kExitDone ? Ink::good : Ink::warn);
   return exit_status_of(file);
 }
 

@@ -68,7 +68,7 @@ Diagnosis tell_foreign(const std::vector<Fault>& faults, const Profile& p) {
               (mine.empty() ? list_of(others) + " are joined."
                             : list_of(mine) + (mine.size() > 1 ? " reach " : " reaches ") + list_of(others) + ".");
   d.consequence = "It hides or adds faults: nothing can pass.";
-  d.repair = "Unplug " + sockets + ", or put the cable into the sockets shown, and test again.";
+  d.repair = "Take the plug out of socket " + sockets + ", or put the cable into the sockets shown, and test again.";
   return d;
 }
 
@@ -354,7 +354,8 @@ class Doctor {
         for (const auto& b : all[i].breaks) moves.push_back(mending_in_words(b));
         for (const auto& j : all[i].joins) moves.push_back(parting_in_words(p_, j));
       }
-      const std::string text = list_of(moves, "; and ");
+      const bool after_marks = !all.front().exchanges.empty() && all[i].exchanges.empty();
+      const std::string text = (after_marks ? "only if the marks are right: " : "") + list_of(moves, "; and ");
       if (std::ranges::find(d.alternatives, text) == d.alternatives.end()) d.alternatives.push_back(text);
     }
   }
@@ -388,7 +389,7 @@ std::vector<Diagnosis> diagnose(const Profile& profile, const FixtureMap& map, c
   }
   out.insert(out.begin(), tell_hazard(profile));
   out.front().summary = "This profile is of a cable that nobody should use, and this one differs from it. " + profile.title + ".";
-  out.front().repair = "Nothing is repaired towards it. What the cable is: buzzout identify.";
+  out.front().repair = "Do not rebuild the cable to this profile. Identify it first: buzzout identify.";
   return out;
 }
 

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <vector>
 
+#include "core/amplifier.hpp"
+
 namespace buzzout {
 namespace {
 
@@ -32,6 +34,11 @@ std::string canonical_form(const Profile& p) {
   std::vector<std::string> ends, nets, parts = p.parts;
   for (const auto& end : p.ends) ends.push_back(line_of("end " + end.name + " " + end.type.name, end.type.contacts));
   for (const auto& net : p.nets) nets.push_back(line_of("net " + net.name, names_of(net.contacts)));
+  std::vector<std::string> driven;
+  for (const auto& side : amplifier_sides(p))
+    for (const auto& c : side.contacts)
+      driven.push_back(line_of("driven " + c.contact.name() + (side.may_be_balanced ? " balanced" : ""), c.outputs));
+  std::ranges::sort(driven);
   std::ranges::sort(ends);
   std::ranges::sort(nets);
   std::ranges::sort(parts);
@@ -40,6 +47,8 @@ std::string canonical_form(const Profile& p) {
   for (const auto& line : nets) out += line;
   out += line_of("ignore", names_of(p.ignored));
   out += line_of("parts", parts);
+  for (const auto& line : driven) out += line;
+  out += "wiring " + std::string(to_string(p.wiring)) + (p.hazard.empty() ? "\n" : " hazard\n");
   return out + "limits " + shortest(p.continuity.ohm) + " " + shortest(p.isolation.ohm) + "\n";
 }
 

@@ -9,11 +9,18 @@ using Kind = CableEvent::Kind;
 
 bool is_test(const CableEvent& e) { return e.kind == Kind::passed || e.kind == Kind::failed || e.kind == Kind::unjudged; }
 
+// Whether every net that came and went was redone before the PASS.
+bool is_redone(const CableEvent& fail, const CableEvent& pass) {
+  return !fail.loose.empty() && std::ranges::all_of(fail.loose, [&](const auto& net) {
+    return std::ranges::find(pass.redone, net) != pass.redone.end();
+  });
+}
+
 // What a PASS that came after a FAIL says of it: nothing, that it is gone, or why it is not.
 std::optional<Unlifted> objection(const CableEvent& fail, const Standing::Fail& state, const CableEvent& pass) {
   const bool as_other = pass.content != fail.content;
   if (as_other && !state.corrected) return Unlifted::passed_as_other;
-  if (fail.intermittent && !state.repaired && !pass.redone) return Unlifted::repair_not_noted;
+  if (fail.intermittent && !state.repaired && (as_other || !is_redone(fail, pass))) return Unlifted::repair_not_noted;
   if (as_other) return {};
   if (pass.coverage < fail.coverage) return Unlifted::lesser_coverage;
   for (const auto& c : fail.contacts)
@@ -27,6 +34,7 @@ class History {
 
   Standing read() {
     for (std::size_t i = 0; i < events_.size(); ++i) take(i);
+    if (!labels_.empty()) out_.label = labels_.back();
     out_.state = !out_.fails.empty()    ? Standing::State::failed
                  : !out_.passes.empty() ? Standing::State::passed
                  : taken_back_          ? Standing::State::to_retest
@@ -61,10 +69,10 @@ class History {
           if (events_[f.event].record == e.of) f.corrected = true;
         return;
       case Kind::labelled:
-        out_.label = i;
+        labels_.push_back(i);
         return;
       case Kind::unlabelled:
-        if (out_.label && events_[*out_.label].record == e.of) out_.label.reset();
+        std::erase_if(labels_, [&](std::size_t label) { return events_[label].record == e.of; });
         return;
       case Kind::unjudged:
         return;
@@ -85,6 +93,7 @@ class History {
   std::span<const CableEvent> events_;
   bool simulated_;
   bool taken_back_ = false;          // a repair took a PASS back
+  std::vector<std::size_t> labels_;  // that may be on the cable
   Standing out_;
 };
 
@@ -110,11 +119,16 @@ CableEvent event_of(const TestRecord& r, std::string content) {
   e.content = std::move(content);
   if (e.kind == Kind::failed)
     for (const auto& f : r.verdict.faults) {
-      e.intermittent = e.intermittent || f.kind == FaultKind::intermittent;
+      if (f.kind == FaultKind::intermittent) {
+        e.intermittent = true;
+        e.loose.push_back(f.net);
+      }
       e.contacts.insert(e.contacts.end(), f.contacts.begin(), f.contacts.end());
     }
   if (e.kind == Kind::passed) {
-    e.redone = r.watched && std::ranges::any_of(r.watched->upsets, &Upset::redone);
+    if (r.watched)
+      for (const auto& u : r.watched->upsets)
+        if (u.redone) e.redone.push_back(u.net);
     for (const auto& n : r.verdict.not_tested)
       if (n.code == "socket-wire-unproved") e.contacts.insert(e.contacts.end(), n.contacts.begin(), n.contacts.end());
   }
@@ -153,9 +167,13 @@ std::string why_not_passed(const Standing& s, std::span<const CableEvent> events
   }
   const auto& f = s.fails.back();
   const CableEvent& fail = events[f.event];
+  if (f.corrected && f.why != Unlifted::repair_not_noted)
+    return "its FAIL as " + fail.profile + " (" + day(fail) + ") was taken back, and it has not passed since as what it is";
   std::string out = "it failed as " + fail.profile + " (" + day(fail) + ")";
+  if (f.repaired && (f.why == Unlifted::not_passed_since || f.why == Unlifted::repair_not_noted))
+    return out + ", and was not tested since it was repaired";
   switch (f.why) {
-    case Unlifted::not_passed_since: return out + (f.repaired ? ", and was not tested since it was repaired" : "");
+    case Unlifted::not_passed_since: return out;
     case Unlifted::passed_as_other: return out + ", and has not passed as that since";
     case Unlifted::repair_not_noted: return out + ", intermittent, and no repair was noted before it passed";
     case Unlifted::lesser_coverage: return out + ", and the test that it passed since looks at less";
@@ -173,14 +191,14 @@ std::string what_lifts(const Standing& s, std::span<const CableEvent> events) {
   }
   const auto& f = s.fails.back();
   const CableEvent& fail = events[f.event];
-  if (f.corrected) return "test it again as what it is";
-  const std::string again = "test it again as " + fail.profile;
+  const std::string again = "test it again as " + (f.corrected ? "the kind of cable that it is" : fail.profile);
   if (fail.intermittent && !f.repaired) return "mend it, note the repair, and " + again;
+  if (f.corrected) return again;
   switch (f.why) {
     case Unlifted::not_passed_since: return f.repaired ? again : "mend it, and " + again;
     case Unlifted::passed_as_other:
-      return again + "; if it never was that kind of cable, note the correction; if this is another cable, give it a "
-                     "serial number of its own";
+      return again + "; if it was tested as the wrong kind by mistake, take that test back; if this is another cable, "
+                     "give it a serial number of its own";
     case Unlifted::lesser_coverage: return again + " on a jig that measures resistance";
     case Unlifted::contact_not_seen: return "prove the fixture, and " + again;
     case Unlifted::repair_not_noted: break;

@@ -40,7 +40,8 @@ struct CableEvent {
   std::string content;  // what the cable was held against: equal texts ask the same of it
   Coverage coverage = Coverage::continuity;
   bool intermittent = false;  // failed: something let go, or touched, by itself
-  bool redone = false;        // passed: a joint that had let go was redone just before, in sight of the jig
+  std::vector<std::string> loose;   // failed: the nets that did
+  std::vector<std::string> redone;  // passed: nets that had let go, and were redone just before, in sight of the jig
   std::vector<Contact> contacts;  // failed: those of its faults; passed: those where a short could have been missed
 };
 

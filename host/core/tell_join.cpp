@@ -51,7 +51,7 @@ std::string where_to_look(const Profile& p, const Join& j) {
   if (places.empty()) {
     const auto contacts = all_contacts(j);
     const bool free = std::ranges::all_of(j.parts, [](const Join::Part& part) { return part.net == nullptr; });
-    if (free) return "Look for a wire from " + list_of(contacts, " to ") + ", and take it off.";
+    if (free) return "Look for a wire from " + list_of(contacts, " to ") + ", and remove it.";
     return std::string("The wires meet inside the cable: ") + (has_split(p) ? "look where it splits, then " : "") +
            "bend it while `buzzout watch " + typed_name(p) + "` looks on.";
   }
@@ -85,12 +85,12 @@ class Telling {
   }
 
  private:
-  static constexpr std::string_view kNoSignal = "No signal is on these contacts. Gear that uses them finds them joined.";
+  static constexpr std::string_view kNoSignal = "This cable carries no signal on these contacts; gear that uses them will find them joined.";
 
   void bonded_shell(Diagnosis& d, const Contact& tag, bool screen) const {
     d.code = "shell-bonded";
-    d.repair = "At `" + tag.end + "`, take off whatever ties the tag of the shell to " + other_names() +
-               ": a strap, the drain wire or a strand.";
+    d.repair = "At `" + tag.end + "`, separate the shell's tag from " + other_names() +
+               ": remove the strap or stray strand between them, and leave the wires on their pins.";
     d.consequence = screen ? "Where the gear's cases have grounds of their own this makes a loop that hums. Makers "
                              "disagree; this profile wants the shell free."
                            : "The signal is on the shell, and shorted where that meets a grounded case.";

@@ -56,9 +56,9 @@ std::optional<CableEvent> read(const Kept& kept, ProfileContents& contents) {
     if (r.purpose != Purpose::test && r.purpose != Purpose::production) return {};
     return event_of(r, contents.of(r));
   }
-  if (kept.format == "buzzout.repair/1") return event_of(repair_of(document_of(kept.body)));
-  if (kept.format == "buzzout.correction/1") return event_of(correction_of(document_of(kept.body)));
-  if (kept.format == "buzzout.print/1") return event_of(label_print_of(document_of(kept.body)));
+  if (kept.format.starts_with("buzzout.repair/")) return event_of(repair_of(document_of(kept.body)));
+  if (kept.format.starts_with("buzzout.correction/")) return event_of(correction_of(document_of(kept.body)));
+  if (kept.format.starts_with("buzzout.print/")) return event_of(label_print_of(document_of(kept.body)));
   return {};
 }
 

@@ -15,10 +15,10 @@ constexpr std::size_t kLongestReason = 500;  // bytes
 void require_words(const std::string& reason, const Signature& by) {
   const auto is_blank = [](const std::string& text) { return text.find_first_not_of(" \t\r\n") == std::string::npos; };
   if (is_blank(reason))
-    throw Error("correction", "a correction needs a reason", "", "say why the test was none of this cable");
+    throw Error("correction", "a correction needs a reason", "", "say why that was the wrong kind of cable");
   if (reason.size() > kLongestReason)
     throw Error("correction", "the reason has more than 500 bytes", "", "say it in a few words");
-  if (is_blank(by.person)) throw Error("correction", "a correction needs a name", "", "say who corrects it: the operator");
+  if (is_blank(by.person)) throw Error("correction", "a correction needs a name", "", "give your name as the operator");
 }
 
 // The FAIL that is meant.

@@ -27,12 +27,12 @@ void LotCables::take(const std::string& serial, std::span<const CableEvent> even
   counts_.failed += c.counts == Kind::failed;
   counts_.to_retest += c.counts == Kind::to_retest;
   counts_.passed_first += c.passed_first;
-  counts_.mended += passed && !c.passed_first;
+  counts_.mended += passed && c.judged && !c.passed_first;
   counts_.elsewhere += passed && !c.passed_here;
   for (const auto& e : events)
     if (e.kind == CableEvent::Kind::corrected)
       list(corrections, more_corrections, {serial, e.profile, e.text, e.person, e.started});
-  if (passed != c.last_passed)
+  if (passed != c.last_passed || c.counts == Kind::to_retest)
     list(changed, more_changed, {serial, passed ? "it passed outside of this lot" : c.why, c.remedy});
 }
 

@@ -66,7 +66,7 @@ class LotPage {
   // What makes the numbers others than those of the lot's own tests.
   void add_changed() {
     if (!cables_.changed.empty()) {
-      SheetNotice n{Tone::warn, "These cables do not count as their newest test in this lot has it, for what became of them since:", {}};
+      SheetNotice n{Tone::warn, "These cables do not count as their newest test in this lot alone would have it:", {}};
       for (const auto& c : cables_.changed)
         n.lines.emplace_back(c.serial + ": " + c.why + (c.remedy.empty() ? "." : ". Remedy: " + c.remedy + "."));
       if (cables_.more_changed > 0) n.lines.emplace_back(fmt::format("and {} more", cables_.more_changed));

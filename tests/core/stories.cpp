@@ -86,7 +86,7 @@ TEST_CASE("left and right exchanged: the plugs before the iron") {
                 "Every wire is good and the image is mirrored. | "
                 "No iron yet: look at the marks of the plugs `left` and `right`. If two are in each other's sockets, exchange "
                 "them and test again. If each is in its own, leave them: the cable is crossed inside, and the wires of "
-                "`left` and `right` are to be exchanged, contact for contact. | or at `amp`, exchange the wires on T and R2, and those on R1 "
+                "`left` and `right` are to be exchanged, contact for contact. | or only if the marks are right: at `amp`, exchange the wires on T and R2, and those on R1 "
                 "and R3"});
   const Placed shared(shared_ground());
   CHECK(told(shared, Groups{{"amp.T", "right.T"}, {"amp.R", "left.T"}, {"amp.S", "left.S", "right.S"}}) ==
@@ -94,7 +94,7 @@ TEST_CASE("left and right exchanged: the plugs before the iron") {
                 "Every wire is good and the image is mirrored. | "
                 "No iron yet: look at the marks of the plugs `left` and `right`. If two are in each other's sockets, exchange "
                 "them and test again. If each is in its own, leave them: the cable is crossed inside, and the wires of "
-                "`left` and `right` are to be exchanged, contact for contact. | or at `amp`, exchange the wires on T and R"});
+                "`left` and `right` are to be exchanged, contact for contact. | or only if the marks are right: at `amp`, exchange the wires on T and R"});
 }
 
 TEST_CASE("4.4 mm R1 and R2 crossed: two wires exchanged") {
@@ -244,7 +244,7 @@ TEST_CASE("a shell that is bonded where it must not be, and one that is not wher
   CHECK(told(cable, Groups{{"in.1", "in.shell", "out.1"}, {"in.2", "out.2"}, {"in.3", "out.3"}}) ==
         Strings{"[shell-bonded] shield and in.shell are joined: in.1, out.1 and in.shell. | Where the gear's cases have "
                 "grounds of their own this makes a loop that hums. Makers disagree; this profile wants the shell free. "
-                "| At `in`, take off whatever ties the tag of the shell to shield: a strap, the drain wire or a strand."});
+                "| At `in`, separate the shell's tag from shield: remove the strap or stray strand between them, and leave the wires on their pins."});
   Profile bonded = microphone();
   bonded.nets[0].contacts = contacts({"in.1", "out.1", "in.shell", "out.shell"});
   CHECK(told(Placed(bonded), Groups{{"in.1", "out.1", "out.shell"}, {"in.2", "out.2"}, {"in.3", "out.3"}}) ==
@@ -294,8 +294,8 @@ TEST_CASE("a plug in another socket is named, and no joint is blamed for it") {
   const auto all = told(cable, Groups{{"amp.T", "left.T", "out-xlr.2"}, {"amp.R1", "left.S"}, {"amp.R2", "right.T"},
                                       {"amp.R3", "right.S"}});
   CHECK(all == Strings{"[other-socket] Something is plugged into socket `out-xlr`, which this cable does not use: "
-                       "amp.T and left.T reach out-xlr.2. | It hides or adds faults: nothing can pass. | Unplug "
-                       "`out-xlr`, or put the cable into the sockets shown, and test again."});
+                       "amp.T and left.T reach out-xlr.2. | It hides or adds faults: nothing can pass. | Take the plug out of "
+                       "socket `out-xlr`, or put the cable into the sockets shown, and test again."});
 }
 
 TEST_CASE("which wiring is safe on a balanced amplifier") {

@@ -231,8 +231,8 @@ bool Technician::work(const std::string& words, const Diagnosis& d) {
   static const std::regex look(R"(^(?:Separate L- from R-\. )?Look for a (?:solder bridge|stray strand or crushed insulation) (.+); if the plugs are clean, it is inside the cable\.(?: A plug put .*)?$)");
   static const std::regex place(R"(at `([^`]+)` between (\S+) and ([^\s,;]+))");
   static const std::regex inside(R"(^(?:Separate L- from R-\. )?The wires meet inside the cable: (?:look where it splits, then )?bend it while `buzzout watch \S+` looks on\.(?: Plugs put .*)?$)");
-  static const std::regex take_off(R"(^Look for a wire from .+, and take it off\.$)");
-  static const std::regex shell(R"(^At `([^`]+)`, take off whatever ties the tag of the shell to .+$)");
+  static const std::regex take_off(R"(^Look for a wire from .+, and remove it\.$)");
+  static const std::regex shell(R"(^At `([^`]+)`, separate the shell's tag from .+: remove .+$)");
   static const std::regex press(R"(^Press on the joints at (.+) while `buzzout watch \S+` looks on, and redo the one that brings it back\. If neither does, the wire is broken\.$)");
   static const std::regex joints(R"(^(?:Redo the joints? at|Two of these joints or more are open: redo) (.+)$)");
   static const std::regex bond(R"(at `([^`]+)`, join the shell's tag to pin \S+)", std::regex::icase);

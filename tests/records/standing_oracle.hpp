@@ -73,7 +73,13 @@ class Oracle {
   bool repaired_between(std::size_t from, std::size_t to) const {
     for (std::size_t i = from + 1; i < to; ++i)
       if (is(i, Kind::repaired)) return true;
-    return all_[to].redone;
+    return false;
+  }
+  // Every net of which it is known that it came and went, and there is one.
+  bool redone_before(std::size_t pass, std::size_t fail) const {
+    std::size_t redone = 0;
+    for (const auto& net : all_[fail].loose) redone += static_cast<std::size_t>(std::ranges::count(all_[pass].redone, net) > 0);
+    return redone > 0 && redone == all_[fail].loose.size();
   }
   bool corrected_between(std::size_t fail, std::size_t pass) const {
     for (std::size_t i = fail + 1; i < pass; ++i)
@@ -83,8 +89,9 @@ class Oracle {
 
   bool lifts(std::size_t pass, std::size_t fail) const {
     const CableEvent &p = all_[pass], &f = all_[fail];
-    const bool mended = !f.intermittent || repaired_between(fail, pass);
-    if (p.content != f.content) return corrected_between(fail, pass) && mended;
+    const bool repaired = !f.intermittent || repaired_between(fail, pass);
+    if (p.content != f.content) return corrected_between(fail, pass) && repaired;
+    const bool mended = repaired || redone_before(pass, fail);
     const bool blind = std::ranges::any_of(
         f.contacts, [&](const Contact& c) { return std::ranges::count(p.contacts, c) > 0; });
     const bool sees_less = f.coverage == CableEvent::Coverage::continuity_and_ohms &&

@@ -152,7 +152,7 @@ std::string Desk::normalised(std::string text) const {
       {std::regex("(PASS|FAIL|ERROR|NO CABLE)  (test [0-9]+, )?[0-9]{2}:[0-9]{2}:[0-9]{2}"), "$1  $2<clock>"},
       {std::regex("FAIL at [0-9]{2}:[0-9]{2}:[0-9]{2}"), "FAIL at <clock>"},
       {std::regex("(learned|confirmed|for it) on [0-9]{4}-[0-9]{2}-[0-9]{2}"), "$1 on <date>"},
-      {std::regex("(failed as \\S+) \\([0-9]{4}-[0-9]{2}-[0-9]{2}\\)"), "$1 (<date>)"},
+      {std::regex("((?:failed|FAIL) as \\S+) \\([0-9]{4}-[0-9]{2}-[0-9]{2}\\)"), "$1 (<date>)"},
       {std::regex("(counts as failed: \\S+), [0-9]{4}-[0-9]{2}-[0-9]{2}"), "$1, <date>"},
       {std::regex("PASS of [0-9]{4}-[0-9]{2}-[0-9]{2}"), "PASS of <date>"},
       {std::regex("\"duration_ms\": *[0-9]+"), "\"duration_ms\": <ms>"},
