@@ -89,7 +89,12 @@ class Batch {
     events_.tell("stopped", {{"lot", lot.name}, {"reason", reason(end)}});
     const std::string trouble = events_.finish();
     for (const auto& label : events_.take_label_ends()) log_.end_label(label.begun, label.status, label.why);
-    if (log_.keeps()) tally = log_.tally();  // others may have tested its cables meanwhile
+    if (log_.keeps()) {  // others may have tested its cables meanwhile; why it was stopped is this run's
+      Tally now = log_.tally();
+      now.streak_fault = std::move(tally.streak_fault);
+      now.streak_serials = std::move(tally.streak_serials);
+      tally = std::move(now);
+    }
     summarise(lot, tally, end, trouble);
     if (end == BatchEnd::interrupted) return kExitInterrupted;
     return end != BatchEnd::stopped && is_good(tally, lot.target) ? kExitDone : kExitFail;
@@ -179,7 +184,7 @@ class Batch {
       say(std::to_string(tally.first_passed()) + " of " + std::to_string(judged) + " passed at the first test; " +
               number_of(tally.records, "test") + " of " + number_of(tally.cables.size(), "cable") + unjudged(tally) + ".",
           Ink::plain);
-    if (end == BatchEnd::complete && is_good(tally, lot.target)) say("The lot is complete.", Ink::good);
+    if (end == BatchEnd::complete && tally.passed() >= lot.target) say("The lot is complete.", Ink::good);
     if (end == BatchEnd::stopped)
       say("Stopped: " + list_of(tally.streak_serials) + " failed in the same way (" + tally.streak_fault +
               "). Suspect the fixture before the cables. When it is seen to, go on with --resume; the gates are asked for again.",

@@ -24,7 +24,6 @@
 #include "report/record_json.hpp"
 #include "report/record_reader.hpp"
 #include "station/clock_check.hpp"
-#include "report/standing_json.hpp"
 
 namespace buzzout {
 namespace {
@@ -33,6 +32,7 @@ using namespace std::chrono_literals;
 
 constexpr unsigned kLampSeconds = 3;          // what the pass lamp shines for when the host dies
 constexpr std::int64_t kLampAgain = 1000;     // milliseconds after which it is asked for again
+constexpr std::int64_t kLampSurelyLit = 2500;  // milliseconds; later it may be out by itself, by the clock of the jig
 
 protocol::Lamp lamp_for(Outcome outcome) {
   switch (outcome) {
@@ -200,7 +200,7 @@ void CableTest::light(protocol::Lamp lamp) {
 void CableTest::keep_lit() {
   if (!lit_at_) return;
   const std::int64_t age = steady_milliseconds() - *lit_at_;
-  if (age >= kLampAgain) light(age < 1000 * std::int64_t{kLampSeconds} ? protocol::Lamp::pass : protocol::Lamp::off);
+  if (age >= kLampAgain) light(age < kLampSurelyLit ? protocol::Lamp::pass : protocol::Lamp::off);
 }
 
 void CableTest::leave_lit() {
@@ -223,9 +223,8 @@ std::vector<Line> CableTest::remarks_on(const TestRecord& r) const {
 
 void CableTest::show(const TestRecord& r, const std::string& name) {
   if (json_) {
-    auto document = to_json(r);
-    if (!events_.empty()) document["standing"] = standing_json(standing_of(events_), events_);
-    env_.out << json_text(document, one_a_line_ ? -1 : 2) << "\n";
+    env_.out << json_text(to_json(r), one_a_line_ ? -1 : 2) << "\n";
+    print(env_.err, standing_lines(events_, env_.error_theme), env_.error_theme);
   } else if (!is_drawn_to_output(options_) || !is_measured(r.verdict)) {
     print(env_.out, render(r, picture_of(profile_, map_, r.verdict), env_.theme, {name, options_.details, remarks_on(r)}),
           env_.theme);

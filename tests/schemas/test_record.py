@@ -55,7 +55,7 @@ NOT_YET = {
 # A series capacitor looks like a wire while it is watched: only `test --loop` on a terminal has it in `before`.
 ON_A_TERMINAL = {"before.faults.*.capacitive"}
 # Keys that only some records have.
-SOMETIMES = {"capacitive", "channels", "watched", "before", "purpose", "shift", "chain", "unfinished", "standing"}
+SOMETIMES = {"capacitive", "channels", "watched", "before", "purpose", "shift", "chain", "unfinished"}
 
 # A lot with one cable that passes and one that is taken out too early.
 LOT = "S1\nplug good\nplug none\nS2\nplug unplug:right\nplug none\n"
