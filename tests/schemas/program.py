@@ -49,10 +49,11 @@ class Program:
         file.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
 
     def _check_files(self, command, values):
-        # No file is written twice: some file systems then wait for the disk.
+        # No file is written twice: some file systems then wait for the disk. They are no part of the library, whose
+        # names would all be looked at for each call.
         found = []
         for start in range(0, len(values), BATCH):
-            names = [f"./{command}/{start + n}.yaml" for n in range(len(values[start:start + BATCH]))]
+            names = [f"./files/{command}/{start + n}.yaml" for n in range(len(values[start:start + BATCH]))]
             for name, value in zip(names, values[start:]):
                 self._write(name, value)
             [answers] = self.documents(command, "check", "--library", str(self.folder), *names)
