@@ -41,7 +41,7 @@ BatchRun::BatchRun(CableTest& test, StationLog& log, BatchEvents& events, BatchV
   }
   for (const auto& worn : log_.worn_sockets()) notice_ += (notice_.empty() ? "" : " ") + worn;
   const std::int64_t now = std::time(nullptr);
-  if (const auto clock = clock_set_back({log_.newest(), now, now, 0})) notice_ = "Take care: " + clock->text + ". " + notice_;
+  if (const auto set_back = clock_set_back({log_.newest(), now, now, 0})) notice_ = "Take care: " + set_back->text + ". " + notice_;
 }
 
 bool BatchRun::is_complete() const { return lot_.target > 0 && tally_.passed() >= lot_.target; }

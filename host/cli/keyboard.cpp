@@ -22,7 +22,8 @@ void (*handler_of(int signal))(int) {
 }  // namespace
 
 Keyboard::Keyboard(std::function<void()> before_stop) : before_stop_(std::move(before_stop)) {
-  interrupt_seen = stop_seen = 0;
+  interrupt_seen = 0;
+  stop_seen = 0;
   for (std::size_t i = 0; i < kSignals.size(); ++i) {
     struct sigaction action {};
     action.sa_handler = handler_of(kSignals[i]);

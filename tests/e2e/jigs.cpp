@@ -45,7 +45,7 @@ TEST_SUITE("jigs") {
     Account account(fixture_of("uno"));
     const auto host = start_host(account, one, {"test", "4.4-ts", "--loop"});
     REQUIRE(host->take_through("PASS"));
-    for (const std::vector<std::string> words : {std::vector<std::string>{"test", "4.4-ts"}, {"fixtures", "self-test"}}) {
+    for (const auto& words : {std::vector<std::string>{"test", "4.4-ts"}, {"fixtures", "self-test"}}) {
       const Run second = run_host(account, other, words);
       CHECK(second.end.status == 2);
       CHECK(second.err.find("with a jig of the same number") != std::string::npos);

@@ -50,9 +50,10 @@ inline Letter a_correction() {
 
 inline const std::string kLots[] = {"K7", "K8", ""};  // two lots, and the bench
 // Three profiles: the last has the name of the first, and other content.
-inline const struct {
+struct NamedContent {
   const char *name, *content;
-} kProfiles[] = {{"4.4-ts", "A"}, {"2.5-ts", "B"}, {"4.4-ts", "A, of a stranger"}};
+};
+inline const NamedContent kProfiles[] = {{"4.4-ts", "A"}, {"2.5-ts", "B"}, {"4.4-ts", "A, of a stranger"}};
 
 // Outcomes by lots by profiles, a repair, a correction: 56 letters.
 inline std::vector<Letter> the_whole_alphabet() {

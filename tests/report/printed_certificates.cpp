@@ -117,7 +117,7 @@ TEST_CASE("the first sheet says what is wrong and has every net, and no heading 
 
 TEST_CASE("what many plugs or wires have in common was not tested once") {
   BenchJig jig("db25-xlr", "db25-bench");
-  const CableFile file{record_of(jig, "good", "00417"), jig.profile, {}, {}, {}};
+  const CableFile file{record_of(jig, "good", "00417"), jig.profile, {}, {}, {}, {}};
   REQUIRE(file.record.verdict.outcome == Outcome::pass);
   CHECK(std::ranges::count(file.record.verdict.not_tested, "exchanged-plugs", &NotTested::code) == 1);
   const std::string text = text_of("many", pdf_of(certificate(file)));

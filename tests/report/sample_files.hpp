@@ -13,7 +13,7 @@ inline CableFile file_of(const std::string& profile, const std::string& cable, c
   jig.proofs.traced = true;
   for (const auto& s : jig.fixture.sockets)
     for (const auto& [pin, point] : s.wires) jig.proofs.connected[{s.name, pin}] = kNow;
-  CableFile out{kept(record_of(jig, cable, serial), 417), jig.profile, {}, {}, {}};
+  CableFile out{kept(record_of(jig, cable, serial), 417), jig.profile, {}, {}, {}, {}};
   out.picture = figure_of(picture_of(jig.profile, jig.map, out.record.verdict));
   out.history = {out.record};
   out.events = {event_of(out.record, "A")};
