@@ -148,7 +148,7 @@ class Frame {
   std::string enter_key(const std::string& dot) const {
     if (s_.stopped) return "Enter: end the run now" + dot;
     if (s_.phase == Phase::seating) return "Enter: judge it as it is" + dot;
-    if (s_.phase == Phase::armed) return "Enter: it is in, and nothing happens" + dot;
+    if (s_.phase == Phase::armed) return "Enter: plugged in but not detected" + dot;
     return "";
   }
 

@@ -417,7 +417,7 @@ void put_in_order(std::vector<Diagnosis>& all) {
 }
 
 Diagnosis tell_hazard(const Profile& profile) {
-  Diagnosis d{"known-bad", profile.title + ".", profile.hazard, "Do not plug it in. Mark it, or cut it up."};
+  Diagnosis d{"known-bad", profile.title + ".", profile.hazard, "Do not plug it in. Mark it as dangerous, or cut it up."};
   for (const auto& net : profile.nets) d.contacts.insert(d.contacts.end(), net.contacts.begin(), net.contacts.end());
   d.dangerous = true;
   return d;

@@ -25,8 +25,18 @@ std::optional<Unlifted> objection(const CableEvent& fail, const Standing::Fail& 
   if (pass.coverage < fail.coverage) return Unlifted::lesser_coverage;
   for (const auto& c : fail.contacts)
     if (std::ranges::find(pass.contacts, c) != pass.contacts.end()) return Unlifted::contact_not_seen;
+  if (fail.broken && pass.may_hide_breaks && fail.bench != pass.bench) return Unlifted::bridge_not_excluded;
   return {};
 }
+
+// A jig that has no number yet is told from others by its station.
+std::string bench_of(const TestRecord& r) {
+  std::string out = r.station + "\n" + r.jig.board + "\n" + std::to_string(r.jig.number) + "\n" + r.fixture.name;
+  for (const auto& [end, socket] : r.sockets) out += "\n" + end + "\n" + socket;
+  return out;
+}
+
+bool is_join(FaultKind kind) { return kind == FaultKind::short_ || kind == FaultKind::low_isolation; }
 
 class History {
  public:
@@ -103,7 +113,7 @@ std::string day(const CableEvent& e) { return e.started.substr(0, 10); }
 
 bool is_against(const Verdict& v) {
   if (v.outcome == Outcome::fail) return true;
-  return v.outcome == Outcome::error && (v.balanced_safe.answer == BalancedSafe::Answer::no ||
+  return v.outcome == Outcome::error && ((v.problem && v.problem->code == "unsafe") || v.balanced_safe.answer == BalancedSafe::Answer::no ||
                                          std::ranges::any_of(v.diagnoses, &Diagnosis::dangerous));
 }
 
@@ -116,6 +126,7 @@ CableEvent event_of(const TestRecord& r, std::string content) {
   e.person = r.operator_name;
   e.lot = r.lot;
   e.profile = r.profile.name;
+  e.bench = bench_of(r);
   e.content = std::move(content);
   if (e.kind == Kind::failed)
     for (const auto& f : r.verdict.faults) {
@@ -124,13 +135,16 @@ CableEvent event_of(const TestRecord& r, std::string content) {
         e.loose.push_back(f.net);
       }
       e.contacts.insert(e.contacts.end(), f.contacts.begin(), f.contacts.end());
+      e.broken = e.broken || !is_join(f.kind);
     }
   if (e.kind == Kind::passed) {
     if (r.watched)
       for (const auto& u : r.watched->upsets)
         if (u.redone) e.redone.push_back(u.net);
-    for (const auto& n : r.verdict.not_tested)
+    for (const auto& n : r.verdict.not_tested) {
       if (n.code == "socket-wire-unproved") e.contacts.insert(e.contacts.end(), n.contacts.begin(), n.contacts.end());
+      if (n.code == "fixture-never-empty") e.may_hide_breaks = true;
+    }
   }
   return e;
 }
@@ -177,6 +191,8 @@ std::string why_not_passed(const Standing& s, std::span<const CableEvent> events
     case Unlifted::passed_as_other: return out + ", and has not passed as that since";
     case Unlifted::repair_not_noted: return out + ", intermittent, and no repair was noted before it passed";
     case Unlifted::lesser_coverage: return out + ", and the test that it passed since looks at less";
+    case Unlifted::bridge_not_excluded:
+      return out + ", and the fixture in which it passed since had not been seen empty: a bridge in it could hide the break";
     case Unlifted::contact_not_seen: break;
   }
   return out + ", and the fixture's wire that would show it was not proved when it passed since";
@@ -200,6 +216,7 @@ std::string what_lifts(const Standing& s, std::span<const CableEvent> events) {
       return again + "; if it was tested as the wrong kind by mistake, take that test back; if this is another cable, "
                      "give it a serial number of its own";
     case Unlifted::lesser_coverage: return again + " on a jig that measures resistance";
+    case Unlifted::bridge_not_excluded:
     case Unlifted::contact_not_seen: return "prove the fixture, and " + again;
     case Unlifted::repair_not_noted: break;
   }

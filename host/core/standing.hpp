@@ -43,6 +43,9 @@ struct CableEvent {
   std::vector<std::string> loose;   // failed: the nets that did
   std::vector<std::string> redone;  // passed: nets that had let go, and were redone just before, in sight of the jig
   std::vector<Contact> contacts;  // failed: those of its faults; passed: those where a short could have been missed
+  bool broken = false;            // failed: a path was missing, at least at times
+  bool may_hide_breaks = false;   // passed: the fixture was not seen empty, so that a bridge in it could hide one
+  std::string bench;              // station, jig, fixture and sockets
 };
 
 // The event of a test of a product. `content`: of its profile.
@@ -58,6 +61,7 @@ enum class Unlifted {
   repair_not_noted,     // it came and went by itself: a PASS alone shows nothing
   lesser_coverage,      // a PASS came, of a test that looks at less
   contact_not_seen,     // a PASS came, and a wire of the fixture that would have shown it was not proved
+  bridge_not_excluded,  // a PASS came, on another bench, whose fixture could have bridged the break
 };
 
 // Whether a cable is good now: the one answer that every paper, label, screen and exit status goes by.
@@ -86,6 +90,8 @@ struct Standing {
 // A pure function of all that was written down of one serial number, in that order; indices are into it.
 //   - A FAIL counts until a later PASS that could have seen it: the same content, at least its coverage, and no fault's
 //     contact among those where the PASS could have missed a short. If it was intermittent, a repair must stand between.
+//     If something was broken, the PASS needs a fixture that was seen empty, or the bench that had shown the break:
+//     that one has no bridge there.
 //   - A FAIL that was corrected is lifted by a PASS after the correction as something else, never by the correction
 //     alone. A joint that came and went did so whatever the cable was tested as: that takes a repair all the same.
 //   - A repair takes every earlier PASS back.

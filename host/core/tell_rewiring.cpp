@@ -186,7 +186,7 @@ Diagnosis tell_rewiring(const Profile& p, const Rewiring& r) {
   d.rewired = true;
   for (const auto& [on, belongs] : r.moves) d.contacts.push_back({r.end, on});
   const std::string marks = ask_for_marks(p, r);
-  d.repair = marks + (marks.empty() ? "At `" : "Else, at `") + r.end + "`, " + moves_in_words(p, r, "exchange the wires on ") + ".";
+  d.repair = marks + (marks.empty() ? "At `" : "If not, at `") + r.end + "`, " + moves_in_words(p, r, "exchange the wires on ") + ".";
 
   const auto moved = moved_wires(p, r);
   const bool two = moved.size() == 2;
@@ -231,7 +231,7 @@ Diagnosis tell_rewiring(const Profile& p, const Rewiring& r) {
     d.code = "wrong-order";
     d.summary = "The wires of `" + r.end + "` are in another order than the profile's.";
     const auto wired = std::ranges::count_if(p.end(r.end)->type.contacts, [&](const auto& pin) { return p.net_of({r.end, pin}) != nullptr; });
-    d.consequence = std::ssize(moved) < wired ? "The wires that are elsewhere are whole and carry the wrong signal: do not plug it in."
+    d.consequence = std::ssize(moved) < wired ? "The wires that sit elsewhere are whole and carry the wrong signals: do not plug it in."
                                               : "Every wire is whole and carries the wrong signal: do not plug it in.";
     d.dangerous = is_headphone(p) || mixes_loudspeakers(p, moved);
   }

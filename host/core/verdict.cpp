@@ -195,15 +195,37 @@ class Judgement {
   // A balanced cable that shorts the amplifier though it is as its profile wants it; any cable of which an ignored
   // contact does, and be it at times.
   bool unsafe_though_as_wanted() {
-    ScanMatrix matrix = slow_->settled(quick());
-    for (Point p = 0; p < matrix.points(); ++p) matrix.rows[p] |= slow_->ever.rows[p];
-    std::string why = unwanted_output_short(job_.profile, job_.map, netlist_of(matrix));
-    if (why.empty() && job_.profile.wiring == Wiring::balanced && verdict_.balanced_safe.answer == BalancedSafe::Answer::no)
-      why = verdict_.balanced_safe.why;
-    if (why.empty()) return false;
+    if (shorts_an_output_unwatched(slow_->settled(quick()), FaultKind::short_)) return true;
+    if (shorts_an_output_unwatched(all_that_ever_touched(), FaultKind::intermittent)) return true;
+    return job_.profile.wiring == Wiring::balanced && verdict_.balanced_safe.answer == BalancedSafe::Answer::no &&
+           unsafe(verdict_.balanced_safe.why);
+  }
+
+  bool shorts_an_output_unwatched(const ScanMatrix& matrix, FaultKind kind) {
+    auto found = unwanted_output_short(job_.profile, job_.map, netlist_of(matrix));
+    if (!found) return false;
+    Fault f;
+    f.kind = kind;
+    f.net = std::move(found->nets);
+    f.contacts = std::move(found->contacts);
+    verdict_.faults.push_back(std::move(f));
+    return unsafe(found->why + (kind == FaultKind::intermittent ? " at times" : ""));
+  }
+
+  bool unsafe(const std::string& why) {
     return error("unsafe", "the cable is as profile " + job_.profile.name + " wants it, and " + why,
                  "profile " + job_.profile.name,
                  "do not plug it in; a profile must not ignore or join a contact that shorts an amplifier's output");
+  }
+
+  // What conducts for a moment in every scan alike is capacitance.
+  ScanMatrix all_that_ever_touched() const {
+    ScanMatrix out = slow_->settled(quick());
+    for (Point p = 0; p < out.points(); ++p) {
+      out.rows[p] |= slow_->ever.rows[p];
+      for (const auto& s : evidence_.scans) out.rows[p] |= s.matrix.rows[p] ^ quick().rows[p];
+    }
+    return out;
   }
 
   // It lies still now; that forgives nothing.
@@ -398,7 +420,7 @@ class Judgement {
     if (verdict_.outcome == Outcome::fail) {
       const auto danger = std::ranges::find(verdict_.diagnoses, true, &Diagnosis::dangerous);
       if (danger != verdict_.diagnoses.end())
-        safe = {BalancedSafe::Answer::no, "as it is wired: " + danger->summary};
+        safe = {BalancedSafe::Answer::no, danger->summary};
       else
         safe = {BalancedSafe::Answer::not_applicable, "a cable that failed is not called safe"};
       return;

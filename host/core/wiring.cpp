@@ -130,11 +130,14 @@ BalancedSafe balanced_safe(const Profile& profile, const FixtureMap& map, const 
   return {Answer::yes, "no two driven contacts of " + names_of(sides) + " are joined"};
 }
 
-std::string unwanted_output_short(const Profile& profile, const FixtureMap& map, const Netlist& measured) {
-  std::string out;
+std::optional<UnwantedShort> unwanted_output_short(const Profile& profile, const FixtureMap& map, const Netlist& measured) {
+  const auto net_of = [](const AmplifierContact& c) { return c.net != nullptr ? c.net->name : c.contact.name(); };
+  std::optional<UnwantedShort> out;
   for (const auto& side : amplifier_sides(profile))
     for_each_short(side, map, measured, [&](const OutputShort& found) {
-      if (out.empty() && (found.one.net == nullptr || found.one.net != found.other.net)) out = in_words(found);
+      const auto& [one, other] = found;
+      if (!out && (one.net == nullptr || one.net != other.net))
+        out = UnwantedShort{net_of(one) + " + " + net_of(other), {one.contact, other.contact}, in_words(found)};
     });
   return out;
 }

@@ -33,7 +33,12 @@ std::string_view to_string(BalancedSafe::Answer);  // "yes", "no", "n/a"
 BalancedSafe balanced_safe(const Profile&, const FixtureMap&, const Netlist&);
 
 // An output of whatever amplifier drives the cable that is shorted though no net of the profile joins the two
-// contacts: "amp.T (L+) and amp.S are joined, which …". Empty: there is none.
-std::string unwanted_output_short(const Profile&, const FixtureMap&, const Netlist&);
+// contacts.
+struct UnwantedShort {
+  std::string nets;               // "L+ + amp.S": a contact that is in none goes by its own name
+  std::vector<Contact> contacts;  // the two
+  std::string why;                // "amp.T (L+) and amp.S are joined, which …"
+};
+std::optional<UnwantedShort> unwanted_output_short(const Profile&, const FixtureMap&, const Netlist&);
 
 }  // namespace buzzout

@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "core/balance.hpp"
+#include "core/standing.hpp"
 #include "core_sample.hpp"
 
 using namespace buzzout;
@@ -261,7 +262,31 @@ TEST_CASE("a balanced cable that shorts the amplifier through an ignored contact
   for (Point p : members(m.rows[0])) m.rows[p] |= only(4);
   m.rows[4] |= m.rows[0];
   t.evidence = evidence_of(m);
-  CHECK(in_short(t.judged()) == "ERROR unsafe");
+  const Verdict v = t.judged();
+  CHECK(in_short(v) == "ERROR unsafe");
+  REQUIRE(v.faults.size() == 1);
+  CHECK(v.faults[0].kind == FaultKind::short_);
+  CHECK(v.faults[0].contacts == contacts({"amp.T", "amp.S"}));
+}
+
+TEST_CASE("an ignored contact that shorts the amplifier at times is no pass, and is remembered as intermittent") {
+  const auto touching = [](auto where) {
+    GoodTest t;
+    t.cable.profile.ignored = contacts({"amp.S"});
+    for (const auto& [p, q] : {std::pair{0U, 4U}, {4U, 0U}}) where(t.evidence, p, only(q));
+    return t.judged();
+  };
+  for (const Verdict& v : {touching([](Evidence& e, Point p, PointSet q) { e.holds[p].ever_low |= q; }),
+                           touching([](Evidence& e, Point p, PointSet q) { e.scans.back().matrix.rows[p] |= q; })}) {
+    CHECK(in_short(v) == "ERROR unsafe");
+    REQUIRE(v.faults.size() == 1);
+    CHECK(v.faults[0].kind == FaultKind::intermittent);
+    CHECK(v.faults[0].contacts == contacts({"amp.T", "amp.S"}));
+    TestRecord r;
+    r.verdict = v;
+    CHECK(is_against(v));
+    CHECK(event_of(r, "A").intermittent);
+  }
 }
 
 TEST_CASE("that a cable is safe on a balanced amplifier is said only where every wire that would show it is proved") {

@@ -96,7 +96,8 @@ class Oracle {
         f.contacts, [&](const Contact& c) { return std::ranges::count(p.contacts, c) > 0; });
     const bool sees_less = f.coverage == CableEvent::Coverage::continuity_and_ohms &&
                            p.coverage == CableEvent::Coverage::continuity;
-    return mended && !blind && !sees_less;
+    const bool bridged = f.broken && p.may_hide_breaks && p.bench != f.bench;
+    return mended && !blind && !sees_less && !bridged;
   }
 
   const std::vector<CableEvent>& all_;
