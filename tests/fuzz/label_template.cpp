@@ -61,6 +61,10 @@ void check_plan(const LabelTemplate& label, const std::string& serial) {
 
 }  // namespace
 
+// Fontconfig keeps what it knows of fonts until the process ends.
+extern "C" const char* __lsan_default_suppressions();
+extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig"; }
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(data), size);
   fuzz::succeeds([&] { check_phrase(label_phrase(text)); });
