@@ -130,8 +130,8 @@ void BatchRun::take(const std::string& line) {
 
 // What became of it at the bench, or at another station, counts too.
 void BatchRun::count_anew(const std::string& serial) {
-  if (const auto known = tally_.cables.find(serial); known != tally_.cables.end())
-    known->second = lot_cable(log_.events(serial), lot_.name, test_.session().jig().identity().simulated);
+  if (tally_.cables.contains(serial))
+    put(tally_, serial, lot_cable(log_.events(serial), lot_.name, test_.session().jig().identity().simulated));
 }
 
 // A PASS alone would not make it good, which is better known before it is tested.

@@ -1,5 +1,6 @@
 #include "report/lot_cables.hpp"
 
+#include <algorithm>
 #include <type_traits>
 
 namespace buzzout {
@@ -17,6 +18,11 @@ void list(std::vector<Item>& all, std::uint64_t& more, std::type_identity_t<Item
 
 void LotCables::take(const std::string& serial, std::span<const CableEvent> events) {
   using Kind = LotCable::Counts;
+  const auto is_of_lot = [&](const CableEvent& e) { return e.lot == lot_ && e.simulated == simulated_; };
+  if (std::ranges::none_of(events, is_of_lot)) return;
+  for (const auto& e : events)
+    if (e.kind == CableEvent::Kind::corrected)
+      list(corrections, more_corrections, {serial, e.profile, e.text, e.person, e.started});
   const LotCable c = lot_cable(events, lot_, simulated_);
   if (c.attempts == 0) return;
   const bool passed = c.counts == Kind::passed;
@@ -29,9 +35,6 @@ void LotCables::take(const std::string& serial, std::span<const CableEvent> even
   counts_.passed_first += c.passed_first;
   counts_.mended += passed && c.judged && !c.passed_first;
   counts_.elsewhere += passed && !c.passed_here;
-  for (const auto& e : events)
-    if (e.kind == CableEvent::Kind::corrected)
-      list(corrections, more_corrections, {serial, e.profile, e.text, e.person, e.started});
   if (passed != c.last_passed || c.counts == Kind::to_retest)
     list(changed, more_changed, {serial, passed ? "it passed outside of this lot" : c.why, c.remedy});
 }

@@ -14,13 +14,25 @@ std::string_view to_string(LotCable::Counts c) {
   return "not-judged";
 }
 
+namespace {
+
+// Tested as the wrong kind by mistake, which was taken back; and it has passed as another kind.
+bool is_settled_mistake(const CableEvent& e, const Standing& s, std::span<const CableEvent> events) {
+  return e.kind == CableEvent::Kind::failed && s.state == Standing::State::passed &&
+         std::ranges::any_of(s.corrections, [&](std::size_t i) { return events[i].of == e.record; }) &&
+         std::ranges::any_of(s.passes, [&](std::size_t i) { return events[i].content != e.content; });
+}
+
+}  // namespace
+
 LotCable lot_cable(std::span<const CableEvent> events, const std::string& lot, bool simulated) {
   using Kind = CableEvent::Kind;
+  const Standing s = standing_of(events, simulated);
   LotCable out;
   std::set<std::string> wanted;
   for (const auto& e : events) {
     const bool is_test = e.kind == Kind::passed || e.kind == Kind::failed || e.kind == Kind::unjudged;
-    if (!is_test || e.lot != lot || e.simulated != simulated) continue;
+    if (!is_test || e.lot != lot || e.simulated != simulated || is_settled_mistake(e, s, events)) continue;
     ++out.attempts;
     wanted.insert(e.content);
     if (e.kind == Kind::unjudged) continue;
@@ -28,7 +40,6 @@ LotCable lot_cable(std::span<const CableEvent> events, const std::string& lot, b
     if (!out.judged) out.passed_first = out.last_passed;
     out.judged = true;
   }
-  const Standing s = standing_of(events, simulated);
   if (s.state == Standing::State::failed) out.counts = LotCable::Counts::failed;
   else if (is_passed_as(s, events, wanted)) out.counts = LotCable::Counts::passed;
   else if (s.state == Standing::State::to_retest || out.judged) out.counts = LotCable::Counts::to_retest;

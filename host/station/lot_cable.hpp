@@ -29,7 +29,8 @@ struct LotCable {
 std::string_view to_string(LotCable::Counts);  // "not-judged", "passed", "failed", "to-retest"
 
 // Of everything that is known of a serial number. It counts by its standing, whoever tested it and wherever; as passed
-// only with a PASS as what the lot tested it for.
+// only with a PASS as what the lot tested it for. A test as the wrong kind that was taken back is none of the lot's once
+// the cable has passed as another kind; with no other `attempts` the cable is not of the lot.
 LotCable lot_cable(std::span<const CableEvent>, const std::string& lot, bool simulated);
 
 }  // namespace buzzout

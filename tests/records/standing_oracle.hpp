@@ -50,11 +50,11 @@ class Oracle {
 
   bool passed_for_lot(const std::string& lot) const {
     return passed() && any([&](std::size_t pass) {
-      return pass_holds(pass) && any([&](std::size_t i) { return is_test(i) && all_[i].lot == lot && all_[i].content == all_[pass].content; });
+      return pass_holds(pass) && any([&](std::size_t i) { return is_test_of(lot, i) && all_[i].content == all_[pass].content; });
     });
   }
   bool is_of_lot(const std::string& lot) const {
-    return any([&](std::size_t i) { return is_test(i) && all_[i].lot == lot; });
+    return any([&](std::size_t i) { return is_test_of(lot, i); });
   }
 
  private:
@@ -69,6 +69,13 @@ class Oracle {
 
   bool is(std::size_t i, Kind kind) const { return all_[i].kind == kind && all_[i].simulated == simulated_; }
   bool is_test(std::size_t i) const { return is(i, Kind::passed) || is(i, Kind::failed) || is(i, Kind::unjudged); }
+
+  // A mistake that was taken back is none, once the cable has passed as another kind.
+  bool is_test_of(const std::string& lot, std::size_t i) const {
+    const bool mistaken = is(i, Kind::failed) && passed() && corrected_between(i, all_.size()) &&
+                          any([&](std::size_t pass) { return pass_holds(pass) && all_[pass].content != all_[i].content; });
+    return is_test(i) && all_[i].lot == lot && !mistaken;
+  }
 
   bool repaired_between(std::size_t from, std::size_t to) const {
     for (std::size_t i = from + 1; i < to; ++i)
