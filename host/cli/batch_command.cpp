@@ -181,7 +181,7 @@ class Batch {
     };
     say("Lot " + lot.name + ": " + in_words(tally, lot.target) + ".", Ink::bold);
     if (const auto judged = tally.cables.size() - static_cast<std::size_t>(tally.not_judged()); judged > 0)
-      say(std::to_string(tally.first_passed()) + " of " + std::to_string(judged) + " passed at the first test; " +
+      say(std::to_string(tally.first_passed()) + " of " + std::to_string(judged) + " passed at their first verdict in the lot; " +
               number_of(tally.records, "test") + " of " + number_of(tally.cables.size(), "cable") + unjudged(tally) + ".",
           Ink::plain);
     if (end == BatchEnd::complete && tally.passed() >= lot.target) say("The lot is complete.", Ink::good);

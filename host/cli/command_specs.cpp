@@ -265,10 +265,10 @@ std::span<const CommandSpec> command_specs() {
       {"records repair", "SERIAL", 1, 1, "note what was done to a cable",
        "  buzzout records repair 00417 --did \"redo right.S\"",
        {Flag::did, Flag::person, Flag::station}},
-      {"records correct", "SERIAL|ID", 1, 1, "take back a test of a cable as what it is not",
+      {"records correct", "SERIAL|ID", 1, 1, "take back a FAIL of a cable that was tested as the wrong kind",
        "A FAIL counts until the cable passes against the same profile. If the profile was the wrong one, say so: the\n"
-       "FAIL stays on every paper, with the reason and your name, and no longer counts once the cable passes as what\n"
-       "it is. It still counts if the cable is tested as the same again.\n"
+       "FAIL stays on every paper, with the reason and your name, and no longer counts once the cable passes as the\n"
+       "kind that it really is. It counts anew if the cable is tested as the wrong kind again.\n"
        "\n"
        "  buzzout records correct 00417 --reason \"tested as 2.5-ts by mistake\" --operator Ines",
        {Flag::reason, Flag::person, Flag::station}},

@@ -247,7 +247,7 @@ Use choose_use(const Options& options, const Profile* pattern, const CableMatch*
   const auto find = [&](const std::string& word) { return std::ranges::find(all, word, [](Use u) { return to_string(u); }); };
   if (options.use) {
     if (const auto it = find(*options.use); it != all.end()) return *it;
-    usage("`--use " + *options.use + "` is no use", "one of: " + list);
+    usage("unknown use `" + *options.use + "`", "one of: " + list);
   }
   if (pattern != nullptr) return pattern->use;
   if (exact && known != nullptr) return known->profile->use;

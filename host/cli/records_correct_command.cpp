@@ -27,7 +27,7 @@ int run_records_correct(const Options& options, Environment& env) {
     return kExitDone;
   }
   std::vector<Line> lines{{}, {{"  Taken back: ", Ink::plain}, {c.serial, Ink::bold}, {" as " + c.profile + ", " + c.reason, Ink::plain}}};
-  for (auto& line : wrapped("It counts as failed until it passes as what it is. Every paper shows the correction, with the name of " +
+  for (auto& line : wrapped("It counts as failed until it passes as the kind of cable that it really is. Every paper shows the correction, with the name of " +
                                 c.operator_name + ".", Ink::dim, 2, env.theme, {"  ", Ink::dim}))
     lines.push_back(std::move(line));
   lines.push_back({});

@@ -80,7 +80,7 @@ int run_records_repair(const Options& options, Environment& env) {
   else
     print(env.out,
           {{}, {{"  Kept: ", Ink::plain}, {serial, Ink::bold}, {", " + *options.did, Ink::plain}},
-           {{"  Until it is tested again it counts as not passed: " + command(wanted, serial), Ink::dim}}, {}},
+           {{"  Test it again: " + command(wanted, serial), Ink::dim}}, {}},
           env.theme);
   if (!options.json) print(env.out, standing_lines(cable_events(store, serial, contents), env.theme), env.theme);
   return kExitDone;

@@ -188,7 +188,7 @@ class Page {
   // What gives way, as it stands above.
   Lines taken_out(Place place) {
     const std::size_t all = r_.verdict.diagnoses.size();
-    const std::string others = all == 2 ? "Cause 2" : "Causes 2 to " + std::to_string(all);
+    const std::string others = all == 2 ? "Cause 2" : (all == 3 ? "Causes 2 and " : "Causes 2 to ") + std::to_string(all);
     Lines out;
     for (auto& piece : pieces_)
       if (piece.place == place) append(out, std::exchange(piece.lines, {}));

@@ -129,7 +129,7 @@ int exit_status_of(const CableFile& file) {
 // Why a PASS is no certificate, before anything sounds like one.
 std::string told_of(const CableFile& file) {
   const std::string why = why_not_passed(standing_of(file.events), file.events);
-  return why.empty() || file.record.verdict.outcome != Outcome::pass ? "" : "No certificate: " + why + ". This test: ";
+  return why.empty() || file.record.verdict.outcome != Outcome::pass ? "" : "No certificate: " + why + ". Written instead: ";
 }
 
 // The cables of a lot by all that is known of them; each test without a serial number is one of its own.
@@ -176,7 +176,7 @@ int run_report_certificate(const Options& options, Environment& env) {
   tell(options, env,
        {{"paper", paper}, {"serial", r.serial}, {"id", r.id}, {"outcome", outcome}, {"simulated", r.simulated},
         {"standing", standing_json(standing_of(file.events), file.events)}, {"file", *options.out}},
-       told_of(file) + outcome + (r.simulated ? ", simulated: " : ": ") + paper + " of " + (r.serial.empty() ? r.id : r.serial),
+       told_of(file) + paper + " of " + (r.serial.empty() ? r.id : r.serial) + " (" + outcome + (r.simulated ? ", simulated)" : ")"),
        r.verdict.outcome == Outcome::pass && exit_status_of(file) == kExitDone ? Ink::good : Ink::warn);
   return exit_status_of(file);
 }

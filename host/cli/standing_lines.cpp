@@ -1,6 +1,7 @@
 #include "cli/standing_lines.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "cli/render.hpp"
 
@@ -24,17 +25,22 @@ std::vector<Line> standing_lines(std::span<const CableEvent> events, const Theme
   const auto say = [&](const std::string& text, Ink ink) {
     for (auto& line : wrapped(text, ink, 2, t, {"  ", ink})) out.push_back(std::move(line));
   };
+  bool told = false;
+  const auto tell_label = [&] {
+    if (s.label && !std::exchange(told, true))
+      say("Take the label off: one was printed for it on " + day(events[*s.label]) + ".", Ink::bad);
+  };
   // Of a FAIL that has just been shown there is nothing to add.
   if (s.state == Standing::State::failed && newest_judgement(events) == CableEvent::Kind::passed) {
     std::string which;
     for (const auto& f : s.fails)
       which += (which.empty() ? "" : "; ") + events[f.event].profile + ", " + day(events[f.event]);
     say("Still counts as failed: " + which + ".", Ink::bad);
+    tell_label();
     say("Why: " + why_not_passed(s, events) + ". Remedy: " + what_lifts(s, events) + ".", Ink::plain);
   }
   if (s.state == Standing::State::to_retest) say("To be tested again: " + why_not_passed(s, events) + ".", Ink::warn);
-  if (s.label && (s.state == Standing::State::failed || s.state == Standing::State::to_retest))
-    say("Take the label off: one was printed for it on " + day(events[*s.label]) + ".", Ink::bad);
+  if (s.state == Standing::State::failed || s.state == Standing::State::to_retest) tell_label();
   return out;
 }
 

@@ -17,7 +17,7 @@ BalanceAnswer conductors(const WiringResult& wiring) {
               wiring.expected == Wiring::single_ended ? Tone::neutral : Tone::bad};
     case Wiring::other: break;
   }
-  return {"Balanced", "not as it is: a signal does not arrive where it should, or meets another", Tone::bad};
+  return {"Balanced", "cannot be told: the wiring is wrong, see below", Tone::bad};
 }
 
 BalanceAnswer amplifier(const BalancedSafe& safe, bool passed) {

@@ -3,6 +3,7 @@
 #include "core/amplifier.hpp"
 #include "core/diagnosis.hpp"
 #include "core/half_in.hpp"
+#include "core/proving_commands.hpp"
 #include "core/tell.hpp"
 
 namespace buzzout {
@@ -87,11 +88,11 @@ Diagnosis tell_one_way(const Profile& p, const Fault& f) {
 Diagnosis tell_loose(const Profile& p, const std::vector<Contact>& contacts) {
   Diagnosis d{"intermittent", "The connection changed during the test at " + list_of(contacts) + ".",
               "Crackles or drops out when it moves.", "", contacts};
+  d.repair = "Push the plugs home and test again. If it still lets go, ";
   if (contacts.size() == 1)
-    d.repair = "Redo the joint at " + list_of(contacts) +
-               "; if it still lets go, the wire is broken where it bends, most often at a plug.";
+    d.repair += "redo the joint at " + list_of(contacts) + "; if that does not help, the wire is broken where it bends, most often at a plug.";
   else
-    d.repair = "Bend the cable at each plug while `buzzout watch " + typed_name(p) + "` looks on: redo the joint that drops out.";
+    d.repair += "bend the cable at each plug while `buzzout watch " + typed_name(p) + "` looks on: redo the joint at the plug where it drops out.";
   return d;
 }
 
@@ -259,6 +260,9 @@ class Doctor {
       const auto wire = std::ranges::find(wires, &j, &Off::join);
       if (wire == wires.end()) {
         told.push_back(tell_join(p_, j, is_weak_join(j)));
+        if (suspects_.bridge && !is_weak_join(j))
+          told.back().repair = "First prove the jig, without the cable: " + self_test_command(map_.fixture().name) +
+                               ". A bridge in it looks the same. " + told.back().repair;
         continue;
       }
       told.push_back(tell_miswire(p_, j, wire->miswire));
@@ -267,6 +271,7 @@ class Doctor {
     for (const auto& b : e.breaks)
       if (std::ranges::find(wires, &b, &Off::off) == wires.end()) told.push_back(tell_break_of(b));
     if (moved > 0 && !told.empty()) add_alternatives(all, told.front());
+    if (moved == 1 && e.rewirings.size() == 1) name_other_ends(all, told.front());
     // What the other findings call an end is the socket that its plug sits in now.
     if (!e.exchanges.empty())
       for (std::size_t i = e.exchanges.size(); i < told.size(); ++i) {
@@ -338,6 +343,22 @@ class Doctor {
     });
   }
 
+  // The measurement cannot tell at which end wires are exchanged where another end explains it as well.
+  static void name_other_ends(const std::vector<Explanation>& all, Diagnosis& d) {
+    constexpr std::size_t kMost = 3;
+    const std::string end = all.front().rewirings.front().end;
+    std::vector<std::string> ends{"`" + end + "`"};
+    for (const auto& e : all) {
+      if (e.rewirings.size() != 1 || !e.exchanges.empty()) return;
+      const std::string other = "`" + e.rewirings.front().end + "`";
+      if (std::ranges::find(ends, other) == ends.end()) ends.push_back(other);
+    }
+    if (ends.size() < 2 || ends.size() > kMost) return;
+    replace(d.summary, " at `" + end + "`", " at " + list_of(ends, " or at "));
+    if (d.summary.find(list_of(ends, " or at ")) == std::string::npos)
+      d.summary += " The mistake may as well be at " + list_of(std::vector(ends.begin() + 1, ends.end()), " or ") + ".";
+  }
+
   // The other explanations of the same size, by what one would do about them.
   void add_alternatives(const std::vector<Explanation>& all, Diagnosis& d) const {
     constexpr std::size_t kMost = 4;
@@ -377,20 +398,25 @@ std::vector<Diagnosis> diagnose(const Profile& profile, const FixtureMap& map, c
     Diagnosis first = tell_half_in(map, ends);
     if (const auto danger = std::ranges::find(out, true, &Diagnosis::dangerous); danger != out.end()) {
       first.dangerous = true;  // it stands out the same way in an amplifier
-      first.consequence = danger->consequence;
+      first.consequence = "Nothing is known of the cable until it is; as it measures now, do not plug it in.";
+    } else {
+      first.consequence = "Nothing is known of the cable until it is.";
     }
     out.insert(out.begin(), std::move(first));
   }
   if (profile.hazard.empty()) return out;
-  // Nobody is told how to make a dangerous cable.
-  for (auto& d : out) {
-    d.repair.clear();
-    d.alternatives.clear();
-  }
+  forbid_repairs(out);
   out.insert(out.begin(), tell_hazard(profile));
   out.front().summary = "This profile is of a cable that nobody should use, and this one differs from it. " + profile.title + ".";
   out.front().repair = "Do not rebuild the cable to this profile. Identify it first: buzzout identify.";
   return out;
+}
+
+void forbid_repairs(std::vector<Diagnosis>& all) {
+  for (auto& d : all) {
+    d.repair.clear();
+    d.alternatives.clear();
+  }
 }
 
 Diagnosis tell_other_cable(const std::vector<Diagnosis>& instead_of, const std::string& why) {

@@ -11,7 +11,8 @@ std::optional<Problem> known_defect(const Proofs& proofs, const Fixture& fixture
   const std::string where = "fixture " + fixture.name;
   const std::string self_test = "repair it and run `" + self_test_command(fixture.name) + "` again";
   if (proofs.bridged)
-    return Problem{"fixture-bridged", "the last self-test found points joined inside this fixture", where, self_test};
+    return Problem{"fixture-bridged", "the last self-test found a bridge inside this fixture", where,
+                   "run `" + self_test_command(fixture.name) + "` with every socket empty: it names the points. Part them, and run it again"};
 
   std::vector<Contact> contacts;
   for (const auto& name : sockets)

@@ -182,7 +182,7 @@ std::string why_not_passed(const Standing& s, std::span<const CableEvent> events
   const auto& f = s.fails.back();
   const CableEvent& fail = events[f.event];
   if (f.corrected && f.why != Unlifted::repair_not_noted)
-    return "its FAIL as " + fail.profile + " (" + day(fail) + ") was taken back, and it has not passed since as what it is";
+    return "its FAIL as " + fail.profile + " (" + day(fail) + ") was taken back, and it has not passed since as the kind of cable that it is";
   std::string out = "it failed as " + fail.profile + " (" + day(fail) + ")";
   if (f.repaired && (f.why == Unlifted::not_passed_since || f.why == Unlifted::repair_not_noted))
     return out + ", and was not tested since it was repaired";

@@ -139,8 +139,9 @@ Diagnosis tell_break(const Profile& p, const FixtureMap& map, const Break& b, co
   const auto lone = lone_contacts(b);
   if (d.contacts.size() == 2) {
     d.summary = name_of(b.net) + " is open: no path from " + list_of(d.contacts, " to ") + ".";
-    d.repair = "Press on the joints at " + list_of(d.contacts) + " while `buzzout watch " + typed_name(p) +
-               "` looks on, and redo the one that brings it back. If neither does, the wire is broken.";
+    d.repair = "Bend the cable at both plugs and press on the joints at " + list_of(d.contacts) + " while `buzzout watch " +
+               typed_name(p) + "` looks on; redo the one that brings it back or has come off. If both are sound, the wire "
+               "is broken in between.";
   } else {
     std::string parts;
     for (const auto* piece : cut_off(b)) parts += (parts.empty() ? "" : "; ") + list_of(*piece);
@@ -158,9 +159,11 @@ Diagnosis tell_break(const Profile& p, const FixtureMap& map, const Break& b, co
   for (const auto& c : lone)
     if (suspects.jig_wires.contains(c))
       for (Point point : members(map.points_of(c))) unproved.push_back(map.socket_contact(c, point));
-  if (!unproved.empty())
-    d.alternatives.push_back("the jig's own wire behind socket contact " + list_of(unproved, " or ") +
-                             " is broken: " + self_test_command(map.fixture().name));
+  if (!unproved.empty()) {
+    const bool one = unproved.size() == 1;
+    d.repair = std::string("First prove the jig's own wire") + (one ? "" : "s") + " to " + list_of(unproved) + ": " +
+               self_test_command(map.fixture().name) + ". If " + (one ? "it is" : "they are") + " whole: " + d.repair;
+  }
   return d;
 }
 
@@ -171,13 +174,14 @@ Diagnosis tell_unplugged(const Profile& p, const FixtureMap& map, const std::str
     if (placement.end == end) socket = placement.socket;
   for (const auto& c : p.contacts())
     if (c.end == end && p.net_of(c) != nullptr) d.contacts.push_back(c);
-  d.summary = "`" + end + "` reaches nothing: not plugged in, or none of its wires arrives.";
+  d.summary = "Nothing arrives at `" + end + "`: it is not plugged in, or all of its wires are open.";
   const char channel = is_headphone(p) ? only_channel_at(p, end) : '\0';
   d.consequence = channel != '\0' ? "Silence on the " + side_of(channel) + " side." : consequence_of_silence(p, end);
   if (const auto channels = channels_at(p, end); channels.size() == 1) d.consequence = "No signal on channel " + channels.front() + ".";
   else if (!channels.empty()) d.consequence = "No signal on channels " + list_of(channels) + ".";
   d.repair = "Push the plug `" + end + "` all the way into socket " + socket +
-             " and test again. If it is in, open it: its joints are off, or the cable is broken before it.";
+             " and test again. If it was in, prove the jig (" + self_test_command(map.fixture().name) +
+             "), then open the plug: its wires are off, or the cable is broken close to it.";
   return d;
 }
 

@@ -46,6 +46,15 @@ std::string places_in_words(const std::vector<Place>& places) {
   return list_of(out, ", or ");
 }
 
+// No wire of the cable goes to a contact that must stay free.
+std::string where_else(const Join& j) {
+  std::vector<Contact> free;
+  for (const auto& part : j.parts)
+    if (part.net == nullptr) free.insert(free.end(), part.contacts.begin(), part.contacts.end());
+  if (free.empty()) return "if the plugs are clean, it is inside the cable.";
+  return "no wire belongs on " + list_of(free) + ": if one is there, take it off.";
+}
+
 std::string where_to_look(const Profile& p, const Join& j) {
   const auto places = places_of(p, j);
   if (places.empty()) {
@@ -56,7 +65,13 @@ std::string where_to_look(const Profile& p, const Join& j) {
            "bend it while `buzzout watch " + typed_name(p) + "` looks on.";
   }
   return ask_for_load(p, j) + "Look for a " + (places.front().neighbours ? "solder bridge" : "stray strand or crushed insulation") +
-         " " + places_in_words(places) + "; if the plugs are clean, it is inside the cable.";
+         " " + places_in_words(places) + "; " + where_else(j);
+}
+
+std::string where_to_dry(const Profile& p, const Join& j) {
+  const auto places = places_of(p, j);
+  return "Clean off flux and dry the plugs; look for a fine strand " +
+         (places.empty() ? "between " + list_of(all_contacts(j)) : places_in_words(places)) + ". Test again before you solder.";
 }
 
 class Telling {
@@ -132,7 +147,8 @@ class Telling {
                   (one_plug ? "in a balanced plug." : "between plugs that are balanced.");
       d.consequence = "It shorts the two inverted outputs of a balanced amplifier. Do not plug it into one.";
       d.repair = "Separate L- from R-. " + where_to_look(p_, join_) +
-                 (one_plug ? " A plug" : " Plugs") + " put onto a shared-ground cable cannot be mended: it takes a four-conductor cable.";
+                 (one_plug ? " If a balanced plug was" : " If balanced plugs were") +
+                 " put onto a cable with one shared return, it cannot be mended: it takes a four-conductor cable.";
     } else if (left || right) {
       d.code = "output-shorted";
       d.consequence = "It shorts the output of " + amplifier + " on the " +
@@ -186,10 +202,12 @@ std::string parting_in_words(const Profile& p, const Join& j) {
 Diagnosis tell_join(const Profile& p, const Join& j, bool weak) {
   Diagnosis d{"short", "", "", "", all_contacts(j)};
   Telling(p, j).fill(d);
+  const std::string names = names_of(j), places = list_of(d.contacts);
   const std::string usual =
-      names_of(j) + (weak ? " are not isolated from each other: " : " are joined: ") + list_of(d.contacts) + ".";
+      names + (weak ? " are not isolated from each other" : " are joined") + (places == names ? "." : ": " + places + ".");
   if (d.summary.empty() || weak) d.summary = usual;
-  if (d.repair.empty() || weak) d.repair = where_to_look(p, j);
+  if (weak) d.repair = where_to_dry(p, j);
+  else if (d.repair.empty()) d.repair = where_to_look(p, j);
   if (weak) {
     d.code = "low-isolation";
     d.consequence = "Some kΩ between them: flux, moisture or a strand. It may become a short: do not plug it in.";

@@ -13,8 +13,12 @@ std::string count(unsigned times) {
 }  // namespace
 
 std::string in_words(const Upset& u) {
-  return u.net + " (" + list_of(u.contacts, ", ") + ") " +
+  return u.net + (u.net == kAllWires ? " " : " (" + list_of(u.contacts, ", ") + ") ") +
          (u.kind == Upset::Kind::lost ? "let go " : "touched ") + count(u.times);
+}
+
+std::string times_watched(const Upset& u) {
+  return std::string(u.kind == Upset::Kind::lost ? "It let go " : "They touched ") + count(u.times) + " while it was watched.";
 }
 
 Diagnosis diagnosis_of(const Upset& u, const Profile& profile) {
@@ -29,8 +33,8 @@ Diagnosis diagnosis_of(const Upset& u, const Profile& profile) {
     d.summary =
         u.net + " lets go when the cable moves: " + count(u.times) + " while it was watched.";
     d.consequence = "Crackles or drops out when it moves.";
-    d.repair = "Redo the joint at " + list_of(u.contacts, " and at ") +
-               "; if it still lets go, the wire is broken where it bends, most often at a plug.";
+    d.repair = "Push the plugs home. If it still lets go, redo the joint at " + list_of(u.contacts, " or at ") +
+               ", at whichever plug it drops out; if that does not help, the wire is broken where it bends, most often at a plug.";
   } else {
     d = tell_touch(profile, u.contacts);
     d.summary = u.net + " touch when the cable moves: " + count(u.times) + " while it was watched.";

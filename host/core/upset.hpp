@@ -25,6 +25,8 @@ struct Upset {
 std::string in_words(const Upset&);
 
 // The `intermittent` diagnosis of it.
+// "It let go 17 times while it was watched."
+std::string times_watched(const Upset&);
 Diagnosis diagnosis_of(const Upset&, const Profile&);
 
 }  // namespace buzzout

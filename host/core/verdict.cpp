@@ -238,7 +238,7 @@ class Judgement {
 
   void add_upsets() {
     for (const auto& u : evidence_.upsets) {
-      if (u.redone) continue;
+      if (u.redone || adds_to_what_is_told(u)) continue;
       Fault f;
       f.kind = FaultKind::intermittent;
       f.net = u.net;
@@ -247,6 +247,20 @@ class Judgement {
       verdict_.diagnoses.push_back(diagnosis_of(u, job_.profile));
     }
     put_in_order(verdict_.diagnoses);
+  }
+
+  // What let go in the test as well is told once.
+  bool adds_to_what_is_told(const Upset& u) {
+    const auto is_same = [&](const auto& told) {
+      return told.contacts.size() == u.contacts.size() && std::ranges::is_permutation(told.contacts, u.contacts);
+    };
+    const bool in_test = std::ranges::any_of(
+        verdict_.faults, [&](const Fault& f) { return f.kind == FaultKind::intermittent && f.net == u.net && is_same(f); });
+    const auto told = std::ranges::find_if(
+        verdict_.diagnoses, [&](const Diagnosis& d) { return d.code == "intermittent" && is_same(d); });
+    if (!in_test || told == verdict_.diagnoses.end()) return false;
+    told->summary += " " + times_watched(u);
+    return true;
   }
 
   // Told once for each pair of expected nets, with all of their contacts.
@@ -276,6 +290,7 @@ class Judgement {
 
   Suspects suspects() const {
     Suspects out;
+    out.bridge = !proofs_.empty_is_proved(now_);
     for (const auto& r : job_.map.reaches())
       for (Point p : members(r.points))
         if (!proofs_.is_proved(job_.map.socket_contact(r.contact, p), now_)) out.jig_wires.insert(r.contact);
@@ -356,7 +371,7 @@ class Judgement {
     for (const auto& c : used_socket_contacts()) {
       const Point p = job_.fixture.socket(c.end)->point_of(c.pin);
       const ExpectedNet& net = expected_.net_of(p);
-      const bool seen_now = (net.points & ~only(p)) != 0 && !has(expected_.ignored(), p);
+      const bool seen_now = ((net.points | verdict_.matrix.rows[p]) & ~only(p)) != 0 && !has(expected_.ignored(), p);
       if (seen_now || has(expected_.ignored(), p) || proofs_.is_proved(c, now_)) continue;
       auto cable = job_.map.contacts_at(p);
       std::string name = cable.empty() ? c.name() : cable.front().name();
@@ -422,16 +437,15 @@ class Judgement {
       if (danger != verdict_.diagnoses.end())
         safe = {BalancedSafe::Answer::no, danger->summary};
       else
-        safe = {BalancedSafe::Answer::not_applicable, "a cable that failed is not called safe"};
+        safe = {BalancedSafe::Answer::not_applicable, "not safe to use: the cable failed"};
       return;
     }
     for (const auto& n : verdict_.not_tested) {
       if (n.code == "ignored") safe = {BalancedSafe::Answer::not_applicable, "not proved: " + n.text};
       if (n.code == "socket-wire-unproved")
         safe = {BalancedSafe::Answer::not_applicable,
-                "not proved yet: a loop-back plug in the socket of `" + n.contacts.front().end +
-                    "` shows whether a short to " + n.contacts.front().name() + " would be seen (" +
-                    self_test_command(job_.fixture.name) + ")"};
+                "not proved yet: a short to " + n.contacts.front().name() + " could be missed. With a loop-back plug in the socket of `" +
+                    n.contacts.front().end + "`: " + self_test_command(job_.fixture.name)};
     }
   }
 

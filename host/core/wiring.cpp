@@ -27,14 +27,17 @@ PointSet measured_net(const Profile& profile, const FixtureMap& map, const Netli
   return (points & ~found) == 0 ? found : 0;
 }
 
-bool are_joined(const Netlist& measured, PointSet a, PointSet b) {
-  return (measured.net_of(lowest(a)) & b) != 0 || std::ranges::any_of(measured.one_ways, [&](const OneWay& w) {
+bool is_one_way(const Netlist& measured, PointSet a, PointSet b) {
+  return std::ranges::any_of(measured.one_ways, [&](const OneWay& w) {
            return ((w.from & a) != 0 && (w.to & b) != 0) || ((w.from & b) != 0 && (w.to & a) != 0);
          });
 }
 
+bool are_joined(const Netlist& measured, PointSet a, PointSet b) { return (measured.net_of(lowest(a)) & b) != 0; }
+
 struct OutputShort {
   const AmplifierContact &one, &other;
+  bool is_wire;  // else current flows one way only
 };
 
 template <class Body>
@@ -43,7 +46,9 @@ void for_each_short(const AmplifierSide& side, const FixtureMap& map, const Netl
     for (std::size_t k = i + 1; k < side.contacts.size(); ++k) {
       const AmplifierContact &a = side.contacts[i], &b = side.contacts[k];
       const PointSet pa = map.points_of(a.contact), pb = map.points_of(b.contact);
-      if (pa != 0 && pb != 0 && shorts_an_output(a, b) && are_joined(measured, pa, pb)) body(OutputShort{a, b});
+      if (pa == 0 || pb == 0 || !shorts_an_output(a, b)) continue;
+      const bool is_wire = are_joined(measured, pa, pb);
+      if (is_wire || is_one_way(measured, pa, pb)) body(OutputShort{a, b, is_wire});
     }
 }
 
@@ -51,12 +56,13 @@ std::string in_words(const OutputShort& s) {
   const AmplifierContact &a = s.one, &b = s.other;
   if (const PlugOrder* order = a.order != nullptr ? a.order : b.order) {
     const auto carried = [](const AmplifierContact& c) { return c.outputs.empty() ? "ground" : list_of(c.outputs); };
-    return a.contact.name() + " and " + b.contact.name() + " are joined: " + carried(a) + " and " + carried(b) +
+    return a.contact.name() + " and " + b.contact.name() + (s.is_wire ? " are joined: " : " conduct: ") + carried(a) + " and " + carried(b) +
            " in the usual order of such a plug (" + order->name + ")";
   }
   const auto named = [](const AmplifierContact& c) {
     return c.contact.name() + (c.net != nullptr ? " (" + c.net->name + ")" : "");
   };
+  if (!s.is_wire) return "current flows between " + named(a) + " and " + named(b) + ", which the amplifier drives against each other";
   return named(a) + " and " + named(b) + " are joined, which shorts " +
          (a.outputs.empty() || b.outputs.empty() ? "an output to ground" : "its outputs");
 }
@@ -135,7 +141,7 @@ std::optional<UnwantedShort> unwanted_output_short(const Profile& profile, const
   std::optional<UnwantedShort> out;
   for (const auto& side : amplifier_sides(profile))
     for_each_short(side, map, measured, [&](const OutputShort& found) {
-      const auto& [one, other] = found;
+      const auto& [one, other, is_wire] = found;
       if (!out && (one.net == nullptr || one.net != other.net))
         out = UnwantedShort{net_of(one) + " + " + net_of(other), {one.contact, other.contact}, in_words(found)};
     });

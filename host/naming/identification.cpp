@@ -85,7 +85,7 @@ Identification identify(Reading reading, const Fixture& fixture, const CableInde
 namespace {
 
 // With more, what was tested is another cable that is known rather than this one with so many mistakes.
-constexpr std::size_t kFewFindings = 2;
+constexpr std::size_t kFewFindings = 1;
 
 bool has_same_plugs(const Profile& a, const Profile& b) {
   if (a.ends.size() != b.ends.size()) return false;
@@ -106,21 +106,23 @@ void add_likeness(std::vector<Diagnosis>& to, const std::vector<CableMatch>& exa
     if (!m.profile->hazard.empty()) {
       if (!has_same_plugs(*m.profile, tested)) continue;
       if (is_another) to.clear();
+      forbid_repairs(to);
       to.insert(to.begin(), tell_hazard(*m.profile));
       to.front().rewired = true;
       return;
     }
-    if (names.empty()) first = m.profile->name;
-    names += (names.empty() ? "" : ", or as ") + m.profile->name;
+    if (names.empty()) first = typed_name(*m.profile);
+    names += (names.empty() ? "" : " or ") + typed_name(*m.profile);
   }
   if (names.empty()) return;
-  const std::string repair = "If that is the cable you have: buzzout test " + first + ".";
   if (is_another) {
     to = {tell_other_cable(to, "it measures exactly as " + names)};
-    to.front().repair = repair;
+    to.front().repair = "Look which cable it is, and in which socket. If it is " + first + ": buzzout test " + first + ". Move no wire before you know.";
     return;
   }
-  Diagnosis hint{"other-cable", "It measures exactly as " + names + ".", "", repair};
+  if (!to.empty() && !to.front().repair.empty())
+    to.front().repair = "First look whether it is " + names + ", which measures the same. Only if it is not: " + to.front().repair;
+  Diagnosis hint{"other-cable", "It measures exactly as " + names + ".", "", "If that is the cable you have: buzzout test " + first + "."};
   hint.rewired = true;  // as every cable that is known
   const bool wrong_sockets = std::ranges::find(to, "other-socket", &Diagnosis::code) != to.end();
   to.push_back(std::move(hint));

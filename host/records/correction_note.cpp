@@ -18,7 +18,7 @@ void require_words(const std::string& reason, const Signature& by) {
     throw Error("correction", "a correction needs a reason", "", "say why that was the wrong kind of cable");
   if (reason.size() > kLongestReason)
     throw Error("correction", "the reason has more than 500 bytes", "", "say it in a few words");
-  if (is_blank(by.person)) throw Error("correction", "a correction needs a name", "", "give your name as the operator");
+  if (is_blank(by.person)) throw Error("correction", "a correction needs a name", "", "add --operator NAME, or set `operator` in config.yaml");
 }
 
 // The FAIL that is meant.
@@ -33,10 +33,10 @@ const CableEvent& fail_of(const KeptCable& cable, const Standing& standing, cons
   }
   for (const auto& f : standing.fails)
     if (id.empty() || cable.events[f.event].record == id) {
-      if (f.corrected) throw Error("correction", "that test was taken back already", word, "test the cable as what it is");
+      if (f.corrected) throw Error("correction", "that test was taken back already", word, "test it as the kind of cable that it is");
       return cable.events[f.event];
     }
-  throw Error("correction", "that test is no FAIL that counts", word, "name the FAIL that counts");
+  throw Error("correction", "that test is not a FAIL that counts", word, "name the FAIL that counts");
 }
 
 }  // namespace

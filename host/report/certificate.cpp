@@ -107,7 +107,7 @@ class Certificate {
       out_.add(SheetNotice{Tone::warn, "This PASS no longer counts: the cable was repaired, or failed, after it.", {}});
     for (const auto i : s.corrections) {
       const CableEvent& c = f_.events[i];
-      out_.add(SheetNotice{Tone::warn, "Correction: a test as " + c.profile + " was taken back, because this cable is none.",
+      out_.add(SheetNotice{Tone::warn, "Correction: a test as " + c.profile + " was taken back, because this cable is not one.",
                            {SheetText("By " + c.person + ", " + when(c.started) + ": " + c.text)}});
     }
     if (s.state == Standing::State::failed && s.label)

@@ -73,7 +73,7 @@ class LotPage {
       out_.add(std::move(n));
     }
     if (cables_.corrections.empty()) return;
-    SheetNotice n{Tone::warn, "Tests that were taken back, because the cable was tested as what it is not:", {}};
+    SheetNotice n{Tone::warn, "Tests that were taken back, because the cable was tested as the wrong kind:", {}};
     for (const auto& c : cables_.corrections)
       n.lines.emplace_back(fmt::format("{}: the test as {}, by {}, {}: {}", c.serial, c.profile, c.person, when(c.when), c.reason));
     if (cables_.more_corrections > 0) n.lines.emplace_back(fmt::format("and {} more", cables_.more_corrections));

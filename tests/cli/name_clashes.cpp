@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <regex>
 #include <sstream>
 
 #include "cli/commands.hpp"
@@ -123,7 +124,8 @@ TEST_CASE("whichever file is hidden, by whichever name: verdict, record, shift, 
       return word;
     };
     const std::string cable = placed(c.cable);
-    const auto told = [&](const std::string& text) { return text.find("goes by") != std::string::npos; };
+    // Where a line breaks depends on the folder of this clone.
+    const auto told = [](const std::string& text) { return std::regex_search(text, std::regex("goes\\s+by")); };
     const bool hidden = !c.code.empty();
 
     for (const char* port : {"sim:good", "sim:open:in.2"}) {

@@ -202,7 +202,7 @@ TEST_SUITE("lot") {
     INFO(summary);
     CHECK(count(summary, "47 passed, 3 failed, 0 to go of 47") == 1);
     CHECK(count(summary, "The lot is complete") == 1);
-    CHECK(count(summary, "43 of 50 passed at the first test; 55 tests of 50 cables") == 1);
+    CHECK(count(summary, "43 of 50 passed at their first verdict in the lot; 55 tests of 50 cables") == 1);
 
     std::map<std::string, std::vector<std::string>> kept;
     std::map<std::string, int> others;
