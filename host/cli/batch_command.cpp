@@ -75,20 +75,18 @@ class Batch {
       SteadyClock clock;
       BatchScreen screen(env_, [this] { test_.light(protocol::Lamp::off); });
       BatchRun run(test_, log_, events_, screen, clock, lot, std::move(shift), rules);
-      end = run.run();
+      end = to_its_end(run);
       tally = run.tally();
     } else {
       Keyboard keyboard([this] { test_.light(protocol::Lamp::off); });
       Shift shift = pass([&] { return gates(keyboard); });
       BatchLines lines(env_, keyboard, options_, silent_);
       BatchRun run(test_, log_, events_, lines, test_.session().clock(), lot, std::move(shift), rules);
-      end = run.run();
+      end = to_its_end(run);
       tally = run.tally();
     }
     test_.light(protocol::Lamp::off);
-    events_.tell("stopped", {{"lot", lot.name}, {"reason", reason(end)}});
-    const std::string trouble = events_.finish();
-    for (const auto& label : events_.take_label_ends()) log_.end_label(label.begun, label.status, label.why);
+    const std::string trouble = finish(reason(end));
     if (log_.keeps()) {  // others may have tested its cables meanwhile; why it was stopped is this run's
       Tally now = log_.tally();
       now.streak_fault = std::move(tally.streak_fault);
@@ -101,6 +99,28 @@ class Batch {
   }
 
  private:
+  // An error ends a run as well: whoever follows it is told, and what became of its labels is written down.
+  BatchEnd to_its_end(BatchRun& run) {
+    try {
+      return run.run();
+    } catch (const Error& e) {
+      try {
+        finish("error");
+      } catch (const Error&) {
+        // The first one is told.
+      }
+      throw;
+    }
+  }
+
+  // What is left to say of labels and hooks that failed.
+  std::string finish(const char* why) {
+    events_.tell("stopped", {{"lot", *options_.lot}, {"reason", why}});
+    std::string trouble = events_.finish();
+    for (const auto& label : events_.take_label_ends()) log_.end_label(label.begun, label.status, label.why);
+    return trouble;
+  }
+
   bool keeps() const { return !simulated_ || options_.save; }
 
   // Nobody should scan fifty serial numbers before this is said.

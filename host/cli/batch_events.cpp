@@ -86,7 +86,7 @@ void BatchEvents::judged(const TestRecord& r, const LotCable& cable, const Tally
   // What still counts as failed is no good cable, though it passed just now.
   const bool good = outcome == Outcome::pass && cable.counts == LotCable::Counts::passed;
   if (good && on_pass_) on_pass_->run(json_text(to_json(r)));
-  if ((is_against(r.verdict) || (outcome == Outcome::pass && !good)) && on_fail_) on_fail_->run(json_text(to_json(r)));
+  if ((is_against(r) || (outcome == Outcome::pass && !good)) && on_fail_) on_fail_->run(json_text(to_json(r)));
 }
 
 std::string BatchEvents::finish() {

@@ -43,7 +43,7 @@ Word word_of(const BatchState& s) {
     case Outcome::aborted:
       break;
   }
-  if (is_against(s.record->verdict)) return {"PUT ASIDE", Ink::bad_bar};
+  if (is_against(*s.record)) return {"PUT ASIDE", Ink::bad_bar};
   return {"ERROR", Ink::warn_bar};
 }
 
@@ -201,7 +201,7 @@ std::string next_step(const BatchState& s) {
     case Outcome::aborted:
       break;
   }
-  if (is_against(s.record->verdict)) return "Take it out, and put it aside. Do not plug it in anywhere: it counts as failed.";
+  if (is_against(*s.record)) return "Take it out, and put it aside. Do not plug it in anywhere: it counts as failed.";
   return "No verdict. Take it out; the same cable is tested again.";
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ctime>
 
+#include "core/all_wires.hpp"
 #include "core/words.hpp"
 #include "drawing/picture_of.hpp"
 #include "report/record_json.hpp"
@@ -44,9 +45,18 @@ BatchRun::BatchRun(CableTest& test, StationLog& log, BatchEvents& events, BatchV
   if (const auto set_back = clock_set_back({log_.newest(), now, now, 0})) notice_ = "Take care: " + set_back->text + ". " + notice_;
 }
 
-bool BatchRun::is_complete() const { return lot_.target > 0 && tally_.passed() >= lot_.target; }
+// Others may have tested its cables meanwhile: what seems complete is counted anew.
+bool BatchRun::is_complete() {
+  if (lot_.target <= 0 || tally_.passed() < lot_.target) return false;
+  if (!log_.keeps()) return true;
+  Tally now = log_.tally();
+  now.streak_fault = tally_.streak_fault;
+  now.streak_serials = tally_.streak_serials;
+  tally_ = std::move(now);
+  return tally_.passed() >= lot_.target;
+}
 
-bool BatchRun::is_over() const {
+bool BatchRun::is_over() {
   // Nobody plugs a simulated cable in or out when the script has ended.
   const bool abandoned = test_.session().workbench() != nullptr && view_.ended() && rules_.simulated_cable.empty() &&
                          (cycle_.phase() == Phase::armed || cycle_.phase() == Phase::verdict);
@@ -165,14 +175,6 @@ void BatchRun::begin(const std::string& serial) {
   again_.clear();
 }
 
-// Nobody makes a shift longer by setting the clock back.
-void BatchRun::require_gates() const {
-  const std::int64_t now = std::time(nullptr);
-  if (shift_.waived || (is_open(shift_, now) && is_open(shift_, std::max(now, unset_.now())))) return;
-  throw Error("gates-expired", "the gates were passed more than twelve hours ago, or the clock was set back since", "",
-              "go on with --resume: they are asked for again");
-}
-
 // A cable without a verdict, as often as it may be tested.
 void BatchRun::begin_again() {
   const std::string serial = std::exchange(again_, {});
@@ -188,7 +190,9 @@ void BatchRun::begin_next_of_pattern() {
   for (;; ++next_of_pattern_) {
     const std::string serial = pattern_->at(next_of_pattern_);
     const auto known = tally_.cables.find(serial);
-    if (known != tally_.cables.end() && known->second.judged) continue;
+    // A number that a cable has already is no other cable's, even if the lot does not count that one.
+    const bool taken = known != tally_.cables.end() ? known->second.judged : !log_.events(serial).empty();
+    if (taken) continue;
     const Admission admission = admit(serial, tally_, log_.elsewhere(serial), rules_.serials);
     if (admission.refusal.empty()) break;
     if (passed_over.empty()) passed_over = admission.refusal;
@@ -264,13 +268,16 @@ TestStory BatchRun::story() const {
   return out;
 }
 
-// An end that was in when the test began is out now, or everything is.
-bool BatchRun::is_pulled() const {
-  const std::size_t missing = cycle_.missing_ends().size();
+// The ends that were in when the test began, and are out now.
+std::vector<std::string> BatchRun::pulled() const {
   Cycle after = cycle_;
   Looker looker(test_.session().jig(), test_.job());
   for (int i = 0; i < 2; ++i) after.look(looker.look(clock_.now() / 1ms));
-  return after.live().status == LiveStatus::no_cable || after.missing_ends().size() > missing;
+  std::vector<std::string> out;
+  for (const auto& end : test_.job().profile.ends) out.push_back(end.name);
+  if (after.live().status != LiveStatus::no_cable) out = after.missing_ends();
+  for (const auto& missing : cycle_.missing_ends()) std::erase(out, missing);
+  return out;
 }
 
 // The gates are asked at each judgement: since the serial number was scanned, a night may have passed.
@@ -282,23 +289,43 @@ void BatchRun::judge() {
   if (cycle_.phase() == Phase::seating && cycle_.live().has_open_upsets())
     told.watched = Watched{static_cast<long>(cycle_.live().at - cycle_.live().began), all_upsets(cycle_.live())};
   TestRecord r = test_.measure(std::move(told));
-  // A PASS is for a cable that is still there; what was pulled while it was measured has no verdict.
-  const bool is_verdict = r.verdict.outcome == Outcome::pass || r.verdict.outcome == Outcome::fail;
   if (r.verdict.outcome == Outcome::no_cable && cycle_.phase() == Phase::armed) return keep_unjudged(std::move(r));
-  if (r.verdict.outcome == Outcome::no_cable || (is_verdict && is_pulled())) return keep_unjudged(aborted(kTakenOut));
+  if (r.verdict.outcome == Outcome::no_cable || was_pulled(r.verdict)) return keep_unjudged(aborted(kTakenOut));
+  if (!shift_.waived && r.verdict.outcome == Outcome::pass) require_proofs(r.verdict);
   keep(std::move(r));
 }
 
+// A PASS is for a cable that is still there. A FAIL stays one unless the pulled plug explains every fault.
+bool BatchRun::was_pulled(const Verdict& v) const {
+  if (v.outcome != Outcome::pass && v.outcome != Outcome::fail) return false;
+  const std::vector<std::string> ends = pulled();
+  const auto is_at_one = [&](const Contact& c) { return std::ranges::find(ends, c.end) != ends.end(); };
+  return !ends.empty() && std::ranges::all_of(v.faults, [&](const Fault& f) {
+    return f.kind != FaultKind::short_ && f.kind != FaultKind::low_isolation && std::ranges::any_of(f.contacts, is_at_one);
+  });
+}
+
+// Nobody makes a shift longer by setting the clock back.
+void BatchRun::require_gates() {
+  const std::int64_t now = std::time(nullptr);
+  if (shift_.waived || (is_open(shift_, now) && is_open(shift_, std::max(now, unset_.now())))) return;
+  expire("the gates were passed more than twelve hours ago, or the clock was set back since");
+}
+
 // The gates had proved every wire that the profile needs; what became of the proof meanwhile takes the PASS with it.
-void BatchRun::require_proofs(const Verdict& v) const {
+void BatchRun::require_proofs(const Verdict& v) {
   for (const auto& n : v.not_tested)
     if (n.code == "fixture-never-empty" || n.code == "socket-wire-unproved")
-      throw Error("gates-expired", "what the gates proved is no longer known: " + n.text, "",
-                  "go on with --resume: the gates are asked for again, and this cable too");
+      expire("what the gates proved is no longer known: " + n.text);
+}
+
+// The attempt at the cable that is in is written down, with what was seen of it.
+void BatchRun::expire(const std::string& why) {
+  if (cycle_.phase() == Phase::seating) keep_unjudged(aborted(why));
+  throw Error("gates-expired", why, "", "go on with --resume: the gates are asked for again, and this cable too");
 }
 
 void BatchRun::keep(TestRecord r) {
-  if (!shift_.waived && r.verdict.outcome == Outcome::pass) require_proofs(r.verdict);
   if (shift_.waived)
     r.verdict.not_tested.insert(r.verdict.not_tested.begin(),
                                 {"gates-waived", "the station did not show that it can tell good cables from bad ones", {}});
@@ -312,7 +339,7 @@ void BatchRun::keep(TestRecord r) {
                     is_only_simulated(log_.events(r.serial)) == r.simulated;
   cycle_.judged(outcome == Outcome::pass ? std::optional(r.verdict.matrix) : std::nullopt);
   cycle_.look(look());  // what was written down took a while
-  if (outcome == Outcome::error && !is_against(r.verdict)) again_ = r.serial;
+  if (outcome == Outcome::error && !is_against(r)) again_ = r.serial;
   picture_ = picture_of(test_.job().profile, test_.job().map, r.verdict);
   record_ = std::move(r);
   if (!remembered) notice_ = "What this cable proved about the fixture could not be saved: the pass lamp stays dark.";
@@ -335,7 +362,12 @@ TestRecord BatchRun::aborted(const std::string& why) const {
   v.outcome = Outcome::aborted;
   v.wiring.expected = test_.job().profile.wiring;
   v.matrix = cycle_.live().matrix;
-  TestRecord out = test_.record_of(std::move(v), story());
+  TestStory told = story();
+  // What let go before it was pulled has let go, even if nobody came to judge it.
+  const LiveState& live = cycle_.live();
+  if (std::ranges::any_of(live.upsets, [](const Upset& u) { return !u.redone && u.net != kAllWires; }))
+    told.watched = Watched{static_cast<long>(live.at - live.began), live.upsets};
+  TestRecord out = test_.record_of(std::move(v), std::move(told));
   out.unfinished = why;
   return out;
 }
@@ -350,7 +382,8 @@ void BatchRun::keep_unjudged(TestRecord r) {
   test_.light(Lamp::off);
   notice_ = r.verdict.outcome == Outcome::no_cable
                 ? r.serial + ": nothing of it is connected. If it is in, all of its wires are open: put it aside."
-                : r.serial + " was taken out before it was judged: plug it in again.";
+                : r.serial + " has no verdict: " + r.unfinished + (is_against(r) ? ". It let go while it was in, and counts as failed: put it aside."
+                                                                                : ". Plug it in again.");
   drawn_at_ = -1;
   view_.aborted(r);
   events_.judged(r, cable, tally_, lot_.target, "");

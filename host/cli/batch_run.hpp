@@ -48,8 +48,9 @@ class BatchRun {
   Look look();
   void follow(Move);
   void judge();
-  void require_gates() const;
-  void require_proofs(const Verdict&) const;
+  void require_gates();
+  void require_proofs(const Verdict&);
+  [[noreturn]] void expire(const std::string& why);
   void keep(TestRecord);
   const LotCable& count_in(const TestRecord&);
   void count_anew(const std::string& serial);
@@ -61,11 +62,12 @@ class BatchRun {
   BatchState state() const;
   void press_button();
   void plug(const std::string& cable);
-  bool is_pulled() const;
+  std::vector<std::string> pulled() const;
+  bool was_pulled(const Verdict&) const;
   TestStory story() const;
   nlohmann::ordered_json which() const;
-  bool is_complete() const;
-  bool is_over() const;
+  bool is_complete();
+  bool is_over();
 
   CableTest& test_;
   StationLog& log_;

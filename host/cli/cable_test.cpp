@@ -21,6 +21,7 @@
 #include "report/json_text.hpp"
 #include "report/net_result.hpp"
 #include "records/cable_events.hpp"
+#include "records/latest_moment.hpp"
 #include "report/record_json.hpp"
 #include "report/record_reader.hpp"
 #include "station/clock_check.hpp"
@@ -162,8 +163,7 @@ bool CableTest::is_as_tested() const {
 }
 
 std::string CableTest::newest_record() const {
-  const auto newest = store_->newest({}, 1);
-  return newest.empty() ? "" : nlohmann::json::parse(newest.front().body).value("started", "");
+  return latest_moment(*store_);
 }
 
 void CableTest::keep(TestRecord& r) {

@@ -8,10 +8,11 @@
 #include "digest/sha256.hpp"
 #include "records/cable_events.hpp"
 #include "records/label_log.hpp"
+#include "records/latest_moment.hpp"
 #include "report/record_json.hpp"
 #include "report/record_reader.hpp"
 #include "station/gates.hpp"
-#include "station/moment.hpp"
+#include "core/moment.hpp"
 
 namespace buzzout {
 namespace {
@@ -173,11 +174,11 @@ std::optional<Elsewhere> StationLog::elsewhere(const std::string& serial) const 
   return out;
 }
 
-// All that opens a gate or closes it, oldest first. The clock may have been wrong: what closes one counts whenever it was.
+// All that opens a gate or closes it, at whatever station, oldest first. The clock may have been wrong: what closes one
+// counts whenever it was.
 std::vector<Kept> StationLog::gate_records() const {
   std::vector<Kept> out;
   const auto add = [&](RecordQuery query) {
-    query.station = test_.station();
     store_->each(query, [&](const Kept& k) {
       out.push_back(k);
       return true;
@@ -201,29 +202,31 @@ Shift StationLog::shift() const {
   Shift out;
   if (!store_) return out;
   const Scene here = scene();
-  // A clock that was set back makes no gate younger than the newest record shows it to be.
   const std::int64_t now = std::time(nullptr);
-  const auto newest_record = moment_of(newest());
-  const std::int64_t latest = newest_record ? std::max(now, newest_record->utc) : now;
+  // A clock that was set back makes no gate younger than the records behind it show it to be.
+  const auto latest_behind = [&](const Kept& k) {
+    const auto latest = moment_of(latest_of(store_->started_behind(k.row)));
+    return latest ? std::max(now, latest->utc) : now;
+  };
   for (const Kept& k : gate_records()) {
     const Json d = parsed(k);
-    const bool same_bench = d.at("simulated") == simulated_ && d.at("jig").at("number") == here.jig &&
-                            d.at("fixture").at("sha256") == here.fixture_sha256 &&
+    // What closes a gate does so for the jig, whatever the station and the fixture's file are called.
+    if (d.at("simulated") != simulated_ || d.at("jig").at("number") != here.jig) continue;
+    const bool same_bench = d.at("station") == test_.station() && d.at("fixture").at("sha256") == here.fixture_sha256 &&
                             d.at("fixture").at("connectors") == Json(here.fixture_connectors);
-    if (!same_bench) continue;
     if (k.format == "buzzout.stop/1") {
       out.gates.clear();
       continue;
     }
     const bool is_gate = k.format == "buzzout.gate/1";
     const std::string gate = is_gate ? d.at("gate").get<std::string>() : d.at("purpose").get<std::string>();
-    const bool same_profile = d.at("profile").at("sha256") == profile_.sha256 &&
+    const bool same_profile = same_bench && d.at("profile").at("sha256") == profile_.sha256 &&
                               d.at("profile").at("connectors") == Json(profile_.connectors);
     const bool passed = is_gate ? d.at("outcome") == "PASS" : passes_gate(test_record_of(d));
     // What the bench or its jig does not pass under one profile, it does not pass under another.
     if (!passed || same_profile) std::erase_if(out.gates, [&](const Gate& g) { return g.name == gate; });
     const std::string started = d.at("started").get<std::string>();
-    if (passed && same_profile && is_of_shift(started, now) && is_of_shift(started, latest))
+    if (passed && same_profile && is_of_shift(started, now) && is_of_shift(started, latest_behind(k)))
       out.gates.push_back({gate, d.at("id"), started});
   }
   return out;
@@ -264,8 +267,7 @@ std::vector<std::string> StationLog::worn_sockets() const {
 
 std::string StationLog::newest() const {
   if (!store_) return {};
-  const auto newest = store_->newest({}, 1);
-  return newest.empty() ? "" : parsed(newest.front()).value("started", "");
+  return latest_moment(*store_);
 }
 
 ChainLink StationLog::head() const { return store_ ? store_->head(test_.station()) : ChainLink{}; }

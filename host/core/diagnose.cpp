@@ -261,8 +261,7 @@ class Doctor {
       if (wire == wires.end()) {
         told.push_back(tell_join(p_, j, is_weak_join(j)));
         if (suspects_.bridge && !is_weak_join(j))
-          told.back().repair = "First prove the jig, without the cable: " + self_test_command(map_.fixture().name) +
-                               ". A bridge in it looks the same. " + told.back().repair;
+          told.back().repair = "First prove the empty jig: " + self_test_command(map_.fixture().name) + ". " + told.back().repair;
         continue;
       }
       told.push_back(tell_miswire(p_, j, wire->miswire));
@@ -355,7 +354,7 @@ class Doctor {
     }
     if (ends.size() < 2 || ends.size() > kMost) return;
     replace(d.summary, " at `" + end + "`", " at " + list_of(ends, " or at "));
-    if (d.summary.find(list_of(ends, " or at ")) == std::string::npos)
+    if (d.summary.find("`" + end + "` is") != std::string::npos || d.summary.find("`" + end + "` sit") != std::string::npos)
       d.summary += " The mistake may as well be at " + list_of(std::vector(ends.begin() + 1, ends.end()), " or ") + ".";
   }
 

@@ -1,6 +1,10 @@
 #include "core/standing.hpp"
 
 #include <algorithm>
+#include <array>
+
+#include "core/all_wires.hpp"
+#include "core/moment.hpp"
 
 namespace buzzout {
 namespace {
@@ -16,6 +20,11 @@ bool is_redone(const CableEvent& fail, const CableEvent& pass) {
   });
 }
 
+// Whether the bench of the PASS is the one that showed the fault, and not long ago.
+bool has_shown(const CableEvent& pass, const CableEvent& fail) {
+  return pass.bench == fail.bench && pass.at >= fail.at && pass.at - fail.at <= kProofSeconds;
+}
+
 // What a PASS that came after a FAIL says of it: nothing, that it is gone, or why it is not.
 std::optional<Unlifted> objection(const CableEvent& fail, const Standing::Fail& state, const CableEvent& pass) {
   const bool as_other = pass.content != fail.content;
@@ -25,16 +34,20 @@ std::optional<Unlifted> objection(const CableEvent& fail, const Standing::Fail& 
   if (pass.coverage < fail.coverage) return Unlifted::lesser_coverage;
   for (const auto& c : fail.contacts)
     if (std::ranges::find(pass.contacts, c) != pass.contacts.end()) return Unlifted::contact_not_seen;
-  if (fail.broken && pass.may_hide_breaks && fail.bench != pass.bench) return Unlifted::bridge_not_excluded;
+  const bool may_hide = (fail.broken && pass.may_hide_breaks) || (fail.exchanged && pass.may_hide_exchanges);
+  if (may_hide && !has_shown(pass, fail)) return Unlifted::bench_not_proved;
   return {};
 }
 
 // A jig that has no number yet is told from others by its station.
 std::string bench_of(const TestRecord& r) {
-  std::string out = r.station + "\n" + r.jig.board + "\n" + std::to_string(r.jig.number) + "\n" + r.fixture.name;
+  std::string out = r.station + "\n" + r.jig.board + "\n" + std::to_string(r.jig.number) + "\n" + r.fixture.sha256;
   for (const auto& [end, socket] : r.sockets) out += "\n" + end + "\n" + socket;
   return out;
 }
+
+// A plug that is pulled is no wire that lets go.
+bool is_loose(const Upset& u) { return !u.redone && u.net != kAllWires; }
 
 bool is_join(FaultKind kind) { return kind == FaultKind::short_ || kind == FaultKind::low_isolation; }
 
@@ -111,15 +124,26 @@ std::string day(const CableEvent& e) { return e.started.substr(0, 10); }
 
 }  // namespace
 
-bool is_against(const Verdict& v) {
-  if (v.outcome == Outcome::fail) return true;
-  return v.outcome == Outcome::error && ((v.problem && v.problem->code == "unsafe") || v.balanced_safe.answer == BalancedSafe::Answer::no ||
-                                         std::ranges::any_of(v.diagnoses, &Diagnosis::dangerous));
+bool is_against(const TestRecord& r) {
+  const Verdict& v = r.verdict;
+  switch (v.outcome) {
+    case Outcome::fail: return true;
+    case Outcome::error: {
+      // An ERROR that says something of the cable.
+      constexpr std::array<std::string_view, 3> kOfTheCable = {"unsafe", "too-many-joined", "unexplained"};
+      return (v.problem && std::ranges::find(kOfTheCable, v.problem->code) != kOfTheCable.end()) ||
+             v.balanced_safe.answer == BalancedSafe::Answer::no || std::ranges::any_of(v.diagnoses, &Diagnosis::dangerous);
+    }
+    case Outcome::aborted: return r.watched && std::ranges::any_of(r.watched->upsets, is_loose);
+    case Outcome::pass:
+    case Outcome::no_cable: break;
+  }
+  return false;
 }
 
 CableEvent event_of(const TestRecord& r, std::string content) {
   CableEvent e;
-  e.kind = r.verdict.outcome == Outcome::pass ? Kind::passed : is_against(r.verdict) ? Kind::failed : Kind::unjudged;
+  e.kind = r.verdict.outcome == Outcome::pass ? Kind::passed : is_against(r) ? Kind::failed : Kind::unjudged;
   e.simulated = r.simulated;
   e.record = r.id;
   e.started = r.started;
@@ -127,7 +151,9 @@ CableEvent event_of(const TestRecord& r, std::string content) {
   e.lot = r.lot;
   e.profile = r.profile.name;
   e.bench = bench_of(r);
+  if (const auto at = moment_of(r.started)) e.at = at->utc;
   e.content = std::move(content);
+  bool joined = false;
   if (e.kind == Kind::failed)
     for (const auto& f : r.verdict.faults) {
       if (f.kind == FaultKind::intermittent) {
@@ -135,8 +161,16 @@ CableEvent event_of(const TestRecord& r, std::string content) {
         e.loose.push_back(f.net);
       }
       e.contacts.insert(e.contacts.end(), f.contacts.begin(), f.contacts.end());
-      e.broken = e.broken || !is_join(f.kind);
+      (is_join(f.kind) ? joined : e.broken) = true;
     }
+  e.exchanged = e.broken && joined;
+  if (e.kind == Kind::failed && r.verdict.outcome == Outcome::aborted)
+    for (const auto& u : r.watched->upsets)
+      if (is_loose(u)) {
+        e.intermittent = true;
+        e.loose.push_back(u.net);
+        e.contacts.insert(e.contacts.end(), u.contacts.begin(), u.contacts.end());
+      }
   if (e.kind == Kind::passed) {
     if (r.watched)
       for (const auto& u : r.watched->upsets)
@@ -144,6 +178,7 @@ CableEvent event_of(const TestRecord& r, std::string content) {
     for (const auto& n : r.verdict.not_tested) {
       if (n.code == "socket-wire-unproved") e.contacts.insert(e.contacts.end(), n.contacts.begin(), n.contacts.end());
       if (n.code == "fixture-never-empty") e.may_hide_breaks = true;
+      if (n.code == "fixture-untraced") e.may_hide_exchanges = true;
     }
   }
   return e;
@@ -191,8 +226,8 @@ std::string why_not_passed(const Standing& s, std::span<const CableEvent> events
     case Unlifted::passed_as_other: return out + ", and has not passed as that since";
     case Unlifted::repair_not_noted: return out + ", intermittent, and no repair was noted before it passed";
     case Unlifted::lesser_coverage: return out + ", and the test that it passed since looks at less";
-    case Unlifted::bridge_not_excluded:
-      return out + ", and the fixture in which it passed since had not been seen empty: a bridge in it could hide the break";
+    case Unlifted::bench_not_proved:
+      return out + ", and the fixture in which it passed since was not proved: a bridge or exchanged wires in it could hide the fault";
     case Unlifted::contact_not_seen: break;
   }
   return out + ", and the fixture's wire that would show it was not proved when it passed since";
@@ -216,7 +251,7 @@ std::string what_lifts(const Standing& s, std::span<const CableEvent> events) {
       return again + "; if it was tested as the wrong kind by mistake, take that test back; if this is another cable, "
                      "give it a serial number of its own";
     case Unlifted::lesser_coverage: return again + " on a jig that measures resistance";
-    case Unlifted::bridge_not_excluded:
+    case Unlifted::bench_not_proved: return "prove and trace the fixture, and " + again;
     case Unlifted::contact_not_seen: return "prove the fixture, and " + again;
     case Unlifted::repair_not_noted: break;
   }

@@ -44,15 +44,19 @@ struct CableEvent {
   std::vector<std::string> redone;  // passed: nets that had let go, and were redone just before, in sight of the jig
   std::vector<Contact> contacts;  // failed: those of its faults; passed: those where a short could have been missed
   bool broken = false;            // failed: a path was missing, at least at times
+  bool exchanged = false;         // failed: and paths were there that should not be, as of wires on each other's contacts
   bool may_hide_breaks = false;   // passed: the fixture was not seen empty, so that a bridge in it could hide one
-  std::string bench;              // station, jig, fixture and sockets
+  bool may_hide_exchanges = false;  // passed: the fixture was not traced: two of its own wires may be exchanged
+  std::string bench;              // station, jig, fixture by its content, and sockets
+  std::int64_t at = 0;            // when, in seconds since 1970; 0: unknown
 };
 
 // The event of a test of a product. `content`: of its profile.
 CableEvent event_of(const TestRecord&, std::string content);
 
-// Whether a test says something bad of its cable.
-bool is_against(const Verdict&);
+// Whether a test says something bad of its cable: a FAIL; an ERROR that says something of it; a test that came to no
+// end, and a wire let go before.
+bool is_against(const TestRecord&);
 
 // Why a FAIL still counts, in the order in which they are to be dealt with.
 enum class Unlifted {
@@ -61,7 +65,7 @@ enum class Unlifted {
   repair_not_noted,     // it came and went by itself: a PASS alone shows nothing
   lesser_coverage,      // a PASS came, of a test that looks at less
   contact_not_seen,     // a PASS came, and a wire of the fixture that would have shown it was not proved
-  bridge_not_excluded,  // a PASS came, on another bench, whose fixture could have bridged the break
+  bench_not_proved,     // a PASS came, and its fixture could have hidden the fault, by a bridge or by exchanged wires
 };
 
 // Whether a cable is good now: the one answer that every paper, label, screen and exit status goes by.
@@ -90,8 +94,8 @@ struct Standing {
 // A pure function of all that was written down of one serial number, in that order; indices are into it.
 //   - A FAIL counts until a later PASS that could have seen it: the same content, at least its coverage, and no fault's
 //     contact among those where the PASS could have missed a short. If it was intermittent, a repair must stand between.
-//     If something was broken, the PASS needs a fixture that was seen empty, or the bench that had shown the break:
-//     that one has no bridge there.
+//     If something was broken, the PASS needs a fixture that was seen empty, and if wires were exchanged a traced one;
+//     or the bench that had shown the fault within the week before: that one does not hide it.
 //   - A FAIL that was corrected is lifted by a PASS after the correction as something else, never by the correction
 //     alone. A joint that came and went did so whatever the cable was tested as: that takes a repair all the same.
 //   - A repair takes every earlier PASS back.

@@ -210,7 +210,7 @@ Diagnosis tell_join(const Profile& p, const Join& j, bool weak) {
   else if (d.repair.empty()) d.repair = where_to_look(p, j);
   if (weak) {
     d.code = "low-isolation";
-    d.consequence = "Some kΩ between them: flux, moisture or a strand. It may become a short: do not plug it in.";
+    d.consequence = std::string("Some kΩ between them: flux, moisture or a strand. It may become a short") + (d.dangerous ? ": do not plug it in." : ".");
   }
   return d;
 }

@@ -172,11 +172,19 @@ bool tell_channels(const Profile& p, const Rewiring& r, const std::vector<Moved>
   return true;
 }
 
+bool meets_phantom_power(const Profile& p) { return p.use != Use::data && p.use != Use::midi && p.use != Use::instrument; }
+
 // Whether wires of one loudspeaker are on contacts of another one.
 bool mixes_loudspeakers(const Profile& p, const std::vector<Moved>& moved) {
   return p.use == Use::speaker && std::ranges::any_of(moved, [](const Moved& m) {
     return m.is == nullptr || m.wanted == nullptr || circuit_of(m.is->name) != circuit_of(m.wanted->name);
   });
+}
+
+// Whether wires on each other's contacts can break something: what an amplifier drives, or phantom power on a screen.
+bool is_dangerous(const Profile& p, const std::vector<Moved>& moved) {
+  const bool on_screen = std::ranges::any_of(moved, [](const Moved& m) { return is_shield(m.is) != is_shield(m.wanted); });
+  return is_headphone(p) || mixes_loudspeakers(p, moved) || (on_screen && meets_phantom_power(p));
 }
 
 }  // namespace
@@ -204,13 +212,14 @@ Diagnosis tell_rewiring(const Profile& p, const Rewiring& r) {
     d.code = "miswire";
     d.summary = "The wire of " + wire.is_name() + " is on " + r.end + "." + wire.on +
                 ", which must stay free, instead of " + r.end + "." + empty.on + ".";
-    d.consequence = is_headphone(p) ? "Silence there, or a contact that the amplifier grounds is driven: do not plug it in."
-                                    : consequence_of_open(p, *wire.is).text;
+    d.dangerous = is_headphone(p);
+    d.consequence = d.dangerous ? "Silence there, or a contact that the amplifier grounds is driven: do not plug it in."
+                                : consequence_of_open(p, *wire.is).text;
   } else if (two && is_shield(moved[0].is) != is_shield(moved[1].is)) {
     d.code = "pin-1-miswired";
     d.summary = "The shield is exchanged with " + (is_shield(moved[0].is) ? moved[1] : moved[0]).is_name() +
                 " at `" + r.end + "`.";
-    d.dangerous = p.use != Use::data && p.use != Use::midi && p.use != Use::instrument;
+    d.dangerous = meets_phantom_power(p);
     d.consequence = d.dangerous ? "Hum, and with phantom power it can damage a ribbon microphone: do not plug it in."
                                 : consequence_of_exchange(p, *moved[0].is, *moved[1].is).text;
   } else if (const int shift = shift_of(p.end(r.end)->type, r); shift != 0) {
@@ -218,22 +227,23 @@ Diagnosis tell_rewiring(const Profile& p, const Rewiring& r) {
     d.code = "shifted-contacts";
     d.summary = "The wires of `" + r.end + "` sit one contact too far " +
                 (phone ? (shift > 0 ? "towards the sleeve" : "towards the tip") : (shift > 0 ? "up" : "down")) + ".";
-    d.consequence = "Every wire is whole and carries the wrong signal: do not plug it in.";
-    d.dangerous = is_headphone(p) || mixes_loudspeakers(p, moved);
+    d.dangerous = is_dangerous(p, moved);
+    d.consequence = std::string("Every wire is whole and carries the wrong signal") + (d.dangerous ? ": do not plug it in." : ".");
   } else if (two) {
     Consequence told = consequence_of_exchange(p, *moved[0].is, *moved[1].is);
     d.code = "crossed-wires";
     d.summary = "Two wires are exchanged at `" + r.end + "`: " + moved[0].wanted_name() + " and " +
                 moved[1].wanted_name() + ".";
+    d.dangerous = told.dangerous || is_headphone(p);
     d.consequence = is_headphone(p) ? "Both wires carry the wrong signal: do not plug it in." : std::move(told.text);
-    d.dangerous = told.dangerous || (is_headphone(p) && p.wiring == Wiring::balanced);
   } else {
     d.code = "wrong-order";
     d.summary = "The wires of `" + r.end + "` are in another order than the profile's.";
     const auto wired = std::ranges::count_if(p.end(r.end)->type.contacts, [&](const auto& pin) { return p.net_of({r.end, pin}) != nullptr; });
-    d.consequence = std::ssize(moved) < wired ? "The wires that sit elsewhere are whole and carry the wrong signals: do not plug it in."
-                                              : "Every wire is whole and carries the wrong signal: do not plug it in.";
-    d.dangerous = is_headphone(p) || mixes_loudspeakers(p, moved);
+    d.dangerous = is_dangerous(p, moved);
+    d.consequence = std::string(std::ssize(moved) < wired ? "The wires that sit elsewhere are whole and carry the wrong signals"
+                                                          : "Every wire is whole and carries the wrong signal") +
+                    (d.dangerous ? ": do not plug it in." : ".");
   }
   return d;
 }

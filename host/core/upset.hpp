@@ -24,9 +24,10 @@ struct Upset {
 // "L- (amp.R1, left.S) let go 3 times"
 std::string in_words(const Upset&);
 
-// The `intermittent` diagnosis of it.
 // "It let go 17 times while it was watched."
 std::string times_watched(const Upset&);
+
+// The `intermittent` diagnosis of it.
 Diagnosis diagnosis_of(const Upset&, const Profile&);
 
 }  // namespace buzzout

@@ -4,6 +4,7 @@
 #include <map>
 #include <cmath>
 
+#include "core/amplifier.hpp"
 #include "core/balance.hpp"
 #include "core/channels.hpp"
 #include "core/intermittence.hpp"
@@ -368,11 +369,16 @@ class Judgement {
       out.push_back({"fixture-never-empty",
                      "this fixture was not seen empty and clean this week: a bridge inside it could "
                      "hide an open", {}});
+    PointSet at_amplifier = 0;
+    for (const auto& side : amplifier_sides(job_.profile))
+      for (const auto& c : side.contacts) at_amplifier |= job_.map.points_of(c.contact);
     for (const auto& c : used_socket_contacts()) {
       const Point p = job_.fixture.socket(c.end)->point_of(c.pin);
       const ExpectedNet& net = expected_.net_of(p);
       const bool seen_now = ((net.points | verdict_.matrix.rows[p]) & ~only(p)) != 0 && !has(expected_.ignored(), p);
-      if (seen_now || has(expected_.ignored(), p) || proofs_.is_proved(c, now_)) continue;
+      // What is ignored may touch anything, but for what shorts an amplifier.
+      const bool matters = !has(expected_.ignored(), p) || has(at_amplifier, p);
+      if (seen_now || !matters || proofs_.is_proved(c, now_)) continue;
       auto cable = job_.map.contacts_at(p);
       std::string name = cable.empty() ? c.name() : cable.front().name();
       out.push_back({"socket-wire-unproved",

@@ -111,8 +111,8 @@ void add_likeness(std::vector<Diagnosis>& to, const std::vector<CableMatch>& exa
       to.front().rewired = true;
       return;
     }
-    if (names.empty()) first = typed_name(*m.profile);
-    names += (names.empty() ? "" : " or ") + typed_name(*m.profile);
+    if (names.empty()) first = m.profile->name;
+    names += (names.empty() ? "" : ", or as ") + m.profile->name;
   }
   if (names.empty()) return;
   if (is_another) {
@@ -121,7 +121,7 @@ void add_likeness(std::vector<Diagnosis>& to, const std::vector<CableMatch>& exa
     return;
   }
   if (!to.empty() && !to.front().repair.empty())
-    to.front().repair = "First look whether it is " + names + ", which measures the same. Only if it is not: " + to.front().repair;
+    to.front().repair = "First look whether it is " + first + ", which measures the same. If not: " + to.front().repair;
   Diagnosis hint{"other-cable", "It measures exactly as " + names + ".", "", "If that is the cable you have: buzzout test " + first + "."};
   hint.rewired = true;  // as every cable that is known
   const bool wrong_sockets = std::ranges::find(to, "other-socket", &Diagnosis::code) != to.end();

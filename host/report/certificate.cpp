@@ -6,7 +6,7 @@
 
 #include "core/balance.hpp"
 #include "core/words.hpp"
-#include "station/moment.hpp"
+#include "core/moment.hpp"
 #include "report/net_result.hpp"
 #include "report/outcome_words.hpp"
 

@@ -5,7 +5,7 @@
 #include <functional>
 #include <vector>
 
-#include "station/moment.hpp"
+#include "core/moment.hpp"
 #include "report/shown_text.hpp"
 
 namespace buzzout {

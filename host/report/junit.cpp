@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/words.hpp"
-#include "station/moment.hpp"
+#include "core/moment.hpp"
 #include "report/net_result.hpp"
 #include "report/shown_text.hpp"
 

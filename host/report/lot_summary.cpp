@@ -4,7 +4,7 @@
 
 #include "report/findings.hpp"
 #include "report/json_place.hpp"
-#include "station/moment.hpp"
+#include "core/moment.hpp"
 #include "report/record_reader.hpp"
 #include "station/gates.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "station/moment.hpp"
+#include "core/moment.hpp"
 
 namespace buzzout {
 

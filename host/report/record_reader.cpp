@@ -11,7 +11,7 @@
 #include "report/record_json.hpp"
 #include "report/repair.hpp"
 #include "report/station_json.hpp"
-#include "station/moment.hpp"
+#include "core/moment.hpp"
 
 namespace buzzout {
 namespace {

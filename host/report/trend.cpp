@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "station/moment.hpp"
+#include "core/moment.hpp"
 
 namespace buzzout {
 namespace {

@@ -1,6 +1,6 @@
 #include "station/clock_check.hpp"
 
-#include "station/moment.hpp"
+#include "core/moment.hpp"
 
 namespace buzzout {
 namespace {

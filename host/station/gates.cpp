@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "station/moment.hpp"
+#include "core/moment.hpp"
 
 namespace buzzout {
 
@@ -25,9 +25,13 @@ std::vector<std::string> missing_gates(const Shift& shift) {
 
 bool passes_gate(const TestRecord& r) {
   if (r.purpose == Purpose::golden) return r.verdict.outcome == Outcome::pass;
-  const auto& found = r.verdict.diagnoses;
-  return r.purpose == Purpose::red_rabbit && r.verdict.outcome == Outcome::fail && !r.verdict.faults.empty() &&
-         std::ranges::find(found, "end-not-connected", &Diagnosis::code) == found.end();
+  // A good cable that is not all in, or that moved, fails too.
+  const auto is_by_accident = [](const Diagnosis& d) {
+    return d.code == "end-not-connected" || d.code == "half-in" || d.code == "other-socket";
+  };
+  return r.purpose == Purpose::red_rabbit && r.verdict.outcome == Outcome::fail &&
+         std::ranges::none_of(r.verdict.diagnoses, is_by_accident) &&
+         std::ranges::any_of(r.verdict.faults, [](const Fault& f) { return f.kind != FaultKind::intermittent; });
 }
 
 }  // namespace buzzout

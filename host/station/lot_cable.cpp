@@ -16,11 +16,15 @@ std::string_view to_string(LotCable::Counts c) {
 
 namespace {
 
-// Tested as the wrong kind by mistake, which was taken back; and it has passed as another kind.
+// Tested as the wrong kind by mistake, which was taken back; and it has passed as another kind since, never as that one.
 bool is_settled_mistake(const CableEvent& e, const Standing& s, std::span<const CableEvent> events) {
-  return e.kind == CableEvent::Kind::failed && s.state == Standing::State::passed &&
-         std::ranges::any_of(s.corrections, [&](std::size_t i) { return events[i].of == e.record; }) &&
-         std::ranges::any_of(s.passes, [&](std::size_t i) { return events[i].content != e.content; });
+  if (e.kind != CableEvent::Kind::failed || s.state != Standing::State::passed) return false;
+  const auto correction = std::ranges::find(s.corrections, e.record, [&](std::size_t i) { return events[i].of; });
+  if (correction == s.corrections.end()) return false;
+  return std::ranges::any_of(s.passes, [&](std::size_t i) { return i > *correction && events[i].content != e.content; }) &&
+         std::ranges::none_of(events, [&](const CableEvent& p) {
+           return p.kind == CableEvent::Kind::passed && p.simulated == e.simulated && p.content == e.content;
+         });
 }
 
 }  // namespace
@@ -40,11 +44,15 @@ LotCable lot_cable(std::span<const CableEvent> events, const std::string& lot, b
     if (!out.judged) out.passed_first = out.last_passed;
     out.judged = true;
   }
-  if (s.state == Standing::State::failed) out.counts = LotCable::Counts::failed;
+  // Simulated or not, a cable that failed for real is not good.
+  const Standing real = simulated && !is_only_simulated(events) ? standing_of(events, false) : s;
+  if (real.state == Standing::State::failed) out.counts = LotCable::Counts::failed;
+  else if (s.state == Standing::State::failed) out.counts = LotCable::Counts::failed;
   else if (is_passed_as(s, events, wanted)) out.counts = LotCable::Counts::passed;
   else if (s.state == Standing::State::to_retest || out.judged) out.counts = LotCable::Counts::to_retest;
-  out.why = why_not_passed(s, events);
-  out.remedy = what_lifts(s, events);
+  const Standing& told = real.state == Standing::State::failed ? real : s;
+  out.why = why_not_passed(told, events);
+  out.remedy = what_lifts(told, events);
   out.passed_here = std::ranges::any_of(s.passes, [&](std::size_t i) {
     return events[i].lot == lot && wanted.contains(events[i].content);
   });

@@ -334,6 +334,17 @@ std::vector<Kept> RecordStore::newest(const RecordQuery& query, std::size_t most
   return out;
 }
 
+std::vector<std::string> RecordStore::started_behind(std::int64_t row) const {
+  return database_->run([&] {
+    const long long behind = row;
+    std::vector<std::string> out;
+    const soci::rowset<std::string> rows =
+        (database_->sql().prepare << "SELECT started FROM record WHERE row > :row ORDER BY row", soci::use(behind, "row"));
+    for (const auto& started : rows) out.push_back(started);
+    return out;
+  });
+}
+
 std::optional<Kept> RecordStore::with_id(const std::string& id) const {
   RecordQuery query;
   query.id = id;

@@ -88,6 +88,8 @@ class RecordStore {
                    const std::function<void(const std::string& serial, const Kept&)>& take) const;
   // Newest first.
   std::vector<Kept> newest(const RecordQuery&, std::size_t most) const;
+  // When the records behind a row were made, as they say themselves, in the order of their rows.
+  std::vector<std::string> started_behind(std::int64_t row) const;
   std::optional<Kept> with_id(const std::string& id) const;
   std::int64_t count(const RecordQuery&) const;
   // The bytes of a file that a document names.

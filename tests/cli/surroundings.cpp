@@ -12,7 +12,7 @@
 #include "cli/stamp.hpp"
 #include "cli/terminal/locale_name.hpp"
 #include "report/json_text.hpp"
-#include "station/moment.hpp"
+#include "core/moment.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -25,7 +25,7 @@ TEST_CASE("a shell is bonded to pin 1 only where the profile bonds it there and 
   // The shell is the conductor.
   const Placed conductor = xlr_cable({{"ground", contacts({"in.shell", "out.shell"})}, {"hot", contacts({"in.2", "out.2"})}});
   CHECK(conductor.diagnoses(conductor.matrix({{"in.2", "out.2"}})).at(0).code == "open");
-  CHECK(repair_of(conductor, {{"in.2", "out.2"}}).starts_with("Press on the joints at in.shell and out.shell"));
+  CHECK(repair_of(conductor, {{"in.2", "out.2"}}).starts_with("Bend the cable at both plugs and press on the joints at in.shell and out.shell"));
   // Pin 1 is something else.
   const Placed other = xlr_cable({{"ground", contacts({"in.shell", "out.shell", "in.3"})}, {"hot", contacts({"in.1", "out.1"})}});
   CHECK(repair_of(other, {{"in.1", "out.1"}, {"out.shell", "in.3"}}) == "Redo the joint at in.shell.");
@@ -92,6 +92,5 @@ TEST_CASE("a jack that stands out by one ring is pushed home first") {
 TEST_CASE("the plugs' marks are looked at before wires of both are moved") {
   const Placed cable(balanced());
   CHECK(repair_of(cable, {{"amp.T", "left.T"}, {"amp.R3", "left.S"}, {"amp.R2", "right.T"}, {"amp.R1", "right.S"}}) ==
-        "First look at the marks of the plugs `left` and `right`: if two are in each other's sockets, exchange them and test "
-        "again. Else, at `amp`, exchange the wires on R1 and R3.");
+        "First look at the marks of the plugs `left` and `right`: if two are in each other's sockets, exchange them and test again. If not, at `amp`, exchange the wires on R1 and R3.");
 }

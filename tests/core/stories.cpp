@@ -31,8 +31,7 @@ TEST_CASE("grounds tied in a balanced plug: do not plug it into a balanced ampli
         Strings{"[returns-joined] The two returns L- and R- are joined: this is shared-ground wiring in a balanced "
                 "plug. | It shorts the two inverted outputs of a balanced amplifier. Do not plug it into one. | "
                 "Separate L- from R-. Look for a stray strand or crushed insulation at `amp` between R1 and R3; if the "
-                "plugs are clean, it is inside the cable. A plug put onto a shared-ground cable cannot be mended: it "
-                "takes a four-conductor cable."});
+                "plugs are clean, it is inside the cable. If a balanced plug was put onto a cable with one shared return, it cannot be mended: it takes a four-conductor cable."});
   const Netlist n = netlist_of(cable.matrix(tied));
   CHECK(classify_wiring(cable.profile, cable.map, n).measured == Wiring::single_ended);
   CHECK(balanced_safe(cable.profile, cable.map, n).answer == BalancedSafe::Answer::no);
@@ -43,9 +42,7 @@ TEST_CASE("grounds tied come first, whatever else is wrong") {
   const auto all = told(cable, Groups{{"amp.T", "left.T"}, {"amp.R1", "left.S", "amp.R3", "right.S"}});
   REQUIRE(all.size() == 2);
   CHECK(all[0].starts_with("[returns-joined]"));
-  CHECK(all[1] == "[open] R+ is open: no path from amp.R2 to right.T. | Silence on the right side. | Press on the "
-                  "joints at amp.R2 and right.T while `buzzout watch balanced` looks on, and redo the one that brings it back. "
-                  "If neither does, the wire is broken.");
+  CHECK(all[1] == "[open] R+ is open: no path from amp.R2 to right.T. | Silence on the right side. | Bend the cable at both plugs and press on the joints at amp.R2 and right.T while `buzzout watch balanced` looks on; redo the one that brings it back or has come off. If both are sound, the wire is broken in between.");
 }
 
 TEST_CASE("a pair reversed at one end: weak bass, and which two wires to exchange at either end") {
@@ -101,8 +98,7 @@ TEST_CASE("4.4 mm R1 and R2 crossed: two wires exchanged") {
   const Placed cable(balanced());
   CHECK(told(cable, Groups{{"amp.T", "left.T"}, {"amp.R2", "left.S"}, {"amp.R1", "right.T"}, {"amp.R3", "right.S"}}) ==
         Strings{"[crossed-wires] Two wires are exchanged at `amp`: L- and R+. | Both wires carry the wrong signal: do "
-                "not plug it in. | First look at the marks of the plugs `left` and `right`: if two are in each other's sockets, exchange them and "
-                "test again. Else, at `amp`, exchange the wires on R1 and R2."});
+                "not plug it in. | First look at the marks of the plugs `left` and `right`: if two are in each other's sockets, exchange them and test again. If not, at `amp`, exchange the wires on R1 and R2."});
 }
 
 TEST_CASE("a 2.5 mm plug built tip-first as L") {
@@ -113,8 +109,7 @@ TEST_CASE("a 2.5 mm plug built tip-first as L") {
   REQUIRE(all.size() == 1);
   CHECK(all[0].starts_with("[wrong-order] The wires of `amp` are in another order than the profile's. | Every wire is "
                            "whole and carries the wrong signal: do not plug it in. | First look at the marks of the plugs "
-                           "`left` and `right`: if two are in each other's sockets, exchange them and test again. Else, "
-                           "at `amp`, move the wire on T to R2, the one on R1 to S, the one on R2 to R1, the one on S to T."));
+                           "`left` and `right`: if two are in each other's sockets, exchange them and test again. If not, at `amp`, move the wire on T to R2, the one on R1 to S, the one on R2 to R1, the one on S to T."));
 }
 
 TEST_CASE("a 2.5 mm plug in another maker's order is told by the maker's name") {
@@ -125,7 +120,7 @@ TEST_CASE("a 2.5 mm plug in another maker's order is told by the maker's name") 
   CHECK(all[0].starts_with("[other-order] `amp` is wired L+ R+ L- R- from the tip (HiFiMAN); this profile has R- R+ L+ "
                            "L- (Astell&Kern). | In this profile's socket each driver hangs between the wrong outputs: "
                            "do not plug it in. | First look at the marks of the plugs `left` and `right`: if two are in "
-                           "each other's sockets, exchange them and test again. Else, at `amp`, move the wire on T to R2, "
+                           "each other's sockets, exchange them and test again. If not, at `amp`, move the wire on T to R2, "
                            "the one on R2 to S, the one on S to T."));
 }
 
@@ -137,8 +132,7 @@ TEST_CASE("all wires one contact too far towards the sleeve") {
   CHECK(all[0].starts_with("[half-in] `amp` may not be pushed home"));
   CHECK(all[1].starts_with("[shifted-contacts] The wires of `amp` sit one contact too far towards the sleeve. | Every "
                            "wire is whole and carries the wrong signal: do not plug it in. | First look at the marks of the "
-                           "plugs `left` and `right`: if two are in each other's sockets, exchange them and test again. "
-                           "Else, at `amp`, move the wire on R1 to T, the one on R2 to R1, the one on R3 to R2, the one on S "
+                           "plugs `left` and `right`: if two are in each other's sockets, exchange them and test again. If not, at `amp`, move the wire on R1 to T, the one on R2 to R1, the one on R3 to R2, the one on S "
                            "to R3."));
 }
 
@@ -161,9 +155,8 @@ TEST_CASE("a wire on the free contact is off its own") {
 TEST_CASE("a plug that reaches nothing is pushed in before anything is soldered") {
   const Placed cable(balanced());
   CHECK(told(cable, Groups{{"amp.T", "left.T"}, {"amp.R1", "left.S"}}) ==
-        Strings{"[end-not-connected] `right` reaches nothing: not plugged in, or none of its wires arrives. | Silence on "
-                "the right side. | Push the plug `right` all the way into socket cup-r and test again. If it is in, open "
-                "it: its joints are off, or the cable is broken before it."});
+        Strings{"[end-not-connected] Nothing arrives at `right`: it is not plugged in, or all of its wires are open. | Silence on "
+                "the right side. | Push the plug `right` all the way into socket cup-r and test again. If it was in, prove the jig (buzzout fixtures self-test -f bench), then open the plug: its wires are off, or the cable is broken close to it."});
 }
 
 TEST_CASE("where the jig's own wire is not proved it is a suspect") {
@@ -231,12 +224,10 @@ TEST_CASE("a screen that is open hums; a pair on one leg is thin") {
   const Placed cable(microphone());
   CHECK(told(cable, Groups{{"in.2", "out.2"}, {"in.3", "out.3"}}) ==
         Strings{"[shield-open] shield is open: no path from in.1 to out.1. | Hum and radio noise; a microphone may get "
-                "no phantom power. | Press on the joints at in.1 and out.1 while `buzzout watch microphone` looks on, and redo the "
-                "one that brings it back. If neither does, the wire is broken."});
+                "no phantom power. | Bend the cable at both plugs and press on the joints at in.1 and out.1 while `buzzout watch microphone` looks on; redo the one that brings it back or has come off. If both are sound, the wire is broken in between."});
   CHECK(told(cable, Groups{{"in.1", "out.1"}, {"in.2", "out.2"}}) ==
         Strings{"[one-legged-pair] cold is open: no path from in.3 to out.3. | One leg of the pair is missing: thin or "
-                "quiet sound that hums, or none. | Press on the joints at in.3 and out.3 while `buzzout watch microphone` looks on, "
-                "and redo the one that brings it back. If neither does, the wire is broken."});
+                "quiet sound that hums, or none. | Bend the cable at both plugs and press on the joints at in.3 and out.3 while `buzzout watch microphone` looks on; redo the one that brings it back or has come off. If both are sound, the wire is broken in between."});
 }
 
 TEST_CASE("a shell that is bonded where it must not be, and one that is not where it must") {

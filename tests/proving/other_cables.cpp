@@ -48,7 +48,7 @@ TEST_CASE("a known cable tested as another one is one finding wherever it would 
         CHECK(dangerous_first(told));
         CHECK(told.size() <= 3);
         ++tried;
-        if (v.diagnoses.size() < 3) continue;
+        if (v.diagnoses.size() < 2) continue;
         ++told_as_one;
         REQUIRE(told.size() == 1);
         CHECK(told.front().code == "other-cable");
@@ -58,7 +58,7 @@ TEST_CASE("a known cable tested as another one is one finding wherever it would 
             CHECK(std::ranges::find(told.front().contacts, c) != told.front().contacts.end());
       }
   }
-  MESSAGE(tried, " wrong cables, ", told_as_one, " of them with three findings or more");
+  MESSAGE(tried, " wrong cables, ", told_as_one, " of them with two findings or more");
   CHECK(tried > 50);
   CHECK(told_as_one >= 10);
 }
@@ -85,7 +85,7 @@ TEST_CASE("another maker's order on 25 pins that somebody wrote down is told by 
   add_likeness(told, index.exact(matrix), tascam);
   REQUIRE(told.size() == 1);
   CHECK(told.front().summary == "This is another cable: it measures exactly as my-yamaha.");
-  CHECK(told.front().repair == "If that is the cable you have: buzzout test my-yamaha.");
+  CHECK(told.front().repair == "Look which cable it is, and in which socket. If it is my-yamaha: buzzout test my-yamaha. Move no wire before you know.");
 
   // With a joint off it measures as nothing known, and stays another cable.
   Cable broken(other);

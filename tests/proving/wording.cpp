@@ -71,6 +71,16 @@ TEST_CASE("every finding says what it does, and what to do") {
   });
 }
 
+TEST_CASE("what must not be plugged in is dangerous, and what is dangerous must not be plugged in") {
+  static const std::regex forbids("do not (?:plug|use)", std::regex::icase);
+  with_every_profile([](const Profile& p, const Fixture& f) {
+    with_all_that_is_said(p, f, [](const Mistake&, const Diagnosis& d, const std::string& text) {
+      CAPTURE(text);
+      CHECK(d.dangerous == std::regex_search(d.consequence + d.repair, forbids));
+    });
+  });
+}
+
 TEST_CASE("advice speaks of a split, a shell's bond or several channels only where the cable has them") {
   with_every_profile([](const Profile& p, const Fixture& f) {
     const bool bonded = std::ranges::any_of(p.ends, [&](const End& e) {

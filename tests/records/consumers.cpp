@@ -106,4 +106,32 @@ TEST_CASE("a lot report lists the cables that its own tests alone would count ot
   CHECK(report.changed[2].why == "it was repaired after it passed");
 }
 
+TEST_CASE("a simulated lot is not good with a cable that failed for real") {
+  CableEvent failed = an_event(Kind::failed), simulated = an_event(Kind::passed);
+  failed.content = simulated.content = "A";
+  simulated.lot = "S1";
+  simulated.simulated = true;
+  LotCables alone("S1", true), report("S1", true);
+  alone.take("1", std::vector{simulated});
+  CHECK(alone.is_good(0));
+  report.take("1", std::vector{failed, simulated});
+  CHECK(report.counts().failed == 1);
+  CHECK_FALSE(report.is_good(0));
+}
+
+TEST_CASE("a FAIL that was taken back, and lifted as the same kind, is a test of its lot as any other") {
+  CableEvent other = an_event(Kind::passed), failed = an_event(Kind::failed), passed = an_event(Kind::passed);
+  other.content = "B";
+  failed.content = passed.content = "A";
+  failed.lot = passed.lot = "K7";
+  failed.record = "x";
+  CableEvent correction = an_event(Kind::corrected);
+  correction.of = "x";
+  LotCables report("K7", false);
+  report.take("1", std::vector{other, failed, correction, passed});
+  CHECK(report.counts().cables == 1);
+  CHECK(report.counts().passed_first == 0);
+  CHECK(report.counts().twice == 1);
+}
+
 }  // namespace buzzout

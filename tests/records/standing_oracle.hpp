@@ -72,8 +72,9 @@ class Oracle {
 
   // A mistake that was taken back is none, once the cable has passed as another kind.
   bool is_test_of(const std::string& lot, std::size_t i) const {
-    const bool mistaken = is(i, Kind::failed) && passed() && corrected_between(i, all_.size()) &&
-                          any([&](std::size_t pass) { return pass_holds(pass) && all_[pass].content != all_[i].content; });
+    const bool mistaken = is(i, Kind::failed) && passed() &&
+                          any([&](std::size_t pass) { return pass_holds(pass) && all_[pass].content != all_[i].content && corrected_between(i, pass); }) &&
+                          !any([&](std::size_t pass) { return is(pass, Kind::passed) && all_[pass].content == all_[i].content; });
     return is_test(i) && all_[i].lot == lot && !mistaken;
   }
 
@@ -103,8 +104,9 @@ class Oracle {
         f.contacts, [&](const Contact& c) { return std::ranges::count(p.contacts, c) > 0; });
     const bool sees_less = f.coverage == CableEvent::Coverage::continuity_and_ohms &&
                            p.coverage == CableEvent::Coverage::continuity;
-    const bool bridged = f.broken && p.may_hide_breaks && p.bench != f.bench;
-    return mended && !blind && !sees_less && !bridged;
+    const bool elsewhere = p.bench != f.bench || p.at - f.at > 7 * 24 * 3600;
+    const bool hidden = elsewhere && ((f.broken && p.may_hide_breaks) || (f.exchanged && p.may_hide_exchanges));
+    return mended && !blind && !sees_less && !hidden;
   }
 
   const std::vector<CableEvent>& all_;

@@ -44,6 +44,10 @@ std::vector<Letter> what_matters() {
   redone_elsewhere.redone = {"R+"};
   CableEvent open_here = a_test_as(Kind::failed, "A"), unproved_here = a_test_as(Kind::passed, "A");
   open_here.broken = unproved_here.may_hide_breaks = true;
+  CableEvent exchanged = open_here, untraced = a_test_as(Kind::passed, "A");
+  exchanged.exchanged = true;
+  untraced.may_hide_exchanges = true;
+  untraced.bench = "another";
   CableEvent unproved_there = unproved_here;
   unproved_there.bench = "another";
   CableEvent sim_fail = a_test_as(Kind::failed, "A"), sim_pass = a_test_as(Kind::passed, "A");
@@ -55,7 +59,8 @@ std::vector<Letter> what_matters() {
           a_test("PASS A blind at amp.S", blind_pass), a_test("FAIL A sim", sim_fail), a_test("PASS A sim", sim_pass),
           a_repair(), a_correction(),
           a_test("FAIL A open", open_here), a_test("PASS A unproved", unproved_here),
-          a_test("PASS A unproved elsewhere", unproved_there)};
+          a_test("PASS A unproved elsewhere", unproved_there), a_test("FAIL A exchanged", exchanged),
+          a_test("PASS A untraced elsewhere", untraced)};
 }
 
 }  // namespace
@@ -67,8 +72,8 @@ TEST_CASE("what a cable stands at is what the rules say, whatever was written do
     compare(events, names, false);
   });
   CHECK(count == 56 + 56 * 56 + 56 * 56 * 56);
-  // 18 letters: PASS and FAIL as A and B, FAIL as A intermittent, by ohms, at a contact that is not seen, open, and the
-  // PASS that answers each; simulated; repair; correction.
+  // 20 letters: PASS and FAIL as A and B, FAIL as A intermittent, by ohms, at a contact that is not seen, open, exchanged,
+  // and the PASS that answers each; simulated; repair; correction.
   auto letters = what_matters();
   count = 0;
   each_sequence(letters, 4, [&](const auto& events, const auto& names) {
@@ -76,8 +81,8 @@ TEST_CASE("what a cable stands at is what the rules say, whatever was written do
     compare(events, names, false);
     compare(events, names, true);
   });
-  CHECK(count == 18 + 18 * 18 + 18 * 18 * 18 + 18 * 18 * 18 * 18);
-  // Without those of a fixture that may hide a break.
+  CHECK(count == 20 + 20 * 20 + 20 * 20 * 20 + 20 * 20 * 20 * 20);
+  // Without those of a fixture that may hide the fault.
   letters.resize(15);
   count = 0;
   each_sequence(letters, 5, [&](const auto& events, const auto& names) {
@@ -122,6 +127,47 @@ TEST_CASE("an ERROR that says that the cable must not be plugged in is held agai
   r.verdict.diagnoses.clear();
   r.verdict.problem = Problem{"unsafe", "", "", ""};
   CHECK(event_of(r, "A").kind == Kind::failed);
+}
+
+TEST_CASE("the bench that showed a break need not be proved for a week, and no other one is it by its name") {
+  TestRecord fail, pass;
+  fail.verdict.outcome = Outcome::fail;
+  fail.verdict.faults.resize(1);  // open
+  fail.started = "2026-11-20T10:00:00+01:00";
+  pass.verdict.outcome = Outcome::pass;
+  pass.verdict.not_tested = {{"fixture-never-empty", "", {}}};
+  pass.started = "2026-11-27T09:00:00Z";
+  fail.fixture.name = pass.fixture.name = "bench";
+  fail.fixture.sha256 = pass.fixture.sha256 = "one";
+  const auto state = [&] { return standing_of(std::vector{event_of(fail, "A"), event_of(pass, "A")}).state; };
+  CHECK(state() == State::passed);
+  pass.started = "2026-11-27T09:00:01Z";
+  CHECK(state() == State::failed);
+  pass.started = "2026-11-20T09:00:00Z";
+  CHECK(state() == State::passed);
+  pass.started = "2026-11-20T08:59:59Z";  // the clock was set back
+  CHECK(state() == State::failed);
+  pass.started = fail.started;
+  pass.fixture.sha256 = "another";
+  CHECK(state() == State::failed);
+  pass.verdict.not_tested.clear();
+  CHECK(state() == State::passed);
+}
+
+TEST_CASE("a test that came to no end is held against the cable if a wire of it had let go, and not if a plug was pulled") {
+  TestRecord r;
+  r.verdict.outcome = Outcome::aborted;
+  CHECK(event_of(r, "A").kind == Kind::unjudged);
+  r.watched = Watched{1000, {Upset{Upset::Kind::lost, "all wires", {}, 1, 0, false}}};
+  CHECK(event_of(r, "A").kind == Kind::unjudged);
+  r.watched->upsets.push_back(Upset{Upset::Kind::lost, "L+", {{"amp", "T"}}, 3, 0, true});
+  CHECK(event_of(r, "A").kind == Kind::unjudged);  // redone
+  r.watched->upsets.push_back(Upset{Upset::Kind::lost, "R+", {{"amp", "R2"}}, 1, 0, false});
+  const CableEvent e = event_of(r, "A");
+  CHECK(e.kind == Kind::failed);
+  CHECK(e.intermittent);
+  CHECK(e.loose == std::vector<std::string>{"R+"});
+  CHECK(e.contacts == std::vector<Contact>{{"amp", "R2"}});
 }
 
 }  // namespace buzzout

@@ -110,8 +110,13 @@ TEST_CASE("a golden cable must pass, a red rabbit must be caught by its wires") 
   CHECK_FALSE(passes_gate(r));  // without a fault
   r.verdict.faults.push_back({FaultKind::open, "L+", {}});
   CHECK(passes_gate(r));
-  r.verdict.diagnoses.push_back({"end-not-connected", "", "", ""});
-  CHECK_FALSE(passes_gate(r));  // a good cable with a plug out
+  for (const char* accident : {"end-not-connected", "half-in", "other-socket"}) {
+    r.verdict.diagnoses = {{accident, "", "", ""}};
+    CHECK_FALSE(passes_gate(r));  // a good cable that is not all in, or not alone
+  }
+  r.verdict.diagnoses.clear();
+  r.verdict.faults.front().kind = FaultKind::intermittent;
+  CHECK_FALSE(passes_gate(r));  // a good cable that moved
 }
 
 TEST_CASE("a gate lasts for twelve hours, wherever its clock stood; one of the future shows nothing") {

@@ -1,4 +1,4 @@
-#include "station/moment.hpp"
+#include "core/moment.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -60,6 +60,17 @@ std::optional<Moment> moment_of(std::string_view text) {
   const int offset = (!zulu && text[19] == '-' ? -1 : 1) * (oh * 60 + om);
   const std::int64_t local = sys_days(day).time_since_epoch().count() * std::int64_t{86400} + h * 3600 + mi * 60 + s;
   return Moment{local - std::int64_t{60} * offset, offset};
+}
+
+std::string latest_of(const std::vector<std::string>& all) {
+  std::string out;
+  std::int64_t latest = 0;
+  for (const auto& text : all)
+    if (const auto at = moment_of(text); at && (out.empty() || at->utc > latest)) {
+      latest = at->utc;
+      out = text;
+    }
+  return out;
 }
 
 }  // namespace buzzout

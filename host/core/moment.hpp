@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace buzzout {
 
@@ -20,5 +21,8 @@ struct Moment {
 
 // Of ISO 8601 with seconds and offset ("2026-03-14T09:26:53+01:00", or Z), and a date that the calendar has.
 std::optional<Moment> moment_of(std::string_view);
+
+// The latest of these, whatever their offsets; what is no such text is passed over. Empty: there is none.
+std::string latest_of(const std::vector<std::string>&);
 
 }  // namespace buzzout
