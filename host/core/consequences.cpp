@@ -98,7 +98,7 @@ Consequence consequence_of_join(const Profile& p, const std::vector<const Net*>&
     default: break;
   }
   if (any_is(nets, "shield") && (any_is(nets, "hot") || any_is(nets, "cold")))
-    return {"pin-1-joined", "With phantom power this can damage a ribbon microphone; otherwise no sound, or hum.", true};
+    return {"pin-1-joined", "With phantom power this can damage a ribbon microphone: do not plug it in. Otherwise no sound, or hum.", true};
   if (!one_circuit) {
     std::vector<std::string> names;
     for (const auto& c : circuits) names.push_back(channel_named(c));

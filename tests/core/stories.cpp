@@ -163,11 +163,22 @@ TEST_CASE("where the jig's own wire is not proved it is a suspect") {
   const Placed cable(balanced());
   const ScanMatrix m = cable.matrix({{"amp.T", "left.T"}, {"amp.R1", "left.S"}, {"amp.R2", "right.T"}});
   const auto with = [&](const Suspects& suspects) {
-    return diagnose(cable.profile, cable.map, netlist_of(m), cable.faults(m), suspects).at(0).alternatives;
+    return diagnose(cable.profile, cable.map, netlist_of(m), cable.faults(m), suspects).at(0).repair;
   };
-  CHECK(with({}).empty());
-  CHECK(with({{contact("amp.R3")}}) == Strings{"the jig's own wire behind socket contact amp-4.4.R3 is broken: buzzout "
-                                               "fixtures self-test -f bench"});
+  const std::string joints = with({});
+  CHECK(joints.starts_with("Bend the cable at both plugs and press on the joints at amp.R3 and right.S"));
+  CHECK(with({{contact("amp.R3")}}) ==
+        "First prove the jig's own wire to amp-4.4.R3: buzzout fixtures self-test -f bench. If it is whole: " + joints);
+  CHECK(with({{}, true}) == joints);  // no bridge opens a wire
+}
+
+TEST_CASE("where the fixture was not seen empty, a bridge in it is a suspect of every short") {
+  const Placed cable(balanced());
+  const ScanMatrix m = cable.matrix({{"amp.T", "left.T", "amp.R1", "left.S"}, {"amp.R2", "right.T"}, {"amp.R3", "right.S"}});
+  const auto with = [&](const Suspects& suspects) {
+    return diagnose(cable.profile, cable.map, netlist_of(m), cable.faults(m), suspects).at(0).repair;
+  };
+  CHECK(with({{}, true}) == "First prove the empty jig: buzzout fixtures self-test -f bench. " + with({}));
 }
 
 TEST_CASE("every order of the wires on a plug is explained by its rearrangement alone") {
@@ -211,11 +222,11 @@ TEST_CASE("pin 1 joined to a signal may damage a ribbon microphone") {
   const Placed cable(microphone());
   CHECK(told(cable, Groups{{"in.1", "out.1", "in.2", "out.2"}, {"in.3", "out.3"}}) ==
         Strings{"[pin-1-joined] shield and hot are joined: in.1, out.1, in.2 and out.2. | With phantom power this can "
-                "damage a ribbon microphone; otherwise no sound, or hum. | If a microphone is still plugged into the "
+                "damage a ribbon microphone: do not plug it in. Otherwise no sound, or hum. | If a microphone is still plugged into the "
                 "cable, take it off and test again: it joins these wires too. Look for a solder bridge at `in` between 1 "
                 "and 2, or at `out` between 1 and 2; if the plugs are clean, it is inside the cable."});
   CHECK(told(cable, Groups{{"in.2", "out.1"}, {"in.1", "out.2"}, {"in.3", "out.3"}}) ==
-        Strings{"[pin-1-miswired] The shield is exchanged with hot at `in`. | Hum, and with phantom power it can damage "
+        Strings{"[pin-1-miswired] The shield is exchanged with hot at `in` or at `out`. | Hum, and with phantom power it can damage "
                 "a ribbon microphone: do not plug it in. | At `in`, exchange the wires on 1 and 2. | or at `out`, "
                 "exchange the wires on 1 and 2"});
 }
@@ -261,7 +272,7 @@ TEST_CASE("an output shorted may damage the amplifier; a contact that must stay 
   CHECK(told(cable, sleeve) ==
         Strings{"[contact-in-use] amp.S, which must stay free, is joined to R-. | An amplifier with ground on that "
                 "contact has its inverted output shorted: do not plug it in. | Look for a solder bridge at `amp` "
-                "between R3 and S; if the plugs are clean, it is inside the cable."});
+                "between R3 and S; no wire belongs on amp.S: if one is there, take it off."});
   CHECK(told(cable, mono) ==
         Strings{"[channels-joined] L+ and R+ are joined: amp.T, left.T, amp.R2 and right.T. | It ties the left output "
                 "to the right one: mono, and the outputs of a balanced amplifier work against each other. Do not plug "
