@@ -77,28 +77,28 @@ TEST_SUITE("clocks") {
       s.clock(0);
       s.bench.command("unplug");
     };
-    REQUIRE(host->take_through("Plug it in"));  // in the evening
+    REQUIRE(host->take_through("Plug it in: "));  // in the evening
     ends_with_gates_asked(13 * kHour);
 
     // The attempt was written down at thirteen hours past: the clock that went back to noon is not believed.
     host = s.go_on();
     s.pass_gates(*host);
-    REQUIRE(host->take_through("Plug it in"));
+    REQUIRE(host->take_through("Plug it in: "));
     ends_with_gates_asked(-2 * kHour);
 
     host = s.go_on();
-    REQUIRE(host->take_through("Plug it in"));
+    REQUIRE(host->take_through("Plug it in: "));
     s.bench.plug("4.4-ts,unplug:right");
     REQUIRE(host->take_through("Waiting for right"));
     std::this_thread::sleep_for(milliseconds(600));
     s.bench.command("unplug");
     REQUIRE(host->take_through("the cable was taken out before it was judged"));
-    REQUIRE(host->take_through("Plug it in"));  // by itself, for the same number
+    REQUIRE(host->take_through("Plug it in: "));  // by itself, for the same number
     ends_with_gates_asked(13 * kHour);
 
     host = s.go_on();
     s.pass_gates(*host);
-    REQUIRE(host->take_through("Plug it in"));
+    REQUIRE(host->take_through("Plug it in: "));
     s.bench.plug(kCable);
     CHECK(host->take_through("PASS"));
     host->send_signal(SIGINT);
