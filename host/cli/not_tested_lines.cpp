@@ -12,8 +12,8 @@
 namespace buzzout {
 namespace {
 
-constexpr std::array<std::string_view, 9> kCounted{
-    "shared-socket", "other-plug", "exchanged-plugs", "resistance", "return-resistance",
+constexpr std::array<std::string_view, 10> kCounted{
+    "firmware-older", "shared-socket", "other-plug", "exchanged-plugs", "resistance", "return-resistance",
     "series-capacitance", "movement", "geometry", "amplifier"};
 constexpr std::array<std::string_view, 3> kNamed{"fixture-never-empty", "fixture-untraced", "presumed"};
 
@@ -60,6 +60,7 @@ Mention mention_of(std::string_view code) {
 std::string remedy_of(std::string_view code, const std::string& fixture) {
   if (code == "fixture-never-empty" || code == "socket-wire-unproved") return self_test_command(fixture);
   if (code == "fixture-untraced") return trace_command(fixture);
+  if (code == "firmware-older") return "flash it: buzzout jigs flash";
   if (code == "shared-socket") return "look which socket holds the plug";
   if (code == "other-plug") return "look which plug it is";
   if (const auto kind = kind_of_clash(code); !kind.empty())

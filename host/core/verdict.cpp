@@ -414,6 +414,9 @@ class Judgement {
                    "no resistance was measured: up to some tens of kΩ, or diodes both ways, may count as a "
                    "wire; a leak above about 10 kΩ counts as none", {}});
     if (job_.profile.wiring == Wiring::single_ended && is_headphone(job_.profile)) list_shared_return();
+    if (evidence_.jig.lamp_seconds == 0 && !evidence_.jig.simulated)
+      out.push_back({"firmware-older", "the jig's firmware, " + evidence_.jig.firmware +
+                     ", is older: a pass lamp that the program cannot put out any more does not go out by itself", {}});
     out.push_back({"series-capacitance",
                    "a series capacitor above about 0.4 µF could count as a wire", {}});
     out.push_back({"movement", "the cable lay still: a break that shows only when it moves is not seen",

@@ -64,6 +64,7 @@ Evidence ideal_evidence(const Job& job, const ScanMatrix& matrix) {
   Evidence e;
   e.jig.board = job.fixture.board;
   e.jig.points = matrix.points();
+  e.jig.simulated = true;
   std::uint32_t count = 0;
   const auto scan = [&] {
     Scan s;

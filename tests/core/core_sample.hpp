@@ -172,6 +172,7 @@ inline Evidence evidence_of(const ScanMatrix& wiring) {
   e.jig.firmware = "0.1.0";
   e.jig.protocol = 1;
   e.jig.points = 16;
+  e.jig.lamp_seconds = 60;
   std::uint32_t count = 40;
   e.scans.push_back({7, ++count, 0, 0, wiring});
   for (Point p = 0; p < wiring.points(); ++p)

@@ -119,7 +119,8 @@ TEST_SUITE("clocks") {
     };
     CHECK(told(0).empty());
     CHECK(told(-30).empty());
-    CHECK(told(-3 * kHour - 300).find("3 hours after this test") != std::string::npos);
+    // What was written down after it was set back hides nothing.
+    for (int i = 0; i < 2; ++i) CHECK(told(-3 * kHour - 300).find("3 hours after this test") != std::string::npos);
     CHECK(told(60).empty());
   }
 }
