@@ -62,7 +62,7 @@ TEST_SUITE("old-firmware") {
       CHECK(pass.json().at("jig").at("firmware") == version.name);
       CHECK(pass.json().at("jig").at("number") == e2e::kJigNumber);
       CHECK(bench.status("pass_lamp") == 1);
-      const auto& not_tested = pass.json().at("not_tested");
+      const nlohmann::json not_tested = pass.json().at("not_tested");
       CHECK(std::ranges::any_of(not_tested, [](const auto& n) { return n.at("code") == "firmware-older"; }));
       bench.plug(kind.cable + "," + kind.open);
       const Run fail = run_host(account, bench, {"test", kind.cable, "--json"});
