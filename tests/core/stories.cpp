@@ -231,6 +231,14 @@ TEST_CASE("pin 1 joined to a signal may damage a ribbon microphone") {
                 "exchange the wires on 1 and 2"});
 }
 
+TEST_CASE("wires of a microphone cable in another order are dangerous if one of them is the screen") {
+  const Placed cable(microphone());
+  const auto all = cable.diagnoses(cable.matrix({{"in.1", "out.2"}, {"in.2", "out.3"}, {"in.3", "out.1"}}));
+  REQUIRE(!all.empty());
+  CHECK(all[0].dangerous);
+  CHECK(all[0].consequence.find("do not plug it in") != std::string::npos);
+}
+
 TEST_CASE("a screen that is open hums; a pair on one leg is thin") {
   const Placed cable(microphone());
   CHECK(told(cable, Groups{{"in.2", "out.2"}, {"in.3", "out.3"}}) ==
