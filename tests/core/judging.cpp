@@ -286,6 +286,21 @@ TEST_CASE("an ignored contact that shorts the amplifier at times is no pass, and
   }
 }
 
+TEST_CASE("a wire of the fixture that would show an ignored contact on an amplifier's output is listed until it is proved") {
+  GoodTest t;
+  t.cable.profile.ignored = contacts({"amp.S"});
+  const auto unproved = [&] {
+    std::vector<Contact> out;
+    const Verdict v = t.judged();
+    for (const auto& n : v.not_tested)
+      if (n.code == "socket-wire-unproved") out.insert(out.end(), n.contacts.begin(), n.contacts.end());
+    return out;
+  };
+  CHECK(unproved() == contacts({"amp.S"}));
+  t.proofs.connected[{"amp-4.4", "S"}] = kNow;
+  CHECK(unproved().empty());
+}
+
 TEST_CASE("that a cable is safe on a balanced amplifier is said only where every wire that would show it is proved") {
   GoodTest t;
   CHECK(t.judged().balanced_safe.answer == BalancedSafe::Answer::not_applicable);
