@@ -16,7 +16,7 @@ namespace buzzout {
 struct CableEvent {
   enum class Kind {
     passed,
-    failed,       // FAIL, or an ERROR that says that it must not be plugged in
+    failed,       // FAIL, or another test that says something bad of it: is_against()
     unjudged,     // a test that came to no verdict of the cable
     repaired,     // a repair was noted
     corrected,    // a test against the wrong profile was taken back

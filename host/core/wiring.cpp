@@ -62,9 +62,12 @@ std::string in_words(const OutputShort& s) {
   const auto named = [](const AmplifierContact& c) {
     return c.contact.name() + (c.net != nullptr ? " (" + c.net->name + ")" : "");
   };
-  if (!s.is_wire) return "current flows between " + named(a) + " and " + named(b) + ", which the amplifier drives against each other";
+  const bool to_ground = a.outputs.empty() || b.outputs.empty();
+  if (!s.is_wire)
+    return "current flows between " + named(a) + " and " + named(b) + ", " +
+           (to_ground ? "an output of the amplifier and its ground" : "two outputs of the amplifier");
   return named(a) + " and " + named(b) + " are joined, which shorts " +
-         (a.outputs.empty() || b.outputs.empty() ? "an output to ground" : "its outputs");
+         (to_ground ? "an output to ground" : "its outputs");
 }
 
 std::string names_of(const std::vector<AmplifierSide>& sides) {
