@@ -48,7 +48,7 @@ Correction note_correction(RecordStore& store, const std::string& serial_or_id, 
   const TestRecord named = kept_record(cable.test);
   if (named.serial.empty())
     throw Error("correction", "the test has no serial number: nothing counts beyond it", serial_or_id, "");
-  const CableEvent& fail = fail_of(cable, standing_of(cable.events), named.id == serial_or_id ? named.id : "", serial_or_id);
+  const CableEvent fail = fail_of(cable, standing_of(cable.events), named.id == serial_or_id ? named.id : "", serial_or_id);
   Correction c{by.id,       by.started, fail.simulated, named.serial, fail.lot,   fail.record,
                fail.profile, reason,     by.person,      by.station,   by.software};
   store.append(to_json(c), {});

@@ -1,5 +1,7 @@
 #include <soci/soci.h>
 
+#include <algorithm>
+
 #include "forwarding/postgres.hpp"
 #include "store/record_forward.hpp"
 #include "store/record_store.hpp"

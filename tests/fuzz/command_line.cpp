@@ -1,5 +1,6 @@
 // Lines as the words of a command line: taken, or refused with a remedy.
 #include <algorithm>
+#include <cstdint>
 
 #include "cli/options.hpp"
 #include "fuzz/property.hpp"

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <thread>
 
 #include "store/record_store.hpp"
