@@ -1,7 +1,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/commands.hpp"
+#include "cli/commands/commands.hpp"
 
 int main(int argc, char** argv) {
   if (!buzzout::occupy_closed_streams()) return buzzout::kExitError;

@@ -4,9 +4,9 @@
 #include <map>
 #include <ostream>
 
-#include "cli/commands.hpp"
-#include "cli/render.hpp"
-#include "cli/version.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/views/render.hpp"
+#include "store/version.hpp"
 #include "report/json_text.hpp"
 #include "report/record_json.hpp"
 
@@ -97,7 +97,7 @@ int dispatch(const std::vector<std::string>& arguments, Environment& env) {
     // What was meant to hide other files would not.
     if (std::error_code problem; !std::filesystem::is_directory(*options.library, problem))
       throw Error("usage", "there is no folder " + printable(*options.library), "--library", "name one that holds profiles/ or fixtures/");
-    env.library.insert(env.library.begin(), *options.library);
+    env.places.library.insert(env.places.library.begin(), *options.library);
   }
   return commands().at(options.command->name)(options, env);
 }
@@ -111,6 +111,22 @@ void report(const Error& e, const std::vector<std::string>& arguments, Environme
 }
 
 }  // namespace
+
+int exit_status(Outcome o) {
+  switch (o) {
+    case Outcome::pass:
+      return kExitDone;
+    case Outcome::fail:
+      return kExitFail;
+    case Outcome::no_cable:
+      return kExitNoCable;
+    case Outcome::aborted:
+      return kExitInterrupted;
+    case Outcome::error:
+      break;
+  }
+  return kExitError;
+}
 
 int run(const std::vector<std::string>& arguments, Environment& env) {
   try {

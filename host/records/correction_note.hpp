@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "records/signature.hpp"
+#include "store/signature.hpp"
 #include "report/correction.hpp"
 #include "store/record_store.hpp"
 

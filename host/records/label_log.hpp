@@ -3,7 +3,7 @@
 #include <string>
 
 #include "core/record.hpp"
-#include "records/signature.hpp"
+#include "store/signature.hpp"
 #include "report/label_print.hpp"
 #include "store/record_store.hpp"
 

@@ -69,11 +69,16 @@ bool is_good(const Tally& t, int target) {
   return t.passed() > 0 && t.passed() == static_cast<int>(t.cables.size()) && t.passed() >= target;
 }
 
-std::string in_words(const Tally& t, int target) {
+LotCounts counts_of(const Tally& t) {
+  return {static_cast<int>(t.cables.size()), t.passed(),  t.failed(),     t.to_retest(),   t.not_judged(),
+          t.first_passed(),                  t.records,   t.streak_fault, t.streak_serials};
+}
+
+std::string in_words(const LotCounts& c, int target) {
   const auto number = [](int n, const char* what) { return std::to_string(n) + " " + what; };
-  std::string out = number(t.passed(), "passed") + ", " + number(t.failed(), "failed");
-  if (t.to_retest() > 0) out += ", " + number(t.to_retest(), "to be tested again");
-  if (target > 0) out += ", " + std::to_string(std::max(0, target - t.passed())) + " to go of " + std::to_string(target);
+  std::string out = number(c.passed, "passed") + ", " + number(c.failed, "failed");
+  if (c.to_retest > 0) out += ", " + number(c.to_retest, "to be tested again");
+  if (target > 0) out += ", " + std::to_string(std::max(0, target - c.passed)) + " to go of " + std::to_string(target);
   return out;
 }
 

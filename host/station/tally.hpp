@@ -25,6 +25,16 @@ struct Tally {
   int first_passed() const;  // cables that passed when they were first judged
 };
 
+// The numbers of a tally.
+struct LotCounts {
+  int cables = 0, passed = 0, failed = 0;
+  int to_retest = 0, not_judged = 0, first_passed = 0;  // see Tally
+  std::uint64_t tests = 0;
+  std::string streak_fault;  // what the latest cables failed with, all the same
+  std::vector<std::string> streak_serials;
+};
+LotCounts counts_of(const Tally&);
+
 // A test of the lot, and all that is known of its serial number, that test included. Only tests of production count.
 void count(Tally&, const TestRecord&, std::span<const CableEvent> of_its_cable);
 // What a cable counts as now; nothing if it is not of the lot any more.
@@ -39,6 +49,6 @@ bool is_good(const Tally&, int target);
 std::string fault_signature(const TestRecord&);
 
 // "12 passed, 2 failed, 1 to be tested again, 35 to go of 50" as a sentence for the summary and the screen.
-std::string in_words(const Tally&, int target);
+std::string in_words(const LotCounts&, int target);
 
 }  // namespace buzzout

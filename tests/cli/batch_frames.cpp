@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "catalog/catalog.hpp"
-#include "cli/batch_frame.hpp"
+#include "cli/views/batch_frame.hpp"
 #include "drawing/picture_of.hpp"
 
 namespace buzzout {
@@ -13,24 +13,26 @@ class Desk {
       : catalog_({BUZZOUT_SOURCE_DIR}),
         profile_(catalog_.profile("4.4-ts")),
         fixture_(catalog_.fixture("headphone-bench")),
-        map_(profile_, fixture_, {}),
-        job_{profile_, fixture_, map_},
-        picture_(picture_of(profile_)),
-        state{lot_, job_, tally_} {
-    lot_.name = "K7";
-    lot_.target = 50;
+        map_(profile_, fixture_, {}) {
+    state.lot.name = "K7";
+    state.lot.target = 50;
+    state.title = profile_.title;
+    state.fixture = fixture_.name;
+    state.placements = map_.placements();
+    state.jig = 4711;
     state.serial = "K7-0042";
-    state.context = "jig 4711, headphone-bench";
   }
 
   void judge(Outcome outcome) {
-    record_.verdict.outcome = outcome;
+    TestRecord record;
+    record.verdict.outcome = outcome;
     if (outcome == Outcome::fail)
-      record_.verdict.diagnoses = {{"open", "L- is open: no path from amp.R1 to left.S.", "Silence.", "Redo left.S.", {}}};
-    if (outcome == Outcome::error) record_.verdict.problem = Problem{"held-low", "Something holds amp.T low.", "", "Look."};
+      record.verdict.diagnoses = {{"open", "L- is open: no path from amp.R1 to left.S.", "Silence.", "Redo left.S.", {}}};
+    if (outcome == Outcome::error) record.verdict.problem = Problem{"held-low", "Something holds amp.T low.", "", "Look."};
     state.phase = Phase::verdict;
-    state.record = &record_;
-    state.picture = &picture_;
+    state.cable.counts = outcome == Outcome::pass ? LotCable::Counts::passed : LotCable::Counts::failed;
+    state.record = std::make_shared<TestRecord>(std::move(record));
+    state.picture = std::make_shared<WiringPicture>(picture_of(profile_));
   }
   std::string screen(int width = 80, int height = 24, bool unicode = true, const std::string& typed = "") const {
     Theme theme;
@@ -52,14 +54,9 @@ class Desk {
   Profile profile_;
   Fixture fixture_;
   FixtureMap map_;
-  Job job_;
-  Lot lot_;
-  Tally tally_;
-  WiringPicture picture_;
-  TestRecord record_;
 
  public:
-  BatchState state;
+  RunSnapshot state;
 };
 
 bool has(const std::string& text, const std::string& what) { return text.find(what) != std::string::npos; }

@@ -2,7 +2,7 @@
 
 #include <sstream>
 
-#include "cli/commands.hpp"
+#include "cli/commands/commands.hpp"
 
 namespace buzzout {
 
@@ -12,7 +12,7 @@ TEST_CASE("A library that is not there is not called one in which nothing is lik
     std::istringstream in;
     std::ostringstream out, err;
     const Theme theme{false, true, 80};
-    Environment env{in, out, err, theme, theme, false, {"/nowhere/a", "/nowhere/b"}, "", "/nowhere/config.yaml", "/nowhere"};
+    Environment env{in, out, err, theme, theme, false, {{"/nowhere/a", "/nowhere/b"}, "", "/nowhere/config.yaml", "/nowhere"}};
     CHECK(run({what, "list"}, env) == kExitError);
     CHECK(out.str().empty());
     CHECK(err.str() == "error: there are no " + what +

@@ -10,8 +10,9 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "cli/commands.hpp"
-#include "cli/label_target.hpp"
+#include "catalog/catalog.hpp"
+#include "cli/commands/commands.hpp"
+#include "label/label_target.hpp"
 #include "events/listener.hpp"
 #include "store/record_store.hpp"
 
@@ -47,8 +48,8 @@ class Bench {
     std::istringstream in;
     std::ostringstream out, err;
     const Theme theme{false, true, 80};
-    Environment env{in, out, err, theme, theme, false, {folder_ / "data", BUZZOUT_SOURCE_DIR}, "", folder_ / "config.yaml",
-                    folder_ / "data"};
+    Environment env{in, out, err, theme, theme, false, {{folder_ / "data", BUZZOUT_SOURCE_DIR}, "", folder_ / "config.yaml",
+                    folder_ / "data"}};
     const int status = buzzout::run(words, env);
     said = out.str() + err.str();
     return status;

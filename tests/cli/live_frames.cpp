@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "catalog/catalog.hpp"
-#include "cli/chime.hpp"
-#include "cli/live_frame.hpp"
+#include "live/chime.hpp"
+#include "cli/views/live_frame.hpp"
 #include "core/netlist.hpp"
 
 using namespace buzzout;

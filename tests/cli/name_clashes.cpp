@@ -8,7 +8,7 @@
 #include <regex>
 #include <sstream>
 
-#include "cli/commands.hpp"
+#include "cli/commands/commands.hpp"
 
 // Whoever is hidden is told, by everything that speaks of a cable.
 namespace buzzout {
@@ -56,8 +56,8 @@ class Bench {
     std::istringstream in;
     std::ostringstream standard, wrong;
     const Theme theme{false, true, 80};
-    Environment env{in, standard, wrong, theme, theme, false, {folder_ / "data", BUZZOUT_SOURCE_DIR}, "",
-                    folder_ / "config.yaml", folder_ / "data"};
+    Environment env{in, standard, wrong, theme, theme, false, {{folder_ / "data", BUZZOUT_SOURCE_DIR}, "",
+                    folder_ / "config.yaml", folder_ / "data"}};
     const int status = buzzout::run(words, env);
     out = standard.str(), err = wrong.str();
     return status;

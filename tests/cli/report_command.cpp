@@ -7,7 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "cli/commands.hpp"
+#include "catalog/catalog.hpp"
+#include "cli/commands/commands.hpp"
 #include "store/record_store.hpp"
 
 namespace buzzout {
@@ -41,8 +42,8 @@ class Office {
     std::istringstream in;
     std::ostringstream out, err;
     const Theme theme{false, true, 80};
-    Environment env{in, out, err, theme, theme, false, {folder_ / "data", BUZZOUT_SOURCE_DIR}, "", folder_ / "config.yaml",
-                    folder_ / "data"};
+    Environment env{in, out, err, theme, theme, false, {{folder_ / "data", BUZZOUT_SOURCE_DIR}, "", folder_ / "config.yaml",
+                    folder_ / "data"}};
     const int status = buzzout::run(words, env);
     said = out.str() + err.str();
     return status;

@@ -6,10 +6,10 @@
 #include <ctime>
 #include <optional>
 
-#include "cli/environment.hpp"
-#include "cli/home_folder.hpp"
+#include "cli/terminal/environment.hpp"
+#include "catalog/home_folder.hpp"
 #include "cli/options.hpp"
-#include "cli/stamp.hpp"
+#include "store/stamp.hpp"
 #include "cli/terminal/locale_name.hpp"
 #include "report/json_text.hpp"
 #include "core/moment.hpp"
@@ -70,11 +70,11 @@ TEST_CASE("without a home of its own the program asks the list of users") {
     const Variable h("HOME", home), d("XDG_DATA_HOME", {}), c("XDG_CONFIG_HOME", "relative");
     CHECK(home_folder() == mine);
     const Environment env = process_environment();
-    CHECK(env.data == mine / ".local/share/buzzout");
-    CHECK(env.config_file == mine / ".config/buzzout/config.yaml");
+    CHECK(env.places.data == mine / ".local/share/buzzout");
+    CHECK(env.places.config_file == mine / ".config/buzzout/config.yaml");
   }
   const Variable h("HOME", "/somewhere"), d("XDG_DATA_HOME", {});
-  CHECK(process_environment().data == "/somewhere/.local/share/buzzout");
+  CHECK(process_environment().places.data == "/somewhere/.local/share/buzzout");
 }
 
 TEST_CASE("a time that is written down can be read again, in every zone") {

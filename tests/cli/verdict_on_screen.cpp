@@ -8,7 +8,7 @@
 #include <sstream>
 
 #include "catalog/catalog.hpp"
-#include "cli/render.hpp"
+#include "cli/views/render.hpp"
 #include "core/balance.hpp"
 #include "drawing/picture_of.hpp"
 #include "proving/prove.hpp"

@@ -9,7 +9,7 @@
 #include <set>
 
 #include "catalog/catalog.hpp"
-#include "cli/choose_fixture.hpp"
+#include "bench/choose_fixture.hpp"
 #include "core/words.hpp"
 #include "docs/markdown.hpp"
 #include "drawing/connector_figure.hpp"

@@ -5,7 +5,7 @@
 #include <fstream>
 
 #include "catalog/catalog.hpp"
-#include "cli/live_frame.hpp"
+#include "cli/views/live_frame.hpp"
 #include "docs/markdown.hpp"
 #include "docs/picture.hpp"
 #include "docs/shell.hpp"

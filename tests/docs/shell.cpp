@@ -4,7 +4,7 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "cli/commands.hpp"
+#include "cli/commands/commands.hpp"
 
 namespace buzzout::docs {
 namespace {
@@ -77,10 +77,7 @@ Desk::Result Desk::run(const std::string& command, bool colour) const {
                           theme,
                           theme,
                           false,
-                          {folder_ / "data", BUZZOUT_SOURCE_DIR},
-                          "build/release/firmware",
-                          folder_ / "config.yaml",
-                          folder_ / "data"};
+                          {{folder_ / "data", BUZZOUT_SOURCE_DIR}, "build/release/firmware", folder_ / "config.yaml", folder_ / "data"}};
   Result result;
   result.status = buzzout::run(arguments, environment);
   result.text = out.str() + err.str();

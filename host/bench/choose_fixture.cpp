@@ -1,0 +1,122 @@
+#include "bench/choose_fixture.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+#include "core/board.hpp"
+#include "core/error.hpp"
+#include "core/suggest.hpp"
+#include "core/words.hpp"
+
+namespace buzzout {
+namespace {
+
+// Throws what keeps the cable from its sockets.
+void place(const FixtureWish& wish, const Fixture& fixture) {
+  [[maybe_unused]] const FixtureMap map(*wish.profile, fixture, wish.at);
+}
+
+bool takes(const Fixture& fixture, const FixtureWish& wish) {
+  if (wish.profile == nullptr) return true;
+  try {
+    place(wish, fixture);
+    return true;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+// Those of a board that take the cable. A fixture takes no connector that its file does not name.
+std::vector<Fixture> fitting_of(const Catalog& catalog, std::string_view board, const FixtureWish& wish) {
+  std::vector<std::string> connectors;
+  if (wish.profile != nullptr)
+    for (const auto& end : wish.profile->ends) connectors.push_back(end.type.name);
+  std::vector<Fixture> out = catalog.fixtures_of(board, connectors);
+  std::erase_if(out, [&](const Fixture& f) { return !takes(f, wish); });
+  return out;
+}
+
+std::string named(const std::vector<Fixture>& fixtures) {
+  std::vector<std::string> names;
+  for (const auto& f : fixtures) names.push_back(f.name);
+  return list_of(names, ", ");
+}
+
+void refuse_unfit(const Catalog& catalog, const Fixture& fixture, const FixtureWish& wish) {
+  if (wish.profile == nullptr) return;
+  try {
+    place(wish, fixture);
+  } catch (Error& e) {
+    if (e.code != "no-socket" && e.code != "socket-taken") throw;
+    const std::string same_board = named(fixtures_that_take(catalog, *wish.profile, fixture.board));
+    const std::string any_board = same_board.empty() ? named(fixtures_that_take(catalog, *wish.profile)) : "";
+    if (!same_board.empty()) e.remedy = "for a " + fixture.board + " these take the whole cable: -f " + same_board;
+    if (!any_board.empty()) e.remedy = "on another board these take the whole cable: -f " + any_board;
+    throw;
+  }
+}
+
+void refuse_unknown_sockets(const std::vector<Fixture>& fixtures, const FixtureWish& wish, std::string_view board) {
+  std::vector<std::string> known;
+  for (const auto& f : fixtures)
+    for (const auto& s : f.sockets) known.push_back(s.name);
+  for (const auto& [end, socket] : wish.at) {
+    const auto near = nearest(socket, known);
+    if (!fixtures.empty() && std::ranges::find(known, socket) == known.end())
+      throw Error("unknown-socket", "no fixture for a " + std::string(board) + " has a socket `" + socket + "`",
+                  "--at " + end + "=" + socket, near ? "did you mean `" + *near + "`?" : "see `buzzout fixtures list`");
+  }
+}
+
+}  // namespace
+
+bool takes(const Fixture& fixture, const Profile& profile) { return takes(fixture, FixtureWish{"", &profile, {}}); }
+
+std::vector<Fixture> fixtures_that_take(const Catalog& catalog, const Profile& profile, std::string_view board) {
+  std::vector<Fixture> out;
+  for (const auto& name : catalog.fixture_names()) {
+    try {
+      Fixture fixture = catalog.fixture(name);
+      if ((board.empty() || fixture.board == board) && takes(fixture, profile)) out.push_back(std::move(fixture));
+    } catch (const Error&) {
+      // Whoever asks for it is told what is wrong with it.
+    }
+  }
+  return out;
+}
+
+Fixture choose_fixture(const Catalog& catalog, const Config& config, const FixtureWish& wish,
+                       std::string_view board) {
+  const std::string asked = !wish.name.empty() ? wish.name : config.value("fixture");
+  if (!asked.empty()) {
+    Fixture fixture = catalog.fixture(asked);
+    refuse_unfit(catalog, fixture, wish);
+    return fixture;
+  }
+  if (!wish.at.empty()) refuse_unknown_sockets(catalog.fixtures_of(board), wish, board);
+  std::vector<Fixture> fitting = fitting_of(catalog, board, wish);
+  if (fitting.empty() && wish.on_any_board)
+    for (const auto& other : boards())
+      if (other.name != board) std::ranges::move(fitting_of(catalog, other.name, wish), std::back_inserter(fitting));
+  if (fitting.size() == 1) return fitting.front();
+  if (fitting.empty()) {
+    const std::vector<Fixture> of_board = catalog.fixtures_of(board);
+    if (of_board.empty())
+      throw Error("no-fixture", "there is no fixture for a " + std::string(board), "",
+                  "write one (docs/writing-a-fixture.md) and name it with -f");
+    if (of_board.size() == 1) place(wish, of_board.front());
+    // Where they take it without --at, that is what is wrong.
+    for (const auto& f : fixtures_that_take(catalog, *wish.profile, board)) place(wish, f);
+    const std::string others = named(fixtures_that_take(catalog, *wish.profile));
+    throw Error("no-fixture", "no fixture for a " + std::string(board) + " takes this cable", "",
+                others.empty() ? "choose one with -f and place the ends with --at; see `buzzout fixtures list`"
+                               : "those of other boards that do: " + others);
+  }
+  for (const auto& f : fitting)
+    if (f.name == wish.of_several) return f;
+  throw Error("ambiguous-fixture", "several fixtures would do: " + named(fitting), "",
+              "choose one with -f, or set `fixture:` in config.yaml");
+}
+
+}  // namespace buzzout

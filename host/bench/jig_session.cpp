@@ -1,0 +1,110 @@
+#include "bench/jig_session.hpp"
+
+#include <algorithm>
+#include <random>
+
+#include "bench/choose_fixture.hpp"
+#include "core/suggest.hpp"
+#include "jig/port_list.hpp"
+#include "jig/serial_channel.hpp"
+#include "simulation/simulated_channel.hpp"
+
+namespace buzzout {
+namespace {
+
+constexpr std::string_view kSimulated = "sim:";
+
+std::uint32_t random_number() {
+  std::random_device source;
+  return source();
+}
+
+// A simulated jig that is nearly spelt as one is not looked for among the serial ports.
+std::string checked_port(const std::string& port) {
+  std::string beginning = port.substr(0, kSimulated.size());
+  std::ranges::transform(beginning, beginning.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const bool bare = beginning == "sim" && port.size() == beginning.size();
+  if (!bare && (beginning != kSimulated || port.starts_with(kSimulated))) return port;
+  throw Error("jig-no-port", "there is no port `" + port + "`", "",
+              "did you mean `" + std::string(kSimulated) + (bare ? "good" : port.substr(kSimulated.size())) + "`?");
+}
+
+}  // namespace
+
+std::string choose_port(const std::string& asked, const Config& config) {
+  if (!asked.empty()) return checked_port(asked);
+  if (const std::string configured = config.value("port"); !configured.empty()) return checked_port(configured);
+  std::vector<std::string> likely;
+  for (const auto& p : list_ports())
+    if (p.likely_jig) likely.push_back(p.path);
+  if (likely.size() == 1) return likely.front();
+  if (likely.empty())
+    throw Error("no-jig", "no jig is connected", "",
+                "plug one in, name its port with -p, or try a simulated one with a cable in it: -p sim:4.4-ts");
+  std::string list;
+  for (const auto& path : likely) list += (list.empty() ? "" : ", ") + path;
+  throw Error("ambiguous-port", "several boards are connected: " + list, "", "choose one with -p");
+}
+
+BareJig open_serial_jig(const std::string& port) {
+  BareJig out;
+  out.clock = std::make_unique<SteadyClock>();
+  out.channel = std::make_unique<SerialChannel>(port);
+  out.client = std::make_unique<JigClient>(*out.channel, *out.clock, random_number());
+  out.client->connect();
+  return out;
+}
+
+JigSession::JigSession(const Catalog& catalog, const Config& config, const Request& request) {
+  const std::string port = choose_port(request.port, config);
+  FixtureWish wish{request.fixture, request.profile, request.at};
+  if (port.starts_with(kSimulated)) {
+    wish.of_several = kSimulatedFixture;
+    wish.on_any_board = true;
+    fixture_ = std::make_unique<Fixture>(choose_fixture(catalog, config, wish, kSimulatedBoard));
+    open_simulated(catalog, request, port);
+  } else {
+    BareJig bare = open_serial_jig(port);
+    clock_ = std::move(bare.clock);
+    channel_ = std::move(bare.channel);
+    client_ = std::move(bare.client);
+    client_->show(protocol::Lamp::off);
+    fixture_ = std::make_unique<Fixture>(
+        choose_fixture(catalog, config, wish, client_->identity().board));
+    if (client_->identity().number == 0) client_->give_number(random_number() / 2 + 1);
+  }
+  if (fixture_->board != client_->identity().board)
+    throw Error("wrong-board", "fixture " + fixture_->name + " is for a " + fixture_->board +
+                " and the jig is a " + client_->identity().board, port,
+                "choose a fixture for this board: buzzout fixtures list");
+}
+
+JigSession::~JigSession() = default;
+
+bool JigSession::plug(const std::string& cable) {
+  if (bench_ == nullptr || !plugs_itself_) return false;
+  bench_->plug(parse_cable_spec(cable));
+  return true;
+}
+
+std::string JigSession::jig_name() const {
+  return bench_ != nullptr ? "sim:" + defects_ : std::to_string(client_->identity().number);
+}
+
+void JigSession::open_simulated(const Catalog& catalog, const Request& request, const std::string& port) {
+  auto clock = std::make_unique<ManualClock>();
+  const Board& board = *find_board(fixture_->board);
+  bench_ = std::make_unique<Workbench>(
+      board, *fixture_, request.profile, request.at,
+      [&catalog](const std::string& name) { return catalog.profile(name); });
+  const CableSpec spec = parse_cable_spec(std::string_view(port).substr(kSimulated.size()));
+  bench_->plug(spec);
+  defects_ = spec.defects();
+  auto channel = std::make_unique<SimulatedChannel>(port, board, *bench_, *clock);
+  client_ = std::make_unique<JigClient>(*channel, *clock, random_number());
+  clock_ = std::move(clock);
+  channel_ = std::move(channel);
+  client_->connect();
+}
+
+}  // namespace buzzout

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "bench/looker.hpp"
+#include "bench/cable_tester.hpp"
+#include "live/chime.hpp"
+#include "live/assembly.hpp"
+
+namespace buzzout {
+
+// A cable that is looked at while somebody mends or builds it, until it is time to test it: the
+// part of `watch`, `build` and `test --loop` that needs no terminal.
+class LiveWatch {
+ public:
+  enum class Purpose {
+    watch,  // whatever is plugged in; it may be taken out and come back
+    build,  // the same, from nothing
+    mend,   // one of a pile, after its FAIL; taken out, it makes room for the next one
+  };
+  // The test and the clock outlive it.
+  LiveWatch(CableTester&, Clock&, Purpose);
+
+  // The cable has just failed: its record is kept as what came before.
+  void begin_after(const TestRecord& failed);
+
+  // One look, and what follows from it: the lamps, and in `watch` the test that is kept as what
+  // came before. Throws what JigClient throws.
+  void look();
+  // What is to be heard since the last call.
+  Chime take_chime();
+
+  void redo() { state_ = redone(std::move(state_)); }
+  void toggle_hold() { held_ = !held_; }
+  bool is_held() const { return held_; }
+
+  const LiveState& state() const { return state_; }
+  // Of the state; worked out when asked for.
+  const Verdict& found();
+  const Assembly& assembly();
+  // When the test runs by itself; none: it does not.
+  std::optional<int> seconds_to_test() const;
+  bool test_is_due() const;
+  bool is_taken_out() const { return taken_out_; }
+  bool next_is_in() const;
+
+  // What to tell the test that ends the watch.
+  TestStory story() const;
+  Purpose purpose() const { return purpose_; }
+  CableTester& test() { return test_; }
+
+ private:
+  std::int64_t time_to_test() const;  // milliseconds after it became right
+  void work_out();
+  void keep_before();
+  void note_exchange();
+  void listen();
+  void light();
+  void show(protocol::Lamp);
+
+  CableTester& test_;
+  Clock& clock_;
+  Purpose purpose_;
+  Looker looker_;
+  LiveState state_;
+  std::optional<Before> before_;
+  int attempt_ = 1;
+  bool held_ = false, taken_out_ = false;
+
+  bool fresh_ = true;  // found_ and assembly_ are of an older state
+  Verdict found_;
+  Assembly assembly_;
+  ScanMatrix tried_;  // tested for before_, in vain
+  std::optional<Heard> heard_;
+  ScanMatrix heard_matrix_;
+  Chime chime_ = Chime::none;
+  protocol::Lamp lamp_ = protocol::Lamp::off;
+};
+
+}  // namespace buzzout

@@ -1,0 +1,41 @@
+#include "bench/prompted_self_test.hpp"
+
+#include "core/words.hpp"
+
+namespace buzzout {
+
+void PromptedSelfTest::unplug_everything() {
+  if (!session_.plug("none")) prompts_.ask({Prompt::Kind::unplug_everything, "Unplug everything from the fixture."});
+}
+
+bool PromptedSelfTest::plug_loop_back(const Socket& socket, const std::vector<std::string>& alike) {
+  end_still_in();
+  if (!is_asked_for(socket.name)) return false;
+  if (session_.plug("none,loop:" + socket.name)) return true;
+  Prompt prompt{Prompt::Kind::loop_back, "Loop-back plug into " + socket.name + ", " +
+                                             titled(socket.type, socket.gender) + ", and nothing else."};
+  if (!alike.empty())
+    prompt.care = "Take care that it is " + socket.name + ": the jig cannot tell it from " + list_of(alike, ", ") + ".";
+  prompt.socket = socket;
+  prompt.answers = {Answer::done, Answer::skip};
+  return prompts_.ask(std::move(prompt)) == Answer::done;
+}
+
+void PromptedSelfTest::still_in() {
+  if (session_.plug("none")) return;
+  if (!waits_) prompts_.tell({Prompt::Kind::take_out, "Take the plug out."});
+  waits_ = true;
+  prompts_.poll();
+}
+
+void PromptedSelfTest::end_still_in() {
+  if (waits_) prompts_.withdraw();
+  waits_ = false;
+}
+
+void PromptedSelfTest::done(const SelfTestStep& step) {
+  end_still_in();
+  if (step.socket.empty() || is_asked_for(step.socket)) told_(step);
+}
+
+}  // namespace buzzout

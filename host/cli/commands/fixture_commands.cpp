@@ -1,0 +1,209 @@
+#include <ctime>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "bench/self_test.hpp"
+#include "bench/trace.hpp"
+#include "bench/prompted_self_test.hpp"
+#include "cli/commands/commands.hpp"
+#include "bench/jig_session.hpp"
+#include "cli/terminal/keyboard_prompts.hpp"
+#include "cli/views/name_warnings.hpp"
+#include "cli/views/render.hpp"
+#include "cli/views/self_test_lines.hpp"
+#include "bench/session_proofs.hpp"
+#include "report/json_text.hpp"
+
+namespace buzzout {
+namespace {
+
+using namespace std::chrono_literals;
+using Json = nlohmann::ordered_json;
+
+std::string list(const std::vector<std::string>& names) {
+  std::string out;
+  for (const auto& name : names) out += (out.empty() ? "" : ", ") + name;
+  return out;
+}
+
+Json to_json(const SelfTestResult& result, const JigSession& session, const JigIdentity& jig) {
+  Json steps = Json::array();
+  for (const auto& s : result.steps) {
+    Json step = {{"socket", s.socket.empty() ? Json(nullptr) : Json(s.socket)},
+                 {"result", s.problem ? "error" : s.skipped ? "skipped" : "proved"}};
+    if (s.problem)
+      step["error"] = {{"code", s.problem->code}, {"message", s.problem->message},
+                       {"where", s.problem->where}, {"remedy", s.problem->remedy}};
+    steps.push_back(step);
+  }
+  return {{"format", "buzzout.self-test/1"}, {"simulated", jig.simulated}, {"passed", result.proved_all()},
+          {"steps", steps}, {"fixture", session.fixture().name}, {"jig", jig.number}};
+}
+
+// What was proved, and what was not.
+void show(const SelfTestResult& result, Environment& env) {
+  std::vector<std::string> proved, skipped;
+  for (const auto& s : result.steps)
+    if (!s.socket.empty() && !s.problem) (s.skipped ? skipped : proved).push_back(s.socket);
+  std::vector<Line> lines = {{}};
+  auto say = [&](const std::string& text, Ink ink) {
+    for (auto& l : wrapped(text, ink, 4, env.theme, {"  ", ink})) lines.push_back(l);
+  };
+  if (result.failed())
+    say("ERROR: this fixture must not judge cables.", Ink::bad);
+  else if (proved.empty())
+    say("Proved for a week: nothing is joined in the empty fixture. No socket was proved.", Ink::warn);
+  else if (skipped.empty())
+    say("Proved for a week: the empty fixture and the wires of every socket.", Ink::good);
+  else
+    say("Proved for a week: the empty fixture, and the wires of " + list(proved) + ".", Ink::good);
+  if (!skipped.empty()) say("Skipped: " + list(skipped) + ".", Ink::warn);
+  lines.push_back({});
+  print(env.out, lines, env.theme);
+}
+
+int exit_status(const SelfTestResult& result) {
+  return result.failed() ? kExitError : result.proved_all() ? kExitDone : kExitFail;
+}
+
+// Shows a trace line by line; Enter skips a contact.
+class TraceScreen : public TraceObserver {
+ public:
+  TraceScreen(Environment& env, JigSession& session, const SessionProofs& memory, bool silent)
+      : env_(env), session_(session), memory_(memory), silent_(silent) {}
+
+  void touch(const Contact& c, Point expected) override {
+    session_.plug("none,touch:" + c.name());
+    polls_ = 0;
+    if (!silent_ && env_.interactive)
+      env_.out << "  touch " << c.name() << "   (point " << point_number(expected) << ")" << std::flush;
+  }
+
+  bool keep_waiting(PointSet touched) override {
+    if (Keyboard::interrupted()) throw Interrupted();
+    if (session_.workbench() != nullptr) return ++polls_ < 10;
+    if (touched != shown_ && !silent_ && env_.interactive && size(touched) > 1)
+      env_.out << "\r\x1b[K  several points answer: touch one contact only" << std::flush;
+    shown_ = touched;
+    if (keyboard_.line(30ms)) return false;
+    if (keyboard_.ended()) throw Interrupted();
+    return true;
+  }
+
+  void remember(const Proofs& proofs) override { memory_.save(proofs); }
+
+  void answered(const TraceStep& step) override {
+    session_.plug("none");
+    polls_ = 0;
+    if (silent_) return;
+    const bool unicode = env_.theme.unicode;
+    Line line;
+    if (step.good())
+      line = {{unicode ? "  ✔ " : "  + ", Ink::good}, {step.contact.name(), Ink::plain},
+              {"  point " + std::to_string(point_number(step.expected)), Ink::dim}};
+    else if (!step.answered)
+      line = {{"  - ", Ink::warn}, {step.contact.name(), Ink::plain}, {"  no answer", Ink::warn}};
+    else
+      line = {{unicode ? "  ✘ " : "  x ", Ink::bad}, {step.contact.name(), Ink::bold},
+              {"  answers as point " + std::to_string(point_number(*step.answered)) + ", should be point " +
+                   std::to_string(point_number(step.expected)), Ink::bad}};
+    env_.out << (env_.interactive ? "\r\x1b[K" : "") << to_ansi(line, env_.theme) << "\n" << std::flush;
+  }
+
+ private:
+  Environment& env_;
+  JigSession& session_;
+  const SessionProofs& memory_;
+  bool silent_;
+  int polls_ = 0;
+  PointSet shown_ = 0;
+  Keyboard keyboard_;
+};
+
+// Pairs of contacts that answer as each other.
+std::string describe_exchanges(const std::vector<TraceStep>& steps) {
+  std::string out;
+  for (std::size_t a = 0; a < steps.size(); ++a)
+    for (std::size_t b = a + 1; b < steps.size(); ++b)
+      if (!steps[a].good() && !steps[b].good() && steps[a].contact.end == steps[b].contact.end &&
+          steps[a].answered == steps[b].expected && steps[b].answered == steps[a].expected)
+        out += "  The wires behind " + steps[a].contact.name() + " and " + steps[b].contact.name() +
+               " are exchanged.\n";
+  return out;
+}
+
+JigSession::Request request_of(const Options& options) {
+  return {options.port.value_or(""), options.fixture.value_or(""), nullptr, {}};
+}
+
+}  // namespace
+
+int run_fixtures_self_test(const Options& options, Environment& env) {
+  const Catalog catalog(env.places.library);
+  JigSession session(catalog, load_config(env.places.config_file), request_of(options));
+  warn_of_clashes(name_clashes(session.fixture()), env);
+  const JigIdentity& jig = session.jig().identity();
+  const SessionProofs memory(env.places, session);
+  Proofs proofs = memory.load();
+  try {
+    Keyboard keyboard;
+    KeyboardPrompts prompts(env, keyboard, options.json);
+    PromptedSelfTest person(session, memory, prompts.prompts(), [&](const SelfTestStep& step) {
+      if (options.json) return;
+      print(env.out, step_lines(step, env.theme), env.theme);
+      env.out.flush();
+    });
+    const SelfTestResult result =
+        self_test_fixture(session.jig(), session.fixture(), person, proofs, std::time(nullptr));
+    if (options.json)
+      env.out << json_text(to_json(result, session, jig), 2) << "\n";
+    else
+      show(result, env);
+    return exit_status(result);
+  } catch (const Interrupted&) {
+    return kExitInterrupted;
+  }
+}
+
+int run_fixtures_trace(const Options& options, Environment& env) {
+  const Catalog catalog(env.places.library);
+  JigSession session(catalog, load_config(env.places.config_file), request_of(options));
+  warn_of_clashes(name_clashes(session.fixture()), env);
+  const unsigned points = session.jig().identity().points;
+  std::optional<Point> spare;
+  if (options.spare) {
+    if (*options.spare < 1 || *options.spare > points)
+      throw Error("usage", "--spare " + std::to_string(*options.spare) + " is no point of this jig", "",
+                  "its points are 1 to " + std::to_string(points));
+    spare = *options.spare - 1;
+    if (!session.fixture().contacts_at(*spare).empty())
+      throw Error("usage", "point " + std::to_string(*options.spare) + " is wired to a socket", "",
+                  "use a free point, or a lead from GND");
+  }
+  const SessionProofs memory(env.places, session);
+  Proofs proofs = memory.load();
+  try {
+    TraceScreen screen(env, session, memory, options.json);
+    const auto steps =
+        trace_fixture(session.jig(), session.fixture(), spare, session.clock(), screen, proofs);
+    int good = 0;
+    Json json = Json::array();
+    for (const auto& s : steps) {
+      good += s.good();
+      json.push_back({{"contact", s.contact.name()}, {"expected", point_number(s.expected)},
+                      {"answered", s.answered ? Json(point_number(*s.answered)) : Json(nullptr)}});
+    }
+    const int total = static_cast<int>(steps.size());
+    if (options.json)
+      env.out << json_text(Json({{"format", "buzzout.trace/1"}, {"good", good == total}, {"steps", json}}), 2) << "\n";
+    else
+      env.out << "\n" << describe_exchanges(steps) << "  " << good << " of " << total
+              << " contacts answer as the fixture says.\n\n";
+    return good == total ? kExitDone : kExitFail;
+  } catch (const Interrupted&) {
+    env.out << "\n";
+    return kExitInterrupted;
+  }
+}
+
+}  // namespace buzzout

@@ -1,0 +1,67 @@
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <ostream>
+
+#include "bench/choose_fixture.hpp"
+#include "cli/commands/commands.hpp"
+#include "report/library_json.hpp"
+#include "cli/commands/list_all.hpp"
+#include "cli/commands/searched_words.hpp"
+#include "report/json_text.hpp"
+
+namespace buzzout {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Everything that somebody may look for in a fixture, a line each.
+std::string searched(const Fixture& f) {
+  std::string out = f.name + "\n" + f.title + "\n" + f.board + "\n";
+  for (const auto& s : f.sockets) out += s.name + "\n" + s.label + "\n" + s.type.name + "\n" + s.type.title + "\n";
+  return out;
+}
+
+void show(const std::vector<Fixture>& all, Environment& env) {
+  std::size_t name = 0, board = 0;
+  for (const auto& f : all) name = std::max(name, f.name.size()), board = std::max(board, f.board.size());
+  std::vector<Line> out = {{}};
+  for (const auto& f : all) {
+    std::string left = f.name, on = f.board;
+    left.resize(name + 2, ' ');
+    on.resize(board + 2, ' ');
+    const auto lines = wrapped(f.title, Ink::plain, static_cast<int>(2 + left.size() + on.size()), env.theme,
+                               {"  " + left + on, Ink::bold});
+    out.insert(out.end(), lines.begin(), lines.end());
+  }
+  out.push_back({});
+  out.push_back({{"  " + std::to_string(all.size()) + (all.size() == 1 ? " fixture" : " fixtures") +
+                      ". More of one: buzzout fixtures show NAME", Ink::dim}});
+  out.push_back({});
+  print(env.out, out, env.theme);
+}
+
+}  // namespace
+
+int run_fixtures_list(const Options& options, Environment& env) {
+  const Catalog catalog(env.places.library);
+  std::optional<Profile> cable;
+  if (options.takes) cable = catalog.profile(*options.takes);
+  std::vector<Fixture> wanted;
+  const int status = list_all("fixtures", catalog.fixture_names(), env, [&](const std::string& name) {
+    Fixture f = catalog.fixture(name);
+    if (has_words(searched(f), options.words) && (!cable || takes(f, *cable))) wanted.push_back(std::move(f));
+  });
+  if (options.json) {
+    Json all = Json::array();
+    for (const auto& f : wanted) all.push_back(to_json(f));
+    env.out << json_text(all, 2) << "\n";
+  } else if (wanted.empty()) {
+    env.out << "\n  No fixture is like that. All: buzzout fixtures list\n\n";
+  } else {
+    show(wanted, env);
+  }
+  return status != kExitDone || !wanted.empty() ? status : kExitFail;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,68 @@
+#include <ostream>
+
+#include "bench/test_cable.hpp"
+#include "cli/commands/commands.hpp"
+#include "bench/jig_session.hpp"
+#include "cli/views/name_warnings.hpp"
+#include "cli/views/passed_over.hpp"
+#include "cli/views/render_identification.hpp"
+#include "bench/session_proofs.hpp"
+#include "core/known_defect.hpp"
+#include "report/json_text.hpp"
+
+namespace buzzout {
+namespace {
+
+// Plugs in each other's sockets may as well be wires on each other's contacts.
+int exit_status(const Identification& id) {
+  switch (id.result()) {
+    case IdentityResult::exact:
+      return id.exact.front().seating.seat == Seat::exchanged ? kExitFail : kExitDone;
+    case IdentityResult::nothing: return kExitNoCable;
+    case IdentityResult::dangerous:
+    case IdentityResult::near:
+    case IdentityResult::unknown: break;
+  }
+  return kExitFail;
+}
+
+// A name that rests on a wire of the jig which is known to be broken is none.
+void refuse_defects(const Identification& id, const Fixture& fixture, const Proofs& proofs) {
+  std::vector<std::string> sockets;
+  const auto* match = !id.exact.empty()  ? &id.exact.front()
+                      : !id.near.empty() ? &id.near.front().matches.front()
+                                         : nullptr;
+  if (match != nullptr)
+    for (std::size_t s : match->seating.sockets) sockets.push_back(fixture.sockets[s].name);
+  if (const auto defect = known_defect(proofs, fixture, sockets))
+    throw Error(defect->code, defect->message, defect->where, defect->remedy);
+}
+
+}  // namespace
+
+int run_identify(const Options& options, Environment& env) {
+  const Config config = load_config(env.places.config_file);
+  const Catalog catalog(env.places.library);
+  JigSession session(catalog, config, {options.port.value_or(""), options.fixture.value_or(""), nullptr, {}});
+  const Fixture& fixture = session.fixture();
+  warn_of_clashes(name_clashes(fixture), env);
+  std::vector<Error> broken;
+  const std::vector<Profile> profiles = catalog.profiles(broken);
+  warn_of_passed_over(broken, env);
+  const CableIndex known(profiles, fixture);
+
+  session.jig().show(protocol::Lamp::busy);
+  const Evidence evidence = measure(session.jig());
+  session.jig().show(protocol::Lamp::off);
+  const Identification id = identify(read_evidence(evidence, fixture), fixture, known);
+  refuse_defects(id, fixture, SessionProofs(env.places, session).load());
+
+  const IdentificationContext context{fixture, evidence.jig, known, broken};
+  if (options.json)
+    env.out << json_text(to_json(id, context), 2) << "\n";
+  else
+    print(env.out, render(id, context, env.theme), env.theme);
+  return exit_status(id);
+}
+
+}  // namespace buzzout

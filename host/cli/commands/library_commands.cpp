@@ -1,0 +1,263 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <iomanip>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "bench/choose_fixture.hpp"
+#include "cli/commands/commands.hpp"
+#include "label/label_job.hpp"
+#include "report/library_json.hpp"
+#include "cli/commands/list_all.hpp"
+#include "cli/views/name_warnings.hpp"
+#include "cli/views/picture_file.hpp"
+#include "cli/views/render.hpp"
+#include "catalog/skeleton_marks.hpp"
+#include "core/name_clashes.hpp"
+#include "core/words.hpp"
+#include "drawing/fixture_figure.hpp"
+#include "drawing/framed_figure.hpp"
+#include "drawing/picture_of.hpp"
+#include "report/cable_figure.hpp"
+#include "report/fixture_table.hpp"
+#include "report/json_text.hpp"
+
+namespace buzzout {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string ohms(double value) {
+  if (value >= 1e6) return fmt::format("{:g} MΩ", value / 1e6);
+  if (value >= 1e3) return fmt::format("{:g} kΩ", value / 1e3);
+  return fmt::format("{:g} Ω", value);
+}
+
+std::string certainty_words(char c) {
+  switch (c) {
+    case 'A': return "A: independent sources agree, one of them a maker, standard or measurement";
+    case 'B': return "B: two hobby sources, or one good one";
+    case 'C': return "C: one source";
+    default: return "M: trade knowledge, not verified";
+  }
+}
+
+// A file, or the name of one in the library.
+std::string file_or_name(const std::string& word) {
+  if (word.find('/') != std::string::npos) return word;
+  std::error_code ignored;
+  return word.ends_with(".yaml") || word.ends_with(".yml") || std::filesystem::exists(word, ignored) ? "./" + word : word;
+}
+
+// Loads each file; prints what is wrong with it, or what is still to be filled in. The status is that of the worst.
+template <class Load>
+int check_files(const Options& options, Environment& env, Load load) {
+  int status = kExitDone;
+  Json all = Json::array();
+  for (const auto& file : options.words) {
+    try {
+      const std::vector<std::string> marked = load(file_or_name(file));
+      if (!options.json)
+        env.out << file << (marked.empty() ? ": good" : ": good, and to be filled in where there is a " + std::string(kSkeletonMark) + ": " + list_of(marked))
+                << "\n";
+      all.push_back({{"file", file}, {"good", true}});
+      if (!marked.empty()) all.back()["marked"] = marked;
+    } catch (const Error& e) {
+      status = kExitFail;
+      if (!options.json) print(env.out, render(e, env.theme), env.theme);
+      all.push_back({{"file", file}, {"good", false},
+                     {"error", {{"code", e.code}, {"message", e.message}, {"where", e.where},
+                                {"remedy", e.remedy}}}});
+    }
+  }
+  if (options.json) env.out << json_text(all, 2) << "\n";
+  return status;
+}
+
+void pad(std::string& s, std::size_t width) {
+  s.resize(std::max(width, s.size()), ' ');
+}
+
+std::string benches(const std::vector<Fixture>& fixtures) {
+  std::string out;
+  for (const auto& f : fixtures) out += (out.empty() ? "" : ", ") + f.name + " (" + f.board + ")";
+  return out.empty() ? "none of them takes it by itself: buzzout fixtures list" : out;
+}
+
+std::vector<Line> shown(const Profile& p, const std::vector<Fixture>& fixtures, const Theme& theme) {
+  std::vector<Line> lines = {{}, {{"  " + p.title, Ink::bold}}};
+  std::string also;
+  for (const auto& a : p.aliases) also += ", " + a;
+  lines.push_back({{"  " + p.name + also, Ink::dim}});
+  if (const auto ban = building_ban(p); !ban.empty())
+    for (auto& l : wrapped(ban, p.hazard.empty() ? Ink::warn : Ink::bad, 2, theme)) lines.push_back(std::move(l));
+  lines.push_back({});
+  for (auto& l : draw(picture_of(p), theme)) lines.push_back(std::move(l));
+  lines.push_back({});
+  auto say = [&](const std::string& label, const std::string& text) {
+    for (auto& l : wrapped(text, Ink::plain, 14, theme, {label, Ink::dim})) lines.push_back(std::move(l));
+  };
+  if (!p.hazard.empty()) say("  Danger      ", p.hazard);
+  say("  Wiring      ", std::string(to_string(p.wiring)));
+  say("  Continuity  ", "at most " + ohms(p.continuity.ohm) + " (" + p.continuity.basis + ")");
+  say("  Isolation   ", "at least " + ohms(p.isolation.ohm) + " (" + p.isolation.basis + ")");
+  say("  Benches     ", benches(fixtures));
+  say("  Trust       ", std::string(to_string(p.trust)));
+  say("  Certainty   ", certainty_words(p.source.certainty));
+  say("  Source      ", p.source.text);
+  for (const auto& clash : name_clashes(p)) say("  Name clash  ", clash.text);
+  if (!p.note.empty()) say("  Note        ", p.note);
+  lines.push_back({});
+  return lines;
+}
+
+std::vector<Line> shown(const ConnectorType& c, const Theme& theme) {
+  std::vector<Line> lines = {{}, {{"  " + c.title, Ink::bold}}, {{"  " + c.name, Ink::dim}}, {}};
+  const auto say = [&](const std::string& label, const std::string& text) {
+    for (auto& l : wrapped(text, Ink::plain, 14, theme, {label, Ink::dim})) lines.push_back(std::move(l));
+  };
+  say("  Contacts    ", list_of(c.contacts, ", ") + (c.shape == Shape::phone ? ", from the tip back" : ""));
+  if (c.shell) say("  Shell       ", *c.shell + (c.shell_bond ? ", bonded to " + *c.shell_bond + " where a profile says so" : ""));
+  for (const auto& order : c.orders) {
+    std::string roles;
+    for (std::size_t i = 0; i < c.contacts.size(); ++i)
+      roles += (i == 0 ? "" : ", ") + c.contacts[i] + " " + (order.roles[i].empty() ? "free" : order.roles[i]);
+    say("  Order       ", order.name + ": " + roles);
+  }
+  say("  Certainty   ", certainty_words(c.source.certainty));
+  say("  Source      ", c.source.text);
+  for (const auto& clash : name_clashes(c)) say("  Name clash  ", clash.text);
+  lines.push_back({});
+  return lines;
+}
+
+// What a folder of the library is called.
+std::string whose(const std::filesystem::path& folder, const Environment& env) {
+  return folder == env.places.shipped ? "shipped" : folder == env.places.data ? "yours" : "--library";
+}
+
+}  // namespace
+
+int run_profiles_show(const Options& options, Environment& env) {
+  const Catalog catalog(env.places.library);
+  const Profile p = catalog.profile(options.words[0]);
+  require_picture_place(options);
+  if (options.json)
+    env.out << json_text(to_json(p), 2) << "\n";
+  else if (!is_drawn_to_output(options))
+    print(env.out, shown(p, fixtures_that_take(catalog, p), env.theme), env.theme);
+  if (options.svg) write_picture(options, env, cable_figure(p));
+  return kExitDone;
+}
+
+int run_profiles_check(const Options& options, Environment& env) {
+  const Catalog catalog(env.places.library);
+  return check_files(options, env, [&](const std::string& file) { return marked_keys(catalog.texts().at(catalog.profile(file).sha256)); });
+}
+
+int run_fixtures_show(const Options& options, Environment& env) {
+  const Fixture f = Catalog(env.places.library).fixture(options.words[0]);
+  require_picture_place(options);
+  // The table goes onto paper as it is.
+  if (!options.json) warn_of_clashes(name_clashes(f), env);
+  if (options.json)
+    env.out << json_text(to_json(f), 2) << "\n";
+  else if (!is_drawn_to_output(options))
+    env.out << fixture_table(f);
+  if (options.svg) write_picture(options, env, framed(fixture_figure(f), {{f.title, 15, true}}, {}));
+  return kExitDone;
+}
+
+int run_fixtures_check(const Options& options, Environment& env) {
+  const Catalog catalog(env.places.library);
+  return check_files(options, env, [&](const std::string& file) { return catalog.fixture(file), std::vector<std::string>(); });
+}
+
+int run_connectors_list(const Options& options, Environment& env) {
+  const Catalog catalog(env.places.library);
+  const auto names = catalog.connector_names();
+  std::size_t width = 0;
+  for (const auto& name : names) width = std::max(width, name.size());
+  Json all = Json::array();
+  const int status = list_all("connectors", names, env, [&](const std::string& name) {
+    const ConnectorType type = catalog.connector(name);
+    all.push_back(to_json(type));
+    if (options.json) return;
+    std::string left = type.name;
+    pad(left, width);
+    env.out << to_ansi({{"  " + left, Ink::bold}, {"  " + type.title, Ink::plain}}, env.theme) << "\n";
+  });
+  if (options.json) env.out << json_text(all, 2) << "\n";
+  return status;
+}
+
+int run_connectors_show(const Options& options, Environment& env) {
+  const ConnectorType c = Catalog(env.places.library).connector(options.words[0]);
+  if (options.json)
+    env.out << json_text(to_json(c), 2) << "\n";
+  else
+    print(env.out, shown(c, env.theme), env.theme);
+  return kExitDone;
+}
+
+int run_connectors_check(const Options& options, Environment& env) {
+  const Catalog catalog(env.places.library);
+  return check_files(options, env, [&](const std::string& file) { return catalog.connector(file), std::vector<std::string>(); });
+}
+
+int run_labels_list(const Options& options, Environment& env) {
+  const Catalog catalog(env.places.library);
+  Json all = Json::array();
+  const int status = list_all("labels", catalog.label_names(), env, [&](const std::string& name) {
+    const LabelTemplate label = catalog.label(name);
+    all.push_back({{"name", label.name},   {"title", label.title}, {"width", label.width},
+                   {"height", label.height}, {"dpi", label.dpi}});
+    if (!label.namesakes.used.empty()) all.back()["file"] = label.namesakes.used;
+    for (const auto& clash : name_clashes(label)) all.back()["name_clashes"].push_back({{"code", clash.code}, {"text", clash.text}});
+    if (options.json) return;
+    std::string left = label.name;
+    pad(left, 12);
+    env.out << to_ansi({{"  " + left, Ink::bold}, {"  " + label.title, Ink::plain}}, env.theme) << "\n";
+    warn_of_clashes(name_clashes(label), env);
+  });
+  if (options.json) env.out << json_text(all, 2) << "\n";
+  return status;
+}
+
+int run_labels_check(const Options& options, Environment& env) {
+  const Catalog catalog(env.places.library);
+  return check_files(options, env, [&](const std::string& file) { return LabelJob(catalog, file, {}, "label.zpl"), std::vector<std::string>(); });
+}
+
+int run_config_show(const Options& options, Environment& env) {
+  const Config config = load_config(env.places.config_file);
+  Json all = {{"file", config.file.string()}, {"exists", config.exists}, {"settings", config.values}};
+  Json folders = Json::array();
+  for (const auto& folder : env.places.library) folders.push_back(folder.string());
+  all["library"] = folders;
+  Json kinds = Json::array();
+  for (const auto& folder : env.places.library) kinds.push_back(whose(folder, env));
+  all["library_is"] = kinds;
+  all["data"] = env.places.data.string();
+  if (options.json) {
+    env.out << json_text(all, 2) << "\n";
+    return kExitDone;
+  }
+  env.out << config.file.string() << (config.exists ? "" : " (not there: defaults in force)") << "\n";
+  for (const char* key : {"port", "fixture", "operator", "station", "label", "printer"}) {
+    const std::string value = config.value(key);
+    env.out << "  " << std::left << std::setw(10) << key << (value.empty() ? "(not set)" : printable(value))
+            << "\n";
+  }
+  env.out << "profiles, fixtures, connectors and labels: looked for in this order, the first one that has the name wins\n";
+  for (const auto& folder : env.places.library) {
+    std::error_code ignored;
+    env.out << "  " << std::left << std::setw(10) << whose(folder, env) << folder.string()
+            << (std::filesystem::is_directory(folder, ignored) ? "" : " (not there)") << "\n";
+  }
+  env.out << "remembered between runs\n  " << env.places.data.string() << "\n";
+  return kExitDone;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "cli/terminal/environment.hpp"
+#include "cli/options.hpp"
+
+namespace buzzout {
+
+// Throws Error "bad-name" or "name-taken": a name that means something else already would hide it, or be hidden.
+// `known` are the profiles of the library.
+void refuse_taken_name(const std::string& name, const Catalog&, const std::vector<Profile>& known);
+
+// Where a new profile goes: --out, else the user's library. Throws Error "bad-name" if a file of --out is not called
+// as the profile.
+std::filesystem::path new_profile_file(const std::string& name, const Options&, const Environment&);
+
+}  // namespace buzzout

@@ -1,0 +1,86 @@
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "catalog/names.hpp"
+#include "catalog/profile_skeleton.hpp"
+#include "catalog/source_text.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/commands/new_profile.hpp"
+#include "cli/views/passed_over.hpp"
+#include "cli/views/render.hpp"
+#include "core/words.hpp"
+#include "report/json_text.hpp"
+#include "store/text_file.hpp"
+
+namespace buzzout {
+namespace {
+
+// Two ends are `in` and `out`, more are `in`, `out-1`, `out-2`, … unless they are named.
+std::string default_name(std::size_t index, std::size_t count) {
+  if (index == 0) return "in";
+  return count == 2 ? "out" : "out-" + std::to_string(index);
+}
+
+std::vector<End> ends_of(const std::vector<std::string>& words, const Catalog& catalog) {
+  std::vector<End> out;
+  for (const auto& word : words) {
+    const auto equals = word.find('=');
+    const std::string name = equals == std::string::npos ? default_name(out.size(), words.size()) : word.substr(0, equals);
+    if (!follows(kEndName, name))
+      throw Error("bad-name", "an end cannot be called " + printable(name), "", "allowed: " + std::string(kEndName.allowed));
+    if (std::ranges::find(out, name, &End::name) != out.end())
+      throw Error("usage", "two ends are called `" + name + "`", "", "give each a name of its own: amp=pentaconn-4.4");
+    out.push_back({name, catalog.connector(equals == std::string::npos ? word : word.substr(equals + 1))});
+  }
+  return out;
+}
+
+std::vector<std::string> connectors(const std::vector<End>& ends) {
+  std::vector<std::string> out;
+  for (const auto& end : ends) out.push_back(end.type.name);
+  std::ranges::sort(out);
+  return out;
+}
+
+// Known cables with the same connectors, as they are typed.
+std::vector<std::string> with_same_connectors(const std::vector<End>& ends, const std::vector<Profile>& known) {
+  std::vector<std::string> out;
+  for (const auto& p : known)
+    if (connectors(p.ends) == connectors(ends)) out.push_back(typed_name(p));
+  return out;
+}
+
+}  // namespace
+
+int run_profiles_new(const Options& options, Environment& env) {
+  const std::string& name = options.words[0];
+  const Catalog catalog(env.places.library);
+  std::vector<Error> broken;
+  const std::vector<Profile> known = catalog.profiles(broken);
+  warn_of_passed_over(broken, env);
+  refuse_taken_name(name, catalog, known);
+  const auto file = new_profile_file(name, options, env);
+  const std::vector<End> ends = ends_of({options.words.begin() + 1, options.words.end()}, catalog);
+  const std::string text = profile_skeleton(name, ends);
+  catalog.profile_of(SourceText(file.string(), text));
+  write_new_file(file, text);
+  if (options.json) {
+    env.out << json_text(nlohmann::ordered_json{{"profile", name}, {"file", file.string()}}, 2) << "\n";
+    return kExitDone;
+  }
+  std::vector<Line> out = {{}};
+  const auto say = [&](const std::string& words, Ink ink) {
+    for (auto& l : wrapped(words, ink, 4, env.theme, {"  ", ink})) out.push_back(std::move(l));
+  };
+  say("Written: " + file.string(), Ink::bold);
+  say("Fill in what is marked there. Until you say who says so it is a template, and nothing passes.", Ink::plain);
+  if (const auto same = with_same_connectors(ends, known); !same.empty())
+    say("With these connectors there is already: " + list_of(same, ", ") + ". See `buzzout profiles show " + same.front() + "`.", Ink::warn);
+  say("Then: buzzout profiles check " + file.string(), Ink::dim);
+  out.push_back({});
+  print(env.out, out, env.theme);
+  return kExitDone;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,38 @@
+#include <ctime>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "catalog/config_yaml.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/commands/records_query.hpp"
+#include "cli/views/render.hpp"
+#include "store/stamp.hpp"
+#include "records/correction_note.hpp"
+#include "report/json_text.hpp"
+#include "report/record_reader.hpp"
+
+namespace buzzout {
+
+int run_records_correct(const Options& options, Environment& env) {
+  if (!options.reason)
+    throw Error("usage", "why was that the wrong kind of cable?", "", "say it: --reason \"tested as 2.5-ts by mistake\"");
+  { const RecordStore there(env.places.records(), Access::read); }  // makes none
+  RecordStore store(env.places.records(), Access::write, read_back);
+  const Config config = load_config(env.places.config_file);
+  const Correction c = note_correction(store, options.words[0], *options.reason,
+                                       signature(options.person.value_or(config.value("operator")),
+                                                 options.station.value_or(config.value("station"))));
+  if (options.json) {
+    env.out << json_text(to_json(c), 2) << "\n";
+    return kExitDone;
+  }
+  std::vector<Line> lines{{}, {{"  Taken back: ", Ink::plain}, {c.serial, Ink::bold}, {" as " + c.profile + ", " + c.reason, Ink::plain}}};
+  for (auto& line : wrapped("It counts as failed until it passes as the kind of cable that it really is. Every paper shows the correction, with the name of " +
+                                c.operator_name + ".", Ink::dim, 2, env.theme, {"  ", Ink::dim}))
+    lines.push_back(std::move(line));
+  lines.push_back({});
+  print(env.out, lines, env.theme);
+  return kExitDone;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,58 @@
+#include <algorithm>
+#include <ostream>
+
+#include "cli/commands/commands.hpp"
+#include "cli/views/progress_line.hpp"
+#include "cli/views/record_line.hpp"
+#include "cli/commands/records_query.hpp"
+#include "cli/views/render.hpp"
+#include "store/record_store.hpp"
+
+namespace buzzout {
+namespace {
+
+constexpr unsigned kUsualLimit = 20;
+
+std::vector<Kept> chosen(const RecordStore& store, const RecordQuery& query, unsigned limit) {
+  std::vector<Kept> out = store.newest(query, limit);
+  std::ranges::reverse(out);
+  return out;
+}
+
+}  // namespace
+
+int run_records_list(const Options& options, Environment& env) {
+  const RecordQuery query = query_of(options, env);
+  const RecordStore store(env.places.records(), Access::read);
+  const auto write = [&](const Kept& kept) {
+    env.out << kept.body << "\n";
+    return static_cast<bool>(env.out);
+  };
+  if (options.json) {
+    if (options.limit)
+      for (const auto& kept : chosen(store, query, *options.limit)) write(kept);
+    else
+      store.each(query, write);
+    return kExitDone;
+  }
+  std::vector<RecordRow> rows;
+  const unsigned limit = options.limit.value_or(kUsualLimit);
+  for (const auto& kept : chosen(store, query, limit))
+    rows.push_back(row_of(nlohmann::ordered_json::parse(kept.body)));
+  std::vector<Line> lines(1);
+  if (rows.empty()) {
+    lines.push_back({{"  No record matches.", Ink::plain}});
+  } else {
+    for (auto& line : table_of(rows, env.theme)) lines.push_back(std::move(line));
+    const std::int64_t all = store.count(query), shown = static_cast<std::int64_t>(rows.size());
+    if (all > shown) {
+      lines.emplace_back();
+      lines.push_back({{"  The newest " + grouped(shown) + " of " + grouped(all) + ". More with --limit N.", Ink::dim}});
+    }
+  }
+  lines.emplace_back();
+  print(env.out, lines, env.theme);
+  return kExitDone;
+}
+
+}  // namespace buzzout

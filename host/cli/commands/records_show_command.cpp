@@ -1,0 +1,141 @@
+#include <algorithm>
+#include <ostream>
+
+#include "cli/commands/commands.hpp"
+#include "cli/views/lines.hpp"
+#include "cli/views/mended.hpp"
+#include "cli/views/record_line.hpp"
+#include "cli/commands/records_query.hpp"
+#include "cli/views/render.hpp"
+#include "cli/views/standing_lines.hpp"
+#include "drawing/picture_of.hpp"
+#include "records/cable_events.hpp"
+#include "records/kept_record.hpp"
+#include "report/json_text.hpp"
+
+namespace buzzout {
+namespace {
+
+using Json = nlohmann::ordered_json;
+constexpr std::size_t kMostOfHistory = 20;
+
+bool is_test(const Kept& kept) { return kept.format.starts_with("buzzout.test/"); }
+
+// The newest test of the serial number; else the newest record of it; else the record of that id.
+Kept find(const RecordStore& store, const std::string& word) {
+  RecordQuery query;
+  query.serial = word;
+  query.format = "buzzout.test/1";
+  std::vector<Kept> found = store.newest(query, 1);
+  if (found.empty()) {
+    query.format.reset();
+    found = store.newest(query, 1);
+  }
+  if (found.empty()) {
+    query.serial.reset();
+    query.id = word;
+    found = store.newest(query, 1);
+  }
+  if (found.empty())
+    throw Error("unknown-record", "there is no record of `" + word + "`, be it a serial number or an id",
+                store.file().string(), "see what there is: buzzout records list");
+  return found.front();
+}
+
+class Page {
+ public:
+  Page(const Kept& kept, const RecordStore& store, bool details, const Theme& theme)
+      : kept_(kept), store_(store), details_(details), theme_(theme), document_(Json::parse(kept.body)) {}
+
+  // The history comes first: the verdict stays on the screen.
+  std::vector<Line> lines() {
+    show_history();
+    if (is_test(kept_)) show_test();
+    else show_other();
+    return std::move(out_);
+  }
+
+ private:
+  void add(std::vector<Line> more) {
+    out_.insert(out_.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  }
+
+  std::string text(const char* key) const { return document_.value(key, std::string()); }
+
+  std::vector<Line> field(const std::string& name, const std::string& value, Ink ink = Ink::plain) const {
+    std::string lead = "  " + name;
+    lead.resize(15, ' ');
+    return wrapped(value, ink, 15, theme_, {lead, Ink::dim});
+  }
+
+  void show_test() {
+    const KeptTest test = kept_test(kept_, store_);
+    std::vector<Line> after = tell_mended(test.record, theme_);
+    ProfileContents contents(store_);
+    append(after, standing_lines(cable_events(store_, test.record.serial, contents), theme_));
+    append(after, place());
+    add(render(test.record, picture_of(test.profile, test.map, test.record.verdict), theme_, {"", details_, after}));
+  }
+
+  void show_other() {
+    const RecordRow row = row_of(document_);
+    out_.emplace_back();
+    out_.push_back({{"  " + row.result, Ink::bold}, {row.serial.empty() ? "" : "  " + row.serial, Ink::plain}});
+    out_.emplace_back();
+    add(field("What", row.note));
+    add(place());
+    out_.emplace_back();
+  }
+
+  // When and where it was kept.
+  std::vector<Line> place() const {
+    std::string when = text("started").substr(0, 19);
+    std::ranges::replace(when, 'T', ' ');
+    std::vector<Line> out = field("Kept", when + ", record " + std::to_string(kept_.chain.number) +
+                                              (kept_.station.empty() ? "" : " of station " + kept_.station));
+    append(out, field("Lot", text("lot")));
+    append(out, field("Operator", text("operator")));
+    append(out, field("Id", text("id"), Ink::dim));
+    append(out, field("Hash", kept_.chain.hash, Ink::dim));
+    return out;
+  }
+
+  // All that is known of the same serial number, where there is more than this.
+  void show_history() {
+    RecordQuery query;
+    query.serial = text("serial");
+    if (query.serial->empty() || store_.count(query) < 2) return;
+    std::vector<Kept> all = store_.newest(query, kMostOfHistory);
+    std::ranges::reverse(all);
+    out_.emplace_back();
+    std::vector<RecordRow> rows;
+    for (const auto& kept : all) {
+      RecordRow row = row_of(Json::parse(kept.body));
+      row.serial.clear();
+      if (kept.row == kept_.row) row.note += row.note.empty() ? "(this one)" : " (this one)";
+      rows.push_back(std::move(row));
+    }
+    add(table_of(rows, theme_));
+  }
+
+  const Kept& kept_;
+  const RecordStore& store_;
+  bool details_;
+  const Theme& theme_;
+  Json document_;
+  std::vector<Line> out_;
+};
+
+}  // namespace
+
+int run_records_show(const Options& options, Environment& env) {
+  const RecordStore store(env.places.records(), Access::read);
+  const Kept kept = find(store, options.words[0]);
+  if (options.json)
+    env.out << json_text(Json::parse(kept.body), 2) << "\n";
+  else
+    print(env.out, Page(kept, store, options.details, env.theme).lines(), env.theme);
+  return kExitDone;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,61 @@
+#include "cli/views/batch_lines.hpp"
+
+#include <ostream>
+
+#include "cli/views/batch_frame.hpp"
+#include "cli/views/render.hpp"
+#include "report/json_text.hpp"
+#include "report/record_json.hpp"
+
+namespace buzzout {
+
+void BatchLines::say(const std::string& text) {
+  if (json_ || silent_) return;
+  env_.out << "  " << printable(text) << "\n";
+  flush_output(env_);
+}
+
+void BatchLines::see(const Seen& seen) {
+  const RunSnapshot& s = *seen;
+  if (!s.notice.empty() && s.notice != noticed_) {
+    if (json_ || silent_)
+      env_.err << "buzzout: " << printable(s.notice) << std::endl;
+    else
+      say(s.notice);
+  }
+  noticed_ = s.notice;
+  // A countdown is for who looks on.
+  if (s.phase == Phase::verdict || s.testing || s.seconds_to_verdict) return;
+  if (next_step(s).empty()) return;
+  const std::string step = (s.serial.empty() ? "" : s.serial + "  ") + next_step(s);
+  if (step != said_) say(step);
+  said_ = step;
+}
+
+void BatchLines::print_document(const TestRecord& r) {
+  env_.out << json_text(to_json(r)) << "\n";
+  flush_output(env_);
+}
+
+void BatchLines::unjudged(const TestRecord& r) {
+  if (json_) print_document(r);
+}
+
+void BatchLines::trouble(const Error& e) { print(env_.err, render(e, env_.error_theme), env_.error_theme); }
+
+void BatchLines::judged(const Seen& seen) {
+  const RunSnapshot& s = *seen;
+  said_.clear();
+  if (json_) {
+    print_document(*s.record);
+  } else if (!silent_) {
+    const bool passed = s.record->verdict.outcome == Outcome::pass;
+    if (passed)
+      say(s.serial + (is_held_back(s) ? "  PASS, and put aside" : "  PASS"));
+    else
+      print(env_.out, render(*s.record, *s.picture, env_.theme, {"", details_, {}}), env_.theme);
+    say("Lot " + s.lot.name + ": " + in_words(s.counts, s.lot.target) + ". " + next_step(s));
+  }
+}
+
+}  // namespace buzzout

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "bench/live_watch.hpp"
+#include "cli/terminal/environment.hpp"
+
+namespace buzzout {
+
+// How a watch ended.
+enum class LiveEnd {
+  tested,      // the test was run: see its record, which is not concluded yet
+  next_cable,  // in a pile: another one is in
+  quit,
+  interrupted,
+};
+
+struct LiveResult {
+  LiveEnd end = LiveEnd::quit;
+  std::optional<TestRecord> record;  // if tested
+};
+
+// Whether there is somebody to look at a live picture.
+bool can_show_live(bool json, const Environment&);
+
+// Shows a watch on the whole terminal until it ends. The terminal is as it was when this returns or
+// throws.
+LiveResult show_live(LiveWatch&, Environment&);
+
+}  // namespace buzzout

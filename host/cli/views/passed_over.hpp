@@ -1,0 +1,13 @@
+#pragma once
+
+#include <vector>
+
+#include "cli/terminal/environment.hpp"
+#include "core/error.hpp"
+
+namespace buzzout {
+
+// Says on standard error which files of the library were not read, and why, one line each.
+void warn_of_passed_over(const std::vector<Error>&, Environment&);
+
+}  // namespace buzzout

@@ -1,0 +1,44 @@
+#include "production/lot_opening.hpp"
+
+#include "core/words.hpp"
+#include "station/serial_number.hpp"
+
+namespace buzzout {
+
+void require_usable_profile(const Profile& p) {
+  if (p.trust == Trust::template_only)
+    throw Error("template", "a template can never pass: its pinout is not known yet", "profile " + p.name,
+                "learn it from a good cable: buzzout learn NAME --from " + typed_name(p));
+  if (!p.hazard.empty())
+    throw Error("known-bad", "this is a cable that is known to be dangerous: " + p.hazard, "profile " + p.name,
+                "make another one: buzzout profiles list");
+}
+
+Lot open_lot(LotLog& log, const CableTester& tester, const LotRequest& wanted) {
+  const LockedProfile profile = locked(tester.job().profile);
+  const auto known = log.find_lot();
+  const std::string typed = "buzzout batch " + typed_name(tester.job().profile) + " --lot " + wanted.name;
+  if (known && !wanted.resume)
+    throw Error("lot-exists", "lot " + wanted.name + " was begun already", "--lot", "go on with it: " + typed + " --resume");
+  if (!known && wanted.resume && log.keeps())
+    throw Error("lot-unknown", "there is no lot " + wanted.name + " to go on with", "--resume", "begin it: " + typed);
+  if (!known) {
+    Lot lot{wanted.name, profile, tester.operator_name(), tester.station(), wanted.target.value_or(0), wanted.serials};
+    if (!lot.serials.empty()) SerialPattern check(lot.serials);
+    log.begin(lot);
+    return lot;
+  }
+  if (!(known->profile == profile))
+    throw Error("lot-locked",
+                "lot " + wanted.name + " was begun with another " +
+                    (known->profile.name == profile.name ? "revision of the profile" : "profile: " + known->profile.name),
+                "profile " + profile.name, "begin a new lot, or bring back the files as they were");
+  Lot lot = *known;
+  if (wanted.target && *wanted.target != lot.target) {
+    lot.target = *wanted.target;
+    log.begin(lot);
+  }
+  return lot;
+}
+
+}  // namespace buzzout

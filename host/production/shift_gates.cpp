@@ -1,0 +1,136 @@
+#include "production/shift_gates.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "bench/prompted_self_test.hpp"
+#include "core/proving_commands.hpp"
+#include "station/gates.hpp"
+
+namespace buzzout {
+namespace {
+
+class Gates {
+ public:
+  Gates(CableTester& test, LotLog& log, Prompts& prompts, GateObserver& observer, Shift passed)
+      : test_(test), log_(log), prompts_(prompts), observer_(observer), shift_(std::move(passed)) {}
+
+  Shift pass() {
+    // Gates stand on what they proved.
+    if (!unproved().empty())
+      std::erase_if(shift_.gates, [](const Gate& g) { return g.name == kSelfTest || g.name == kLoopBack; });
+    if (missing_gates(shift_).empty()) return shift_;
+    observer_.begins();
+    // A loop-back without the empty fixture shows nothing, and the other way round it costs one key.
+    if (is_missing(kSelfTest) || is_missing(kLoopBack)) test_fixture();
+    if (is_missing(kGolden)) test_reference(Purpose::golden);
+    require_proofs();
+    if (is_missing(kRedRabbit)) test_reference(Purpose::red_rabbit);
+    return shift_;
+  }
+
+ private:
+  bool is_missing(std::string_view gate) const {
+    return std::ranges::find(shift_.gates, gate, &Gate::name) == shift_.gates.end();
+  }
+
+  void add(Gate gate) {
+    std::erase_if(shift_.gates, [&](const Gate& g) { return g.name == gate.name; });
+    shift_.gates.push_back(std::move(gate));
+  }
+
+  [[noreturn]] void fail(std::string_view gate, const std::string& problem, const std::string& remedy) {
+    throw Error("gate-failed", std::string(gate) + ": " + problem, "", remedy);
+  }
+
+  void test_fixture() {
+    std::set<std::string> in_use;
+    for (const auto& p : test_.job().map.placements()) in_use.insert(p.socket);
+    Proofs proofs = test_.memory().load();
+    PromptedSelfTest person(test_.session(), test_.memory(), prompts_, [this](const SelfTestStep& s) { observer_.step(s); }, in_use);
+    JigClient& jig = test_.session().jig();
+    const SelfTestResult result =
+        self_test_fixture(jig, test_.session().fixture(), person, proofs, test_.now());
+    std::string problem = jig.self_test() == 0 ? "" : "the jig's own self-test found a fault";
+    std::string remedy = "look at it: " + self_test_command(test_.session().fixture().name);
+    if (const auto& p = result.steps.at(0).problem; problem.empty() && p) {
+      problem = p->message;
+      remedy = p->remedy;
+    }
+    const Gate self_test = log_.keep_gate(std::string(kSelfTest), problem);
+    if (!problem.empty()) fail(kSelfTest, problem, remedy);
+    add(self_test);
+    for (const auto& step : result.steps) {
+      if (!in_use.contains(step.socket) || step.proved()) continue;
+      if (test_.session().fixture().socket(step.socket)->wires.size() < 2) continue;  // shown by the golden cable
+      problem = "socket " + step.socket + ": " + (step.problem ? step.problem->message : "it was skipped");
+      if (step.problem) remedy = step.problem->remedy;
+      break;
+    }
+    const Gate loop_back = log_.keep_gate(std::string(kLoopBack), problem);
+    if (!problem.empty()) fail(kLoopBack, problem, remedy);
+    add(loop_back);
+  }
+
+  // What the profile wants apart must have been seen connected, or a short there could be missed.
+  std::string unproved() const {
+    const Proofs proofs = test_.memory().load();
+    const std::int64_t now = test_.now();
+    std::string out = proofs.empty_is_proved(now) ? "" : "the empty fixture";
+    for (const auto& reach : test_.job().map.reaches())
+      for (const Point p : Members(reach.points)) {
+        const Contact socket = test_.job().map.socket_contact(reach.contact, p);
+        if (!proofs.is_proved(socket, now)) out += (out.empty() ? "" : ", ") + socket.name();
+      }
+    return out;
+  }
+
+  void require_proofs() {
+    if (const std::string missing = unproved(); !missing.empty())
+      fail(kLoopBack, "not proved on this fixture: " + missing, "prove it: " + self_test_command(test_.session().fixture().name));
+  }
+
+  void test_reference(Purpose purpose) {
+    const bool golden = purpose == Purpose::golden;
+    const std::string_view gate = golden ? kGolden : kRedRabbit;
+    const std::string simulated = golden ? "good" : "open:" + test_.job().profile.nets.front().contacts.front().name();
+    if (!test_.session().plug(simulated))
+      prompts_.ask(golden ? Prompt{Prompt::Kind::golden_cable, "Plug in the golden cable, one that is known to be good."}
+                          : Prompt{Prompt::Kind::red_rabbit, "Take it out. Plug in the red rabbit, one that is known to be bad."});
+    TestStory story;
+    story.purpose = purpose;
+    story.lot = log_.lot();
+    TestRecord r = test_.measure(std::move(story));
+    log_.keep(r);
+    const auto lost = test_.remember(r);
+    if (lost) observer_.trouble(*lost);
+    test_.light(protocol::Lamp::off);
+    const bool passed = passes_gate(r);
+    observer_.tested(r, passed);
+    if (lost) fail(gate, "what it proved could not be remembered", "see above");
+    if (!passed) {
+      const std::string why = r.verdict.problem               ? r.verdict.problem->message
+                              : r.verdict.diagnoses.empty()   ? std::string(to_string(r.verdict.outcome))
+                                                              : r.verdict.diagnoses.front().summary;
+      fail(gate, golden ? "the golden cable did not pass: " + why : "the red rabbit was not caught: " + why,
+           golden ? "look at the cable and at the fixture: one of them is at fault"
+                  : "is it the red rabbit? If so, this station must not judge cables");
+    }
+    add({std::string(gate), r.id, r.started});
+    if (!golden && !test_.session().plug("none")) observer_.over();
+  }
+
+  CableTester& test_;
+  LotLog& log_;
+  Prompts& prompts_;
+  GateObserver& observer_;
+  Shift shift_;
+};
+
+}  // namespace
+
+Shift pass_gates(CableTester& test, LotLog& log, Prompts& prompts, GateObserver& observer, Shift passed) {
+  return Gates(test, log, prompts, observer, std::move(passed)).pass();
+}
+
+}  // namespace buzzout
