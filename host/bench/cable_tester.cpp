@@ -83,7 +83,12 @@ TestRecord CableTester::measure(TestStory story) {
   if (story.watched) upsets = story.watched->upsets;
   const auto begun = session_.clock().now();
   proofs_ = memory_.load();
-  r.verdict = test_cable(session_.jig(), job_, proofs_, measured_at_, std::move(upsets));
+  try {
+    r.verdict = test_cable(session_.jig(), job_, proofs_, measured_at_, std::move(upsets));
+  } catch (const Error& e) {
+    if (store_) keep_unfinished(e.message, std::move(story));
+    throw;
+  }
   r.duration_ms = static_cast<long>((session_.clock().now() - begun) / 1ms);
   if (r.verdict.outcome == Outcome::fail) look_for_likeness(r.verdict);
   tested_ = session_.jig().learn();
@@ -92,6 +97,20 @@ TestRecord CableTester::measure(TestStory story) {
     r.verdict.not_tested.insert(r.verdict.not_tested.begin(), std::move(*told));
   describe(r, measured_at_, std::move(story));
   return r;
+}
+
+// A cable that takes the jig with it leaves a record.
+void CableTester::keep_unfinished(const std::string& why, TestStory story) {
+  Verdict v;
+  v.outcome = Outcome::aborted;
+  v.wiring.expected = profile_.wiring;
+  TestRecord r = record_of(std::move(v), std::move(story));
+  r.unfinished = why;
+  try {
+    store_->append(to_json(r), texts());
+  } catch (const Error&) {
+    // The jig's trouble is told.
+  }
 }
 
 TestRecord CableTester::record_of(Verdict verdict, TestStory story) const {

@@ -51,7 +51,8 @@ class CableTester {
   void keep_records(bool of_simulated_jigs);
   bool keeps() const { return store_ != nullptr; }
 
-  // Measures and judges, and writes nothing down. The lamps are left at busy.
+  // Measures and judges, and writes nothing down; only where it throws, that there is no verdict is kept. The lamps
+  // are left at busy.
   TestRecord measure(TestStory = {});
   // A record of what was seen without a test: why there is no verdict is in it.
   TestRecord record_of(Verdict, TestStory) const;
@@ -88,6 +89,7 @@ class CableTester {
 
  private:
   bool is_as_tested() const;
+  void keep_unfinished(const std::string& why, TestStory);
   void look_back(const std::string& serial);
   void look_for_likeness(Verdict&) const;
   void describe(TestRecord&, std::int64_t now, TestStory) const;

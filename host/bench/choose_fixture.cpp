@@ -8,6 +8,7 @@
 #include "core/error.hpp"
 #include "core/suggest.hpp"
 #include "core/words.hpp"
+#include "naming/seating.hpp"
 
 namespace buzzout {
 namespace {
@@ -41,6 +42,18 @@ std::string named(const std::vector<Fixture>& fixtures) {
   std::vector<std::string> names;
   for (const auto& f : fixtures) names.push_back(f.name);
   return list_of(names, ", ");
+}
+
+// A fixture of the board that takes the cable if somebody says where its ends go, with one way to say it; empty: none.
+std::string placed_by_hand(const Catalog& catalog, const Profile& profile, std::string_view board) {
+  for (const auto& f : catalog.fixtures_of(board)) {
+    const Seatings found = seatings_of(profile, f, 1);
+    if (found.all.empty()) continue;
+    std::string out = f.name + " takes it if you say where:";
+    for (const auto& [end, socket] : found.all.front().choices(profile, f)) out += " --at " + end + "=" + socket;
+    return out;
+  }
+  return {};
 }
 
 void refuse_unfit(const Catalog& catalog, const Fixture& fixture, const FixtureWish& wish) {
@@ -108,6 +121,8 @@ Fixture choose_fixture(const Catalog& catalog, const Config& config, const Fixtu
     if (of_board.size() == 1) place(wish, of_board.front());
     // Where they take it without --at, that is what is wrong.
     for (const auto& f : fixtures_that_take(catalog, *wish.profile, board)) place(wish, f);
+    if (const std::string by_hand = placed_by_hand(catalog, *wish.profile, board); !by_hand.empty())
+      throw Error("no-fixture", "no fixture for a " + std::string(board) + " takes this cable by itself", "", by_hand);
     const std::string others = named(fixtures_that_take(catalog, *wish.profile));
     throw Error("no-fixture", "no fixture for a " + std::string(board) + " takes this cable", "",
                 others.empty() ? "choose one with -f and place the ends with --at; see `buzzout fixtures list`"

@@ -31,7 +31,7 @@ std::string checked_port(const std::string& port) {
 
 }  // namespace
 
-std::string choose_port(const std::string& asked, const Config& config) {
+std::string choose_port(const std::string& asked, const Config& config, bool simulated) {
   if (!asked.empty()) return checked_port(asked);
   if (const std::string configured = config.value("port"); !configured.empty()) return checked_port(configured);
   std::vector<std::string> likely;
@@ -40,7 +40,8 @@ std::string choose_port(const std::string& asked, const Config& config) {
   if (likely.size() == 1) return likely.front();
   if (likely.empty())
     throw Error("no-jig", "no jig is connected", "",
-                "plug one in, name its port with -p, or try a simulated one with a cable in it: -p sim:4.4-ts");
+                simulated ? "plug one in, name its port with -p, or try a simulated one with a cable in it: -p sim:4.4-ts"
+                          : "plug one in, or name its port with -p");
   std::string list;
   for (const auto& path : likely) list += (list.empty() ? "" : ", ") + path;
   throw Error("ambiguous-port", "several boards are connected: " + list, "", "choose one with -p");
@@ -56,7 +57,7 @@ BareJig open_serial_jig(const std::string& port) {
 }
 
 JigSession::JigSession(const Catalog& catalog, const Config& config, const Request& request) {
-  const std::string port = choose_port(request.port, config);
+  const std::string port = choose_port(request.port, config, true);
   FixtureWish wish{request.fixture, request.profile, request.at};
   if (port.starts_with(kSimulated)) {
     wish.of_several = kSimulatedFixture;

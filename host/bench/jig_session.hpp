@@ -53,8 +53,9 @@ class JigSession {
   std::unique_ptr<JigClient> client_;
 };
 
-// The port to use: as asked, else the config's, else the only serial port that looks like a jig.
-std::string choose_port(const std::string& asked, const Config&);
+// The port to use: as asked, else the config's, else the only serial port that looks like a jig. `simulated`: a
+// simulated jig would do, which the remedy says.
+std::string choose_port(const std::string& asked, const Config&, bool simulated);
 
 // Just the conversation, for commands without a fixture; the identity is known when it returns.
 struct BareJig {

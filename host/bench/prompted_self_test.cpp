@@ -12,8 +12,8 @@ bool PromptedSelfTest::plug_loop_back(const Socket& socket, const std::vector<st
   end_still_in();
   if (!is_asked_for(socket.name)) return false;
   if (session_.plug("none,loop:" + socket.name)) return true;
-  Prompt prompt{Prompt::Kind::loop_back, "Loop-back plug into " + socket.name + ", " +
-                                             titled(socket.type, socket.gender) + ", and nothing else."};
+  Prompt prompt{Prompt::Kind::loop_back,
+                "Put a loop-back plug, " + socket.type.title + ", into " + socket.name + ", and nothing else."};
   if (!alike.empty())
     prompt.care = "Take care that it is " + socket.name + ": the jig cannot tell it from " + list_of(alike, ", ") + ".";
   prompt.socket = socket;

@@ -58,7 +58,7 @@ std::string profile_skeleton(const std::string& name, const std::vector<End>& en
   out += "profile: " + name + "\n";
   out += "title: " + name + "                # ← what a person calls the cable\n";
   out += "revision: 1\n";
-  out += "use: line                      # ← headphone, mic, line, speaker, data, adapter or headset\n";
+  out += "use: line                      # ← headphone, headset, adapter, mic, line, speaker, data, instrument or midi\n";
   out += "wiring: other                  # ← balanced: L+ L- R+ R- each alone; single-ended: L-=R- in one net\n";
   out += "ends: {";
   for (const auto& e : ends) out += (&e == &ends.front() ? "" : ", ") + e.name + ": " + e.type.name;

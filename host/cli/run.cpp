@@ -107,7 +107,7 @@ void report(const Error& e, const std::vector<std::string>& arguments, Environme
   if (has(arguments, "--json") && env.out)
     env.out << json_text(to_json(Problem{e.code, e.message, e.where, e.remedy}), is_stream(arguments) ? -1 : 2) << std::endl;
   else
-    print(env.err, render(e, env.error_theme), env.error_theme);
+    print(env.err, render(e, env.error_theme, env.watched), env.error_theme);
 }
 
 }  // namespace

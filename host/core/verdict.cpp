@@ -30,6 +30,8 @@ std::string_view to_string(Outcome o) {
 
 namespace {
 
+constexpr const char* kFailed = "not safe to use: the cable failed";
+
 // "25", "0.5"
 std::string rounded(double value) {
   const long tenths = std::lround(value * 10);
@@ -440,13 +442,17 @@ class Judgement {
   // for having its outputs apart.
   void withhold_safety() {
     auto& safe = verdict_.balanced_safe;
+    // Where it may go is said of a cable that passes only.
+    if (verdict_.outcome == Outcome::fail && safe.answer == BalancedSafe::Answer::not_applicable &&
+        job_.profile.use != Use::speaker && !amplifier_sides(job_.profile).empty())
+      safe.why = kFailed;
     if (safe.answer != BalancedSafe::Answer::yes) return;
     if (verdict_.outcome == Outcome::fail) {
       const auto danger = std::ranges::find(verdict_.diagnoses, true, &Diagnosis::dangerous);
       if (danger != verdict_.diagnoses.end())
         safe = {BalancedSafe::Answer::no, danger->summary};
       else
-        safe = {BalancedSafe::Answer::not_applicable, "not safe to use: the cable failed"};
+        safe = {BalancedSafe::Answer::not_applicable, kFailed};
       return;
     }
     for (const auto& n : verdict_.not_tested) {

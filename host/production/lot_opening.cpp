@@ -1,5 +1,6 @@
 #include "production/lot_opening.hpp"
 
+#include "core/known_defect.hpp"
 #include "core/words.hpp"
 #include "station/serial_number.hpp"
 
@@ -12,6 +13,13 @@ void require_usable_profile(const Profile& p) {
   if (!p.hazard.empty())
     throw Error("known-bad", "this is a cable that is known to be dangerous: " + p.hazard, "profile " + p.name,
                 "make another one: buzzout profiles list");
+}
+
+void require_sound_fixture(const CableTester& tester) {
+  std::vector<std::string> sockets;
+  for (const auto& p : tester.job().map.placements()) sockets.push_back(p.socket);
+  if (const auto defect = known_defect(tester.memory().load(), tester.session().fixture(), sockets))
+    throw Error(defect->code, defect->message, defect->where, defect->remedy);
 }
 
 Lot open_lot(LotLog& log, const CableTester& tester, const LotRequest& wanted) {

@@ -19,6 +19,9 @@ struct LotRequest {
 // before this is said.
 void require_usable_profile(const Profile&);
 
+// Throws the Error of a defect that is known of the jig and of the sockets in use: no cable would be judged.
+void require_sound_fixture(const CableTester&);
+
 // The lot, begun now or gone on with, and written down. Throws Error "lot-exists" (it was begun already, or on the
 // other kind of jig), "lot-unknown", "lot-locked" (it was begun with other files), "bad-pattern".
 Lot open_lot(LotLog&, const CableTester&, const LotRequest&);

@@ -93,7 +93,13 @@ std::optional<RunEnd> LotRun::tick() {
   if (cycle_.phase() == Phase::serial && !again_.empty()) begin_again();
   if (is_over()) return end_ = is_complete() ? RunEnd::complete : RunEnd::input_ended;
   if (cycle_.phase() == Phase::serial && pattern_) begin_next_of_pattern();
-  follow(cycle_.look(look()));
+  try {
+    follow(cycle_.look(look()));
+  } catch (const Error& e) {
+    // A cable that takes the jig with it leaves a record.
+    if (cycle_.phase() == Phase::seating && e.code.starts_with("jig-")) keep_unjudged(aborted(e.message));
+    throw;
+  }
   show();
   if (stopped_ && (cycle_.phase() != Phase::verdict || ended_ || leave_)) end_ = RunEnd::stopped;
   return end_;

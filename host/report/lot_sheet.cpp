@@ -25,7 +25,7 @@ class LotPage {
     out_.title = "Lot report · " + lot_;
     out_.created = s_.last;
     out_.simulated = s_.all_simulated > 0;
-    out_.footer = fmt::format("Lot {} · {} tests of {} cables", lot_, s_.tests, c_.cables);
+    out_.footer = fmt::format("Lot {} · {} test{} of {} cable{}", lot_, s_.tests, s_.tests == 1 ? "" : "s", c_.cables, c_.cables == 1 ? "" : "s");
     add_banner();
     add_cable();
     add_yield();

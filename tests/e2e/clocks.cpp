@@ -35,7 +35,7 @@ class Station {
     host.type("\n");
     REQUIRE(host.take_through(kMark));
     for (const std::string socket : {"amp-4.4", "left", "right"}) {
-      REQUIRE(host.take_through("Loop-back plug into " + socket + ","));
+      REQUIRE(host.take_through("into " + socket + ","));
       bench.plug("none,loop:" + socket);
       host.type("\n");
       REQUIRE(host.take_through(kMark));

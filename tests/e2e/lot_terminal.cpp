@@ -49,7 +49,7 @@ class Station {
     terminal.await("Unplug everything");
     enter();
     for (const char* socket : {"amp-4.4", "left", "right"}) {
-      terminal.await(std::string("Loop-back plug into ") + socket);
+      terminal.await(std::string("into ") + socket);
       bench.plug(std::string("none,loop:") + socket);
       enter();
       terminal.await(std::string("✔ ") + socket);

@@ -6,6 +6,7 @@
 
 #include "production/lot_bench.hpp"
 #include "production/run_json.hpp"
+#include "station/gates.hpp"
 
 // A second face: no terminal, no line of host/cli. It passes the gates, runs a whole lot and stops it; another one
 // looks on and sees the same.

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 #include <regex>
 #include <set>
@@ -13,37 +14,23 @@ namespace {
 
 using Names = std::set<std::string>;
 
-// Who may include whom. A part may always include itself; host/main.cpp is the part `main`.
-const std::map<std::string, Names> kArrows{
-    {"firmware/protocol", {}},
-    {"firmware/core", {"firmware/protocol"}},
-    {"firmware/boards", {"firmware/protocol", "firmware/core"}},
-    {"core", {"firmware/boards"}},  // the pin maps only: see below
-    {"digest", {}},
-    {"catalog", {"core", "digest"}},
-    {"jig", {"core", "firmware/protocol"}},
-    {"simulation", {"core", "jig", "firmware/protocol", "firmware/core"}},
-    {"store", {"core", "digest"}},
-    {"live", {"core"}},
-    {"naming", {"core"}},
-    {"proving", {"core"}},
-    {"transport", {"core"}},
-    {"events", {"core", "transport"}},
-    {"paper", {"core"}},
-    {"station", {"core", "live"}},
-    {"report", {"core", "digest", "proving", "naming", "live", "station", "drawing", "paper"}},
-    {"records", {"core", "digest", "catalog", "store", "drawing", "report"}},
-    {"label", {"core", "catalog", "store", "paper", "transport", "report"}},
-    {"bench", {"core", "catalog", "jig", "simulation", "store", "live", "naming", "station", "report", "records",
-               "firmware/protocol"}},
-    {"production", {"core", "digest", "jig", "simulation", "store", "live", "station", "drawing", "report", "records", "events",
-                    "label", "bench"}},
-    {"cli", {"core", "catalog", "jig", "simulation", "store", "live", "naming", "bench", "proving", "report",
-             "records", "drawing", "digest", "transport", "events", "paper", "label", "station", "production",
-             "firmware/protocol"}},
-    {"drawing", {"core"}},
-    {"main", {"cli"}},
-};
+// Who may include whom, by docs/architecture.md. A folder may always include itself.
+std::map<std::string, Names> arrows_of_the_table() {
+  static const std::regex row(R"(^\| `([a-z/]+)` \|[^|]*\|([^|]*)\|$)"), name(R"([a-z/]+)");
+  std::map<std::string, Names> out;
+  for (const auto& line : lines_of({"docs/architecture.md"})) {
+    std::smatch m;
+    if (!std::regex_match(line.text, m, row)) continue;
+    const std::string others = m[2];
+    out[m[1]] = Names(std::sregex_token_iterator(others.begin(), others.end(), name), std::sregex_token_iterator());
+  }
+  REQUIRE(out.size() > 20);
+  return out;
+}
+const std::map<std::string, Names>& arrows() {
+  static const std::map<std::string, Names> all = arrows_of_the_table();
+  return all;
+}
 
 // Third-party headers and the folders that own them. Tests are not bound by this, but by the last rule.
 const std::map<std::string, Names> kOwners{
@@ -67,7 +54,7 @@ const std::map<std::string, Names> kOwners{
 };
 const Names kPosix{"fcntl.h", "grp.h",   "netdb.h",   "poll.h",  "pthread.h", "pwd.h",
                    "signal.h", "spawn.h", "termios.h", "unistd.h"};
-const Names kPosixOwners{"host/jig", "host/store", "host/cli", "host/transport", "host/events"};
+const Names kPosixOwners{"host/catalog", "host/jig", "host/label", "host/store", "host/cli", "host/transport", "host/events"};
 const Names kNoIo{"chrono",  "cstdio",   "ctime",  "filesystem", "fstream",
                   "iomanip", "iostream", "random", "thread"};
 
@@ -119,9 +106,56 @@ TEST_CASE("every part includes only what stands below it in the tree") {
     if (from.empty()) continue;  // firmware/src/buzzout.h, what a sketch includes
     const std::string to = included_part(i.what);
     INFO(i.line.place(), ": ", i.what);
-    REQUIRE_MESSAGE(kArrows.contains(from), "a new part: give it its arrows here");
-    CHECK((from == to || kArrows.at(from).contains(to)));
+    REQUIRE_MESSAGE(arrows().contains(from), "a new folder: give it its row in docs/architecture.md");
+    CHECK((from == to || arrows().at(from).contains(to)));
   }
+}
+
+TEST_CASE("the table has no circle, and no row that includes nothing of what it may") {
+  std::map<std::string, Names> open = arrows();
+  while (!open.empty()) {
+    const auto free = std::ranges::find_if(open, [&](const auto& row) {
+      return std::ranges::none_of(row.second, [&](const std::string& to) { return open.contains(to); });
+    });
+    REQUIRE_MESSAGE(free != open.end(), "a circle through ", open.begin()->first);
+    open.erase(free);
+  }
+  std::map<std::string, Names> used;
+  for (const auto& i : includes_of({"host", "firmware/src"}))
+    if (i.quoted) used[part_of(i.line.file)].insert(included_part(i.what));
+  for (const auto& [from, may] : arrows())
+    for (const auto& to : may) CHECK_MESSAGE(used[from].contains(to), from, " never includes ", to, ": take it out of the table");
+}
+
+TEST_CASE("CMakeLists.txt links what the table lets a folder include, and nothing else") {
+  static const std::regex library(R"(^buzzout_library\(([a-z]+)(?: LINKS([a-z ]+))?\).*)"), name("[a-z]+");
+  std::map<std::string, Names> links;
+  for (const auto& line : lines_of({"CMakeLists.txt"})) {
+    std::smatch m;
+    if (!std::regex_match(line.text, m, library)) continue;
+    const std::string others = m[2];
+    links[m[1]] = Names(std::sregex_token_iterator(others.begin(), others.end(), name), std::sregex_token_iterator());
+  }
+  REQUIRE(links.size() > 15);
+  const auto reaches = [&](const std::string& from, const std::string& to, const auto& self) -> bool {
+    return links[from].contains(to) ||
+           std::ranges::any_of(links[from], [&](const std::string& next) { return self(next, to, self); });
+  };
+  for (const auto& [from, to_all] : links) {
+    for (const auto& to : to_all) CHECK_MESSAGE(arrows().at(from).contains(to), from, " links ", to);
+    for (const auto& to : arrows().at(from))
+      if (!to.starts_with("firmware/")) CHECK_MESSAGE(reaches(from, to, reaches), from, " includes ", to, " and does not link it");
+  }
+}
+
+TEST_CASE("no use case knows a terminal, options or another face") {
+  for (const auto& i : includes_of({"host"}))
+    for (const char* folder : {"host/bench", "host/production", "host/records", "host/station"})
+      if (is_in(i.line.file, folder)) {
+        INFO(i.line.place(), ": ", i.what);
+        CHECK_FALSE((i.what.starts_with("cli/") || i.what.starts_with("http/") || i.what.starts_with("boost")));
+        CHECK_FALSE((i.what == "iostream" || i.what == "termios.h" || i.what == "unistd.h"));
+      }
 }
 
 TEST_CASE("of the boards the core knows their pins and nothing else") {

@@ -16,8 +16,10 @@ const std::map<std::string, std::string> kReaders{
     {"host/production/announcer.cpp", "the same, with what the cable counts as"},
     {"host/cli/views/batch_frame.cpp", "the same, on the screen"},
     {"host/cli/views/batch_lines.cpp", "the same, in a pipe"},
-    {"host/cli/batch_view.hpp", "the same, and whether it is held back"},
-    {"host/bench/cable_tester.cpp", "the same: the lamp and the exit status of one test"},
+    {"host/production/run_snapshot.hpp", "the same, and whether it is held back"},
+    {"host/bench/cable_tester.cpp", "the same: the lamp of one test"},
+    {"host/bench/test_cable.cpp", "what a test proves of its fixture"},
+    {"host/cli/run.cpp", "the exit status of one test"},
     {"host/cli/commands/test_command.cpp", "counts the tests of a pile"},
     {"host/cli/views/render.cpp", "the word of one test"},
     {"host/cli/commands/confirm_profile.cpp", "the measurement that was just made"},
@@ -46,7 +48,7 @@ const std::map<std::string, std::string> kReaders{
 
 // Folders whose code sees records that were kept.
 bool sees_records(const std::string& file) {
-  for (const char* folder : {"host/cli", "host/http", "host/label", "host/production", "host/records", "host/report", "host/station",
+  for (const char* folder : {"host/bench", "host/cli", "host/http", "host/label", "host/production", "host/records", "host/report", "host/station",
                              "host/store", "host/events"})
     if (is_in(file, folder)) return true;
   return file == "host/core/standing.cpp";

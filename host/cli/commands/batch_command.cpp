@@ -2,7 +2,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/commands/tester_request.hpp"
-#include "cli/terminal/keyboard_prompts.hpp"
+#include "cli/views/keyboard_prompts.hpp"
 #include "cli/views/batch_lines.hpp"
 #include "cli/views/batch_screen.hpp"
 #include "cli/views/gate_lines.hpp"
@@ -125,7 +125,7 @@ class Batch {
       return drive(run, face);
     } catch (const Error&) {
       try {
-        finish("error");
+        summarise(run.snapshot()->lot, run.tally(), RunEnd::interrupted, finish("error"));
       } catch (const Error&) {
         // The first one is told.
       }
@@ -190,6 +190,7 @@ class Batch {
       GateLines lines(env_, silent_);
       shift = pass_gates(test_, log_, prompts.prompts(), lines, std::move(shift));
     }
+    require_sound_fixture(test_);
     for (const auto& g : shift.gates) announcer_.gate(g);
     return shift;
   }
@@ -214,7 +215,8 @@ class Batch {
     if (end == RunEnd::complete && tally.passed() >= lot.target) say("The lot is complete.", Ink::good);
     if (end == RunEnd::stopped)
       say("Stopped: " + list_of(tally.streak_serials) + " failed in the same way (" + tally.streak_fault +
-              "). Suspect the fixture before the cables. When it is seen to, go on with --resume; the gates are asked for again.",
+              "). Suspect the fixture before the cables. When it is seen to, go on with --resume" +
+              (options_.no_gate ? "." : "; the gates are asked for again."),
           Ink::bad);
     if (const ChainLink head = log_.head(); head.number > 0) {
       say("Kept up to record " + std::to_string(head.number) + " of this station; write down its hash, and `buzzout records verify "

@@ -205,8 +205,8 @@ std::span<const CommandSpec> command_specs() {
        "  buzzout jigs flash --board mega -p /dev/ttyACM0 --dry-run    print the command only",
        {Flag::port, Flag::board, Flag::hex, Flag::dry_run}},
       {"label", "SERIAL|ID", 1, 1, "print the label of a cable that passed",
-       "Prints the label of a cable's newest test, or prints it again. A cable whose newest test is no PASS, or that\n"
-       "was mended since, gets none. A simulated test's says SIMULATED across everything.\n"
+       "Prints the label of a cable's newest PASS, or prints it again. A cable that counts as failed, or that was\n"
+       "mended and not tested since, gets none. A simulated test's says SIMULATED across everything.\n"
        "\n"
        "  buzzout label K7-000417                          on the printer of the settings\n"
        "  buzzout label K7-000417 --to tcp://192.168.1.20:9100\n"

@@ -7,7 +7,7 @@
 #include "bench/prompted_self_test.hpp"
 #include "cli/commands/commands.hpp"
 #include "bench/jig_session.hpp"
-#include "cli/terminal/keyboard_prompts.hpp"
+#include "cli/views/keyboard_prompts.hpp"
 #include "cli/views/name_warnings.hpp"
 #include "cli/views/render.hpp"
 #include "cli/views/self_test_lines.hpp"
@@ -76,7 +76,7 @@ class TraceScreen : public TraceObserver {
     session_.plug("none,touch:" + c.name());
     polls_ = 0;
     if (!silent_ && env_.interactive)
-      env_.out << "  touch " << c.name() << "   (point " << point_number(expected) << ")" << std::flush;
+      env_.out << "  touch " << c.name() << "   (point " << point_number(expected) << ")  Enter: skip it; Ctrl-C: end" << std::flush;
   }
 
   bool keep_waiting(PointSet touched) override {

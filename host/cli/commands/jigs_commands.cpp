@@ -25,7 +25,7 @@ using namespace std::chrono_literals;
 using Json = nlohmann::ordered_json;
 
 std::string serial_port(const Options& options, const Environment& env) {
-  const std::string port = choose_port(options.port.value_or(""), load_config(env.places.config_file));
+  const std::string port = choose_port(options.port.value_or(""), load_config(env.places.config_file), false);
   if (port.starts_with("sim:"))
     throw Error("usage", "this command needs a real port, not `" + port + "`", "", "name one with -p");
   return port;

@@ -222,7 +222,8 @@ class Lesson {
     std::vector<std::string> free, same;
     for (const auto& c : p.contacts())
       if (p.net_of(c) == nullptr) free.push_back(c.name());
-    for (const auto& m : id.exact) same.push_back(typed_name(*m.profile));
+    for (const auto& m : id.exact)
+      if (m.seating.seat == Seat::as_labelled) same.push_back(typed_name(*m.profile));
     if (options_.json) {
       Json ends = Json::object(), nets = Json::object(), sockets = Json::object();
       for (const auto& e : p.ends) {

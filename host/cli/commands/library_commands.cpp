@@ -64,7 +64,7 @@ int check_files(const Options& options, Environment& env, Load load) {
       all.push_back({{"file", file}, {"good", true}});
       if (!marked.empty()) all.back()["marked"] = marked;
     } catch (const Error& e) {
-      status = kExitFail;
+      status = std::max(status, e.code == "file-unreadable" ? kExitError : kExitFail);
       if (!options.json) print(env.out, render(e, env.theme), env.theme);
       all.push_back({{"file", file}, {"good", false},
                      {"error", {{"code", e.code}, {"message", e.message}, {"where", e.where},

@@ -31,6 +31,8 @@ std::int64_t write(const RecordStore& store, const RecordQuery& query, RecordWri
 std::string format_of(const Options& options) {
   const std::string ending = options.out ? std::filesystem::path(*options.out).extension().string() : "";
   const std::string named = ending == ".csv" ? "csv" : ending == ".xml" ? "junit" : ending == ".jsonl" ? kJsonLines : "";
+  if (!options.format && named.empty() && !ending.empty())
+    throw Error("usage", "records are no `" + ending + "` file", *options.out, "name it .jsonl, .csv or .xml, or say --format");
   if (options.format && !named.empty() && named != *options.format)
     throw Error("usage", "`--format " + *options.format + "` and a file that ends in " + ending, *options.out,
                 "leave --format out, or name the file otherwise");

@@ -33,8 +33,9 @@ Json newest(const RecordStore& store, const std::string& serial, const std::opti
 // A cable of a lot is tested in its lot, or the lot would go on calling it failed.
 std::string command(const Json& test, const std::string& serial) {
   const std::string profile = test.at("profile").at("name"), lot = test.at("lot");
-  if (lot.empty()) return "buzzout test " + profile + " --serial " + shell_word(serial);
-  return "buzzout batch " + profile + " --lot " + shell_word(lot) + " --resume, and scan " + serial;
+  const std::string simulated = test.at("simulated") == true ? " -p sim:good --save" : "";
+  if (lot.empty()) return "buzzout test " + profile + " --serial " + shell_word(serial) + simulated;
+  return "buzzout batch " + profile + " --lot " + shell_word(lot) + " --resume" + simulated + ", and scan " + serial;
 }
 
 }  // namespace

@@ -33,7 +33,12 @@ Verification verify_file(const std::string& name, const std::optional<std::strin
   std::ifstream in(name, std::ios::binary);
   if (!in || std::filesystem::is_directory(name))
     throw Error("file-unreadable", "the file cannot be read", name, "name a file that `buzzout records export` wrote");
-  return verify_lines(in, head, progress);
+  const bool may_be_json = in.peek() == '{';
+  Verification found = verify_lines(in, head, progress);
+  if (!may_be_json && found.records == 0 && !found.flaws.empty())
+    throw Error("file-unreadable", "this is no export in JSON Lines", name,
+                "CSV and XML cannot be verified; export the records anew: buzzout records export --out records.jsonl");
+  return found;
 }
 
 }  // namespace

@@ -83,7 +83,7 @@ class Pile {
   // Waits until something is plugged in after everything was out, or for Enter. False: enough. The lamps
   // go out as soon as what is plugged in is no longer what was tested.
   bool wait_for_next(Keyboard& keyboard) {
-    say("  Enter or the next cable: test again.  q: stop.\n");
+    say("  Enter or the next cable: test again.  q and Enter: stop.\n");
     bool as_tested = true, was_empty = false;
     int steady = 0;
     std::vector<Point> last;

@@ -259,13 +259,17 @@ std::vector<Line> render(const TestRecord& r, const WiringPicture& picture, cons
   return Page(r, picture, t, beside).lines();
 }
 
-std::vector<Line> render(const Error& e, const Theme& t) {
+std::vector<Line> render(const Error& e, const Theme& t, bool wrap) {
   std::vector<Line> out;
-  out.push_back({{"error: ", Ink::bad}, {printable(e.message), Ink::bold}});
+  const Span error{"error: ", Ink::bad}, arrow{t.unicode ? "→ " : "> ", Ink::good};
+  if (wrap) append(out, wrapped(e.message, Ink::bold, 7, t, error));
+  else out.push_back({error, {printable(e.message), Ink::bold}});
   std::istringstream where(e.where);
   for (std::string line; std::getline(where, line);)
     out.push_back({{"  ", Ink::plain}, {printable(line), Ink::plain}});
-  if (!e.remedy.empty()) out.push_back({{t.unicode ? "→ " : "> ", Ink::good}, {printable(e.remedy), Ink::plain}});
+  if (e.remedy.empty()) return out;
+  if (wrap) append(out, wrapped(e.remedy, Ink::plain, 2, t, arrow));
+  else out.push_back({arrow, {printable(e.remedy), Ink::plain}});
   return out;
 }
 

@@ -29,8 +29,9 @@ std::vector<Line> render(const TestRecord&, const WiringPicture&, const Theme&, 
 // The answers to what owners ask about balanced wiring, a line each.
 std::vector<Line> render(const std::vector<BalanceAnswer>&, const Theme&);
 
-// An error for a person: what happened, where, and the way out.
-std::vector<Line> render(const Error&, const Theme&);
+// An error for a person: what happened, where, and the way out. `wrap`: at the theme's width, for who looks at a
+// terminal; else a line each, for who searches a log.
+std::vector<Line> render(const Error&, const Theme&, bool wrap = false);
 
 void print(std::ostream&, const std::vector<Line>&, const Theme&);
 

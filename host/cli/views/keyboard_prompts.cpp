@@ -1,7 +1,9 @@
-#include "cli/terminal/keyboard_prompts.hpp"
+#include "cli/views/keyboard_prompts.hpp"
 
 #include <algorithm>
 #include <ostream>
+
+#include "cli/views/render.hpp"
 
 namespace buzzout {
 namespace {
@@ -15,7 +17,7 @@ std::string with_keys(const Prompt& p) {
   if (p.answers.empty()) return p.text;
   std::string out = p.text.substr(0, p.text.find_last_not_of('.') + 1);
   out += allows(p, Answer::skip) ? "; then press Enter (s and Enter: no such plug)." : ", then press Enter.";
-  return out + (p.care.empty() ? "" : "\n  " + p.care);
+  return out;
 }
 
 }  // namespace
@@ -33,7 +35,13 @@ KeyboardPrompts::KeyboardPrompts(Environment& env, Keyboard& keyboard, bool sile
 
 void KeyboardPrompts::show(const Prompt& p) {
   if (silent_) return;
-  env_.out << "  " << with_keys(p) << "\n" << std::flush;
+  for (const std::string& sentence : {with_keys(p), p.care}) {
+    if (env_.interactive)
+      print(env_.out, wrapped(sentence, Ink::plain, 2, env_.theme, {"  ", Ink::plain}), env_.theme);
+    else if (!sentence.empty())
+      env_.out << "  " << sentence << "\n";
+  }
+  env_.out.flush();
 }
 
 void KeyboardPrompts::wait(const Prompt& p) {
