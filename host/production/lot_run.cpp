@@ -79,7 +79,7 @@ bool LotRun::is_over() {
 
 void LotRun::set_off() {
   if (std::exchange(began_, true)) return;
-  plug_in("none");
+  plug_itself("none");
   test_.light(Lamp::off);
 }
 
@@ -274,7 +274,7 @@ void LotRun::follow(Move move) {
       test_.light(Lamp::off);
       announcer_.armed(which());
       show();
-      if (!rules_.simulated_cable.empty()) plug_in(rules_.simulated_cable);
+      if (!rules_.simulated_cable.empty()) plug_itself(rules_.simulated_cable);
       return;
     case Move::inserted:
       notice_.clear();
@@ -395,7 +395,7 @@ void LotRun::keep(TestRecord r) {
   announcer_.judged(*record_, cable_, counts_of(tally_), lot_.target,
                  good && labels != nullptr ? log_.begin_label(*record_, labels->name(), labels->target()) : "");
   stopped_ = stop;
-  if (!rules_.simulated_cable.empty()) plug_in("none");
+  if (!rules_.simulated_cable.empty()) plug_itself("none");
 }
 
 TestRecord LotRun::aborted(const std::string& why) const {
@@ -500,11 +500,13 @@ Seen LotRun::snapshot() const {
 void LotRun::plug(const std::string& cable) {
   notice_.clear();
   shown_at_ = -1;
-  plug_in(cable);
+  if (Workbench* bench = test_.session().workbench()) bench->plug(parse_cable_spec(cable));
+  plugged_ = clock_.now();
 }
 
-void LotRun::plug_in(const std::string& cable) {
-  if (Workbench* bench = test_.session().workbench()) bench->plug(parse_cable_spec(cable));
+// What plugs itself, if the jig does.
+void LotRun::plug_itself(const std::string& cable) {
+  test_.session().plug(cable);
   plugged_ = clock_.now();
 }
 

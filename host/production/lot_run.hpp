@@ -69,7 +69,7 @@ class LotRun {
 
  private:
   void set_off();
-  void plug_in(const std::string& cable);
+  void plug_itself(const std::string& cable);
   void press_button();
   void refuse(const std::string& why);
   bool is_cable_in() const;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kMostOfHistory = 200;
 
-std::vector<Kept> newest_of(const RecordStore& store, const std::string& serial, const std::string& format) {
+std::vector<Kept> newest_of(const RecordReader& store, const std::string& serial, const std::string& format) {
   RecordQuery query;
   query.serial = serial;
   query.format = format;
@@ -25,7 +25,7 @@ std::vector<Kept> newest_of(const RecordStore& store, const std::string& serial,
 
 }  // namespace
 
-CableFile cable_dossier(const RecordStore& store, const std::string& serial_or_id) {
+CableFile cable_dossier(const RecordReader& store, const std::string& serial_or_id) {
   KeptCable cable = kept_cable(store, serial_or_id);
   KeptTest test = kept_test(cable.test, store);
   CableFile out;

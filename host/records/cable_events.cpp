@@ -74,7 +74,7 @@ std::optional<CableEvent> event_of(const Kept& kept, ProfileContents& contents) 
   }
 }
 
-std::vector<CableEvent> cable_events(const RecordStore& store, const std::string& serial, ProfileContents& contents) {
+std::vector<CableEvent> cable_events(const RecordReader& store, const std::string& serial, ProfileContents& contents) {
   std::vector<CableEvent> out;
   if (serial.empty()) return out;
   RecordQuery query;
@@ -86,7 +86,7 @@ std::vector<CableEvent> cable_events(const RecordStore& store, const std::string
   return out;
 }
 
-void each_cable_of_lot(const RecordStore& store, const std::string& lot, ProfileContents& contents,
+void each_cable_of_lot(const RecordReader& store, const std::string& lot, ProfileContents& contents,
                        const std::function<void(const std::string&, std::span<const CableEvent>)>& take) {
   std::string serial;
   std::vector<CableEvent> events;

@@ -8,7 +8,7 @@
 
 #include "core/standing.hpp"
 #include "records/profile_contents.hpp"
-#include "store/record_store.hpp"
+#include "store/record_reader.hpp"
 
 namespace buzzout {
 
@@ -17,11 +17,11 @@ namespace buzzout {
 std::optional<CableEvent> event_of(const Kept&, ProfileContents&);
 
 // All that was written down of one serial number, oldest first.
-std::vector<CableEvent> cable_events(const RecordStore&, const std::string& serial, ProfileContents&);
+std::vector<CableEvent> cable_events(const RecordReader&, const std::string& serial, ProfileContents&);
 
 // The same of each serial number of which a lot has a record, whatever else is known of it: one at a time, by serial
 // number.
-void each_cable_of_lot(const RecordStore&, const std::string& lot, ProfileContents&,
+void each_cable_of_lot(const RecordReader&, const std::string& lot, ProfileContents&,
                        const std::function<void(const std::string& serial, std::span<const CableEvent>)>& take);
 
 }  // namespace buzzout

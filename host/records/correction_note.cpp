@@ -6,6 +6,7 @@
 #include "core/error.hpp"
 #include "records/kept_cable.hpp"
 #include "records/kept_record.hpp"
+#include "store/record_store.hpp"
 
 namespace buzzout {
 namespace {

@@ -26,7 +26,7 @@ std::string spokesman(const std::vector<CableEvent>& events) {
 }
 
 // A golden cable, a red rabbit.
-std::optional<Kept> newest_test(const RecordStore& store, const std::string& serial) {
+std::optional<Kept> newest_test(const RecordReader& store, const std::string& serial) {
   RecordQuery query;
   query.serial = serial;
   std::optional<Kept> out;
@@ -39,7 +39,7 @@ std::optional<Kept> newest_test(const RecordStore& store, const std::string& ser
 
 }  // namespace
 
-KeptCable kept_cable(const RecordStore& store, const std::string& wanted) {
+KeptCable kept_cable(const RecordReader& store, const std::string& wanted) {
   ProfileContents contents(store);
   KeptCable out;
   out.events = cable_events(store, wanted, contents);
@@ -53,9 +53,9 @@ KeptCable kept_cable(const RecordStore& store, const std::string& wanted) {
   found = store.with_id(wanted);
   if (!found)
     throw Error("unknown-record", "there is no test of `" + wanted + "`, be it a serial number or an id",
-                store.file().string(), "look for it in the list of records");
+                store.where(), "look for it in the list of records");
   if (!is_test(*found))
-    throw Error("not-a-test", "`" + wanted + "` is a record of something else than a test", store.file().string(),
+    throw Error("not-a-test", "`" + wanted + "` is a record of something else than a test", store.where(),
                 "name a cable by its serial number, or a test by its id");
   out.test = std::move(*found);
   const std::string serial = nlohmann::ordered_json::parse(out.test.body).value("serial", "");

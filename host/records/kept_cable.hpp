@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/standing.hpp"
-#include "store/record_store.hpp"
+#include "store/record_reader.hpp"
 
 namespace buzzout {
 
@@ -16,6 +16,6 @@ struct KeptCable {
 
 // By serial number: the newest judgement of the kind that counts (real, if it was ever tested for real), or, if there is
 // none, the newest test. Else the test with that id. Throws Error "unknown-record", "not-a-test".
-KeptCable kept_cable(const RecordStore&, const std::string& serial_or_id);
+KeptCable kept_cable(const RecordReader&, const std::string& serial_or_id);
 
 }  // namespace buzzout

@@ -12,7 +12,7 @@ TestRecord kept_record(const Kept& kept) {
   return r;
 }
 
-KeptTest kept_test(const Kept& kept, const RecordStore& store) {
+KeptTest kept_test(const Kept& kept, const RecordReader& store) {
   TestRecord r = kept_record(kept);
   const TextByHash text = [&](const std::string& hash) { return store.text(hash); };
   Profile profile = archived_profile({r.profile.name, r.profile.sha256, r.profile.connectors}, text);

@@ -4,7 +4,7 @@
 
 #include "core/fixture_map.hpp"
 #include "core/record.hpp"
-#include "store/record_store.hpp"
+#include "store/record_reader.hpp"
 
 namespace buzzout {
 
@@ -17,7 +17,7 @@ struct KeptTest {
 };
 
 // Throws Error: what reading the document, or loading the texts that it names, throws.
-KeptTest kept_test(const Kept&, const RecordStore&);
+KeptTest kept_test(const Kept&, const RecordReader&);
 
 // The record alone: its title and its answers about balance are not in the document.
 TestRecord kept_record(const Kept&);

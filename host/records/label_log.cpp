@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "store/record_store.hpp"
+
 namespace buzzout {
 namespace {
 

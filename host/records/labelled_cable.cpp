@@ -8,7 +8,7 @@
 namespace buzzout {
 namespace {
 
-TestRecord titled(const RecordStore& store, const Kept& kept) {
+TestRecord titled(const RecordReader& store, const Kept& kept) {
   TestRecord out = kept_record(kept);
   const auto& of = out.profile;
   try {
@@ -34,14 +34,14 @@ std::variant<std::string, NoLabel> label_of(const std::vector<CableEvent>& event
   return newest.record;
 }
 
-std::variant<TestRecord, NoLabel> labelled_cable(const RecordStore& store, const std::string& wanted) {
+std::variant<TestRecord, NoLabel> labelled_cable(const RecordReader& store, const std::string& wanted) {
   const KeptCable cable = [&] {
     try {
       return kept_cable(store, wanted);
     } catch (const Error& e) {
       if (e.code != "unknown-record") throw;
       throw Error("unknown-serial", "no test of a cable with that serial number is kept: " + wanted,
-                  store.file().string(), e.remedy);
+                  store.where(), e.remedy);
     }
   }();
   const auto found = label_of(cable.events, kept_record(cable.test).id == wanted ? wanted : "");

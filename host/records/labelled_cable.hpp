@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/standing.hpp"
-#include "store/record_store.hpp"
+#include "store/record_reader.hpp"
 
 namespace buzzout {
 
@@ -21,6 +21,6 @@ std::variant<std::string, NoLabel> label_of(const std::vector<CableEvent>&, cons
 
 // The test whose label the cable may have, with its number, its hash and its profile's title; by serial number, or by
 // the id of its record. Throws Error "unknown-serial", and what the store throws.
-std::variant<TestRecord, NoLabel> labelled_cable(const RecordStore&, const std::string& serial_or_id);
+std::variant<TestRecord, NoLabel> labelled_cable(const RecordReader&, const std::string& serial_or_id);
 
 }  // namespace buzzout

@@ -45,7 +45,7 @@ class Csv : public RecordWriter {
 
 class Junit : public RecordWriter {
  public:
-  Junit(std::ostream& out, const RecordStore& store) : store_(store), report_(out, "buzzout") {}
+  Junit(std::ostream& out, const RecordReader& store) : store_(store), report_(out, "buzzout") {}
   bool add(const Kept& kept) override {
     const TestRecord r = kept_record(kept);
     if (!is_of_a_product(r)) return false;
@@ -79,7 +79,7 @@ class Junit : public RecordWriter {
     }
   }
 
-  const RecordStore& store_;
+  const RecordReader& store_;
   JunitReport report_;
   std::map<std::string, std::optional<Profile>> profiles_;
 };
@@ -95,7 +95,7 @@ void check_record_format(const std::string& format) {
               best ? "did you mean `--format " + *best + "`?" : "one of: jsonl, csv, junit");
 }
 
-std::unique_ptr<RecordWriter> record_writer(const std::string& format, std::ostream& out, const RecordStore& store) {
+std::unique_ptr<RecordWriter> record_writer(const std::string& format, std::ostream& out, const RecordReader& store) {
   if (format == "csv") return std::make_unique<Csv>(out);
   if (format == "junit") return std::make_unique<Junit>(out, store);
   return std::make_unique<JsonLines>(out);

@@ -4,7 +4,7 @@
 #include <ostream>
 #include <string>
 
-#include "store/record_store.hpp"
+#include "store/record_reader.hpp"
 
 namespace buzzout {
 
@@ -23,6 +23,6 @@ class RecordWriter {
 // rabbits. Throws Error "usage" if there is no such format.
 void check_record_format(const std::string&);
 // The stream and the store outlive the writer.
-std::unique_ptr<RecordWriter> record_writer(const std::string& format, std::ostream&, const RecordStore&);
+std::unique_ptr<RecordWriter> record_writer(const std::string& format, std::ostream&, const RecordReader&);
 
 }  // namespace buzzout

@@ -11,20 +11,12 @@
 #include <string>
 #include <vector>
 
-#include "core/record.hpp"
 #include "store/access.hpp"
-#include "store/record_query.hpp"
+#include "store/record_reader.hpp"
 
 namespace buzzout {
 
 class Database;
-
-// A record as it was written down: `body` is the document, exactly the bytes that were hashed.
-struct Kept {
-  std::int64_t row = 0;  // rises with every record of the store
-  std::string format, station, body;
-  ChainLink chain;
-};
 
 // How often plugs went into a socket since it was new or replaced.
 struct Insertions {
@@ -42,17 +34,18 @@ using ReadBack = std::function<void(const nlohmann::ordered_json&)>;
 // Each station's records make a chain: a document names the hash of the one before.
 // Everything throws Error with the file in `where`: "store-full", "store-read-only", "store-io", "store-busy" (another
 // process did not let go for 10 s), "store-corrupt", "store-gone" (the file vanished or was replaced).
-class RecordStore {
+class RecordStore : public RecordReader {
  public:
   // Opens the file; makes it where there is none. Looks at its beginning and at the ends of its chains: the whole is
   // for verify(). Besides: "store-newer", "store-older", "store-not-ours", "no-records" (nothing there to read).
   // Every record that is written is read back first: see append().
   explicit RecordStore(const std::filesystem::path&, Access = Access::write, ReadBack = {});
-  ~RecordStore();
+  ~RecordStore() override;
   RecordStore(const RecordStore&) = delete;
   RecordStore& operator=(const RecordStore&) = delete;
 
   const std::filesystem::path& file() const;
+  std::string where() const override { return file().string(); }
 
   // Gives the document its "chain" and writes it down, with those of `texts` (by SHA-256) that are not there yet: on
   // the disk when it returns, all or nothing. Besides: "store-document", "store-duplicate" (the id is there), and what
@@ -63,9 +56,8 @@ class RecordStore {
   // out before there is one.
   void check_writable();
 
-  // That no record is missing between others, and each names the one before: what is printed of the store rests on
-  // it. Looks at the links of all records, not at their documents, which verify() does.
-  void check_chains() const;
+  // Does not look at the documents: verify() does.
+  void check_chains() const override;
 
   // While one lives, everything that is read is of the moment in which it was made.
   class Moment {
@@ -79,24 +71,16 @@ class RecordStore {
     const RecordStore& store_;
   };
 
-  // Oldest first, one in memory at a time; until `take` returns false. A body that is not what was
-  // written is an Error that names the record.
-  void each(const RecordQuery&, const std::function<bool(const Kept&)>& take) const;
-  // All records of the serial numbers that a lot has a record of, of that lot or not: by serial number, of each the
-  // oldest first, one in memory at a time.
+  void each(const RecordQuery&, const std::function<bool(const Kept&)>& take) const override;
   void each_of_lot(const std::string& lot,
-                   const std::function<void(const std::string& serial, const Kept&)>& take) const;
-  // Newest first.
-  std::vector<Kept> newest(const RecordQuery&, std::size_t most) const;
-  // When the records behind a row were made, as they say themselves, in the order of their rows.
-  std::vector<std::string> started_behind(std::int64_t row) const;
-  std::optional<Kept> with_id(const std::string& id) const;
-  std::int64_t count(const RecordQuery&) const;
-  // The bytes of a file that a document names.
-  std::optional<std::string> text(const std::string& sha256) const;
-  // The last link of a station's chain; its number is 0 if there is none.
-  ChainLink head(const std::string& station) const;
-  std::map<std::string, ChainLink> heads() const;
+                   const std::function<void(const std::string& serial, const Kept&)>& take) const override;
+  std::vector<Kept> newest(const RecordQuery&, std::size_t most) const override;
+  std::vector<std::string> started_behind(std::int64_t row) const override;
+  std::optional<Kept> with_id(const std::string& id) const override;
+  std::int64_t count(const RecordQuery&) const override;
+  std::optional<std::string> text(const std::string& sha256) const override;
+  ChainLink head(const std::string& station) const override;
+  std::map<std::string, ChainLink> heads() const override;
 
   // Counts per socket of a fixture on a jig. They are no records.
   std::int64_t add_insertion(std::uint32_t jig, const std::string& fixture, const std::string& socket);

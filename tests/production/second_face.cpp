@@ -72,8 +72,8 @@ TEST_CASE("a second face passes the gates and runs a whole lot, and a third one 
   GateNotes gates;
   bench.shift = pass(bench, hands, gates);
   CHECK(missing_gates(bench.shift).empty());
-  CHECK(gates.told == std::vector<std::string>{"begins", "empty proved", "amp-4.4 proved", "golden passed",
-                                               "red-rabbit passed", "over"});
+  CHECK(gates.told == std::vector<std::string>{"begins", "empty proved", "amp-4.4 proved", "left proved", "right proved",
+                                               "golden passed", "red-rabbit passed", "over"});
   bench.plug("none");
   Notebook other;
   RunRules rules;

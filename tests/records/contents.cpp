@@ -11,6 +11,7 @@
 #include "records/cable_events.hpp"
 #include "records/labelled_cable.hpp"
 #include "report/record_json.hpp"
+#include "store/record_store.hpp"
 
 namespace buzzout {
 namespace {

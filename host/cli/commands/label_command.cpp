@@ -11,6 +11,7 @@
 #include "cli/views/name_warnings.hpp"
 #include "cli/views/render.hpp"
 #include "catalog/config_yaml.hpp"
+#include "store/record_store.hpp"
 #include "store/stamp.hpp"
 #include "records/label_log.hpp"
 #include "records/labelled_cable.hpp"

@@ -6,6 +6,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/commands/records_query.hpp"
 #include "cli/views/render.hpp"
+#include "store/record_store.hpp"
 #include "store/stamp.hpp"
 #include "records/correction_note.hpp"
 #include "report/json_text.hpp"

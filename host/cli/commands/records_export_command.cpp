@@ -8,6 +8,7 @@
 #include "cli/views/render.hpp"
 #include "report/json_text.hpp"
 #include "store/new_file_stream.hpp"
+#include "store/record_store.hpp"
 
 namespace buzzout {
 namespace {

@@ -12,6 +12,7 @@
 #include "records/cable_events.hpp"
 #include "records/kept_record.hpp"
 #include "report/json_text.hpp"
+#include "store/record_store.hpp"
 
 namespace buzzout {
 namespace {

@@ -21,6 +21,7 @@
 #include "report/standing_json.hpp"
 #include "report/sheet_pdf.hpp"
 #include "store/new_file_stream.hpp"
+#include "store/record_store.hpp"
 #include "store/text_file.hpp"
 
 namespace buzzout {
@@ -53,7 +54,7 @@ void tell(const Options& options, Environment& env, const Json& document, const 
 
 // A record that must be there to be counted, by its number where it cannot be read.
 template <class Take>
-void read_each(const RecordStore& store, const RecordQuery& query, Environment& env, const char* doing, Take take) {
+void read_each(const RecordReader& store, const RecordQuery& query, Environment& env, const char* doing, Take take) {
   ProgressLine progress(env, doing);
   const std::int64_t all = store.count(query);
   std::int64_t done = 0;
@@ -71,7 +72,7 @@ void read_each(const RecordStore& store, const RecordQuery& query, Environment& 
 }
 
 // Simulated tests say nothing of a lot that has real ones.
-RecordQuery query_of(const RecordStore& store, const std::string& lot) {
+RecordQuery query_of(const RecordReader& store, const std::string& lot) {
   RecordQuery out;
   out.lot = lot;
   RecordQuery real = out;
@@ -83,7 +84,7 @@ RecordQuery query_of(const RecordStore& store, const std::string& lot) {
 
 // What all cables of the lot are meant to be; none if they are of several kinds, or if the profile that was kept can
 // no longer be read.
-Figure cable_of(const RecordQuery& tests, const RecordStore& store, const LotSummary& summary) {
+Figure cable_of(const RecordQuery& tests, const RecordReader& store, const LotSummary& summary) {
   if (summary.profiles.size() != 1) return {};
   try {
     for (const Kept& newest : store.newest(tests, 1)) {
@@ -96,7 +97,7 @@ Figure cable_of(const RecordQuery& tests, const RecordStore& store, const LotSum
   return {};
 }
 
-void write_lot(std::ostream& out, const std::string& lot, const RecordStore& store, const LotSummary& summary,
+void write_lot(std::ostream& out, const std::string& lot, const RecordReader& store, const LotSummary& summary,
                const LotCables& cables, Environment& env) {
   RecordQuery query = query_of(store, lot);
   query.format = "buzzout.test/1";
@@ -107,7 +108,7 @@ void write_lot(std::ostream& out, const std::string& lot, const RecordStore& sto
   report.finish();
 }
 
-LotSummary summary_of(const RecordStore& store, const std::string& lot, Environment& env) {
+LotSummary summary_of(const RecordReader& store, const std::string& lot, Environment& env) {
   const RecordQuery query = query_of(store, lot);
   LotSummary out;
   if (!query.simulated) {
@@ -133,7 +134,7 @@ std::string told_of(const CableFile& file) {
 }
 
 // The cables of a lot by all that is known of them; each test without a serial number is one of its own.
-LotCables cables_of(const RecordStore& store, const std::string& lot, Environment& env) {
+LotCables cables_of(const RecordReader& store, const std::string& lot, Environment& env) {
   const RecordQuery query = query_of(store, lot);
   LotCables out(lot, query.simulated);
   ProfileContents contents(store);

@@ -22,6 +22,7 @@ Word word_of(const RunSnapshot& s) {
   if (s.testing) return {"TEST", Ink::plain_bar};
   switch (s.phase) {
     case Phase::serial:
+      if (!s.asking.empty()) return {"WAIT", Ink::plain_bar};
       return s.in_the_way.empty() ? Word{"SCAN", Ink::plain_bar} : Word{"TAKE OUT", Ink::warn_bar};
     case Phase::arming:
       return s.in_the_way.empty() ? Word{"WAIT", Ink::plain_bar} : Word{"TAKE OUT", Ink::warn_bar};
@@ -148,7 +149,8 @@ class Frame {
   std::string enter_key(const std::string& dot) const {
     if (s_.stopped) return "Enter: end the run now" + dot;
     if (s_.phase == Phase::seating) return "Enter: judge it as it is" + dot;
-    if (s_.phase == Phase::armed) return "Enter: plugged in but not detected" + dot;
+    if (s_.phase == Phase::armed)
+      return "Enter: plugged in but not detected" + dot + (s_.lot.serials.empty() ? "" : "another cable: scan its number" + dot);
     return "";
   }
 
@@ -175,6 +177,7 @@ std::string next_step(const RunSnapshot& s) {
   switch (s.phase) {
     case Phase::serial:
       if (!s.in_the_way.empty()) return in_the_way(s);
+      if (!s.asking.empty()) return "Looking up " + s.asking + ".";
       return s.lot.serials.empty() ? "Scan the serial number of the next cable." : "";
     case Phase::arming:
       if (!s.in_the_way.empty()) return in_the_way(s);
