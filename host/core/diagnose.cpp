@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "core/amplifier.hpp"
 #include "core/diagnosis.hpp"
@@ -102,6 +103,17 @@ Diagnosis tell_all_loose(const std::vector<const Fault*>& faults) {
               "If nobody moved a plug, it drops out when it moves.",
               "Push every plug in as far as it goes and test again; if it is no better, redo the joints of the plug that moved.", {}};
   for (const auto* f : faults) d.contacts.insert(d.contacts.end(), f->contacts.begin(), f->contacts.end());
+  return d;
+}
+
+// All wires of one plug were loose, and no others: it was moved, or it does not hold.
+Diagnosis tell_loose_plug(const End& end, const std::vector<const Fault*>& faults) {
+  Diagnosis d{"intermittent", "All wires of `" + end.name + "` came and went together during the test: was its plug moved?",
+              "If nobody moved it, it drops out when it moves.",
+              "Push the plug of `" + end.name + "` in as far as it goes and test again; if it is no better, redo its joints.", {}};
+  for (const auto* f : faults)
+    for (const auto& c : f->contacts)
+      if (c.end == end.name) d.contacts.push_back(c);
   return d;
 }
 
@@ -231,7 +243,21 @@ class Doctor {
       return std::ranges::any_of(loose, [&](const Fault* f) { return f->net == net.name; });
     });
     if (all) out_.push_back(tell_all_loose(loose));
+    else if (const End* end = end_that_let_go(loose)) out_.push_back(tell_loose_plug(*end, loose));
     else for (const auto* f : loose) out_.push_back(tell_loose(p_, f->contacts));
+  }
+
+  // The end all of whose wires were loose, two or more, and no others.
+  const End* end_that_let_go(const std::vector<const Fault*>& loose) const {
+    std::set<std::string> nets;
+    for (const auto* f : loose) nets.insert(f->net);
+    for (const auto& end : p_.ends) {
+      std::set<std::string> there;
+      for (const auto& net : p_.nets)
+        if (std::ranges::any_of(net.contacts, [&](const Contact& c) { return c.end == end.name; })) there.insert(net.name);
+      if (there.size() > 1 && there == nets) return &end;
+    }
+    return nullptr;
   }
 
   bool is_told(const Contact& c) const {

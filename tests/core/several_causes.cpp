@@ -67,6 +67,20 @@ TEST_CASE("a plug that moves is one finding, not one a wire") {
   CHECK(v.diagnoses[0].repair.starts_with("Push every plug in as far as it goes"));
 }
 
+TEST_CASE("when the wires of one plug let go together, its plug is asked about and no joint is blamed first") {
+  const Placed cable(balanced());
+  const Verdict v = judged(cable, lets_go(cable.expected.matrix(), cable.matrix({{"amp.R2", "right.T"}, {"amp.R3", "right.S"}})));
+  CHECK(v.outcome == Outcome::fail);
+  CHECK(v.faults.size() == 2);
+  REQUIRE(v.diagnoses.size() == 1);
+  CHECK(v.diagnoses[0].summary == "All wires of `left` came and went together during the test: was its plug moved?");
+  CHECK(names(v.diagnoses[0].contacts) == std::vector<std::string>{"left.T", "left.S"});
+  const Verdict one = judged(cable, lets_go(cable.expected.matrix(),
+                                            cable.matrix({{"amp.R1", "left.S"}, {"amp.R2", "right.T"}, {"amp.R3", "right.S"}})));
+  REQUIRE(one.diagnoses.size() == 1);
+  CHECK(one.diagnoses[0].summary.find("plug moved") == std::string::npos);
+}
+
 TEST_CASE("what let go while it was watched is told beside what is wrong now, and what is dangerous first") {
   const Placed cable(balanced());
   Evidence e = evidence_of(cable.matrix({{"amp.T", "left.T"}, {"amp.R1", "left.S"}, {"amp.R2", "right.T"}}));
