@@ -1,5 +1,7 @@
 #include "cli/batch_events.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "cli/name_warnings.hpp"
 #include "cli/stamp.hpp"
 #include "report/json_text.hpp"

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <memory>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "cli/environment.hpp"
@@ -21,7 +21,7 @@ class BatchEvents {
   BatchEvents(const Options&, const Environment&);
 
   // An event with what belongs to it; the time is added.
-  void tell(const std::string& event, nlohmann::ordered_json with = nlohmann::ordered_json::object());
+  void tell(const std::string& event, nlohmann::ordered_json with);
   // The record stands: it is on the disk. What its cable counts as in the lot; `label`: the id of what was written down
   // of its label, which is printed if there is one.
   void judged(const TestRecord&, const LotCable&, const Tally&, int target, const std::string& label);

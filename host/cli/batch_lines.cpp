@@ -1,5 +1,6 @@
 #include "cli/batch_lines.hpp"
 
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "cli/batch_frame.hpp"

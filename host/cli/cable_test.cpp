@@ -1,6 +1,7 @@
 #include "cli/cable_test.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <ostream>
 #include <set>
 #include <utility>

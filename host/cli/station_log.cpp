@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <nlohmann/json.hpp>
 
 #include "cli/stamp.hpp"
 #include "core/profile_content.hpp"

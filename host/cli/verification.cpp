@@ -1,5 +1,7 @@
 #include "cli/verification.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "cli/progress_line.hpp"
 #include "cli/render.hpp"
 

@@ -1,5 +1,7 @@
 #include "report/correction.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "report/json_place.hpp"
 
 namespace buzzout {

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "e2e/host_process.hpp"
 

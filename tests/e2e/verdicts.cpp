@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "catalog/catalog.hpp"
 #include "e2e/bench_cables.hpp"
