@@ -16,7 +16,7 @@
 namespace buzzout {
 namespace {
 
-constexpr std::string_view kSimulated = "sim:";
+constexpr std::string_view kSimulatedPort = "sim:";
 
 const char* reason(BatchEnd end) {
   switch (end) {
@@ -171,7 +171,7 @@ class Batch {
     out.stop_after = static_cast<int>(options_.stop_after.value_or(3));
     out.button = options_.button;
     if (simulated_) {
-      const std::string cable = options_.port->substr(kSimulated.size());
+      const std::string cable = options_.port->substr(kSimulatedPort.size());
       if (cable != "none") out.simulated_cable = cable.empty() ? "good" : cable;
     }
     return out;

@@ -7,8 +7,6 @@
 namespace e2e {
 namespace {
 
-constexpr const char* kCable = "4.4-ts";
-
 struct Defect {
   std::string board, cable, code;
   std::vector<std::string> words;  // the point, its pins, a socket contact on it

@@ -10,6 +10,8 @@
 
 namespace e2e {
 
+inline constexpr const char* kCable = "4.4-ts";  // what most tests put into the jig
+
 // A person's account on the host: folders for what Buzzout remembers and for its settings.
 class Account {
  public:

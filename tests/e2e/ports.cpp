@@ -13,8 +13,6 @@
 namespace e2e {
 namespace {
 
-constexpr const char* kCable = "4.4-ts";
-
 // Brings the firmware to its slower speed, as a host at 115,200 baud does.
 void slow_down(const BenchProcess& bench) {
   RawClient client(bench.link(), B115200);

@@ -12,7 +12,6 @@
 namespace e2e {
 namespace {
 
-constexpr const char* kCable = "4.4-ts";
 constexpr const char* kMark = "\xE2\x9C";  // how ✔ and ✘ begin: a step is over
 
 buzzout::Fixture shipped_fixture(const std::string& board) {

@@ -8,8 +8,6 @@
 namespace e2e {
 namespace {
 
-constexpr const char* kCable = "4.4-ts";
-
 // A test of a good cable that stands still while its first scan is over and its last one is not
 // begun: the jig's time is stopped there.
 class BetweenScans {

@@ -11,7 +11,6 @@
 namespace e2e {
 namespace {
 
-constexpr const char* kCable = "4.4-ts";
 constexpr milliseconds kStep{8};
 constexpr int kSteps = 20;
 

@@ -54,7 +54,7 @@ class Judging {
     ++good_;
   }
 
-  void bad_cable(const std::string& name, const Damage& damage) {
+  void bad_cable(const std::string& name, const SingleFault& damage) {
     CAPTURE(name);
     CAPTURE(damage.edit);
     REQUIRE_FALSE(damage.faults.empty());
