@@ -17,12 +17,18 @@ function(buzzout_test name)
   if(NOT sources)
     return()
   endif()
-  add_executable(test_${name} ${sources} ${PROJECT_SOURCE_DIR}/tests/doctest_main.cpp)
+  add_executable(test_${name} ${sources})
   target_compile_options(test_${name} PRIVATE ${BUZZOUT_WARNINGS})
   target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_compile_definitions(test_${name} PRIVATE
     BUZZOUT_SOURCE_DIR="${PROJECT_SOURCE_DIR}" BUZZOUT_BINARY_DIR="${PROJECT_BINARY_DIR}")
   list(TRANSFORM arg_LINKS PREPEND buzzout_)
-  target_link_libraries(test_${name} PRIVATE ${arg_LINKS} doctest::doctest)
+  target_link_libraries(test_${name} PRIVATE ${arg_LINKS} doctest_main)
   add_test(NAME ${name} COMMAND test_${name})
+endfunction()
+
+# buzzout_alone(file...): where files are compiled several at a time (CMAKE_UNITY_BUILD), these are not: they have names
+# or headers that clash with another file's.
+function(buzzout_alone)
+  set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()

@@ -1,6 +1,7 @@
 #include "bench/cable_tester.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
 

@@ -148,7 +148,8 @@ class SelfTest {
     if (cut != 0)
       return Problem{"broken-wire", "no connection through " + contacts_text(cut, fixture_) +
                      " with the loop-back plug in " + socket.name, "fixture " + fixture_.name,
-                     "push the loop-back plug home, and see that it joins all of its contacts. If it is good, the wire behind that socket contact is broken: repair it and repeat the self-test"};
+                     "push the loop-back plug home, and see that it joins all of its contacts. If it is good, the wire behind "
+                     "that socket contact is broken: repair it and repeat the self-test"};
     for (Point p = 0; p < matrix.points(); ++p) {
       const PointSet expected = has(wanted, p) ? wanted : only(p);
       if (matrix.rows[p] == expected) continue;

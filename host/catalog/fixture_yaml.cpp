@@ -8,8 +8,6 @@
 namespace buzzout {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, bool>, 2> kYesNo{{{"true", true}, {"false", false}}};
-
 const Board& read_board(const YamlReader& read, const YamlNode& node) {
   const std::string& name = read.scalar(node, "`board`");
   if (const Board* board = find_board(name)) return *board;

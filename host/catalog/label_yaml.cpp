@@ -16,7 +16,6 @@ const Words kElementKeys{"text", "code128", "qr", "line", "box", "x", "y", "widt
 
 constexpr std::array<std::pair<std::string_view, LabelAlign>, 3> kAligns{
     {{"left", LabelAlign::left}, {"centre", LabelAlign::centre}, {"right", LabelAlign::right}}};
-constexpr std::array<std::pair<std::string_view, bool>, 2> kYesNo{{{"true", true}, {"false", false}}};
 
 // One element of a label, read with the size of the label at hand.
 class ElementReader {

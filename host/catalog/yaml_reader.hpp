@@ -15,6 +15,8 @@ namespace buzzout {
 
 using Words = std::vector<std::string>;
 
+inline constexpr std::array<std::pair<std::string_view, bool>, 2> kYesNo{{{"true", true}, {"false", false}}};
+
 // "known keys: a, b, c"; of many, the first ones.
 std::string listing(std::string_view intro, const Words&);
 // "did you mean `x`? known keys: a, b, c"; the question only when one candidate is near.

@@ -2,6 +2,7 @@
 #include <exception>
 #include <filesystem>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "cli/commands/commands.hpp"
@@ -60,13 +61,13 @@ const std::map<std::string_view, Run>& commands() {
   return all;
 }
 
-bool has(const std::vector<std::string>& arguments, std::string_view option) {
+bool is_given(const std::vector<std::string>& arguments, std::string_view option) {
   return std::ranges::find(arguments, option) != arguments.end();
 }
 
 // Whether the command prints a document a line.
 bool is_stream(const std::vector<std::string>& arguments) {
-  return has(arguments, "--loop") || (!arguments.empty() && (arguments[0] == "batch" || arguments[0] == "watch" || arguments[0] == "build"));
+  return is_given(arguments, "--loop") || (!arguments.empty() && (arguments[0] == "batch" || arguments[0] == "watch" || arguments[0] == "build"));
 }
 
 constexpr const char* kFirstSteps =
@@ -104,7 +105,7 @@ int dispatch(const std::vector<std::string>& arguments, Environment& env) {
 
 // As a document where one was asked for and can still be written; in a stream of documents, as a line.
 void report(const Error& e, const std::vector<std::string>& arguments, Environment& env) {
-  if (has(arguments, "--json") && env.out)
+  if (is_given(arguments, "--json") && env.out)
     env.out << json_text(to_json(Problem{e.code, e.message, e.where, e.remedy}), is_stream(arguments) ? -1 : 2) << std::endl;
   else
     print(env.err, render(e, env.error_theme, env.watched), env.error_theme);

@@ -41,7 +41,9 @@ bool measures_as(const std::vector<PointSet>& nets, const Netlist& measured, Poi
   if (!measured.one_ways.empty() || !measured.ragged.empty()) return false;
   PointSet in_nets = 0;
   for (const PointSet net : nets) in_nets |= net;
-  const auto is = [&](PointSet net) { return std::ranges::find(measured.nets, net & ~ignored, [&](PointSet m) { return m & ~ignored; }) != measured.nets.end(); };
+  const auto is = [&](PointSet net) {
+    return std::ranges::find(measured.nets, net & ~ignored, [&](PointSet m) { return m & ~ignored; }) != measured.nets.end();
+  };
   return std::ranges::all_of(nets, [&](PointSet net) { return (net & ~ignored) == 0 || is(net); }) &&
          std::ranges::all_of(measured.nets, [&](PointSet net) { return (net & in_nets) != 0 || size(net & ~ignored) < 2; });
 }

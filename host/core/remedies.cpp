@@ -8,7 +8,7 @@
 namespace buzzout {
 namespace {
 
-bool has(const Net& net, const End& end) {
+bool reaches(const Net& net, const End& end) {
   return std::ranges::find(net.contacts, end.name, &Contact::end) != net.contacts.end();
 }
 
@@ -63,7 +63,7 @@ std::string ask_for_marks(const Profile& p, const Rewiring& r) {
   const auto has_of = [&](const End& end, const End& not_of) {
     return std::ranges::any_of(r.moves, [&](const auto& move) {
       const Net* net = p.net_of({r.end, move.second});
-      return net != nullptr && has(*net, end) && !has(*net, not_of);
+      return net != nullptr && reaches(*net, end) && !reaches(*net, not_of);
     });
   };
   for (const auto& a : p.ends)

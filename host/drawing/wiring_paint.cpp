@@ -1,17 +1,9 @@
-#include <algorithm>
-
 #include "drawing/wiring_art.hpp"
 #include "drawing/wiring_boxes.hpp"
+#include "drawing/wiring_looks.hpp"
 
 namespace buzzout {
 namespace {
-
-bool conducts(const WiringPicture& picture, const ContactRef& ref) {
-  return std::any_of(picture.wires.begin(), picture.wires.end(), [&](const PictureWire& wire) {
-    return wire.state != WireState::missing && wire.state != WireState::wanted && wire.contacts.size() > 1 &&
-           std::find(wire.contacts.begin(), wire.contacts.end(), ref) != wire.contacts.end();
-  });
-}
 
 // Wires that need no trunk: straight ones, and stubs.
 void paint_direct(Canvas& canvas, const Sketch& sketch) {

@@ -7,7 +7,7 @@
 namespace buzzout {
 namespace {
 
-constexpr std::size_t kLongest = 80;
+constexpr std::size_t kLongestCode = 80;
 constexpr int kModulesPerSymbol = 11, kStop = 13;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -38,7 +38,7 @@ void check(const std::string& text) {
   const auto printable = [](char c) { return c >= ' ' && c <= '~'; };
   if (text.empty()) throw Error("label-code128", "there is nothing to put into the bar code", "code128",
                                 "test the cable with --serial, or leave the bar code out");
-  if (text.size() > kLongest)
+  if (text.size() > kLongestCode)
     throw Error("label-code128", "this is too long for a bar code: " + text.substr(0, 20) + "…", "code128",
                 "at most 80 letters; a qr takes more");
   if (!std::ranges::all_of(text, printable))

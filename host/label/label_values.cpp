@@ -6,7 +6,7 @@
 namespace buzzout {
 namespace {
 
-constexpr std::size_t kLongest = 1000;    // bytes
+constexpr std::size_t kLongestValue = 1000;    // bytes
 constexpr std::size_t kShortHash = 12;
 
 [[noreturn]] void refuse(LabelField field, const std::string& why, const std::string& remedy) {
@@ -50,7 +50,7 @@ std::string raw_value(LabelField field, const TestRecord& r) {
 
 std::string label_value(LabelField field, const TestRecord& record) {
   const std::string value = raw_value(field, record);
-  if (value.size() > kLongest)
+  if (value.size() > kLongestValue)
     refuse(field, "it is longer than any label: " + value.substr(0, 20) + "…", "give the cable a shorter one");
   if (!is_plain_text(value))
     refuse(field, "it has characters that cannot be seen on a label", "give the cable one of letters and digits");

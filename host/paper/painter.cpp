@@ -98,6 +98,11 @@ void require_painted(cairo_status_t status) {
     throw Error("paper-failed", std::string("the page cannot be drawn: ") + cairo_status_to_string(status));
 }
 
+cairo_status_t append_to_string(void* closure, const unsigned char* data, unsigned int length) {
+  static_cast<std::string*>(closure)->append(reinterpret_cast<const char*>(data), length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
 void require_possible(const Page& page) {
   const auto possible = [](double mm) { return std::isfinite(mm) && mm >= 1 && mm <= kLargestMm; };
   if (!possible(page.size.width) || !possible(page.size.height))

@@ -10,11 +10,6 @@
 namespace buzzout {
 namespace {
 
-cairo_status_t append(void* closure, const unsigned char* data, unsigned int length) {
-  static_cast<std::string*>(closure)->append(reinterpret_cast<const char*>(data), length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 void require_date(const std::string& created) {
   static const std::regex pattern(R"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))");
   if (!std::regex_match(created, pattern))
@@ -28,7 +23,7 @@ std::string to_pdf(const std::vector<Page>& pages, const PdfInfo& info) {
   for (const auto& page : pages) require_possible(page);
   if (!info.created.empty()) require_date(info.created);
   std::string out;
-  const Handle<cairo_surface_t> surface(cairo_pdf_surface_create_for_stream(append, &out, 1, 1));
+  const Handle<cairo_surface_t> surface(cairo_pdf_surface_create_for_stream(append_to_string, &out, 1, 1));
   if (!info.title.empty())
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, info.title.c_str());
   // Without a date of ours there is none: Cairo would take the hour of the day.

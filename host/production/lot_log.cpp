@@ -1,6 +1,7 @@
 #include "production/lot_log.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "store/stamp.hpp"
 #include "core/profile_content.hpp"

@@ -1,5 +1,7 @@
 #include "records/kept_record.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "catalog/archive.hpp"
 #include "core/balance.hpp"
 #include "report/record_reader.hpp"

@@ -264,7 +264,8 @@ class Certificate {
       std::string found = t.verdict.diagnoses.empty() ? "" : t.verdict.diagnoses.front().summary;
       if (t.verdict.problem) found = t.verdict.problem->message;
       all.push_back({t.started,
-                     {SheetText(when(t.started)), SheetText(fmt::format("test {}", t.attempt) + (t.profile.name == r_.profile.name ? "" : ", as " + t.profile.name)),
+                     {SheetText(when(t.started)),
+                      SheetText(fmt::format("test {}", t.attempt) + (t.profile.name == r_.profile.name ? "" : ", as " + t.profile.name)),
                       SheetText(outcome_word(t.verdict.outcome) + (t.simulated ? " (simulated)" : ""), tone_of(t.verdict.outcome)),
                       SheetText(found), SheetText(t.operator_name)}});
     }

@@ -1,16 +1,18 @@
 #include "report/correction.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "report/json_place.hpp"
 
 namespace buzzout {
 namespace {
 
-constexpr const char* kFormat = "buzzout.correction/1";
+constexpr const char* kCorrectionFormat = "buzzout.correction/1";
 
 }  // namespace
 
 nlohmann::ordered_json to_json(const Correction& c) {
-  return {{"format", kFormat},       {"id", c.id},           {"simulated", c.simulated},
+  return {{"format", kCorrectionFormat},       {"id", c.id},           {"simulated", c.simulated},
           {"serial", c.serial},      {"lot", c.lot},         {"of", c.of},
           {"profile", c.profile},    {"reason", c.reason},   {"operator", c.operator_name},
           {"station", c.station},    {"started", c.started}, {"software", c.software}};
@@ -18,7 +20,7 @@ nlohmann::ordered_json to_json(const Correction& c) {
 
 Correction correction_of(const nlohmann::ordered_json& document) {
   const JsonPlace d(document);
-  if (d.at("format").text() != kFormat) d.at("format").refuse("is not buzzout.correction/1");
+  if (d.at("format").text() != kCorrectionFormat) d.at("format").refuse("is not buzzout.correction/1");
   const auto said = [&](const char* key) {
     const JsonPlace at = d.at(key);
     if (at.text().empty()) at.refuse("is empty");

@@ -18,15 +18,15 @@ std::string joined(const List& list, const char* joint, Words words) {
   return out;
 }
 
-std::string names(const std::vector<Contact>& contacts) { return joined(contacts, " ", &Contact::name); }
+std::string cell_of(const std::vector<Contact>& contacts) { return joined(contacts, " ", &Contact::name); }
 std::string hashes(const std::map<std::string, std::string>& all) {
   return joined(all, "; ", [](const auto& entry) { return entry.first + " " + entry.second; });
 }
 const char* yes_no(bool yes) { return yes ? "yes" : "no"; }
 
-std::string faults(const std::vector<Fault>& all) {
+std::string cell_of(const std::vector<Fault>& all) {
   return joined(all, "; ", [](const Fault& f) {
-    return std::string(to_string(f.kind)) + " " + f.net + ": " + names(f.contacts);
+    return std::string(to_string(f.kind)) + " " + f.net + ": " + cell_of(f.contacts);
   });
 }
 
@@ -37,7 +37,7 @@ std::string gates(const TestRecord& r) {
   return out;
 }
 
-std::string matrix(const ScanMatrix& m) {
+std::string cell_of(const ScanMatrix& m) {
   return joined(m.rows, " ", [&](PointSet row) { return fmt::format("{:0{}X}", row, (m.points() + 3) / 4); });
 }
 
@@ -69,7 +69,7 @@ const Column kColumns[] = {
      }},
     {"duration_ms", [](R r) { return std::to_string(r.duration_ms); }},
     {"fault_count", [](R r) { return std::to_string(r.verdict.faults.size()); }},
-    {"faults", [](R r) { return faults(r.verdict.faults); }},
+    {"faults", [](R r) { return cell_of(r.verdict.faults); }},
     {"diagnoses", [](R r) { return joined(r.verdict.diagnoses, "; ", [](const Diagnosis& d) { return d.code; }); }},
     {"diagnosis", [](R r) { return joined(r.verdict.diagnoses, "; ", [](const Diagnosis& d) { return d.summary; }); }},
     {"repair", [](R r) { return joined(r.verdict.diagnoses, "; ", [](const Diagnosis& d) { return d.repair; }); }},
@@ -78,10 +78,10 @@ const Column kColumns[] = {
     {"not_tested",
      [](R r) {
        return joined(r.verdict.not_tested, "; ", [](const NotTested& n) {
-         return n.contacts.empty() ? n.code : n.code + ": " + names(n.contacts);
+         return n.contacts.empty() ? n.code : n.code + ": " + cell_of(n.contacts);
        });
      }},
-    {"nets_measured", [](R r) { return joined(r.verdict.nets, "; ", names); }},
+    {"nets_measured", [](R r) { return joined(r.verdict.nets, "; ", [](const auto& net) { return cell_of(net); }); }},
     {"wiring_expected", [](R r) { return std::string(to_string(r.verdict.wiring.expected)); }},
     {"wiring_measured", [](R r) { return std::string(to_string(r.verdict.wiring.measured)); }},
     {"balanced_safe", [](R r) { return std::string(to_string(r.verdict.balanced_safe.answer)); }},
@@ -97,12 +97,12 @@ const Column kColumns[] = {
     {"jig_self_test", [](R r) { return std::string(yes_no(r.self_test_passed)); }},
     {"gates", gates},
     {"failed_before", [](R r) { return r.before ? r.before->started : std::string(); }},
-    {"faults_before", [](R r) { return r.before ? faults(r.before->faults) : std::string(); }},
+    {"faults_before", [](R r) { return r.before ? cell_of(r.before->faults) : std::string(); }},
     {"let_go",
      [](R r) {
        return r.watched ? joined(r.watched->upsets, "; ", [](const Upset& u) { return in_words(u); }) : std::string();
      }},
-    {"matrix", [](R r) { return matrix(r.verdict.matrix); }},
+    {"matrix", [](R r) { return cell_of(r.verdict.matrix); }},
     {"software", [](R r) { return r.software; }},
     {"profile_sha256", [](R r) { return r.profile.sha256; }},
     {"profile_connectors", [](R r) { return hashes(r.profile.connectors); }},

@@ -1,5 +1,7 @@
 #include "report/identification_json.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "report/record_json.hpp"
 
 namespace buzzout {

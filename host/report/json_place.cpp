@@ -1,5 +1,7 @@
 #include "report/json_place.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "core/error.hpp"
 #include "drawing/style.hpp"
 

@@ -1,5 +1,7 @@
 #include "report/label_print.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "report/json_place.hpp"
 
 namespace buzzout {
@@ -7,7 +9,7 @@ namespace {
 
 using Status = LabelPrint::Status;
 
-constexpr const char* kFormat = "buzzout.print/1";
+constexpr const char* kPrintFormat = "buzzout.print/1";
 constexpr Status kAll[] = {Status::begun, Status::printed, Status::failed, Status::withdrawn};
 
 }  // namespace
@@ -23,7 +25,7 @@ std::string_view to_string(Status s) {
 }
 
 nlohmann::ordered_json to_json(const LabelPrint& p) {
-  nlohmann::ordered_json out = {{"format", kFormat},    {"id", p.id},           {"simulated", p.simulated},
+  nlohmann::ordered_json out = {{"format", kPrintFormat},    {"id", p.id},           {"simulated", p.simulated},
                                 {"serial", p.serial},   {"lot", p.lot},         {"of", p.of},
                                 {"label", p.label},     {"to", p.to},           {"status", to_string(p.status)},
                                 {"operator", p.operator_name}, {"station", p.station}, {"started", p.started},
@@ -35,7 +37,7 @@ nlohmann::ordered_json to_json(const LabelPrint& p) {
 
 LabelPrint label_print_of(const nlohmann::ordered_json& document) {
   const JsonPlace d(document);
-  if (d.at("format").text() != kFormat) d.at("format").refuse("is not buzzout.print/1");
+  if (d.at("format").text() != kPrintFormat) d.at("format").refuse("is not buzzout.print/1");
   const auto text = [&](const char* key) {
     const auto found = d.find(key);
     return found ? found->text() : std::string();

@@ -1,5 +1,7 @@
 #include "report/library_json.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "core/name_clashes.hpp"
 
 namespace buzzout {

@@ -1,5 +1,7 @@
 #include "report/live_json.hpp"
 
+#include <nlohmann/json.hpp>
+
 namespace buzzout {
 
 nlohmann::ordered_json to_json(const LiveState& s, const Verdict& found, const FixtureMap& map,

@@ -1,6 +1,7 @@
 #include "report/parts_json.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace buzzout::parts {
 

@@ -1,5 +1,7 @@
 #include "report/proof_json.hpp"
 
+#include <nlohmann/json.hpp>
+
 namespace buzzout {
 
 using Json = nlohmann::ordered_json;

@@ -1,5 +1,7 @@
 #include "report/record_json.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "report/parts_json.hpp"
 
 namespace buzzout {

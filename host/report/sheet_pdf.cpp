@@ -17,7 +17,7 @@ namespace {
 constexpr double kMargin = 15, kWidth = kA4.width - 2 * kMargin, kBottom = kA4.height - 20;
 constexpr double kTallest = 60;  // of one text
 constexpr double kUnit = 25.4 / 96;
-constexpr double kBand = 11;  // what says that it was simulated
+constexpr double kSimulatedBand = 11;  // what says that it was simulated
 // A higher figure is printed smaller, but its names not below six points.
 constexpr double kFigure = 70, kSmallUnit = 0.19;
 constexpr PaperColour kInk{0x16191d}, kFaint{0x444b53}, kRule{0xc4cad1}, kGood{0x00563e}, kBad{0xa3150e}, kWarn{0x7a4200};
@@ -182,7 +182,7 @@ class Flow {
 
   // So that it can be read, and is on one sheet.
   double scale_of(const Figure& figure) const {
-    const double sheet = kBottom - kMargin - 4 - (sheet_.simulated ? kBand : 0);
+    const double sheet = kBottom - kMargin - 4 - (sheet_.simulated ? kSimulatedBand : 0);
     return std::min({kUnit, kWidth / figure.width, std::max(kFigure / figure.height, kSmallUnit), sheet / figure.height});
   }
 
@@ -195,7 +195,7 @@ class Flow {
       words.place = TextPlace::middle;
       page().print(PrintedBox{{kMargin, y_, kWidth, 8}, 1.2, Pen{0.6, kWarn, {1.6, 1.2}}, std::nullopt});
       page().print(PrintedText{{kMargin, y_, kWidth, 8}, kSimulated, words});
-      y_ += kBand;
+      y_ += kSimulatedBand;
     }
     if (pages_.size() == 1) {
       const Set title = set_text(sheet_.title, style(9.5, true, kFaint), kWidth, 5);

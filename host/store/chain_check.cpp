@@ -1,5 +1,7 @@
 #include "store/chain_check.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "digest/sha256.hpp"
 
 namespace buzzout {

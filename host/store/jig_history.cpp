@@ -1,6 +1,7 @@
 #include "store/jig_history.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 

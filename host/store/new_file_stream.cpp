@@ -14,8 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void unwritable(const fs::path& file, int problem) {
-  throw Error("file-unwritable", std::string("the file cannot be written: ") + std::strerror(problem), file.string(),
+[[noreturn]] void cannot_write(const fs::path& file, int problem) {
+  throw Error("file-cannot_write", std::string("the file cannot be written: ") + std::strerror(problem), file.string(),
               "make room, or choose another folder");
 }
 
@@ -57,7 +57,7 @@ NewFileStream::NewFileStream(const fs::path& path) : path_(fs::absolute(path)), 
   try {
     buffer_ = std::make_unique<Buffer>(path_);
   } catch (const std::system_error& e) {
-    unwritable(path_, e.code().value());
+    cannot_write(path_, e.code().value());
   }
   out_.rdbuf(buffer_.get());
 }
@@ -67,11 +67,11 @@ NewFileStream::~NewFileStream() = default;
 std::ostream& NewFileStream::out() { return out_; }
 
 void NewFileStream::finish() {
-  if (!buffer_->flush()) unwritable(path_, buffer_->problem());
+  if (!buffer_->flush()) cannot_write(path_, buffer_->problem());
   try {
     if (buffer_->file().take_free_place()) return;
   } catch (const std::system_error& e) {
-    unwritable(path_, e.code().value());
+    cannot_write(path_, e.code().value());
   }
   refuse_existing(path_);
 }

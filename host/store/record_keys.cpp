@@ -1,5 +1,7 @@
 #include "store/record_keys.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "core/error.hpp"
 
 namespace buzzout {

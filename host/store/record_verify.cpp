@@ -1,5 +1,6 @@
 #include "store/record_verify.hpp"
 
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "digest/sha256.hpp"

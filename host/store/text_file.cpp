@@ -27,7 +27,7 @@ namespace fs = std::filesystem;
               "choose another name, or move the file away yourself");
 }
 
-std::string bytes_of(const fs::path& file) {
+std::string bytes_in(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in) unwritable(file, errno);
   return {std::istreambuf_iterator<char>(in), {}};
@@ -80,7 +80,7 @@ void replace_file(const fs::path& path, const std::string& before, const std::st
   try {
     TemporaryFile temporary(file);
     temporary.write(bytes.data(), bytes.size());
-    if (bytes_of(file) != before)
+    if (bytes_in(file) != before)
       throw Error("file-changed", "somebody else changed the file meanwhile; it was left as it is", file.string(),
                   "look at it, and try again");
     temporary.take_place(there.st_mode & 07777);

@@ -73,7 +73,7 @@ class Spawner {
 };
 
 // Writes until all is read, nobody reads any more, or the process has ended.
-void feed(Descriptor& pipe, std::string_view input, int process, const StopSignal& stop, Moment until) {
+void feed(Descriptor& pipe, std::string_view input, int process, const StopSignal& stop, SteadyMoment until) {
   const SigpipeHeldBack quiet;
   std::size_t done = 0;
   while (done < input.size()) {
@@ -118,7 +118,7 @@ std::string to_string(const CommandEnd& end) {
 
 CommandEnd run_shell(const std::string& command, std::string_view input, milliseconds limit, const StopSignal& stop,
                      int output) {
-  const Moment until = steady_clock::now() + limit;
+  const SteadyMoment until = steady_clock::now() + limit;
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0) not_run(command, errno);
   Descriptor theirs(ends[0]), ours(ends[1]);

@@ -15,8 +15,8 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 // For poll(2), rounded up: who waits until a moment must not wake before it.
-int milliseconds_to(Moment moment) {
-  if (moment == Moment::max()) return -1;
+int milliseconds_to(SteadyMoment moment) {
+  if (moment == SteadyMoment::max()) return -1;
   const auto left = std::chrono::ceil<milliseconds>(moment - steady_clock::now()).count();
   return static_cast<int>(std::clamp<decltype(left)>(left, 0, 3'600'000));
 }
@@ -27,16 +27,16 @@ StopSignal::StopSignal() : bell_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
   if (!bell_) throw std::system_error(errno, std::generic_category(), "eventfd");
 }
 
-void StopSignal::stop_by(Moment last) {
+void StopSignal::stop_by(SteadyMoment last) {
   last_.store(last);
   const std::uint64_t one = 1;
   [[maybe_unused]] const auto written = ::write(bell_.get(), &one, sizeof one);
 }
 
-bool StopSignal::wait(int fd, short events, Moment until) const {
+bool StopSignal::wait(int fd, short events, SteadyMoment until) const {
   for (;;) {
     const bool stopping_now = stopping();
-    const Moment end = std::min(until, last_.load());
+    const SteadyMoment end = std::min(until, last_.load());
     pollfd waits[] = {{fd, events, 0}, {bell_.get(), POLLIN, 0}};
     const int ready = ::poll(waits, stopping_now ? 1 : 2, milliseconds_to(end));
     if (ready < 0 && errno != EINTR) return false;
@@ -46,7 +46,7 @@ bool StopSignal::wait(int fd, short events, Moment until) const {
 }
 
 void StopSignal::pause(milliseconds length) const {
-  const Moment end = std::min(steady_clock::now() + length, last_.load());
+  const SteadyMoment end = std::min(steady_clock::now() + length, last_.load());
   pollfd bell{bell_.get(), POLLIN, 0};
   const bool stopping_now = stopping();
   while (steady_clock::now() < end) {

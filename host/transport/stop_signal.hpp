@@ -7,7 +7,7 @@
 
 namespace buzzout {
 
-using Moment = std::chrono::steady_clock::time_point;
+using SteadyMoment = std::chrono::steady_clock::time_point;
 
 // Tells a thread that waits for something outside to come to an end. One waits, any may stop.
 class StopSignal {
@@ -15,11 +15,11 @@ class StopSignal {
   StopSignal();
 
   // Whatever is waited for may take until then, and no longer. Once for all.
-  void stop_by(Moment);
-  bool stopping() const { return last_.load() != Moment::max(); }
+  void stop_by(SteadyMoment);
+  bool stopping() const { return last_.load() != SteadyMoment::max(); }
 
   // Until the descriptor can do what `events` says (poll(2)), or is broken: true. False if the time is over.
-  bool wait(int fd, short events, Moment until = Moment::max()) const;
+  bool wait(int fd, short events, SteadyMoment until = SteadyMoment::max()) const;
 
   // That long, but not beyond the moment of stop_by(); once stopping, that long and not beyond its time.
   void pause(std::chrono::milliseconds) const;
@@ -29,7 +29,7 @@ class StopSignal {
 
  private:
   Descriptor bell_;
-  std::atomic<Moment> last_{Moment::max()};
+  std::atomic<SteadyMoment> last_{SteadyMoment::max()};
 };
 
 }  // namespace buzzout

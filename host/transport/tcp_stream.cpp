@@ -43,7 +43,7 @@ void notice_a_dead_peer(int socket) {
 }
 
 // 0, or what went wrong.
-int connect_to(int socket, const addrinfo& where, const StopSignal& stop, Moment until) {
+int connect_to(int socket, const addrinfo& where, const StopSignal& stop, SteadyMoment until) {
   if (::connect(socket, where.ai_addr, where.ai_addrlen) == 0) return 0;
   if (errno != EINPROGRESS) return errno;
   if (!stop.wait(socket, POLLOUT, until)) return ETIMEDOUT;
@@ -56,7 +56,7 @@ int connect_to(int socket, const addrinfo& where, const StopSignal& stop, Moment
 
 TcpStream::TcpStream(const TcpAddress& address, const StopSignal& stop, milliseconds patience)
     : address_(to_string(address)) {
-  const Moment until = steady_clock::now() + patience;
+  const SteadyMoment until = steady_clock::now() + patience;
   addrinfo wanted{};
   wanted.ai_socktype = SOCK_STREAM;
   wanted.ai_flags = AI_NUMERICSERV;
@@ -88,7 +88,7 @@ void TcpStream::send(std::string_view bytes, std::size_t& done, const StopSignal
       done += static_cast<std::size_t>(n);
     } else if (errno == EAGAIN) {
       const bool endless = patience == milliseconds::max();
-      const Moment until = endless ? Moment::max() : steady_clock::now() + patience;
+      const SteadyMoment until = endless ? SteadyMoment::max() : steady_clock::now() + patience;
       if (!stop.wait(socket_.get(), POLLOUT, until))
         throw trouble("connection-slow", "it answers, but takes nothing");
     } else if (errno != EINTR) {
@@ -113,7 +113,7 @@ void TcpStream::finish(const StopSignal& stop, milliseconds patience) {
 }
 
 void TcpStream::await_acknowledgement(const StopSignal& stop, milliseconds patience) {
-  const Moment until = steady_clock::now() + patience;
+  const SteadyMoment until = steady_clock::now() + patience;
   for (;;) {
     int problem = 0, waiting = 0;
     socklen_t size = sizeof problem;

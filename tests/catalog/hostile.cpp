@@ -26,7 +26,7 @@ std::vector<std::string> shipped_files() {
 }
 
 // Connectors read once; opening files is not what is tried here.
-ConnectorLibrary connectors() {
+ConnectorLibrary shipped_connectors() {
   const Catalog shipped({BUZZOUT_SOURCE_DIR});
   std::vector<ConnectorType> types;
   for (const auto& name : shipped.connector_names()) types.push_back(shipped.connector(name));
@@ -62,7 +62,7 @@ bool is_taken(const std::string& text, const ConnectorLibrary& library) {
 
 TEST_CASE("A damaged file is loaded or refused, and never anything else") {
   const auto files = shipped_files();
-  const auto library = connectors();
+  const auto library = shipped_connectors();
   REQUIRE(files.size() > 100);
   std::mt19937 random(20240917);
   const auto below = [&](std::size_t n) {
@@ -106,7 +106,7 @@ TEST_CASE("A damaged file is loaded or refused, and never anything else") {
 }
 
 TEST_CASE("Files that dig deep or repeat without end are refused soon") {
-  const auto library = connectors();
+  const auto library = shipped_connectors();
   for (const char* unit :
        {"[",   "{",     "[[",    "{a: ",  "- ",           "a: ", "? ", "? [", "!",     "!<",
         "&a ", "*a",    "%TAG ", "| ",    ": ",           "\"",  "'",  "[]",  "{}",    ",",

@@ -16,7 +16,7 @@
 namespace buzzout::docs {
 namespace {
 
-const bool kWrite = std::getenv("BUZZOUT_WRITE_DOCS") != nullptr;
+const bool kWriteAnew = std::getenv("BUZZOUT_WRITE_DOCS") != nullptr;
 
 constexpr const char* kRemedy = "\nis out of date; run BUZZOUT_WRITE_DOCS=1 build/release/tests/test_docs";
 
@@ -45,7 +45,7 @@ TEST_CASE("the generated parts of the documents are what the program prints") {
       const auto result = desk.run(part->command);
       CHECK(result.status == 0);
       const auto now = lowered(split_lines(result.text));
-      if (kWrite && now != part->lines) write_generated(document, *part, now);
+      if (kWriteAnew && now != part->lines) write_generated(document, *part, now);
       else CHECK_MESSAGE(now == part->lines, document.place(part->line), kRemedy);
     }
   }
@@ -53,19 +53,19 @@ TEST_CASE("the generated parts of the documents are what the program prints") {
 }
 
 // The pictures of the documents: a file in docs/pictures and the command whose output it shows.
-const std::vector<std::pair<std::string, std::string>> kPictures{
+const std::vector<std::pair<std::string, std::string>> kTerminalPictures{
     {"pass", "buzzout test 4.4-ts -p sim:good"},
     {"fail", "buzzout test 4.4-ts -p sim:short:amp.R1:amp.R3"},
 };
 
 void check_picture(const std::string& name, const std::string& now) {
   const auto file = std::filesystem::path(BUZZOUT_SOURCE_DIR) / "docs/pictures" / (name + ".svg");
-  if (kWrite) std::ofstream(file) << now;
+  if (kWriteAnew) std::ofstream(file) << now;
   CHECK_MESSAGE(read_file(file) == now, file.string(), kRemedy);
 }
 
 TEST_CASE("the pictures in the documents show what the program prints") {
-  for (const auto& [name, command] : kPictures) {
+  for (const auto& [name, command] : kTerminalPictures) {
     const Desk desk;
     check_picture(name, picture_of(command, desk.run(command, true).text));
   }

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "bench/capacitors.hpp"
 #include "catalog/catalog.hpp"

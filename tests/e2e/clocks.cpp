@@ -2,6 +2,7 @@
 #include <signal.h>
 
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "e2e/host_process.hpp"
@@ -10,13 +11,12 @@
 namespace e2e {
 namespace {
 
-constexpr const char* kCable = "4.4-ts";
-constexpr const char* kMark = "\xE2\x9C";  // how ✔ and ✘ begin: a step is over
+constexpr const char* kOver = "\xE2\x9C";  // how ✔ and ✘ begin: a step is over
 constexpr int kHour = 3600;
 
-class Station {
+class ClockStation {
  public:
-  Station() : account_("headphone-bench"), bench("mega") { clock(0); }
+  ClockStation() : account_("headphone-bench"), bench("mega") { clock(0); }
 
   // Seconds by which the clock is ahead from now on.
   void clock(int seconds) const { std::ofstream(folder_.path() / "offset") << seconds << "\n"; }
@@ -33,12 +33,12 @@ class Station {
   void pass_gates(Child& host) {
     REQUIRE(host.take_through("Unplug everything"));
     host.type("\n");
-    REQUIRE(host.take_through(kMark));
+    REQUIRE(host.take_through(kOver));
     for (const std::string socket : {"amp-4.4", "left", "right"}) {
       REQUIRE(host.take_through("into " + socket + ","));
       bench.plug("none,loop:" + socket);
       host.type("\n");
-      REQUIRE(host.take_through(kMark));
+      REQUIRE(host.take_through(kOver));
       bench.command("unplug");
     }
     REQUIRE(host.take_through("Plug in the golden cable"));
@@ -63,7 +63,7 @@ class Station {
 
 TEST_SUITE("clocks") {
   TEST_CASE("a cable is judged under the gates of the moment, and not of the moment in which it was armed") {
-    Station s;
+    ClockStation s;
     auto host = s.start({"batch", kCable, "--lot", "L1", "--serials", "K-{1}"});
     s.pass_gates(*host);
     const auto ends_with_gates_asked = [&](int clock) {
@@ -106,7 +106,7 @@ TEST_SUITE("clocks") {
   }
 
   TEST_CASE("a clock that was set back is told in the test's record") {
-    Station s;
+    ClockStation s;
     s.bench.plug(kCable);
     const auto told = [&](int clock) {
       s.clock(clock);

@@ -1,11 +1,11 @@
 #include <doctest/doctest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "e2e/host_process.hpp"
 
 namespace e2e {
 namespace {
-
-constexpr const char* kCable = "4.4-ts";
 
 struct Defect {
   std::string board, cable, code;

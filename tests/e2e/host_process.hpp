@@ -1,7 +1,7 @@
 #pragma once
 
 #include <memory>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -9,6 +9,8 @@
 #include "e2e/child.hpp"
 
 namespace e2e {
+
+inline constexpr const char* kCable = "4.4-ts";  // what most tests put into the jig
 
 // A person's account on the host: folders for what Buzzout remembers and for its settings.
 class Account {

@@ -9,8 +9,7 @@
 namespace e2e {
 namespace {
 
-constexpr const char* kCable = "4.4-ts";
-constexpr std::uint64_t kGlance = 100;  // bytes, at least, of a reply to LEARn?
+constexpr std::uint64_t kLeastLearnt = 100;  // bytes, at least, of a reply to LEARn?
 
 // Waits until the pass lamp is as wanted; false if it never is.
 bool pass_lamp_becomes(BenchProcess& bench, bool lit) {
@@ -24,7 +23,7 @@ bool pass_lamp_becomes(BenchProcess& bench, bool lit) {
 
 // Whether the pass lamp is as wanted whenever looked at while the host looks at the cable that many times.
 bool pass_lamp_stays(BenchProcess& bench, bool lit, unsigned glances) {
-  const std::uint64_t enough = bench.status("sent") + glances * kGlance;
+  const std::uint64_t enough = bench.status("sent") + glances * kLeastLearnt;
   while (bench.status("sent") < enough) {
     if ((bench.status("pass_lamp") != 0) != lit) return false;
     std::this_thread::sleep_for(milliseconds(5));

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "avr/pty_link.hpp"
@@ -11,8 +12,6 @@
 
 namespace e2e {
 namespace {
-
-constexpr const char* kCable = "4.4-ts";
 
 // Brings the firmware to its slower speed, as a host at 115,200 baud does.
 void slow_down(const BenchProcess& bench) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "catalog/catalog.hpp"
@@ -11,7 +12,6 @@
 namespace e2e {
 namespace {
 
-constexpr const char* kCable = "4.4-ts";
 constexpr const char* kMark = "\xE2\x9C";  // how ✔ and ✘ begin: a step is over
 
 buzzout::Fixture shipped_fixture(const std::string& board) {

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "e2e/host_process.hpp"
@@ -12,7 +13,6 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr const char* kCable = "4.4-ts";
 
 // Where this account's data is.
 fs::path data_of(const Account& account, const BenchProcess& bench) {

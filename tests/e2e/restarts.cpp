@@ -1,13 +1,12 @@
 #include <doctest/doctest.h>
 
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "e2e/host_process.hpp"
 
 namespace e2e {
 namespace {
-
-constexpr const char* kCable = "4.4-ts";
 
 // A test of a good cable that stands still while its first scan is over and its last one is not
 // begun: the jig's time is stopped there.

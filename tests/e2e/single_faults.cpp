@@ -2,8 +2,8 @@
 
 namespace e2e {
 
-std::vector<Damage> single_faults(const buzzout::Profile& profile) {
-  std::vector<Damage> out;
+std::vector<SingleFault> single_faults(const buzzout::Profile& profile) {
+  std::vector<SingleFault> out;
   const auto add = [&](const std::string& edit, const WiringOracle& oracle) {
     if (auto faults = oracle.faults(); !faults.empty()) out.push_back({edit, std::move(faults)});
   };

@@ -9,13 +9,13 @@
 namespace e2e {
 
 // One deliberate fault of a cable: an edit of the cable language and what must be found.
-struct Damage {
+struct SingleFault {
   std::string edit;
   std::set<WiringOracle::Fault> faults;
 };
 
 // All of them: every open joint, every short between two nets, every swap of two wires of one plug that
 // changes the nets.
-std::vector<Damage> single_faults(const buzzout::Profile&);
+std::vector<SingleFault> single_faults(const buzzout::Profile&);
 
 }  // namespace e2e

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "e2e/host_process.hpp"
@@ -10,7 +11,6 @@
 namespace e2e {
 namespace {
 
-constexpr const char* kCable = "4.4-ts";
 constexpr milliseconds kStep{8};
 constexpr int kSteps = 20;
 

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "catalog/catalog.hpp"
 #include "e2e/bench_cables.hpp"
@@ -53,7 +54,7 @@ class Judging {
     ++good_;
   }
 
-  void bad_cable(const std::string& name, const Damage& damage) {
+  void bad_cable(const std::string& name, const SingleFault& damage) {
     CAPTURE(name);
     CAPTURE(damage.edit);
     REQUIRE_FALSE(damage.faults.empty());

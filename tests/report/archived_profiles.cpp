@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "catalog/archive.hpp"
 #include "core/error.hpp"
 #include "digest/sha256.hpp"

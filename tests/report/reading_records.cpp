@@ -1,3 +1,4 @@
+#include <nlohmann/json.hpp>
 #include <rapidcheck.h>
 
 #include "core/error.hpp"

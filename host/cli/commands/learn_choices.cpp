@@ -13,7 +13,7 @@
 namespace buzzout {
 namespace {
 
-[[noreturn]] void usage(std::string message, std::string remedy) {
+[[noreturn]] void wrong_option(std::string message, std::string remedy) {
   throw Error("usage", std::move(message), "", std::move(remedy));
 }
 
@@ -87,7 +87,7 @@ const Socket& which_of(const std::vector<const Socket*>& candidates, const std::
 }
 
 RoleChoice parse_role(const std::string& text) {
-  const auto bad = [&] { usage("`--role " + text + "` is not NET=CONTACT", "write for example --role L+=amp.T"); };
+  const auto bad = [&] { wrong_option("`--role " + text + "` is not NET=CONTACT", "write for example --role L+=amp.T"); };
   const auto equals = text.rfind('=');
   if (equals == std::string::npos || equals == 0) bad();
   RoleChoice out{text.substr(0, equals), {}};
@@ -247,7 +247,7 @@ Use choose_use(const Options& options, const Profile* pattern, const CableMatch*
   const auto find = [&](const std::string& word) { return std::ranges::find(all, word, [](Use u) { return to_string(u); }); };
   if (options.use) {
     if (const auto it = find(*options.use); it != all.end()) return *it;
-    usage("unknown use `" + *options.use + "`", "one of: " + list);
+    wrong_option("unknown use `" + *options.use + "`", "one of: " + list);
   }
   if (pattern != nullptr) return pattern->use;
   if (exact && known != nullptr) return known->profile->use;

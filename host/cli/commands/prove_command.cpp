@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "bench/choose_fixture.hpp"
@@ -41,9 +42,9 @@ std::string in_words(const Alike& a) {
   return "which plug is not plugged in";
 }
 
-class Page {
+class ProofPage {
  public:
-  Page(const Proof& proof, const Profile& profile, const FixtureMap& map, const Fixture& fixture,
+  ProofPage(const Proof& proof, const Profile& profile, const FixtureMap& map, const Fixture& fixture,
        const Theme& theme)
       : proof_(proof), profile_(profile), map_(map), fixture_(fixture), theme_(theme) {}
 
@@ -198,7 +199,7 @@ int run_profiles_prove(const Options& options, Environment& env) {
   if (options.json)
     env.out << json_text(to_json(proof, profile, fixture), 2) << "\n";
   else
-    print(env.out, Page(proof, profile, map, fixture, env.theme).lines(), env.theme);
+    print(env.out, ProofPage(proof, profile, map, fixture, env.theme).lines(), env.theme);
   return proof.holds() ? kExitDone : kExitFail;
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "cli/commands/commands.hpp"
@@ -43,9 +44,9 @@ Kept find(const RecordStore& store, const std::string& word) {
   return found.front();
 }
 
-class Page {
+class RecordPage {
  public:
-  Page(const Kept& kept, const RecordStore& store, bool details, const Theme& theme)
+  RecordPage(const Kept& kept, const RecordStore& store, bool details, const Theme& theme)
       : kept_(kept), store_(store), details_(details), theme_(theme), document_(Json::parse(kept.body)) {}
 
   // The history comes first: the verdict stays on the screen.
@@ -135,7 +136,7 @@ int run_records_show(const Options& options, Environment& env) {
   if (options.json)
     env.out << json_text(Json::parse(kept.body), 2) << "\n";
   else
-    print(env.out, Page(kept, store, options.details, env.theme).lines(), env.theme);
+    print(env.out, RecordPage(kept, store, options.details, env.theme).lines(), env.theme);
   return kExitDone;
 }
 

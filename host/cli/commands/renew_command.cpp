@@ -1,4 +1,5 @@
 #include <ctime>
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "cli/commands/commands.hpp"

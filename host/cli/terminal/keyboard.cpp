@@ -10,23 +10,23 @@
 namespace buzzout {
 namespace {
 
-volatile std::sig_atomic_t interrupt_seen = 0, stop_seen = 0;
+volatile std::sig_atomic_t interrupt_seen = 0, suspend_seen = 0;
 
 void on_interrupt(int) { interrupt_seen = 1; }
-void on_stop(int) { stop_seen = 1; }
+void on_suspend(int) { suspend_seen = 1; }
 
-void (*handler_of(int signal))(int) {
-  return signal == SIGPIPE ? SIG_IGN : signal == SIGTSTP ? on_stop : on_interrupt;
+void (*handler_for(int signal))(int) {
+  return signal == SIGPIPE ? SIG_IGN : signal == SIGTSTP ? on_suspend : on_interrupt;
 }
 
 }  // namespace
 
 Keyboard::Keyboard(std::function<void()> before_stop) : before_stop_(std::move(before_stop)) {
   interrupt_seen = 0;
-  stop_seen = 0;
+  suspend_seen = 0;
   for (std::size_t i = 0; i < kSignals.size(); ++i) {
     struct sigaction action {};
-    action.sa_handler = handler_of(kSignals[i]);
+    action.sa_handler = handler_for(kSignals[i]);
     sigaction(kSignals[i], nullptr, &actions_[i]);
     const bool ignored = actions_[i].sa_handler == SIG_IGN && kSignals[i] != SIGINT;
     const bool at_once = kSignals[i] == SIGTSTP && !before_stop_;  // nothing has to be done before
@@ -39,7 +39,7 @@ Keyboard::~Keyboard() {
 }
 
 void Keyboard::stop_if_asked() {
-  if (std::exchange(stop_seen, 0) == 0) return;
+  if (std::exchange(suspend_seen, 0) == 0) return;
   if (before_stop_) before_stop_();
   struct sigaction stop {
   }, mine{};

@@ -1,5 +1,6 @@
 #include "cli/views/batch_lines.hpp"
 
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "cli/views/batch_frame.hpp"

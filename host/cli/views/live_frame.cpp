@@ -20,9 +20,9 @@ std::string here(std::string repair) {
   return repair;
 }
 
-class Frame {
+class WatchFrame {
  public:
-  Frame(const LiveView& view, const Theme& theme, int width, int height)
+  WatchFrame(const LiveView& view, const Theme& theme, int width, int height)
       : v_(view),
         t_(theme),
         width_(width),
@@ -347,7 +347,7 @@ std::string ago_text(std::int64_t ms) {
 
 std::vector<Line> live_frame(const LiveView& view, const Theme& theme, int width, int height,
                              int& picture_rows) {
-  return Frame(view, theme, width, height).compose(picture_rows);
+  return WatchFrame(view, theme, width, height).compose(picture_rows);
 }
 
 }  // namespace buzzout

@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::int64_t kFrame = 80;       // milliseconds between two pictures, at least
+constexpr std::int64_t kPicture = 80;     // milliseconds between two pictures, at least
 constexpr std::int64_t kBellPause = 220;  // between the two bells of what is wrong
 
 class Live {
@@ -67,7 +67,7 @@ class Live {
 
   void draw(bool testing = false) {
     const std::int64_t now = watch_.state().at;
-    if (!testing && drawn_at_ != 0 && now - drawn_at_ < kFrame) return;
+    if (!testing && drawn_at_ != 0 && now - drawn_at_ < kPicture) return;
     drawn_at_ = now;
     const Screen::Size size = Screen::size();
     if (size != size_) picture_rows_ = 0;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "cli/terminal/keyboard.hpp"
@@ -17,7 +18,7 @@ using namespace std::chrono_literals;
 constexpr std::int64_t kSteady = 100;  // milliseconds: what passes sooner is told only if it let go
 constexpr std::int64_t kFlood = 250;   // between two lines that only count
 constexpr std::int64_t kLongestWait = 86400;
-constexpr auto kPause = 15ms;
+constexpr auto kLookPause = 15ms;
 
 class Stream {
  public:
@@ -87,7 +88,7 @@ class Stream {
   }
 
   // A simulated cable's time passes as it is looked at.
-  void pause() { watch_.test().session().clock().sleep(kPause); }
+  void pause() { watch_.test().session().clock().sleep(kLookPause); }
 
   void tell_changes() {
     const auto& s = watch_.state();

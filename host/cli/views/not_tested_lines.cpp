@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 10> kCounted{
     "series-capacitance", "movement", "geometry", "amplifier"};
 constexpr std::array<std::string_view, 3> kNamed{"fixture-never-empty", "fixture-untraced", "presumed"};
 
-bool has(std::span<const std::string_view> codes, std::string_view code) { return std::ranges::find(codes, code) != codes.end(); }
+bool is_among(std::span<const std::string_view> codes, std::string_view code) { return std::ranges::find(codes, code) != codes.end(); }
 
 std::vector<Contact> contacts_of(const std::vector<NotTested>& all, std::string_view code) {
   std::vector<Contact> out;
@@ -54,7 +54,7 @@ std::string arrow(const Theme& t) { return t.unicode ? "→ " : "> "; }
 }  // namespace
 
 Mention mention_of(std::string_view code) {
-  return has(kNamed, code) ? Mention::named : has(kCounted, code) ? Mention::counted : Mention::whole;
+  return is_among(kNamed, code) ? Mention::named : is_among(kCounted, code) ? Mention::counted : Mention::whole;
 }
 
 std::string remedy_of(std::string_view code, const std::string& fixture) {

@@ -1,6 +1,7 @@
 #include "cli/views/record_line.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace buzzout {
 namespace {

@@ -29,9 +29,9 @@ Ink ink_of(BalanceAnswer::Tone tone) {
 }
 
 // A verdict in the order in which it is read. What of it may stand above the outcome moves there if it is too long.
-class Page {
+class TestPage {
  public:
-  Page(const TestRecord& r, const WiringPicture& picture, const Theme& t, const Beside& beside)
+  TestPage(const TestRecord& r, const WiringPicture& picture, const Theme& t, const Beside& beside)
       : r_(r), picture_(picture), t_(t), beside_(beside) {
     compose();
   }
@@ -256,7 +256,7 @@ std::vector<Line> render(const std::vector<BalanceAnswer>& answers, const Theme&
 }
 
 std::vector<Line> render(const TestRecord& r, const WiringPicture& picture, const Theme& t, const Beside& beside) {
-  return Page(r, picture, t, beside).lines();
+  return TestPage(r, picture, t, beside).lines();
 }
 
 std::vector<Line> render(const Error& e, const Theme& t, bool wrap) {

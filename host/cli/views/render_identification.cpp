@@ -28,9 +28,9 @@ std::set<std::pair<std::size_t, std::string>> plugs_of(const CableMatch& m) {
   return out;
 }
 
-class Sheet {
+class IdentificationPage {
  public:
-  Sheet(const Identification& id, const IdentificationContext& context, const Theme& theme)
+  IdentificationPage(const Identification& id, const IdentificationContext& context, const Theme& theme)
       : id_(id), context_(context), theme_(theme) {}
 
   std::vector<Line> take() {
@@ -315,7 +315,7 @@ class Sheet {
 }  // namespace
 
 std::vector<Line> render(const Identification& id, const IdentificationContext& context, const Theme& theme) {
-  return Sheet(id, context, theme).take();
+  return IdentificationPage(id, context, theme).take();
 }
 
 }  // namespace buzzout

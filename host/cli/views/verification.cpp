@@ -1,5 +1,7 @@
 #include "cli/views/verification.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "cli/views/progress_line.hpp"
 #include "cli/views/render.hpp"
 

@@ -8,7 +8,7 @@
 namespace buzzout::transcripts {
 namespace {
 
-constexpr std::string_view kPrompt = "$ ", kNobody = "nobody$ ", kInput = "< ", kFile = "+ ", kText = "|", kName = "= ";
+constexpr std::string_view kPrompt = "$ ", kAsNobody = "nobody$ ", kInput = "< ", kFile = "+ ", kText = "|", kName = "= ";
 
 std::string section(const std::string& text) {
   if (text.empty() || text.ends_with('\n')) return text;
@@ -79,9 +79,9 @@ Transcript read_transcript(const std::filesystem::path& file, const Tails& tails
   std::string line;
   for (int number = 1; std::getline(in, line); ++number) {
     const bool finished = t.commands.empty() || t.commands.back().expected.find("[exit ") != std::string::npos;
-    if (line.starts_with(kPrompt) || line.starts_with(kNobody)) {
-      const bool nobody = line.starts_with(kNobody);
-      t.commands.push_back({line.substr(nobody ? kNobody.size() : kPrompt.size()), nobody, "", ""});
+    if (line.starts_with(kPrompt) || line.starts_with(kAsNobody)) {
+      const bool nobody = line.starts_with(kAsNobody);
+      t.commands.push_back({line.substr(nobody ? kAsNobody.size() : kPrompt.size()), nobody, "", ""});
     } else if (!t.commands.empty() && t.commands.back().expected.empty() && line.starts_with(kInput)) {
       t.commands.back().input += line.substr(kInput.size()) + "\n";
     } else if (!t.commands.empty() && (!finished || !line.empty())) {
@@ -117,7 +117,7 @@ std::string write_transcript(const Transcript& t, const Tails& tails) {
     }
   }
   for (const auto& c : t.commands) {
-    out += "\n" + std::string(c.as_nobody ? kNobody : kPrompt) + c.words + "\n";
+    out += "\n" + std::string(c.as_nobody ? kAsNobody : kPrompt) + c.words + "\n";
     std::string line;
     for (char typed : c.input) {
       line += typed;
