@@ -89,6 +89,11 @@ TEST_SUITE("unplugged") {
       bench.await_sent(sent + 250);
       bench.kill();
       check_gone(finish(*host), true);
+      // A cable that takes the jig with it leaves a trace.
+      Child list({BUZZOUT_HOST, "records", "list", "--json"}, account.variables(bench.shim()));
+      const auto kept = finish(list).json();
+      CHECK(kept["outcome"] == "ABORTED");
+      CHECK_FALSE(kept["unfinished"].get<std::string>().empty());
     }
   }
 

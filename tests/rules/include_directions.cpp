@@ -46,7 +46,7 @@ const std::map<std::string, Names> kOwners{
     {"boost", {"host/cli"}},
     {"utf8proc.h", {"host/drawing"}},
     {"fmt", {"host/report", "host/drawing", "host/cli"}},
-    {"nlohmann", {"host/report", "host/store", "host/records", "host/production", "host/cli"}},
+    {"nlohmann", {"host/report", "host/store", "host/records", "host/bench", "host/production", "host/cli"}},
     {"avr", {"firmware/src/boards", "firmware/src/protocol"}},
     {"sys", {"host/jig", "host/store", "host/cli", "host/transport", "host/events"}},
     {"netinet", {"host/transport"}},

@@ -29,5 +29,39 @@ TEST_CASE("code, documents and scripts are free of words that do not belong ther
   }
 }
 
+// What was called so once, and by what name it goes now.
+const std::vector<std::pair<std::string, std::string>> kOldNames{
+    {"Batch" "Run", "LotRun"},
+    {"Batch" "Events", "Announcer"},
+    {"Batch" "State", "RunSnapshot"},
+    {"Batch" "View", "RunObserver"},
+    {"Batch" "Rules", "RunRules"},
+    {"Station" "Log", "LotLog"},
+    {"Cable" "Test", "CableTester"},
+    {"Label" "Printer", "LabelQueue"},
+    {"Bench" "Operator", "PromptedSelfTest"},
+    {"Ke" "pt", "StoredRecord"},
+    {"Pro" "ofs", "FixtureEvidence"},
+    {"Doc" "tor", "Diagnoser"},
+    {"tell_" "join", "explain_join"},
+    {"Cable" "Spec", "CableEdits"},
+    {"parse_cable_" "spec", "parse_cable_edits"},
+    {"warn_of_passed_" "over", "warn_of_skipped_files"},
+};
+
+TEST_CASE("no old name comes back") {
+  const auto lines = lines_of({"host", "tests"});
+  for (const auto& [old, now] : kOldNames) {
+    const std::regex word("\\b" + old + "\\b");
+    for (const auto& line : lines) {
+      const bool is_code = line.file.ends_with(".cpp") || line.file.ends_with(".hpp");
+      static const std::regex text_or_comment(R"x("([^"\\]|\\.)*"|//.*)x");
+      if (is_code && line.text.find(old) != std::string::npos &&
+          std::regex_search(std::regex_replace(line.text, text_or_comment, ""), word))
+        FAIL_CHECK(line.place(), ": ", line.text, "\n", "it is called ", now, " now");
+    }
+  }
+}
+
 }  // namespace
 }  // namespace buzzout::rules
