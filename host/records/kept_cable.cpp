@@ -13,12 +13,12 @@ bool is_test(const Kept& kept) { return kept.format.starts_with("buzzout.test/")
 
 // The id of the test that speaks for a cable: empty if none does.
 std::string spokesman(const std::vector<CableEvent>& events) {
-  using Kind = CableEvent::Kind;
+  using EventKind = CableEvent::Kind;
   const bool simulated = is_only_simulated(events);
   std::string any, judged;
   for (const auto& e : events) {
-    const bool is_judged = e.kind == Kind::passed || e.kind == Kind::failed;
-    if (e.simulated != simulated || (!is_judged && e.kind != Kind::unjudged)) continue;
+    const bool is_judged = e.kind == EventKind::passed || e.kind == EventKind::failed;
+    if (e.simulated != simulated || (!is_judged && e.kind != EventKind::unjudged)) continue;
     any = e.record;
     if (is_judged) judged = e.record;
   }

@@ -21,11 +21,11 @@ constexpr milliseconds kNoticed{2'000};
 constexpr milliseconds kSilence{5'500};
 constexpr milliseconds kSlowMachine{4'000};
 
-void check_gone(const Run& run, bool json) {
+void check_gone(const Run& run, bool as_json) {
   INFO("standard output: " << run.out << "\nstandard error: " << run.err);
   CHECK(run.end.signal == 0);
   CHECK(run.end.status == 2);
-  if (json) {
+  if (as_json) {
     const auto document = run.json();
     REQUIRE(document.contains("error"));
     CHECK_FALSE(document["error"]["message"].get<std::string>().empty());

@@ -1,5 +1,6 @@
 #include "cli/views/test_view.hpp"
 
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "cli/views/lines.hpp"
