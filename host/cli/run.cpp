@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <exception>
 #include <filesystem>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -13,53 +12,6 @@
 
 namespace buzzout {
 namespace {
-
-using Run = int (*)(const Options&, Environment&);
-
-const std::map<std::string_view, Run>& commands() {
-  static const std::map<std::string_view, Run> all = {
-      {"test", run_test},
-      {"watch", run_watch},
-      {"build", run_build},
-      {"batch", run_batch},
-      {"scan", run_scan},
-      {"identify", run_identify},
-      {"learn", run_learn},
-      {"profiles list", run_profiles_list},
-      {"profiles new", run_profiles_new},
-      {"profiles show", run_profiles_show},
-      {"profiles check", run_profiles_check},
-      {"profiles prove", run_profiles_prove},
-      {"fixtures list", run_fixtures_list},
-      {"fixtures show", run_fixtures_show},
-      {"fixtures check", run_fixtures_check},
-      {"fixtures self-test", run_fixtures_self_test},
-      {"fixtures trace", run_fixtures_trace},
-      {"fixtures renew", run_fixtures_renew},
-      {"connectors list", run_connectors_list},
-      {"connectors show", run_connectors_show},
-      {"connectors check", run_connectors_check},
-      {"jigs list", run_jigs_list},
-      {"jigs info", run_jigs_info},
-      {"jigs console", run_jigs_console},
-      {"jigs flash", run_jigs_flash},
-      {"label", run_label},
-      {"records list", run_records_list},
-      {"records show", run_records_show},
-      {"records verify", run_records_verify},
-      {"records export", run_records_export},
-      {"records backup", run_records_backup},
-      {"records repair", run_records_repair},
-      {"records correct", run_records_correct},
-      {"records forward", run_records_forward},
-      {"labels list", run_labels_list},
-      {"labels check", run_labels_check},
-      {"report certificate", run_report_certificate},
-      {"report lot", run_report_lot},
-      {"config show", run_config_show},
-  };
-  return all;
-}
 
 bool is_given(const std::vector<std::string>& arguments, std::string_view option) {
   return std::ranges::find(arguments, option) != arguments.end();
@@ -84,23 +36,23 @@ int dispatch(const std::vector<std::string>& arguments, Environment& env) {
     env.err << kFirstSteps;
     return kExitError;
   }
-  const Options options = parse_options(arguments);
-  if (options.version) {
+  const auto [command, options] = parse_command_line(arguments, commands());
+  if (options->version) {
     env.out << "buzzout " << kVersion << "\n";
     return kExitDone;
   }
-  if (options.help || options.command == nullptr) {
-    env.out << help_text(options.command);
+  if (options->help || command == nullptr) {
+    env.out << (command != nullptr ? help_text(*command) : help_text(commands()));
     return kExitDone;
   }
-  if (options.ascii) env.theme.unicode = env.error_theme.unicode = false;
-  if (options.library) {
+  if (options->ascii) env.theme.unicode = env.error_theme.unicode = false;
+  if (options->library) {
     // What was meant to hide other files would not.
-    if (std::error_code problem; !std::filesystem::is_directory(*options.library, problem))
-      throw Error("usage", "there is no folder " + printable(*options.library), "--library", "name one that holds profiles/ or fixtures/");
-    env.places.library.insert(env.places.library.begin(), *options.library);
+    if (std::error_code problem; !std::filesystem::is_directory(*options->library, problem))
+      throw Error("usage", "there is no folder " + printable(*options->library), "--library", "name one that holds profiles/ or fixtures/");
+    env.places.library.insert(env.places.library.begin(), *options->library);
   }
-  return commands().at(options.command->name)(options, env);
+  return command->action.run(*options, env);
 }
 
 // As a document where one was asked for and can still be written; in a stream of documents, as a line.

@@ -1,11 +1,14 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <regex>
+#include <set>
 #include <sstream>
 
 #include "catalog/catalog.hpp"
-#include "cli/options.hpp"
+#include "cli/commands/commands.hpp"
 #include "core/board.hpp"
 #include "core/diagnosis.hpp"
 #include "core/fault.hpp"
@@ -69,10 +72,18 @@ bool is_code(const std::string& word) {
          std::ranges::any_of(fault_kinds(), [&](FaultKind k) { return to_string(k) == word; });
 }
 
-void check_names(const Options& o) {
-  const std::string words = std::string(o.command->words);
-  for (std::size_t i = 0; i < o.words.size(); ++i) {
-    const std::string& word = o.words[i];
+// What is typed behind an option.
+std::optional<std::string> value_of(const std::vector<std::string>& typed, const std::vector<std::string>& names) {
+  for (std::size_t i = 0; i + 1 < typed.size(); ++i)
+    if (std::ranges::find(names, typed[i]) != names.end()) return typed[i + 1];
+  return {};
+}
+
+void check_names(const CommandLine& line) {
+  const std::string words(line.command->words);
+  const std::vector<std::string>& typed = line.options->arguments;
+  for (std::size_t i = 0; i < line.options->words.size(); ++i) {
+    const std::string& word = line.options->words[i];
     CAPTURE(word);
     // 4.4-ts has a dot and is not a file.
     const bool mine = word.starts_with("my-") || word.ends_with(".yaml");
@@ -88,12 +99,14 @@ void check_names(const Options& o) {
       CHECK(there);
     }
   }
-  if (o.fixture && !is_the_readers(*o.fixture)) CHECK_NOTHROW(library().fixture(*o.fixture));
-  if (o.takes) CHECK_NOTHROW(library().profile(*o.takes));
-  if (o.connector) CHECK(std::ranges::count(library().connector_names(), *o.connector) == 1);
-  if (o.board) CHECK(find_board(*o.board) != nullptr);
-  if (o.fault) CHECK(is_code(*o.fault));
-  if (o.use) CHECK(std::ranges::any_of(all_uses(), [&](Use u) { return to_string(u) == *o.use; }));
+  if (const auto fixture = value_of(typed, {"--fixture", "-f"}); fixture && !is_the_readers(*fixture))
+    CHECK_NOTHROW(library().fixture(*fixture));
+  if (const auto cable = value_of(typed, {"--for"})) CHECK_NOTHROW(library().profile(*cable));
+  if (const auto type = value_of(typed, {"--connector"})) CHECK(std::ranges::count(library().connector_names(), *type) == 1);
+  if (const auto board = value_of(typed, {"--board"})) CHECK(find_board(*board) != nullptr);
+  if (const auto fault = value_of(typed, {"--fault"})) CHECK(is_code(*fault));
+  if (const auto use = value_of(typed, {"--use"}))
+    CHECK(std::ranges::any_of(all_uses(), [&](Use u) { return to_string(u) == *use; }));
 }
 
 // The list behind an option in a help text: "headphone, mic or line".
@@ -113,16 +126,26 @@ bool has_word(const std::string& text, std::string_view word) {
   return std::regex_search(text, std::regex("(^|[ ,:])" + std::string(word) + "([ ,.]|$)"));
 }
 
-const CommandSpec& spec_of(std::string_view name) {
-  return *std::ranges::find(command_specs(), name, &CommandSpec::name);
+std::vector<OptionEntry> options_of_command(const Command& command) {
+  const auto options = command.action.options();
+  return options_of(*options).options();
+}
+
+// The command with as many words as it needs, and an option.
+std::vector<std::string> typed(const Command& command, const OptionEntry& option) {
+  std::vector<std::string> out = split(std::string(command.name));
+  for (std::size_t i = 0; i < command.least_words; ++i) out.push_back("word");
+  out.push_back("--" + option.name);
+  if (!option.parameter.empty()) out.push_back(option.name == "at" ? "amp=amp-4.4" : "1");
+  return out;
 }
 
 }  // namespace
 
 TEST_CASE("every example in the help is a command that is taken, and names what exists") {
   unsigned tried = 0;
-  std::vector<std::string> texts{help_text(nullptr)};
-  for (const auto& spec : command_specs()) texts.push_back(help_text(&spec));
+  std::vector<std::string> texts{help_text(commands())};
+  for (const Command* command : commands()) texts.push_back(help_text(*command));
   for (const auto& text : texts)
     for (const auto& example : examples_of(text)) {
       auto words = split(example);
@@ -131,8 +154,8 @@ TEST_CASE("every example in the help is a command that is taken, and names what 
       if (std::ranges::any_of(words, [](const std::string& w) { return w == "COMMAND" || w.starts_with("["); })) continue;
       CAPTURE(example);
       ++tried;
-      Options parsed;
-      REQUIRE_NOTHROW(parsed = parse_options(words));
+      CommandLine parsed;
+      REQUIRE_NOTHROW(parsed = parse_command_line(words, commands()));
       REQUIRE(parsed.command != nullptr);
       check_names(parsed);
     }
@@ -141,20 +164,20 @@ TEST_CASE("every example in the help is a command that is taken, and names what 
 
 TEST_CASE("every command that a help text speaks of exists") {
   static const std::regex spoken("`buzzout ([a-z-]+)( [a-z-]+)?");
-  for (const auto& spec : command_specs()) {
-    const std::string text = help_text(&spec);
+  for (const Command* command : commands()) {
+    const std::string text = help_text(*command);
     for (std::sregex_iterator m(text.begin(), text.end(), spoken), end; m != end; ++m) {
       const std::string one = (*m)[1], both = one + (*m)[2].str();
       CAPTURE(both);
-      CHECK(std::ranges::any_of(command_specs(), [&](const CommandSpec& s) { return s.name == one || s.name == both; }));
+      CHECK(std::ranges::any_of(commands(), [&](const Command* c) { return c->name == one || c->name == both; }));
     }
   }
 }
 
 TEST_CASE("the words that the help lists are those that there are") {
-  const std::string use = told_of(help_text(&spec_of("profiles list")), "use");
+  const std::string use = told_of(help_text(profiles_list_command), "use");
   for (const Use u : all_uses()) CHECK_MESSAGE(has_word(use, to_string(u)), use);
-  const std::string fault = told_of(help_text(&spec_of("records list")), "fault");
+  const std::string fault = told_of(help_text(records_list_command), "fault");
   const auto codes = fault.substr(fault.find(": ") + 2);
   std::istringstream in(codes);
   unsigned named = 0;
@@ -164,4 +187,37 @@ TEST_CASE("the words that the help lists are those that there are") {
     CHECK(is_code(word));
   }
   CHECK(named == 2);
+}
+
+TEST_CASE("an option is taken by each command whose help has it, once, and by no other") {
+  std::map<std::string, OptionEntry> all;
+  for (const Command* command : commands())
+    for (const auto& option : options_of_command(*command)) all.emplace(option.name, option);
+  CHECK(all.size() > 50);
+  for (const Command* command : commands()) {
+    const std::string help = help_text(*command);
+    const auto own = options_of_command(*command);
+    for (const auto& [name, any] : all) {
+      CAPTURE(command->name);
+      CAPTURE(name);
+      const auto mine = std::ranges::find(own, name, &OptionEntry::name);
+      CHECK(std::regex_search(help, std::regex("\n  (-[a-z], |    )--" + name + " ")) == (mine != own.end()));
+      CHECK(std::ranges::count(own, name, &OptionEntry::name) == (mine != own.end() ? 1 : 0));
+      if (mine != own.end()) {
+        CHECK_NOTHROW(parse_command_line(typed(*command, *mine), commands()));
+        continue;
+      }
+      try {
+        parse_command_line(typed(*command, any), commands());
+        FAIL("it was taken");
+      } catch (const Error& e) {
+        CHECK(e.message == "there is no option `--" + name + "` for `buzzout " + std::string(command->name) + "`");
+      }
+    }
+  }
+}
+
+TEST_CASE("no two commands go by one name") {
+  std::set<std::string_view> names;
+  for (const Command* command : commands()) CHECK(names.insert(command->name).second);
 }

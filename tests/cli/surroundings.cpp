@@ -8,7 +8,7 @@
 
 #include "cli/terminal/environment.hpp"
 #include "catalog/home_folder.hpp"
-#include "cli/options.hpp"
+#include "cli/commands/commands.hpp"
 #include "store/stamp.hpp"
 #include "cli/terminal/locale_name.hpp"
 #include "report/json_text.hpp"
@@ -113,9 +113,10 @@ TEST_CASE("what is kept and printed of the options is UTF-8, and a path may be a
     words.push_back("--" + option);
     words.push_back(latin);
     CAPTURE(option);
-    CHECK_THROWS_AS(parse_options(words), Error);
+    CHECK_THROWS_AS(parse_command_line(words, commands()), Error);
     words.back() = "Müller";
-    CHECK_NOTHROW(parse_options(words));
+    CHECK_NOTHROW(parse_command_line(words, commands()));
   }
-  CHECK(parse_options({"test", "./" + latin + ".yaml", "-f", latin, "--svg", latin}).words.front() == "./" + latin + ".yaml");
+  const auto parsed = parse_command_line({"test", "./" + latin + ".yaml", "-f", latin, "--svg", latin}, commands());
+  CHECK(parsed.options->words.front() == "./" + latin + ".yaml");
 }

@@ -1,7 +1,8 @@
+#include <algorithm>
 #include <ostream>
 
 #include "cli/commands/commands.hpp"
-#include "cli/commands/tester_request.hpp"
+#include "cli/commands/jig_request.hpp"
 #include "cli/views/keyboard_prompts.hpp"
 #include "cli/views/batch_lines.hpp"
 #include "cli/views/batch_screen.hpp"
@@ -18,6 +19,56 @@
 
 namespace buzzout {
 namespace {
+
+constexpr unsigned kLongestSettle = 60'000;  // ms
+
+// "2s", "500ms"; a bare number is seconds.
+unsigned milliseconds(const std::string& word) {
+  const std::size_t digits = std::min(word.find_first_not_of("0123456789"), word.size());
+  const auto number = whole_number(std::string_view(word).substr(0, digits));
+  const std::string unit = word.substr(digits);
+  const unsigned factor = unit == "ms" ? 1 : unit == "s" || unit.empty() ? 1000 : 0;
+  if (!number || factor == 0 || *number > kLongestSettle / factor)
+    usage_error("`--settle " + word + "` is no time up to a minute", "write for example --settle 2s or 500ms");
+  return *number * factor;
+}
+
+struct BatchOptions : KnownCableOptions {
+  std::optional<std::string> lot, serials, person, station, events, on_pass, on_fail, label_to, label;
+  std::optional<unsigned> count, settle_ms, stop_after, attempts;
+  bool retest = false, button = false, no_gate = false, resume = false, details = false, save = false;
+
+  void declare(OptionList& list) override {
+    KnownCableOptions::declare(list);
+    lot_option(list, lot);
+    list.kept_text("serials", "PATTERN", "serial numbers are made, not scanned: K7-{0001}", serials);
+    list.number("count", "N", "the lot is complete with so many passed cables", 1, count);
+    operator_option(list, person);
+    station_option(list, station);
+    list.value("settle", "TIME", "how long a cable that is not right must lie still: 2s, 500ms",
+               [this](const std::string& word) { settle_ms = milliseconds(word); });
+    list.number("stop-after", "N", "stop when so many cables in a row fail in the same way (3); 0: never", 0, stop_after);
+    list.number("attempts", "N", "most tests of one cable", 1, attempts);
+    list.flag("retest", "let a cable that passed be tested again", retest);
+    list.flag("button", "the jig's button is as good as Enter", button);
+    list.flag("no-gate", "do without the gates; every record says so", no_gate);
+    list.flag("resume", "go on with a lot", resume);
+    list.text("events", "WHERE", "what happens, a JSON line each, to FILE, - or tcp://HOST:PORT", events);
+    list.text("on-pass", "COMMAND", "run with the record of each PASS on its input", on_pass);
+    list.text("on-fail", "COMMAND", "run with the record of each FAIL on its input", on_fail);
+    list.text("label-to", "WHERE", "a label for each PASS, to tcp://HOST:PORT, a file or '|COMMAND'", label_to);
+    template_option(list, label);
+    details_option(list, details);
+    save_option(list, save);
+  }
+};
+
+TesterRequest lot_request(const BatchOptions& o) {
+  TesterRequest out = tester_request(o);
+  out.operator_name = o.person;
+  out.station = o.station;
+  return out;
+}
 
 constexpr std::string_view kSimulated = "sim:";
 
@@ -46,9 +97,9 @@ std::string in_words(const Undelivered& u) {
   return out + ".";
 }
 
-Listeners listeners(const Options& o) { return {o.events, o.on_pass, o.on_fail}; }
+Listeners listeners(const BatchOptions& o) { return {o.events, o.on_pass, o.on_fail}; }
 
-std::optional<LabelJob> label_job(const Options& o, const Environment& env) {
+std::optional<LabelJob> label_job(const BatchOptions& o, const Environment& env) {
   if (!o.label_to) return {};
   const std::string set = load_config(env.places.config_file).value("label");
   LabelJob job(Catalog(env.places.library), o.label.value_or(set.empty() ? "default" : set), {}, *o.label_to);
@@ -57,7 +108,7 @@ std::optional<LabelJob> label_job(const Options& o, const Environment& env) {
 }
 
 // The same command once more, as a shell takes it.
-std::string to_go_on(const Options& o) {
+std::string to_go_on(const BatchOptions& o) {
   std::string out = "buzzout " + o.arguments.front() + (o.resume ? "" : " --resume");
   for (std::size_t i = 1; i < o.arguments.size(); ++i) out += " " + shell_word(o.arguments[i]);
   return out;
@@ -65,11 +116,11 @@ std::string to_go_on(const Options& o) {
 
 class Batch {
  public:
-  Batch(const Options& options, Environment& env)
+  Batch(const BatchOptions& options, Environment& env)
       : options_(options),
         env_(env),
         silent_(options.json || (options.events && *options.events == "-")),
-        test_(env.places, tester_request(options)),
+        test_(env.places, lot_request(options)),
         simulated_(test_.session().jig().identity().simulated),
         log_(test_, *options.lot, !simulated_ || options.save ? std::optional(env.places.records()) : std::nullopt),
         lookup_(log_),
@@ -232,7 +283,7 @@ class Batch {
     print(env_.out, out, env_.theme);
   }
 
-  const Options& options_;
+  const BatchOptions& options_;
   Environment& env_;
   bool silent_;
   CableTester test_;
@@ -242,9 +293,7 @@ class Batch {
   Announcer announcer_;
 };
 
-}  // namespace
-
-int run_batch(const Options& options, Environment& env) {
+int run_batch(const BatchOptions& options, Environment& env) {
   if (!options.lot) throw Error("usage", "`buzzout batch` needs --lot", "", "name the lot: --lot K7");
   try {
     return Batch(options, env).run();
@@ -252,5 +301,27 @@ int run_batch(const Options& options, Environment& env) {
     return kExitInterrupted;
   }
 }
+
+}  // namespace
+
+constinit const Command batch_command = {
+    "batch", "PROFILE", 1, 1, "test a production lot, cable after cable, with serial numbers and records",
+    "For each cable: scan or type its serial number, plug it in when the screen says READY, look, take it out.\n"
+    "A PASS needs two agreeing scans; a cable that is not right is judged when it has lain still for --settle,\n"
+    "or at once with Enter. A cable whose other end is not in yet is waited for. Every test is written down\n"
+    "before you see its outcome.\n"
+    "\n"
+    "  buzzout batch 4.4-ts --lot K7\n"
+    "  buzzout batch 4.4-ts --lot K7 --serials 'K7-{0001}' --count 50\n"
+    "  buzzout batch 4.4-ts --lot K7 --resume\n"
+    "  buzzout batch 4.4-ts --lot K7 -p sim:good --serials 'K7-{0001}' --count 3    try it without a jig\n"
+    "\n"
+    "A shift begins with gates: the jig's self-test, a loop-back plug in each socket, a golden cable that must\n"
+    "pass and a red rabbit that must fail. They last for twelve hours. --no-gate does without; every record\n"
+    "says so. A serial number that has passed is refused (--retest lets it in); one that failed is a retest.\n"
+    "--on-pass and --on-fail run a command with the record on its input; it never makes you wait.\n"
+    "\n"
+    "Exit status: 0 the lot has what it wants and no bad cable, 1 not, or it was stopped, 2 error, 130 Ctrl-C.",
+    action<BatchOptions, run_batch>()};
 
 }  // namespace buzzout

@@ -6,46 +6,49 @@
 
 namespace buzzout {
 
-// One function a command; the result is the exit status.
-int run_test(const Options&, Environment&);
-int run_batch(const Options&, Environment&);
-int run_watch(const Options&, Environment&);
-int run_build(const Options&, Environment&);
-int run_scan(const Options&, Environment&);
-int run_identify(const Options&, Environment&);
-int run_learn(const Options&, Environment&);
-int run_profiles_list(const Options&, Environment&);
-int run_profiles_new(const Options&, Environment&);
-int run_profiles_show(const Options&, Environment&);
-int run_profiles_check(const Options&, Environment&);
-int run_profiles_prove(const Options&, Environment&);
-int run_fixtures_list(const Options&, Environment&);
-int run_fixtures_show(const Options&, Environment&);
-int run_fixtures_check(const Options&, Environment&);
-int run_fixtures_self_test(const Options&, Environment&);
-int run_fixtures_trace(const Options&, Environment&);
-int run_fixtures_renew(const Options&, Environment&);
-int run_jigs_list(const Options&, Environment&);
-int run_jigs_info(const Options&, Environment&);
-int run_jigs_console(const Options&, Environment&);
-int run_jigs_flash(const Options&, Environment&);
-int run_connectors_list(const Options&, Environment&);
-int run_connectors_show(const Options&, Environment&);
-int run_connectors_check(const Options&, Environment&);
-int run_labels_list(const Options&, Environment&);
-int run_labels_check(const Options&, Environment&);
-int run_label(const Options&, Environment&);
-int run_records_list(const Options&, Environment&);
-int run_records_show(const Options&, Environment&);
-int run_records_verify(const Options&, Environment&);
-int run_records_export(const Options&, Environment&);
-int run_records_backup(const Options&, Environment&);
-int run_records_repair(const Options&, Environment&);
-int run_records_correct(const Options&, Environment&);
-int run_records_forward(const Options&, Environment&);
-int run_report_certificate(const Options&, Environment&);
-int run_report_lot(const Options&, Environment&);
-int run_config_show(const Options&, Environment&);
+// Each is where its options and its help are: in its own file.
+extern const Command test_command;
+extern const Command watch_command;
+extern const Command build_command;
+extern const Command batch_command;
+extern const Command scan_command;
+extern const Command identify_command;
+extern const Command learn_command;
+extern const Command profiles_list_command;
+extern const Command profiles_new_command;
+extern const Command profiles_show_command;
+extern const Command profiles_check_command;
+extern const Command profiles_prove_command;
+extern const Command fixtures_list_command;
+extern const Command fixtures_show_command;
+extern const Command fixtures_check_command;
+extern const Command fixtures_self_test_command;
+extern const Command fixtures_trace_command;
+extern const Command fixtures_renew_command;
+extern const Command connectors_list_command;
+extern const Command connectors_show_command;
+extern const Command connectors_check_command;
+extern const Command jigs_list_command;
+extern const Command jigs_info_command;
+extern const Command jigs_console_command;
+extern const Command jigs_flash_command;
+extern const Command label_command;
+extern const Command records_list_command;
+extern const Command records_show_command;
+extern const Command records_verify_command;
+extern const Command records_export_command;
+extern const Command records_backup_command;
+extern const Command records_repair_command;
+extern const Command records_correct_command;
+extern const Command records_forward_command;
+extern const Command labels_list_command;
+extern const Command labels_check_command;
+extern const Command report_certificate_command;
+extern const Command report_lot_command;
+extern const Command config_show_command;
+
+// All of them, in the order in which --help has them.
+Commands commands();
 
 inline constexpr int kExitDone = 0;
 inline constexpr int kExitFail = 1;

@@ -42,8 +42,8 @@ Learner learner_who_can_be_confirmed(const Profile& p) {
   return *learner;
 }
 
-void refuse_repetition(const Profile& p, const Learner& learner, const std::string& person, const Options& o) {
-  if (same_person(learner.person, person) && !o.cable)
+void refuse_repetition(const Profile& p, const Learner& learner, const std::string& person, const ConfirmRequest& request) {
+  if (same_person(learner.person, person) && !request.cable)
     throw Error("same-person", learner.person + " learned it: the same person with the same cable confirms nothing",
                 "profile " + p.name,
                 "have somebody else confirm it (--operator NAME), or plug in another cable and say which: --cable TEXT");
@@ -64,38 +64,37 @@ std::string date_of(std::time_t t) {
   return text;
 }
 
-int confirm_profile(const Options& options, Environment& env) {
+int confirm_profile(const ConfirmRequest& request, Environment& env) {
   const std::time_t now = std::time(nullptr);
   const Config config = load_config(env.places.config_file);
   const Catalog catalog(env.places.library);
-  const Profile profile = catalog.profile(*options.confirm);
+  const Profile profile = catalog.profile(request.profile);
   if (profile.name.find(':') != std::string::npos)
-    throw Error("variant", "a variant cannot be confirmed by itself", "--confirm " + *options.confirm,
+    throw Error("variant", "a variant cannot be confirmed by itself", "--confirm " + request.profile,
                 "confirm a profile of its own");
   if (!profile.variants.empty())
-    throw Error("variant", "the profile has variants, which would be confirmed unmeasured", "--confirm " + *options.confirm,
+    throw Error("variant", "the profile has variants, which would be confirmed unmeasured", "--confirm " + request.profile,
                 "move them to files of their own");
   const Learner learner = learner_who_can_be_confirmed(profile);
-  Questions questions(env, options.json);
-  const std::string person = choose_person(options, config.value("operator"), questions);
-  if (options.cable) check_line(*options.cable, "the cable", 200);
-  refuse_repetition(profile, learner, person, options);
+  Questions questions(env, request.json);
+  const std::string person = choose_person(request.person, config.value("operator"), questions);
+  if (request.cable) check_line(*request.cable, "the cable", 200);
+  refuse_repetition(profile, learner, person, request);
 
-  const std::filesystem::path file = catalog.profile_file(*options.confirm);
+  const std::filesystem::path file = catalog.profile_file(request.profile);
   const SourceText source = SourceText::read(file);
   const std::string before = bytes_of(file);
   if (source.sha256() != profile.sha256)
     throw Error("file-changed", "the profile was changed just now", file.string(), "try again");
 
-  JigSession session(catalog, config,
-                     {options.port.value_or(""), options.fixture.value_or(""), &profile, options.at});
+  JigSession session(catalog, config, {request.port, request.fixture, &profile, request.at});
   warn_of_clashes(name_clashes(profile, session.fixture()), env);
   const JigIdentity& jig = session.jig().identity();
   if (jig.simulated && !learner.simulated)
     throw Error("simulated", "a simulated jig cannot confirm what a real one measured", "profile " + profile.name,
                 "use a real jig and a real cable");
   const Occasion occasion{date_of(now), person, jig, session.fixture().name};
-  const std::string source_text = confirmed_text(profile.source.text, occasion, options.cable.value_or(""));
+  const std::string source_text = confirmed_text(profile.source.text, occasion, request.cable.value_or(""));
   const std::string after = with_trust(source, Trust::confirmed, source_text);
   Profile confirmed = catalog.profile_of(SourceText(file.string(), after));
   Profile expected = profile;
@@ -105,7 +104,7 @@ int confirm_profile(const Options& options, Environment& env) {
     throw Error("cannot-edit", "the file would not say what it should", file.string(),
                 "write by hand: trust: confirmed, and the source's text: " + source_text);
 
-  const FixtureMap map(profile, session.fixture(), options.at);
+  const FixtureMap map(profile, session.fixture(), request.at);
   const Proofs proofs = SessionProofs(env.places, session).load();
   session.jig().show(protocol::Lamp::busy);
   const Evidence first = measure(session.jig()), second = measure(session.jig());
@@ -120,7 +119,7 @@ int confirm_profile(const Options& options, Environment& env) {
   }
 
   const bool passed = verdict.outcome == Outcome::pass;
-  if (options.json) {
+  if (request.json) {
     env.out << json_text(Json({{"format", "buzzout.confirm/1"},
                      {"simulated", jig.simulated},
                      {"outcome", to_string(verdict.outcome)},

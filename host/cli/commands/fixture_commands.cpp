@@ -6,7 +6,7 @@
 #include "bench/trace.hpp"
 #include "bench/prompted_self_test.hpp"
 #include "cli/commands/commands.hpp"
-#include "bench/jig_session.hpp"
+#include "cli/commands/jig_request.hpp"
 #include "cli/views/keyboard_prompts.hpp"
 #include "cli/views/name_warnings.hpp"
 #include "cli/views/render.hpp"
@@ -132,15 +132,9 @@ std::string describe_exchanges(const std::vector<TraceStep>& steps) {
   return out;
 }
 
-JigSession::Request request_of(const Options& options) {
-  return {options.port.value_or(""), options.fixture.value_or(""), nullptr, {}};
-}
-
-}  // namespace
-
-int run_fixtures_self_test(const Options& options, Environment& env) {
+int run_fixtures_self_test(const JigOptions& options, Environment& env) {
   const Catalog catalog(env.places.library);
-  JigSession session(catalog, load_config(env.places.config_file), request_of(options));
+  JigSession session(catalog, load_config(env.places.config_file), jig_request(options));
   warn_of_clashes(name_clashes(session.fixture()), env);
   const JigIdentity& jig = session.jig().identity();
   const SessionProofs memory(env.places, session);
@@ -165,9 +159,21 @@ int run_fixtures_self_test(const Options& options, Environment& env) {
   }
 }
 
-int run_fixtures_trace(const Options& options, Environment& env) {
+struct TraceOptions : JigOptions {
+  std::optional<unsigned> spare;  // a test point, from 1
+
+  void declare(OptionList& list) override {
+    JigOptions::declare(list);
+    list.value("spare", "N", "the lead comes from this test point", [this](const std::string& word) {
+      spare = whole_number(word);
+      if (!spare) usage_error("`--spare " + word + "` is no test point", "points count from 1: --spare 3");
+    });
+  }
+};
+
+int run_fixtures_trace(const TraceOptions& options, Environment& env) {
   const Catalog catalog(env.places.library);
-  JigSession session(catalog, load_config(env.places.config_file), request_of(options));
+  JigSession session(catalog, load_config(env.places.config_file), jig_request(options));
   warn_of_clashes(name_clashes(session.fixture()), env);
   const unsigned points = session.jig().identity().points;
   std::optional<Point> spare;
@@ -205,5 +211,33 @@ int run_fixtures_trace(const Options& options, Environment& env) {
     return kExitInterrupted;
   }
 }
+
+}  // namespace
+
+constinit const Command fixtures_self_test_command = {
+    "fixtures self-test", "", 0, 0, "prove the fixture: empty, then with loop-back plugs",
+    "A wire broken behind a socket contact, or two wires bridged inside the jig, can hide a fault\n"
+    "of a cable. This finds them: first with nothing plugged in, then with a loop-back plug (a plug\n"
+    "with all of its contacts joined) in each socket. What is proved is remembered for a week; what is\n"
+    "found broken makes tests with that socket an ERROR until a self-test finds it whole.\n"
+    "\n"
+    "  buzzout fixtures self-test\n"
+    "  buzzout fixtures self-test -p sim:cut:amp-4.4.R1\n"
+    "\n"
+    "Exit status: 0 every socket is proved, 1 some were skipped, 2 error or a defect, 130 interrupted.",
+    action<JigOptions, run_fixtures_self_test>()};
+
+constinit const Command fixtures_trace_command = {
+    "fixtures trace", "", 0, 0, "touch each socket contact with a lead: is it wired where it should be?",
+    "Hold a lead from one of the jig's GND pins to the contact that the screen names; it shows which\n"
+    "test point answers and ticks it off. With --spare N, the lead comes from the unused test point N\n"
+    "instead. Enter skips a contact. A contact found on another point makes tests with its socket an\n"
+    "ERROR until a trace finds it where it should be.\n"
+    "\n"
+    "  buzzout fixtures trace\n"
+    "\n"
+    "Exit status: 0 every contact is where it should be, 1 some are not or were skipped, 2 error,\n"
+    "130 interrupted.",
+    action<TraceOptions, run_fixtures_trace>()};
 
 }  // namespace buzzout

@@ -13,6 +13,12 @@
 namespace buzzout {
 namespace {
 
+struct FixturesListOptions : Common {
+  std::optional<std::string> takes;  // a cable
+
+  void declare(OptionList& list) override { list.text("for", "PROFILE", "those that take this cable", takes); }
+};
+
 using Json = nlohmann::ordered_json;
 
 // Everything that somebody may look for in a fixture, a line each.
@@ -41,9 +47,7 @@ void show(const std::vector<Fixture>& all, Environment& env) {
   print(env.out, out, env.theme);
 }
 
-}  // namespace
-
-int run_fixtures_list(const Options& options, Environment& env) {
+int run_fixtures_list(const FixturesListOptions& options, Environment& env) {
   const Catalog catalog(env.places.library);
   std::optional<Profile> cable;
   if (options.takes) cable = catalog.profile(*options.takes);
@@ -63,5 +67,18 @@ int run_fixtures_list(const Options& options, Environment& env) {
   }
   return status != kExitDone || !wanted.empty() ? status : kExitFail;
 }
+
+}  // namespace
+
+constinit const Command fixtures_list_command = {
+    "fixtures list", "[WORD]...", 0, kMaxWords, "the jig fixtures that Buzzout knows",
+    "With words, those that have all of them in their name, title, board or sockets. With --for, those whose sockets\n"
+    "take every end of that cable.\n"
+    "\n"
+    "  buzzout fixtures list uno xlr\n"
+    "  buzzout fixtures list --for db25-xlr\n"
+    "\n"
+    "Exit status: 0 some are listed, 1 none, or a file is broken, 2 error.",
+    action<FixturesListOptions, run_fixtures_list>()};
 
 }  // namespace buzzout

@@ -3,7 +3,7 @@
 
 #include "bench/test_cable.hpp"
 #include "cli/commands/commands.hpp"
-#include "bench/jig_session.hpp"
+#include "cli/commands/jig_request.hpp"
 #include "cli/views/name_warnings.hpp"
 #include "cli/views/passed_over.hpp"
 #include "cli/views/render_identification.hpp"
@@ -39,12 +39,10 @@ void refuse_defects(const Identification& id, const Fixture& fixture, const Proo
     throw Error(defect->code, defect->message, defect->where, defect->remedy);
 }
 
-}  // namespace
-
-int run_identify(const Options& options, Environment& env) {
+int run_identify(const JigOptions& options, Environment& env) {
   const Config config = load_config(env.places.config_file);
   const Catalog catalog(env.places.library);
-  JigSession session(catalog, config, {options.port.value_or(""), options.fixture.value_or(""), nullptr, {}});
+  JigSession session(catalog, config, jig_request(options));
   const Fixture& fixture = session.fixture();
   warn_of_clashes(name_clashes(fixture), env);
   std::vector<Error> broken;
@@ -65,5 +63,23 @@ int run_identify(const Options& options, Environment& env) {
     print(env.out, render(id, context, env.theme), env.theme);
   return exit_status(id);
 }
+
+}  // namespace
+
+constinit const Command identify_command = {
+    "identify", "", 0, 0, "say which known cable this is, or which it is nearest to",
+    "Measures what is plugged in and names it: the profiles that it equals, contact by contact; else the\n"
+    "nearest ones and how it differs from them. Tells plugs in each other's sockets, and a cable that is\n"
+    "plugged in end for end. Refuses cables that are known to be dangerous.\n"
+    "\n"
+    "  buzzout identify\n"
+    "  buzzout identify -f adapter-bench\n"
+    "  buzzout identify -p sim:4.4-ts,short:amp.R1:amp.R3\n"
+    "\n"
+    "A name is no test: that is `buzzout test PROFILE`.\n"
+    "\n"
+    "Exit status: 0 it is exactly a known cable, 1 it is none, or a dangerous one, or one with plugs in each\n"
+    "other's sockets, 2 error, 3 nothing is plugged in.",
+    action<JigOptions, run_identify>()};
 
 }  // namespace buzzout

@@ -8,6 +8,7 @@
 #include <ostream>
 
 #include "cli/commands/commands.hpp"
+#include "cli/commands/shared_options.hpp"
 #include "bench/jig_session.hpp"
 #include "cli/terminal/keyboard.hpp"
 #include "cli/views/render.hpp"
@@ -21,10 +22,28 @@
 namespace buzzout {
 namespace {
 
+struct PortOptions : Common {
+  std::optional<std::string> port;
+
+  void declare(OptionList& list) override { port_option(list, port); }
+};
+
+struct FlashOptions : PortOptions {
+  std::optional<std::string> board, hex;
+  bool dry_run = false;
+
+  void declare(OptionList& list) override {
+    PortOptions::declare(list);
+    list.text("board", "BOARD", "uno, mega or mega64", board);
+    list.text("hex", "FILE", "another HEX file than the built one", hex);
+    list.flag("dry-run", "print the command, do nothing", dry_run);
+  }
+};
+
 using namespace std::chrono_literals;
 using Json = nlohmann::ordered_json;
 
-std::string serial_port(const Options& options, const Environment& env) {
+std::string serial_port(const PortOptions& options, const Environment& env) {
   const std::string port = choose_port(options.port.value_or(""), load_config(env.places.config_file), false);
   if (port.starts_with("sim:"))
     throw Error("usage", "this command needs a real port, not `" + port + "`", "", "name one with -p");
@@ -60,9 +79,7 @@ int run_program(std::vector<std::string> command) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
 }
 
-}  // namespace
-
-int run_jigs_list(const Options& options, Environment& env) {
+int run_jigs_list(const Common& options, Environment& env) {
   Json all = Json::array();
   const auto ports = list_ports();
   for (const auto& p : ports) {
@@ -79,7 +96,7 @@ int run_jigs_list(const Options& options, Environment& env) {
   return kExitDone;
 }
 
-int run_jigs_info(const Options& options, Environment& env) {
+int run_jigs_info(const PortOptions& options, Environment& env) {
   const BareJig bare = open_serial_jig(serial_port(options, env));
   const JigIdentity& id = bare.client->identity();
   const int test = bare.client->self_test();
@@ -99,7 +116,7 @@ int run_jigs_info(const Options& options, Environment& env) {
   return test == 0 ? kExitDone : kExitError;
 }
 
-int run_jigs_console(const Options& options, Environment& env) {
+int run_jigs_console(const PortOptions& options, Environment& env) {
   SerialChannel channel(serial_port(options, env));
   channel.set_baud(protocol::fast_baud);
   if (env.interactive) env.out << "  Type SCPI commands; Ctrl-C or Ctrl-D ends.\n" << std::flush;
@@ -128,7 +145,7 @@ int run_jigs_console(const Options& options, Environment& env) {
   return Keyboard::interrupted() ? kExitInterrupted : kExitDone;
 }
 
-int run_jigs_flash(const Options& options, Environment& env) {
+int run_jigs_flash(const FlashOptions& options, Environment& env) {
   std::vector<std::string> known;
   std::string list;
   for (const auto& b : boards()) {
@@ -163,5 +180,26 @@ int run_jigs_flash(const Options& options, Environment& env) {
   env.out << "  Done. buzzout jigs info -p " << port << "\n";
   return kExitDone;
 }
+
+}  // namespace
+
+constinit const Command jigs_list_command = {
+    "jigs list", "", 0, 0, "serial ports, and which of them look like a jig", "",
+    action<Common, run_jigs_list>()};
+
+constinit const Command jigs_info_command = {
+    "jigs info", "", 0, 0, "board, number, firmware and self-test of a jig", "",
+    action<PortOptions, run_jigs_info>()};
+
+constinit const Command jigs_console_command = {
+    "jigs console", "", 0, 0, "talk SCPI to a jig by hand",
+    "Each line you type goes to the jig as it is; try *IDN? or SCAN? or SYST:ERR?.",
+    action<PortOptions, run_jigs_console>()};
+
+constinit const Command jigs_flash_command = {
+    "jigs flash", "", 0, 0, "write the firmware into a board (avrdude)",
+    "  buzzout jigs flash --board uno -p /dev/ttyACM0\n"
+    "  buzzout jigs flash --board mega -p /dev/ttyACM0 --dry-run    print the command only",
+    action<FlashOptions, run_jigs_flash>()};
 
 }  // namespace buzzout

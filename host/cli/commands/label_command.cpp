@@ -7,6 +7,7 @@
 
 #include "catalog/utf8.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/commands/shared_options.hpp"
 #include "label/label_job.hpp"
 #include "cli/views/name_warnings.hpp"
 #include "cli/views/render.hpp"
@@ -21,6 +22,18 @@
 namespace buzzout {
 namespace {
 
+struct LabelOptions : Common {
+  std::optional<std::string> label, format, to;
+  bool preview = false;
+
+  void declare(OptionList& list) override {
+    template_option(list, label);
+    list.text("format", "FORMAT", "zpl, png or pdf", format);
+    list.text("to", "WHERE", "a file, tcp://HOST:9100, or '|COMMAND' that gets it on its input", to);
+    list.flag("preview", "make a picture of it, and print nothing", preview);
+  }
+};
+
 using Json = nlohmann::ordered_json;
 
 constexpr const char* kUsual = "default";
@@ -33,7 +46,7 @@ std::string preview_file() {
   return name + "/label.png";
 }
 
-std::string target_of(const Options& options, const Config& config) {
+std::string target_of(const LabelOptions& options, const Config& config) {
   if (options.to) return *options.to;
   if (options.preview) return preview_file();
   if (const std::string printer = config.value("printer"); !printer.empty()) return printer;
@@ -41,7 +54,7 @@ std::string target_of(const Options& options, const Config& config) {
               "write --to tcp://HOST:9100, --to FILE, --to '|COMMAND' or --preview; or set `printer` in config.yaml");
 }
 
-LabelJob job_of(const Options& options, const Config& config, const Catalog& catalog) {
+LabelJob job_of(const LabelOptions& options, const Config& config, const Catalog& catalog) {
   const std::string set = config.value("label");
   const std::string label = options.label.value_or(set.empty() ? kUsual : set);
   if (options.preview && (options.to || options.format))
@@ -61,7 +74,7 @@ std::string size_of(const LabelJob& job) {
   return ", " + mm(label->width) + " × " + mm(label->height) + " mm at " + std::to_string(label->dpi) + " dpi";
 }
 
-int refuse(const std::string& wanted, const NoLabel& no, const Options& options, Environment& env) {
+int refuse(const std::string& wanted, const NoLabel& no, const LabelOptions& options, Environment& env) {
   if (options.json) {
     env.out << json_text(Json{{"format", "buzzout.label/1"}, {"printed", false}, {"asked", wanted}, {"why", no.why}}, 2)
             << "\n";
@@ -74,7 +87,7 @@ int refuse(const std::string& wanted, const NoLabel& no, const Options& options,
   return kExitFail;
 }
 
-void tell(const TestRecord& r, const LabelJob& job, const std::string& where, const Options& options,
+void tell(const TestRecord& r, const LabelJob& job, const std::string& where, const LabelOptions& options,
           Environment& env) {
   const std::string cable = r.serial.empty() ? r.id : r.serial;
   if (options.json) {
@@ -115,9 +128,7 @@ std::string print_kept(const TestRecord& record, const LabelJob& job, const Conf
   return where;
 }
 
-}  // namespace
-
-int run_label(const Options& options, Environment& env) {
+int run_label(const LabelOptions& options, Environment& env) {
   const Config config = load_config(env.places.config_file);
   const Catalog catalog(env.places.library);
   const std::string& wanted = options.words.front();
@@ -134,5 +145,24 @@ int run_label(const Options& options, Environment& env) {
   tell(record, job, options.preview ? job.print(record, STDERR_FILENO) : print_kept(record, job, config, env), options, env);
   return kExitDone;
 }
+
+}  // namespace
+
+constinit const Command label_command = {
+    "label", "SERIAL|ID", 1, 1, "print the label of a cable that passed",
+    "Prints the label of a cable's newest PASS, or prints it again. A cable that counts as failed, or that was\n"
+    "mended and not tested since, gets none. A simulated test's says SIMULATED across everything.\n"
+    "\n"
+    "  buzzout label K7-000417                          on the printer of the settings\n"
+    "  buzzout label K7-000417 --to tcp://192.168.1.20:9100\n"
+    "  buzzout label K7-000417 --to '|lp -d Zebra -o raw'\n"
+    "  buzzout label K7-000417 --template my-label.yaml --preview\n"
+    "  buzzout label K7-000417 --to labels/{serial}.pdf\n"
+    "\n"
+    "LABEL is a name (default, small), a YAML file, or a file in ZPL that ends in .zpl. The format is what the\n"
+    "target's name ends in, else ZPL.\n"
+    "\n"
+    "Exit status: 0 printed, 1 this cable gets no label, 2 error.",
+    action<LabelOptions, run_label>()};
 
 }  // namespace buzzout

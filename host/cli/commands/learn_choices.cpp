@@ -5,6 +5,7 @@
 
 #include "catalog/names.hpp"
 #include "catalog/profile_writer.hpp"
+#include "cli/option_list.hpp"
 #include "cli/views/render_identification.hpp"
 #include "core/error.hpp"
 #include "naming/provenance.hpp"
@@ -12,10 +13,6 @@
 
 namespace buzzout {
 namespace {
-
-[[noreturn]] void wrong_option(std::string message, std::string remedy) {
-  throw Error("usage", std::move(message), "", std::move(remedy));
-}
 
 std::vector<EndChoice> as_ends(const Profile& p, const FixtureMap::Choices& choices) {
   std::vector<EndChoice> out;
@@ -87,7 +84,7 @@ const Socket& which_of(const std::vector<const Socket*>& candidates, const std::
 }
 
 RoleChoice parse_role(const std::string& text) {
-  const auto bad = [&] { wrong_option("`--role " + text + "` is not NET=CONTACT", "write for example --role L+=amp.T"); };
+  const auto bad = [&] { usage_error("`--role " + text + "` is not NET=CONTACT", "write for example --role L+=amp.T"); };
   const auto equals = text.rfind('=');
   if (equals == std::string::npos || equals == 0) bad();
   RoleChoice out{text.substr(0, equals), {}};
@@ -138,17 +135,17 @@ std::string contact_list(const Net& net) {
 
 }  // namespace
 
-std::vector<EndChoice> choose_ends(const Options& options, const Profile* pattern, const Identification& id,
+std::vector<EndChoice> choose_ends(const FixtureMap::Choices& said, const Profile* pattern, const Identification& id,
                                    const Fixture& fixture, Questions& questions) {
   if (pattern != nullptr) {
     FixtureMap::Choices choices;
-    const FixtureMap map(*pattern, fixture, options.at);
+    const FixtureMap map(*pattern, fixture, said);
     for (const auto& p : map.placements()) choices[p.end] = p.socket;
     return as_ends(*pattern, choices);
   }
-  if (!options.at.empty()) {
+  if (!said.empty()) {
     std::vector<EndChoice> out;
-    for (const auto& [end, socket] : options.at) {
+    for (const auto& [end, socket] : said) {
       if (!follows(kEndName, end))
         throw Error("bad-name", "an end cannot be called `" + end + "`", "--at " + end + "=" + socket,
                     "allowed: " + std::string(kEndName.allowed));
@@ -198,10 +195,10 @@ const CableMatch* alike(const Identification& id, const std::vector<EndChoice>& 
   return nullptr;
 }
 
-void choose_roles(Profile& measured, const Options& options, const Profile* pattern, const CableMatch* known,
-                  Questions& questions) {
+void choose_roles(Profile& measured, const std::vector<std::string>& said, const Profile* pattern,
+                  const CableMatch* known, Questions& questions) {
   std::vector<RoleChoice> roles;
-  for (const auto& text : options.roles) roles.push_back(parse_role(text));
+  for (const auto& text : said) roles.push_back(parse_role(text));
   name_nets(measured, roles);  // refuses what cannot be
   if (pattern != nullptr) add_roles(roles, roles_of_template(*pattern, measured), measured);
   if (known != nullptr) add_roles(roles, roles_as_in(*known->profile, measured), measured);
@@ -239,15 +236,15 @@ void choose_roles(Profile& measured, const Options& options, const Profile* patt
   name_nets(measured, roles);
 }
 
-Use choose_use(const Options& options, const Profile* pattern, const CableMatch* known, bool exact,
+Use choose_use(const std::optional<std::string>& said, const Profile* pattern, const CableMatch* known, bool exact,
                const Profile& measured, Questions& questions) {
   const std::vector<Use>& all = all_uses();
   std::string list;
   for (Use u : all) list += (list.empty() ? "" : ", ") + std::string(to_string(u));
   const auto find = [&](const std::string& word) { return std::ranges::find(all, word, [](Use u) { return to_string(u); }); };
-  if (options.use) {
-    if (const auto it = find(*options.use); it != all.end()) return *it;
-    wrong_option("unknown use `" + *options.use + "`", "one of: " + list);
+  if (said) {
+    if (const auto it = find(*said); it != all.end()) return *it;
+    usage_error("unknown use `" + *said + "`", "one of: " + list);
   }
   if (pattern != nullptr) return pattern->use;
   if (exact && known != nullptr) return known->profile->use;
@@ -257,8 +254,8 @@ Use choose_use(const Options& options, const Profile* pattern, const CableMatch*
   throw Error("which-use", "what is the cable for?", "", "say it with --use: " + list);
 }
 
-std::string choose_person(const Options& options, const std::string& configured, Questions& questions) {
-  std::string person = options.person.value_or(configured);
+std::string choose_person(const std::optional<std::string>& said, const std::string& configured, Questions& questions) {
+  std::string person = said.value_or(configured);
   if (person.empty() && questions.possible()) person = questions.ask("Who are you");
   if (person.empty())
     throw Error("which-operator", "who measures? A profile says who learned it", "",

@@ -9,6 +9,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/commands/confirm_profile.hpp"
 #include "bench/jig_session.hpp"
+#include "cli/commands/jig_options.hpp"
 #include "cli/commands/learn_choices.hpp"
 #include "cli/views/name_warnings.hpp"
 #include "cli/commands/new_profile.hpp"
@@ -26,13 +27,32 @@
 namespace buzzout {
 namespace {
 
+struct LearnOptions : KnownCableOptions {
+  std::vector<std::string> roles;  // NET=CONTACT[,CONTACT]...
+  std::optional<std::string> title, use, person, unlike, from, out, confirm, cable;
+
+  void declare(OptionList& list) override {
+    KnownCableOptions::declare(list);
+    list.values("role", "NET=CONTACT[,...]", "what a net carries: L+=amp.T, L-=R-=amp.S",
+                [this](const std::string& role) { roles.push_back(role); });
+    list.kept_text("title", "TEXT", "what a person calls the cable", title);
+    use_option(list, use);
+    operator_option(list, person);
+    list.text("unlike", "PROFILE", "it is no faulty one of these", unlike);
+    list.text("from", "TEMPLATE", "fill in a template", from);
+    profile_file_option(list, out);
+    list.text("confirm", "PROFILE", "hold a second cable against a learned profile", confirm);
+    list.kept_text("cable", "TEXT", "which other cable this is", cable);
+  }
+};
+
 using Json = nlohmann::ordered_json;
 
 constexpr int kMeasurements = 2;  // of two scans and a slow pass each
 
 class Lesson {
  public:
-  Lesson(const Options& options, Environment& env)
+  Lesson(const LearnOptions& options, Environment& env)
       : options_(options),
         env_(env),
         config_(load_config(env.places.config_file)),
@@ -40,7 +60,7 @@ class Lesson {
         questions_(env, options.json),
         name_(options.words[0]),
         known_(catalog_.profiles(broken_)),
-        file_(new_profile_file(name_, options, env)) {
+        file_(new_profile_file(name_, options.out, env)) {
     warn_of_passed_over(broken_, env);
     refuse_taken_name(name_, catalog_, known_);
     refuse_existing(file_);
@@ -51,7 +71,7 @@ class Lesson {
         throw Error("no-template", "profile " + pattern_->name + " is no template", "--from " + *options.from,
                     "a cable is held against it with: buzzout test " + *options.from);
     }
-    person_ = choose_person(options, config_.value("operator"), questions_);
+    person_ = choose_person(options.person, config_.value("operator"), questions_);
     session_.emplace(catalog_, config_,
                      JigSession::Request{options.port.value_or(""), options.fixture.value_or(""), pattern(), options.at});
     warn_of_clashes(pattern_ ? name_clashes(*pattern_, session_->fixture()) : name_clashes(session_->fixture()), env);
@@ -65,14 +85,14 @@ class Lesson {
     if (id.result() == IdentityResult::nothing) return say_nothing();
     if (id.result() == IdentityResult::dangerous) refuse_dangerous(id);
 
-    const auto ends = choose_ends(options_, pattern(), id, fixture(), questions_);
+    const auto ends = choose_ends(options_.at, pattern(), id, fixture(), questions_);
     Profile profile = measured_cable(ends, id.reading, fixture());
     for (const auto& e : ends) choices_[e.end] = e.socket;
     const Proofs proofs = SessionProofs(env_.places, *session_).load();
     check_teacher(profile, FixtureMap(profile, fixture(), choices_), id.reading, fixture(), proofs, now);
     const CableMatch* like = alike(id, ends, fixture());
     refuse_faulty(id.reading, ends);
-    choose_roles(profile, options_, pattern(), like, questions_);
+    choose_roles(profile, options_.roles, pattern(), like, questions_);
     refuse_unlike_sides(profile, like);
     describe(profile, id, like, proofs, now);
 
@@ -183,7 +203,7 @@ class Lesson {
           e.gender == Gender::unsaid && other != nullptr && other->type.name == e.type.name)
         e.gender = other->gender;
     p.wiring = wiring_of_roles(p);
-    p.use = choose_use(options_, pattern(), like, !id.exact.empty(), p, questions_);
+    p.use = choose_use(options_.use, pattern(), like, !id.exact.empty(), p, questions_);
     p.title = options_.title ? *options_.title : pattern() != nullptr ? pattern()->title : plugs_of(p);
     p.trust = Trust::presumed;
     const JigIdentity& jig = session_->jig().identity();
@@ -278,7 +298,7 @@ class Lesson {
     }
   }
 
-  const Options& options_;
+  const LearnOptions& options_;
   Environment& env_;
   Config config_;
   Catalog catalog_;
@@ -293,7 +313,7 @@ class Lesson {
   FixtureMap::Choices choices_;
 };
 
-void check_usage(const Options& o) {
+void check_usage(const LearnOptions& o) {
   const auto usage = [](const std::string& message, const std::string& remedy) {
     throw Error("usage", message, "", remedy);
   };
@@ -308,17 +328,42 @@ void check_usage(const Options& o) {
           "it takes --at, --operator, --cable, -p and -f");
 }
 
-}  // namespace
-
-int run_learn(const Options& options, Environment& env) {
+int run_learn(const LearnOptions& options, Environment& env) {
   check_usage(options);
   try {
-    if (options.confirm) return confirm_profile(options, env);
+    if (options.confirm)
+      return confirm_profile({*options.confirm, options.port.value_or(""), options.fixture.value_or(""), options.at,
+                              options.person, options.cable, options.json},
+                             env);
     return Lesson(options, env).give();
   } catch (const Questions::Interrupted&) {
     env.out << "\n";
     return kExitInterrupted;
   }
 }
+
+}  // namespace
+
+constinit const Command learn_command = {
+    "learn", "[NAME]", 0, 1, "make a profile of a cable that is presumed to be good",
+    "Measures the plugged-in cable several times and writes the profile NAME into your library. The fixture\n"
+    "must have passed its self-test: what is broken in it would be learned.\n"
+    "\n"
+    "  buzzout learn my-cable --at amp=amp-4.4 --at left=left --at right=right --use headphone\n"
+    "  buzzout learn my-cable --role L+=amp.T --role L-=amp.R1 --role R+=amp.R2 --role R-=amp.R3\n"
+    "  buzzout learn --confirm my-cable --operator Ben\n"
+    "  buzzout learn --confirm my-cable --cable \"the second of the lot\"\n"
+    "\n"
+    "Without --at, ends and sockets are taken from the known cable that measures exactly the same, or where\n"
+    "only one socket can be meant. Nets get the roles of a known cable where they have the very same\n"
+    "contacts, else of --role, else they are net1, net2, .... On a terminal it asks. A net that joins two\n"
+    "contacts of one end must be given a role: a solder bridge would look the same. A cable that differs\n"
+    "from a known one by little is learned only with --unlike: it may be a faulty one.\n"
+    "The profile is presumed. --confirm makes it confirmed: another person, or somebody with another cable,\n"
+    "finds exactly the same. --from fills in a template.\n"
+    "\n"
+    "Exit status: 0 written, 1 not the cable that was to be confirmed, 2 error, 3 nothing is plugged in,\n"
+    "130 interrupted.",
+    action<LearnOptions, run_learn>()};
 
 }  // namespace buzzout

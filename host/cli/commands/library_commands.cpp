@@ -10,6 +10,7 @@
 #include "label/label_job.hpp"
 #include "report/library_json.hpp"
 #include "cli/commands/list_all.hpp"
+#include "cli/commands/shared_options.hpp"
 #include "cli/views/name_warnings.hpp"
 #include "cli/views/picture_file.hpp"
 #include "cli/views/render.hpp"
@@ -25,6 +26,12 @@
 
 namespace buzzout {
 namespace {
+
+struct DrawnOptions : Common {
+  std::optional<std::string> svg;
+
+  void declare(OptionList& list) override { svg_option(list, svg, json); }
+};
 
 using Json = nlohmann::ordered_json;
 
@@ -52,7 +59,7 @@ std::string file_or_name(const std::string& word) {
 
 // Loads each file; prints what is wrong with it, or what is still to be filled in. The status is that of the worst.
 template <class Load>
-int check_files(const Options& options, Environment& env, Load load) {
+int check_files(const Common& options, Environment& env, Load load) {
   int status = kExitDone;
   Json all = Json::array();
   for (const auto& file : options.words) {
@@ -137,44 +144,42 @@ std::string whose(const std::filesystem::path& folder, const Environment& env) {
   return folder == env.places.shipped ? "shipped" : folder == env.places.data ? "yours" : "--library";
 }
 
-}  // namespace
-
-int run_profiles_show(const Options& options, Environment& env) {
+int run_profiles_show(const DrawnOptions& options, Environment& env) {
   const Catalog catalog(env.places.library);
   const Profile p = catalog.profile(options.words[0]);
-  require_picture_place(options);
+  if (options.svg) require_picture_place(*options.svg);
   if (options.json)
     env.out << json_text(to_json(p), 2) << "\n";
-  else if (!is_drawn_to_output(options))
+  else if (!is_drawn_to_output(options.svg))
     print(env.out, shown(p, fixtures_that_take(catalog, p), env.theme), env.theme);
-  if (options.svg) write_picture(options, env, cable_figure(p));
+  if (options.svg) write_picture(*options.svg, options.json, env, cable_figure(p));
   return kExitDone;
 }
 
-int run_profiles_check(const Options& options, Environment& env) {
+int run_profiles_check(const Common& options, Environment& env) {
   const Catalog catalog(env.places.library);
   return check_files(options, env, [&](const std::string& file) { return marked_keys(catalog.texts().at(catalog.profile(file).sha256)); });
 }
 
-int run_fixtures_show(const Options& options, Environment& env) {
+int run_fixtures_show(const DrawnOptions& options, Environment& env) {
   const Fixture f = Catalog(env.places.library).fixture(options.words[0]);
-  require_picture_place(options);
+  if (options.svg) require_picture_place(*options.svg);
   // The table goes onto paper as it is.
   if (!options.json) warn_of_clashes(name_clashes(f), env);
   if (options.json)
     env.out << json_text(to_json(f), 2) << "\n";
-  else if (!is_drawn_to_output(options))
+  else if (!is_drawn_to_output(options.svg))
     env.out << fixture_table(f);
-  if (options.svg) write_picture(options, env, framed(fixture_figure(f), {{f.title, 15, true}}, {}));
+  if (options.svg) write_picture(*options.svg, options.json, env, framed(fixture_figure(f), {{f.title, 15, true}}, {}));
   return kExitDone;
 }
 
-int run_fixtures_check(const Options& options, Environment& env) {
+int run_fixtures_check(const Common& options, Environment& env) {
   const Catalog catalog(env.places.library);
   return check_files(options, env, [&](const std::string& file) { return catalog.fixture(file), std::vector<std::string>(); });
 }
 
-int run_connectors_list(const Options& options, Environment& env) {
+int run_connectors_list(const Common& options, Environment& env) {
   const Catalog catalog(env.places.library);
   const auto names = catalog.connector_names();
   std::size_t width = 0;
@@ -192,7 +197,7 @@ int run_connectors_list(const Options& options, Environment& env) {
   return status;
 }
 
-int run_connectors_show(const Options& options, Environment& env) {
+int run_connectors_show(const Common& options, Environment& env) {
   const ConnectorType c = Catalog(env.places.library).connector(options.words[0]);
   if (options.json)
     env.out << json_text(to_json(c), 2) << "\n";
@@ -201,12 +206,12 @@ int run_connectors_show(const Options& options, Environment& env) {
   return kExitDone;
 }
 
-int run_connectors_check(const Options& options, Environment& env) {
+int run_connectors_check(const Common& options, Environment& env) {
   const Catalog catalog(env.places.library);
   return check_files(options, env, [&](const std::string& file) { return catalog.connector(file), std::vector<std::string>(); });
 }
 
-int run_labels_list(const Options& options, Environment& env) {
+int run_labels_list(const Common& options, Environment& env) {
   const Catalog catalog(env.places.library);
   Json all = Json::array();
   const int status = list_all("labels", catalog.label_names(), env, [&](const std::string& name) {
@@ -225,12 +230,12 @@ int run_labels_list(const Options& options, Environment& env) {
   return status;
 }
 
-int run_labels_check(const Options& options, Environment& env) {
+int run_labels_check(const Common& options, Environment& env) {
   const Catalog catalog(env.places.library);
   return check_files(options, env, [&](const std::string& file) { return LabelJob(catalog, file, {}, "label.zpl"), std::vector<std::string>(); });
 }
 
-int run_config_show(const Options& options, Environment& env) {
+int run_config_show(const Common& options, Environment& env) {
   const Config config = load_config(env.places.config_file);
   Json all = {{"file", config.file.string()}, {"exists", config.exists}, {"settings", config.values}};
   Json folders = Json::array();
@@ -259,5 +264,65 @@ int run_config_show(const Options& options, Environment& env) {
   env.out << "remembered between runs\n  " << env.places.data.string() << "\n";
   return kExitDone;
 }
+
+}  // namespace
+
+constinit const Command profiles_show_command = {
+    "profiles show", "PROFILE", 1, 1, "a cable's wiring, drawn, with its source and limits",
+    "With --svg, a picture to hang at the bench: each connector as one sees it who solders it.\n"
+    "\n"
+    "  buzzout profiles show 4.4-ts\n"
+    "  buzzout profiles show 4.4-ts --svg 4.4-ts.svg",
+    action<DrawnOptions, run_profiles_show>()};
+
+constinit const Command profiles_check_command = {
+    "profiles check", "FILE...", 1, kMaxWords, "check profile files you wrote",
+    "Says what is wrong with file, line and column, and what to write instead.\n"
+    "\n"
+    "  buzzout profiles check my-cable.yaml\n"
+    "  buzzout profiles check my-cable           a file of the library, by its name",
+    action<Common, run_profiles_check>()};
+
+constinit const Command fixtures_show_command = {
+    "fixtures show", "FIXTURE", 1, 1, "a fixture's wiring table: which pin goes to which contact",
+    "Prints the parts and the table from which the jig is built: Markdown, ready for paper. With --svg, a drawing\n"
+    "of the wiring too.\n"
+    "\n"
+    "  buzzout fixtures show headphone-bench\n"
+    "  buzzout fixtures show headphone-bench --svg wiring.svg",
+    action<DrawnOptions, run_fixtures_show>()};
+
+constinit const Command fixtures_check_command = {
+    "fixtures check", "FILE...", 1, kMaxWords, "check fixture files you wrote", "",
+    action<Common, run_fixtures_check>()};
+
+constinit const Command connectors_list_command = {
+    "connectors list", "", 0, 0, "the kinds of plug that Buzzout knows", "",
+    action<Common, run_connectors_list>()};
+
+constinit const Command connectors_show_command = {
+    "connectors show", "CONNECTOR", 1, 1, "a plug's contacts, known wirings and source", "",
+    action<Common, run_connectors_show>()};
+
+constinit const Command connectors_check_command = {
+    "connectors check", "FILE...", 1, kMaxWords, "check connector files you wrote", "",
+    action<Common, run_connectors_check>()};
+
+constinit const Command labels_list_command = {
+    "labels list", "", 0, 0, "how labels can look", "",
+    action<Common, run_labels_list>()};
+
+constinit const Command labels_check_command = {
+    "labels check", "FILE...", 1, kMaxWords, "check label files you wrote",
+    "Says what is wrong with file, line and column, and what to write instead. A file that ends in .zpl is a label\n"
+    "drawn in ZPL, with fields.\n"
+    "\n"
+    "  buzzout labels check my-label.yaml",
+    action<Common, run_labels_check>()};
+
+constinit const Command config_show_command = {
+    "config show", "", 0, 0, "settings in force, and where each comes from",
+    "Settings are in config.yaml: port, fixture, operator, station, label, printer.",
+    action<Common, run_config_show>()};
 
 }  // namespace buzzout

@@ -21,11 +21,12 @@ void refuse_taken_name(const std::string& name, const Catalog& catalog, const st
     if (std::ranges::any_of(p.aliases, is_it)) refuse("an alias of profile " + p.name);
 }
 
-std::filesystem::path new_profile_file(const std::string& name, const Options& options, const Environment& env) {
-  if (!options.out) return env.places.data / "profiles" / (name + ".yaml");
-  const std::filesystem::path out = *options.out;
+std::filesystem::path new_profile_file(const std::string& name, const std::optional<std::string>& said,
+                                       const Environment& env) {
+  if (!said) return env.places.data / "profiles" / (name + ".yaml");
+  const std::filesystem::path out = *said;
   if (out.filename() != name + ".yaml")
-    throw Error("bad-name", "a profile's file is called as the profile", *options.out,
+    throw Error("bad-name", "a profile's file is called as the profile", *said,
                 "write --out " + (out.parent_path() / (name + ".yaml")).string());
   require_place(out);
   return out;

@@ -1,12 +1,12 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "catalog/catalog.hpp"
 #include "cli/terminal/environment.hpp"
-#include "cli/options.hpp"
 
 namespace buzzout {
 
@@ -14,8 +14,9 @@ namespace buzzout {
 // `known` are the profiles of the library.
 void refuse_taken_name(const std::string& name, const Catalog&, const std::vector<Profile>& known);
 
-// Where a new profile goes: --out, else the user's library. Throws Error "bad-name" if a file of --out is not called
-// as the profile.
-std::filesystem::path new_profile_file(const std::string& name, const Options&, const Environment&);
+// Where a new profile goes: what --out says, else the user's library. Throws Error "bad-name" if a file of --out is
+// not called as the profile.
+std::filesystem::path new_profile_file(const std::string& name, const std::optional<std::string>& out,
+                                       const Environment&);
 
 }  // namespace buzzout

@@ -6,6 +6,7 @@
 #include "catalog/catalog.hpp"
 #include "catalog/yaml_reader.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/commands/shared_options.hpp"
 #include "report/library_json.hpp"
 #include "cli/commands/list_all.hpp"
 #include "cli/commands/searched_words.hpp"
@@ -14,6 +15,17 @@
 
 namespace buzzout {
 namespace {
+
+struct ProfilesListOptions : Common {
+  std::optional<std::string> connector, use, wiring, trust;
+
+  void declare(OptionList& list) override {
+    list.text("connector", "TYPE", "with such a plug or socket: xlr-4", connector);
+    use_option(list, use);
+    list.text("wiring", "WIRING", "balanced, single-ended or other", wiring);
+    list.text("trust", "TRUST", "sourced, presumed, confirmed or template", trust);
+  }
+};
 
 using Json = nlohmann::ordered_json;
 
@@ -29,7 +41,7 @@ std::string searched(const Profile& p) {
   return out;
 }
 
-bool is_wanted(const Profile& p, const Options& o) {
+bool is_wanted(const Profile& p, const ProfilesListOptions& o) {
   return has_words(searched(p), o.words) &&
          (!o.use || to_string(p.use) == *o.use) && (!o.wiring || to_string(p.wiring) == *o.wiring) &&
          (!o.trust || to_string(p.trust) == *o.trust) &&
@@ -121,9 +133,7 @@ void show(const std::vector<Profile>& all, const Library& library, Environment& 
   print(env.out, out, env.theme);
 }
 
-}  // namespace
-
-int run_profiles_list(const Options& options, Environment& env) {
+int run_profiles_list(const ProfilesListOptions& options, Environment& env) {
   const Catalog catalog(env.places.library);
   check_word("--connector", options.connector, catalog.connector_names());
   std::vector<std::string> uses;
@@ -151,5 +161,19 @@ int run_profiles_list(const Options& options, Environment& env) {
   }
   return status != kExitDone || !wanted.empty() ? status : kExitFail;
 }
+
+}  // namespace
+
+constinit const Command profiles_list_command = {
+    "profiles list", "[WORD]...", 0, kMaxWords, "the cables that Buzzout knows",
+    "By what they are for, each with the name that is quickest to type. With words, those that have all of them\n"
+    "in their name, title, plugs, use, wiring or trust.\n"
+    "\n"
+    "  buzzout profiles list xlr\n"
+    "  buzzout profiles list --connector xlr-4 --wiring balanced\n"
+    "  buzzout profiles list --trust template\n"
+    "\n"
+    "Exit status: 0 some are listed, 1 none, or a file is broken, 2 error.",
+    action<ProfilesListOptions, run_profiles_list>()};
 
 }  // namespace buzzout

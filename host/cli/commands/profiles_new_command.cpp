@@ -7,6 +7,7 @@
 #include "catalog/source_text.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/new_profile.hpp"
+#include "cli/commands/shared_options.hpp"
 #include "cli/views/passed_over.hpp"
 #include "cli/views/render.hpp"
 #include "core/words.hpp"
@@ -15,6 +16,14 @@
 
 namespace buzzout {
 namespace {
+
+constexpr std::size_t kMaxEnds = 32;  // of a cable
+
+struct ProfilesNewOptions : Common {
+  std::optional<std::string> out;
+
+  void declare(OptionList& list) override { profile_file_option(list, out); }
+};
 
 // Two ends are `in` and `out`, more are `in`, `out-1`, `out-2`, … unless they are named.
 std::string default_name(std::size_t index, std::size_t count) {
@@ -51,16 +60,14 @@ std::vector<std::string> with_same_connectors(const std::vector<End>& ends, cons
   return out;
 }
 
-}  // namespace
-
-int run_profiles_new(const Options& options, Environment& env) {
+int run_profiles_new(const ProfilesNewOptions& options, Environment& env) {
   const std::string& name = options.words[0];
   const Catalog catalog(env.places.library);
   std::vector<Error> broken;
   const std::vector<Profile> known = catalog.profiles(broken);
   warn_of_passed_over(broken, env);
   refuse_taken_name(name, catalog, known);
-  const auto file = new_profile_file(name, options, env);
+  const auto file = new_profile_file(name, options.out, env);
   const std::vector<End> ends = ends_of({options.words.begin() + 1, options.words.end()}, catalog);
   const std::string text = profile_skeleton(name, ends);
   catalog.profile_of(SourceText(file.string(), text));
@@ -82,5 +89,16 @@ int run_profiles_new(const Options& options, Environment& env) {
   print(env.out, out, env.theme);
   return kExitDone;
 }
+
+}  // namespace
+
+constinit const Command profiles_new_command = {
+    "profiles new", "NAME CONNECTOR...", 2, 1 + kMaxEnds, "write the skeleton of a profile, to be filled in",
+    "A file with comments: its ends, what is known about such plugs, and a net for each contact. It is a\n"
+    "template, which can never pass, until you say who says so. An end may be named.\n"
+    "\n"
+    "  buzzout profiles new my-cable pentaconn-4.4 ts-3.5 ts-3.5\n"
+    "  buzzout profiles new my-cable amp=pentaconn-4.4 left=ts-3.5 right=ts-3.5",
+    action<ProfilesNewOptions, run_profiles_new>()};
 
 }  // namespace buzzout

@@ -5,6 +5,7 @@
 
 #include "bench/choose_fixture.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/commands/shared_options.hpp"
 #include "cli/views/not_tested_lines.hpp"
 #include "cli/views/render.hpp"
 #include "report/json_text.hpp"
@@ -12,6 +13,16 @@
 
 namespace buzzout {
 namespace {
+
+struct ProveOptions : Common {
+  std::optional<std::string> fixture;
+  std::map<std::string, std::string> at;
+
+  void declare(OptionList& list) override {
+    fixture_option(list, fixture);
+    at_option(list, at);
+  }
+};
 
 constexpr std::size_t kExamples = 3;
 
@@ -185,9 +196,7 @@ class ProofPage {
   std::vector<Line> out_;
 };
 
-}  // namespace
-
-int run_profiles_prove(const Options& options, Environment& env) {
+int run_profiles_prove(const ProveOptions& options, Environment& env) {
   const Catalog catalog(env.places.library);
   const Config config = load_config(env.places.config_file);
   const Profile profile = catalog.profile(options.words[0]);
@@ -202,5 +211,19 @@ int run_profiles_prove(const Options& options, Environment& env) {
     print(env.out, ProofPage(proof, profile, map, fixture, env.theme).lines(), env.theme);
   return proof.holds() ? kExitDone : kExitFail;
 }
+
+}  // namespace
+
+constinit const Command profiles_prove_command = {
+    "profiles prove", "PROFILE", 1, 1, "try every mistake with this cable: is each one caught?",
+    "Makes every mistake that a cable maker can make, one at a time and in pairs: joints open, contacts\n"
+    "joined, wires exchanged, plugs in the wrong order or in each other's sockets, diodes. Each is judged\n"
+    "as in a test on this fixture. Says what is caught, what measures the same, and what no test tells.\n"
+    "\n"
+    "  buzzout profiles prove 4.4-ts\n"
+    "  buzzout profiles prove my-cable.yaml -f headphone-bench-uno\n"
+    "\n"
+    "Exit status: 0 nothing escapes, 1 something does, 2 error.",
+    action<ProveOptions, run_profiles_prove>()};
 
 }  // namespace buzzout

@@ -3,7 +3,6 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/views/progress_line.hpp"
-#include "cli/commands/records_query.hpp"
 #include "cli/views/render.hpp"
 #include "cli/views/verification.hpp"
 #include "report/json_text.hpp"
@@ -12,8 +11,9 @@
 #include "store/text_file.hpp"
 
 namespace buzzout {
+namespace {
 
-int run_records_backup(const Options& options, Environment& env) {
+int run_records_backup(const Common& options, Environment& env) {
   const std::string where = std::filesystem::absolute(options.words[0]).string();
   refuse_existing(where);
   const RecordStore store(env.places.records(), Access::inspect);
@@ -33,5 +33,17 @@ int run_records_backup(const Options& options, Environment& env) {
     print(env.out, render(found, where, "", false, env.theme), env.theme);
   return found.sound() ? kExitDone : kExitFail;
 }
+
+}  // namespace
+
+constinit const Command records_backup_command = {
+    "records backup", "FILE", 1, 1, "copy the store, and look at every record of the copy",
+    "The copy is a store of its own; tests may go on meanwhile. To restore it, put it in the place of\n"
+    "records.sqlite in the data folder while nothing runs.\n"
+    "\n"
+    "  buzzout records backup /media/stick/records-2026-03-14.sqlite\n"
+    "\n"
+    "Exit status: 0 the copy is whole, 1 something in it is not as it was written down, 2 error.",
+    action<Common, run_records_backup>()};
 
 }  // namespace buzzout

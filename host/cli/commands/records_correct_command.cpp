@@ -4,7 +4,7 @@
 
 #include "catalog/config_yaml.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/commands/records_query.hpp"
+#include "cli/commands/shared_options.hpp"
 #include "cli/views/render.hpp"
 #include "store/record_store.hpp"
 #include "store/stamp.hpp"
@@ -13,8 +13,19 @@
 #include "report/record_reader.hpp"
 
 namespace buzzout {
+namespace {
 
-int run_records_correct(const Options& options, Environment& env) {
+struct CorrectOptions : Common {
+  std::optional<std::string> reason, person, station;
+
+  void declare(OptionList& list) override {
+    list.kept_text("reason", "TEXT", "why that was the wrong kind of cable", reason);
+    operator_option(list, person);
+    station_option(list, station);
+  }
+};
+
+int run_records_correct(const CorrectOptions& options, Environment& env) {
   if (!options.reason)
     throw Error("usage", "why was that the wrong kind of cable?", "", "say it: --reason \"tested as 2.5-ts by mistake\"");
   { const RecordStore there(env.places.records(), Access::read); }  // makes none
@@ -35,5 +46,16 @@ int run_records_correct(const Options& options, Environment& env) {
   print(env.out, lines, env.theme);
   return kExitDone;
 }
+
+}  // namespace
+
+constinit const Command records_correct_command = {
+    "records correct", "SERIAL|ID", 1, 1, "take back a FAIL of a cable that was tested as the wrong kind",
+    "A FAIL counts until the cable passes against the same profile. If the profile was the wrong one, say so: the\n"
+    "FAIL stays on every paper, with the reason and your name, and no longer counts once the cable passes as the\n"
+    "kind that it really is. It counts anew if the cable is tested as the wrong kind again.\n"
+    "\n"
+    "  buzzout records correct 00417 --reason \"tested as 2.5-ts by mistake\" --operator Ines",
+    action<CorrectOptions, run_records_correct>()};
 
 }  // namespace buzzout

@@ -13,6 +13,16 @@
 namespace buzzout {
 namespace {
 
+struct ExportOptions : RecordFilter {
+  std::optional<std::string> format, out;
+
+  void declare(OptionList& list) override {
+    RecordFilter::declare(list);
+    list.text("format", "FORMAT", "jsonl, csv or junit", format);
+    list.text("out", "FILE", "a new file instead of the standard output", out);
+  }
+};
+
 // How many records were written.
 std::int64_t write(const RecordStore& store, const RecordQuery& query, RecordWriter& writer, std::ostream& out,
                    Environment& env) {
@@ -29,7 +39,7 @@ std::int64_t write(const RecordStore& store, const RecordQuery& query, RecordWri
 }
 
 // As said, else as the file's name says.
-std::string format_of(const Options& options) {
+std::string format_of(const ExportOptions& options) {
   const std::string ending = options.out ? std::filesystem::path(*options.out).extension().string() : "";
   const std::string named = ending == ".csv" ? "csv" : ending == ".xml" ? "junit" : ending == ".jsonl" ? kJsonLines : "";
   if (!options.format && named.empty() && !ending.empty())
@@ -40,9 +50,7 @@ std::string format_of(const Options& options) {
   return options.format.value_or(named.empty() ? kJsonLines : named);
 }
 
-}  // namespace
-
-int run_records_export(const Options& options, Environment& env) {
+int run_records_export(const ExportOptions& options, Environment& env) {
   const std::string format = format_of(options);
   RecordQuery query = query_of(options, env);
   check_record_format(format);
@@ -65,5 +73,17 @@ int run_records_export(const Options& options, Environment& env) {
                          {records == 0 ? ": none is like that" : "", Ink::warn}}, {}}, env.theme);
   return kExitDone;
 }
+
+}  // namespace
+
+constinit const Command records_export_command = {
+    "records export", "", 0, 0, "the records as JSON Lines, CSV or JUnit XML",
+    "JSON Lines have the very bytes that were hashed, a record a line: sha256sum of a line without its end is\n"
+    "the hash. CSV and JUnit XML have the tests.\n"
+    "\n"
+    "  buzzout records export --out records.jsonl\n"
+    "  buzzout records export --lot L7 --format csv --out lot-7.csv\n"
+    "  buzzout records export --from 2026-03-14 --format junit | xmllint -",
+    action<ExportOptions, run_records_export>()};
 
 }  // namespace buzzout

@@ -12,6 +12,15 @@
 namespace buzzout {
 namespace {
 
+struct RecordsListOptions : RecordFilter {
+  std::optional<unsigned> limit;
+
+  void declare(OptionList& list) override {
+    RecordFilter::declare(list);
+    list.number("limit", "N", "at most so many, the newest", 1, limit);
+  }
+};
+
 constexpr unsigned kUsualLimit = 20;
 
 std::vector<Kept> chosen(const RecordStore& store, const RecordQuery& query, unsigned limit) {
@@ -20,9 +29,7 @@ std::vector<Kept> chosen(const RecordStore& store, const RecordQuery& query, uns
   return out;
 }
 
-}  // namespace
-
-int run_records_list(const Options& options, Environment& env) {
+int run_records_list(const RecordsListOptions& options, Environment& env) {
   const RecordQuery query = query_of(options, env);
   const RecordStore store(env.places.records(), Access::read);
   const auto write = [&](const Kept& kept) {
@@ -55,5 +62,17 @@ int run_records_list(const Options& options, Environment& env) {
   print(env.out, lines, env.theme);
   return kExitDone;
 }
+
+}  // namespace
+
+constinit const Command records_list_command = {
+    "records list", "", 0, 0, "the tests that were kept, and what belongs to them; newest last",
+    "Every test on a real jig is kept, and of a simulated one what was tested with --save.\n"
+    "\n"
+    "  buzzout records list\n"
+    "  buzzout records list --serial 00417\n"
+    "  buzzout records list --lot L7 --outcome FAIL --from 2026-03-14\n"
+    "  buzzout records list --fault open --json    a document a line, all that match",
+    action<RecordsListOptions, run_records_list>()};
 
 }  // namespace buzzout

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalog/catalog.hpp"
+#include "cli/commands/shared_options.hpp"
 #include "core/diagnosis.hpp"
 #include "core/suggest.hpp"
 #include "core/words.hpp"
@@ -44,7 +45,18 @@ std::string profile_name(const std::string& typed, const Environment& env) {
 
 }  // namespace
 
-RecordQuery query_of(const Options& o, const Environment& env) {
+void RecordFilter::declare(OptionList& list) {
+  serial_option(list, serial);
+  lot_option(list, lot);
+  list.text("from", "DATE", "from this day on: 2026-03-14", from);
+  list.text("to", "DATE", "up to and with this day", to);
+  list.text("outcome", "OUTCOME", "PASS, FAIL, ERROR, NO_CABLE or ABORTED", outcome);
+  list.text("fault", "CODE", "with this fault or diagnosis: open, channels-joined", fault);
+  list.text("profile", "PROFILE", "of this kind of cable", profile);
+  station_option(list, station);
+}
+
+RecordQuery query_of(const RecordFilter& o, const Environment& env) {
   RecordQuery q;
   q.serial = o.serial;
   q.lot = o.lot;

@@ -4,7 +4,7 @@
 
 #include "catalog/config_yaml.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/commands/records_query.hpp"
+#include "cli/commands/shared_options.hpp"
 #include "cli/views/render.hpp"
 #include "cli/views/shell_word.hpp"
 #include "store/stamp.hpp"
@@ -16,6 +16,16 @@
 
 namespace buzzout {
 namespace {
+
+struct RepairOptions : Common {
+  std::optional<std::string> did, person, station;
+
+  void declare(OptionList& list) override {
+    list.kept_text("did", "TEXT", "what was done to the cable", did);
+    operator_option(list, person);
+    station_option(list, station);
+  }
+};
 
 using Json = nlohmann::ordered_json;
 constexpr std::size_t kLongestText = 500;  // bytes
@@ -38,9 +48,7 @@ std::string command(const Json& test, const std::string& serial) {
   return "buzzout batch " + profile + " --lot " + shell_word(lot) + " --resume" + simulated + ", and scan " + serial;
 }
 
-}  // namespace
-
-int run_records_repair(const Options& options, Environment& env) {
+int run_records_repair(const RepairOptions& options, Environment& env) {
   const std::string& serial = options.words[0];
   if (serial.empty()) throw Error("usage", "a repair is of a cable with a serial number", "", "name the cable");
   if (!options.did)
@@ -86,5 +94,12 @@ int run_records_repair(const Options& options, Environment& env) {
   if (!options.json) print(env.out, standing_lines(cable_events(store, serial, contents), env.theme), env.theme);
   return kExitDone;
 }
+
+}  // namespace
+
+constinit const Command records_repair_command = {
+    "records repair", "SERIAL", 1, 1, "note what was done to a cable",
+    "  buzzout records repair 00417 --did \"redo right.S\"",
+    action<RepairOptions, run_records_repair>()};
 
 }  // namespace buzzout

@@ -6,7 +6,7 @@
 #include "cli/views/lines.hpp"
 #include "cli/views/mended.hpp"
 #include "cli/views/record_line.hpp"
-#include "cli/commands/records_query.hpp"
+#include "cli/commands/shared_options.hpp"
 #include "cli/views/render.hpp"
 #include "cli/views/standing_lines.hpp"
 #include "drawing/picture_of.hpp"
@@ -17,6 +17,12 @@
 
 namespace buzzout {
 namespace {
+
+struct RecordsShowOptions : Common {
+  bool details = false;
+
+  void declare(OptionList& list) override { details_option(list, details); }
+};
 
 using Json = nlohmann::ordered_json;
 constexpr std::size_t kMostOfHistory = 20;
@@ -128,9 +134,7 @@ class RecordPage {
   std::vector<Line> out_;
 };
 
-}  // namespace
-
-int run_records_show(const Options& options, Environment& env) {
+int run_records_show(const RecordsShowOptions& options, Environment& env) {
   const RecordStore store(env.places.records(), Access::read);
   const Kept kept = find(store, options.words[0]);
   if (options.json)
@@ -139,5 +143,15 @@ int run_records_show(const Options& options, Environment& env) {
     print(env.out, RecordPage(kept, store, options.details, env.theme).lines(), env.theme);
   return kExitDone;
 }
+
+}  // namespace
+
+constinit const Command records_show_command = {
+    "records show", "SERIAL|ID", 1, 1, "a kept test as it was shown, with all that is known of the cable",
+    "The newest test of that serial number, or the record with that id. It is drawn from the profile and the\n"
+    "fixture as they were, whatever has become of their files.\n"
+    "\n"
+    "  buzzout records show 00417",
+    action<RecordsShowOptions, run_records_show>()};
 
 }  // namespace buzzout

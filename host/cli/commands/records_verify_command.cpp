@@ -5,7 +5,6 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/views/progress_line.hpp"
-#include "cli/commands/records_query.hpp"
 #include "cli/views/render.hpp"
 #include "cli/views/verification.hpp"
 #include "report/json_text.hpp"
@@ -15,10 +14,18 @@
 namespace buzzout {
 namespace {
 
+struct VerifyOptions : Common {
+  std::optional<std::string> head;
+
+  void declare(OptionList& list) override {
+    list.text("head", "HASH", "a hash from a lot report that must be among them", head);
+  }
+};
+
 // A whole hash, or enough of its beginning.
 constexpr std::size_t kLeastDigits = 12, kAllDigits = 64;
 
-std::optional<std::string> head_of(const Options& options) {
+std::optional<std::string> head_of(const VerifyOptions& options) {
   if (!options.head) return {};
   std::string head = *options.head;
   std::ranges::transform(head, head.begin(), [](char c) { return c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c; });
@@ -41,9 +48,7 @@ Verification verify_file(const std::string& name, const std::optional<std::strin
   return found;
 }
 
-}  // namespace
-
-int run_records_verify(const Options& options, Environment& env) {
+int run_records_verify(const VerifyOptions& options, Environment& env) {
   const auto head = head_of(options);
   Verification found;
   std::string where;
@@ -69,5 +74,20 @@ int run_records_verify(const Options& options, Environment& env) {
     print(env.out, render(found, where, options.head.value_or(""), !options.words.empty(), env.theme), env.theme);
   return found.sound() && (found.records != 0 || options.words.empty()) ? kExitDone : kExitFail;
 }
+
+}  // namespace
+
+constinit const Command records_verify_command = {
+    "records verify", "[FILE]", 0, 1, "is every record there, and as it was written down?",
+    "Each record names the hash of the one that its station kept before. This looks at every one: a record that\n"
+    "was changed, removed or moved is named. With FILE, an export in JSON Lines, without the store. The end of\n"
+    "a chain is known only to who has its hash: lot reports print it, and --head looks for it.\n"
+    "\n"
+    "  buzzout records verify\n"
+    "  buzzout records verify --head 3f9a0c1d2b4e\n"
+    "  buzzout records verify records.jsonl\n"
+    "\n"
+    "Exit status: 0 all is as it was written down, 1 something is not, 2 error.",
+    action<VerifyOptions, run_records_verify>()};
 
 }  // namespace buzzout

@@ -3,7 +3,7 @@
 #include <ostream>
 
 #include "cli/commands/commands.hpp"
-#include "bench/jig_session.hpp"
+#include "cli/commands/jig_request.hpp"
 #include "cli/views/name_warnings.hpp"
 #include "store/stamp.hpp"
 #include "core/suggest.hpp"
@@ -12,11 +12,12 @@
 #include "store/record_store.hpp"
 
 namespace buzzout {
+namespace {
 
-int run_fixtures_renew(const Options& options, Environment& env) {
+int run_fixtures_renew(const JigOptions& options, Environment& env) {
   const Catalog catalog(env.places.library);
   JigSession session(catalog, load_config(env.places.config_file),
-                     {options.port.value_or(""), options.fixture.value_or(""), nullptr, {}});
+                     jig_request(options));
   const Fixture& fixture = session.fixture();
   warn_of_clashes(name_clashes(fixture), env);
   const std::string& socket = options.words[0];
@@ -39,5 +40,15 @@ int run_fixtures_renew(const Options& options, Environment& env) {
     env.out << "  Socket " << socket << " is new: it counts from 0. The old one had " << count << " insertions.\n";
   return kExitDone;
 }
+
+}  // namespace
+
+constinit const Command fixtures_renew_command = {
+    "fixtures renew", "SOCKET", 1, 1, "a socket was replaced: its insertions count from 0",
+    "Production runs count how often a plug goes into each socket, and say when a socket has outlived the\n"
+    "`life` that its fixture gives it.\n"
+    "\n"
+    "  buzzout fixtures renew amp-4.4",
+    action<JigOptions, run_fixtures_renew>()};
 
 }  // namespace buzzout

@@ -10,7 +10,6 @@
 #include "records/cable_events.hpp"
 #include "records/kept_record.hpp"
 #include "cli/views/progress_line.hpp"
-#include "cli/commands/records_query.hpp"
 #include "cli/views/render.hpp"
 #include "cli/views/shell_word.hpp"
 #include "drawing/picture_of.hpp"
@@ -27,12 +26,28 @@
 namespace buzzout {
 namespace {
 
+struct PaperOptions : Common {
+  std::optional<std::string> out;
+};
+
+struct CertificateOptions : PaperOptions {
+  void declare(OptionList& list) override {
+    list.text("out", "FILE", "a new file, .html or .pdf, instead of the standard output", out);
+  }
+};
+
+struct LotOptions : PaperOptions {
+  void declare(OptionList& list) override {
+    list.text("out", "FILE", "a new .html file instead of the standard output", out);
+  }
+};
+
 using Json = nlohmann::ordered_json;
 
 enum class PaperKind { html, pdf };
 
 // By the ending of the file's name; HTML on the standard output.
-PaperKind kind_of(const Options& options) {
+PaperKind kind_of(const PaperOptions& options) {
   if (!options.out) {
     if (options.json)
       throw Error("usage", "with --json the report itself needs a file", "", "say where: --out report.html");
@@ -45,7 +60,7 @@ PaperKind kind_of(const Options& options) {
               "name it .html or .pdf; records as .csv, .jsonl or .xml: buzzout records export");
 }
 
-void tell(const Options& options, Environment& env, const Json& document, const std::string& words, Ink ink) {
+void tell(const PaperOptions& options, Environment& env, const Json& document, const std::string& words, Ink ink) {
   if (options.json)
     env.out << json_text(document, 2) << "\n";
   else
@@ -155,9 +170,7 @@ LotCables cables_of(const RecordReader& store, const std::string& lot, Environme
   return out;
 }
 
-}  // namespace
-
-int run_report_certificate(const Options& options, Environment& env) {
+int run_report_certificate(const CertificateOptions& options, Environment& env) {
   const PaperKind kind = kind_of(options);
   if (options.out) require_place(*options.out);
   const RecordStore store(env.places.records(), Access::read);
@@ -182,7 +195,7 @@ int run_report_certificate(const Options& options, Environment& env) {
   return exit_status_of(file);
 }
 
-int run_report_lot(const Options& options, Environment& env) {
+int run_report_lot(const LotOptions& options, Environment& env) {
   if (options.out && !std::set<std::string>{".html", ".htm"}.contains(std::filesystem::path(*options.out).extension().string()))
     throw Error("usage", "the report of a lot is an HTML page", *options.out,
                 "name it .html, and print it from a browser; its records: buzzout records export --lot " + shell_word(options.words[0]));
@@ -216,5 +229,29 @@ int run_report_lot(const Options& options, Environment& env) {
        Ink::plain);
   return status;
 }
+
+}  // namespace
+
+constinit const Command report_certificate_command = {
+    "report certificate", "SERIAL|ID", 1, 1, "the paper that goes with a cable, from what was kept",
+    "A page of the newest judgement of that cable, or of the test with that id: outcome, wiring, every net, limits,\n"
+    "what was not tested, what was proved about the jig, tests and repairs so far. It is called a certificate if\n"
+    "the cable passed on a real jig, else a test report. HTML, or PDF by the name of the file.\n"
+    "\n"
+    "  buzzout report certificate 00417 --out 00417.pdf\n"
+    "  buzzout report certificate 00417 --out 00417.html\n"
+    "  buzzout report certificate 00417 > 00417.html",
+    action<CertificateOptions, run_report_certificate>()};
+
+constinit const Command report_lot_command = {
+    "report lot", "LOT", 1, 1, "yield, faults, people and every test of a lot, as an HTML page",
+    "Counts the tests of production of that lot; golden cables and red rabbits are not counted. At its end are the\n"
+    "heads of the stations' chains: keep them, and buzzout records verify --head shows later that nothing before\n"
+    "them was changed.\n"
+    "\n"
+    "  buzzout report lot L7 --out lot-7.html\n"
+    "\n"
+    "The tests as CSV, JSON Lines or JUnit XML: buzzout records export --lot L7 --format csv.",
+    action<LotOptions, run_report_lot>()};
 
 }  // namespace buzzout

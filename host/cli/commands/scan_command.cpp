@@ -6,7 +6,7 @@
 
 #include "bench/test_cable.hpp"
 #include "cli/commands/commands.hpp"
-#include "bench/jig_session.hpp"
+#include "cli/commands/jig_request.hpp"
 #include "cli/views/name_warnings.hpp"
 #include "cli/views/render.hpp"
 #include "cli/views/render_identification.hpp"
@@ -147,12 +147,10 @@ nlohmann::ordered_json to_json(const Reading& r, const Evidence& evidence, const
   return out;
 }
 
-}  // namespace
-
-int run_scan(const Options& options, Environment& env) {
+int run_scan(const JigOptions& options, Environment& env) {
   const Config config = load_config(env.places.config_file);
   const Catalog catalog(env.places.library);
-  JigSession session(catalog, config, {options.port.value_or(""), options.fixture.value_or(""), nullptr, {}});
+  JigSession session(catalog, config, jig_request(options));
   const Fixture& fixture = session.fixture();
   warn_of_clashes(name_clashes(fixture), env);
   const auto named = named_sockets(fixture, options.words);
@@ -199,5 +197,16 @@ int run_scan(const Options& options, Environment& env) {
   print(env.out, lines, env.theme);
   return kExitDone;
 }
+
+}  // namespace
+
+constinit const Command scan_command = {
+    "scan", "[SOCKET]...", 0, kMaxWords, "show what is connected, without a profile",
+    "Draws every connection between the fixture's sockets. Where sockets share test points only\n"
+    "one of them can be in use: name the sockets that are, and the drawing has their contacts.\n"
+    "\n"
+    "  buzzout scan\n"
+    "  buzzout scan amp-4.4 left right",
+    action<JigOptions, run_scan>()};
 
 }  // namespace buzzout

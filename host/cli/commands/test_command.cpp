@@ -2,7 +2,7 @@
 #include <ostream>
 
 #include "cli/commands/commands.hpp"
-#include "cli/commands/tester_request.hpp"
+#include "cli/commands/jig_request.hpp"
 #include "cli/terminal/keyboard.hpp"
 #include "cli/views/live_screen.hpp"
 #include "cli/views/mended.hpp"
@@ -11,6 +11,31 @@
 
 namespace buzzout {
 namespace {
+
+struct TestOptions : KnownCableOptions {
+  std::optional<std::string> serial, svg;
+  bool loop = false, details = false, save = false;
+
+  void declare(OptionList& list) override {
+    KnownCableOptions::declare(list);
+    serial_option(list, serial);
+    list.flag("loop", "test one cable after the other", loop);
+    details_option(list, details);
+    list.check([this] {
+      if (serial && loop)
+        usage_error("`--serial` is the number of one cable, and `--loop` tests many", "leave one of them out");
+      if (svg && loop) usage_error("`--svg` draws one cable, and `--loop` tests many", "leave one of them out");
+    });
+    svg_option(list, svg, json);
+    save_option(list, save);
+  }
+};
+
+TesterRequest test_request(const TestOptions& o) {
+  TesterRequest out = tester_request(o);
+  out.serial = o.serial.value_or("");
+  return out;
+}
 
 using namespace std::chrono_literals;
 
@@ -24,8 +49,11 @@ bool is_empty(const std::vector<Point>& labels) {
 // A pile of the same cable, one after the other.
 class Pile {
  public:
-  Pile(const Options& options, Environment& env)
-      : options_(options), env_(env), test_(env.places, tester_request(options)), view_(options, env, true) {
+  Pile(const TestOptions& options, Environment& env)
+      : options_(options),
+        env_(env),
+        test_(env.places, test_request(options)),
+        view_(env, {.json = options.json, .one_a_line = true, .details = options.details}) {
     test_.keep_records(options.save);
   }
 
@@ -111,7 +139,7 @@ class Pile {
     if (!options_.json && env_.interactive) env_.out << text << std::flush;
   }
 
-  const Options& options_;
+  const TestOptions& options_;
   Environment& env_;
   CableTester test_;
   TestView view_;
@@ -120,19 +148,41 @@ class Pile {
   bool any_failed_ = false, any_error_ = false, interrupted_ = false;
 };
 
-}  // namespace
-
-int run_test(const Options& options, Environment& env) {
+int run_test(const TestOptions& options, Environment& env) {
   if (options.loop) return Pile(options, env).work_through();
-  require_picture_place(options);
-  CableTester test(env.places, tester_request(options));
-  TestView view(options, env, false);
+  if (options.svg) require_picture_place(*options.svg);
+  CableTester test(env.places, test_request(options));
+  TestView view(env, {.json = options.json, .details = options.details, .svg = options.svg});
   test.keep_records(options.save);
   const TestRecord r = test.measure();
   view.conclude(test, r);
   test.leave_lit();
-  if (options.svg) view.draw(test, r);
+  view.draw(test, r);
   return exit_status(r.verdict.outcome);
 }
+
+}  // namespace
+
+constinit const Command test_command = {
+    "test", "PROFILE", 1, 1, "measure a plugged-in cable and say PASS or FAIL",
+    "Plug the cable into the fixture's sockets and run\n"
+    "\n"
+    "  buzzout test 4.4-ts                    the one jig that is connected\n"
+    "  buzzout test 4.4-ts -p /dev/ttyACM0    the jig on this port\n"
+    "  buzzout test 4.4-ts -p sim:good        a simulated jig with a good cable in it\n"
+    "  buzzout test 4.4-ts -p sim:swap:left.T:left.S\n"
+    "\n"
+    "PROFILE is a name or alias (buzzout profiles list) or a YAML file.\n"
+    "With --loop, a pile of the same cable: each is tested when Enter is pressed or when it is\n"
+    "plugged in after the last one was taken out; q and Enter, or Ctrl-C, end it. The lamps go out\n"
+    "when a cable is taken out. --serial is for one cable, and does not go with --loop.\n"
+    "What no continuity test sees is counted below the verdict; --details lists it.\n"
+    "Every test on a real jig is kept (buzzout records list); with --save, one on a simulated jig too,\n"
+    "marked as simulated.\n"
+    "--svg draws the measured cable with its connectors, its faults and what to do, for a browser or a report.\n"
+    "\n"
+    "Exit status: 0 PASS, 1 FAIL, 2 error, 3 no cable, 130 interrupted. With --loop: 0 if every cable\n"
+    "passed, 1 if one failed, 2 if one was an error, 3 if none was tested.",
+    action<TestOptions, run_test>()};
 
 }  // namespace buzzout

@@ -9,31 +9,31 @@
 
 namespace buzzout {
 
-bool is_drawn_to_output(const Options& options) { return options.svg == "-"; }
+bool is_drawn_to_output(const std::optional<std::string>& svg) { return svg == "-"; }
 
-void require_picture_place(const Options& options) {
-  if (!options.svg || is_drawn_to_output(options)) return;
-  const std::string ending = std::filesystem::path(*options.svg).extension().string();
+void require_picture_place(const std::string& svg) {
+  if (is_drawn_to_output(svg)) return;
+  const std::string ending = std::filesystem::path(svg).extension().string();
   if (ending != ".svg")
     throw Error("usage", ending.empty() ? "a picture is an .svg file" : "a picture is no `" + ending + "` file",
-                "--svg " + *options.svg, "name it .svg: browsers show it, print it and make a PDF of it");
+                "--svg " + svg, "name it .svg: browsers show it, print it and make a PDF of it");
   try {
-    require_place(*options.svg);
+    require_place(svg);
   } catch (Error& e) {
-    e.where = "--svg " + *options.svg;
+    e.where = "--svg " + svg;
     throw;
   }
 }
 
-void write_picture(const Options& options, Environment& env, const Figure& figure) {
+void write_picture(const std::string& svg, bool json, Environment& env, const Figure& figure) {
   if (figure.shapes.empty())
-    throw Error("picture-too-large", "there are too many wires for a picture", *options.svg,
+    throw Error("picture-too-large", "there are too many wires for a picture", svg,
                 "the text without --svg lists them");
-  if (is_drawn_to_output(options)) {
+  if (is_drawn_to_output(svg)) {
     env.out << svg_file(figure);
   } else {
-    write_new_file(*options.svg, svg_file(figure));
-    if (!options.json) print(env.out, {{{"  picture in ", Ink::plain}, {*options.svg, Ink::bold}}, {}}, env.theme);
+    write_new_file(svg, svg_file(figure));
+    if (!json) print(env.out, {{{"  picture in ", Ink::plain}, {svg, Ink::bold}}, {}}, env.theme);
   }
   flush_output(env);
 }

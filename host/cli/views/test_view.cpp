@@ -40,19 +40,20 @@ void TestView::conclude(CableTester& tester, TestRecord r, const std::string& na
 }
 
 void TestView::show(const CableTester& tester, const TestRecord& r, const std::string& name) {
-  if (options_.json) {
-    env_.out << json_text(to_json(r), one_a_line_ ? -1 : 2) << "\n";
+  if (style_.json) {
+    env_.out << json_text(to_json(r), style_.one_a_line ? -1 : 2) << "\n";
     print(env_.err, standing_lines(tester.events(), env_.error_theme), env_.error_theme);
-  } else if (!is_drawn_to_output(options_) || !is_measured(r.verdict)) {
-    print(env_.out, render(r, picture_of(tester, r), env_.theme, {name, options_.details, remarks(tester, r, env_.theme)}),
+  } else if (!is_drawn_to_output(style_.svg) || !is_measured(r.verdict)) {
+    print(env_.out, render(r, picture_of(tester, r), env_.theme, {name, style_.details, remarks(tester, r, env_.theme)}),
           env_.theme);
   }
   flush_output(env_);
 }
 
 void TestView::draw(const CableTester& tester, const TestRecord& r) {
+  if (!style_.svg) return;
   if (is_measured(r.verdict)) {
-    write_picture(options_, env_, cable_figure(r, tester.job().profile, picture_of(tester, r)));
+    write_picture(*style_.svg, style_.json, env_, cable_figure(r, tester.job().profile, picture_of(tester, r)));
   } else {
     print(env_.err, {{{"  no picture: nothing was measured", Ink::dim}}}, env_.error_theme);
   }

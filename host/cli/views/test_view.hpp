@@ -1,30 +1,37 @@
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "bench/cable_tester.hpp"
-#include "cli/options.hpp"
 #include "cli/terminal/environment.hpp"
 
 namespace buzzout {
 
-// Shows tests as they end: text, or with --json a document.
+// Shows tests as they end: text, or a document.
 class TestView {
  public:
-  // `one_a_line`: with --json, a document a line. The references outlive it.
-  TestView(const Options& options, Environment& env, bool one_a_line) : options_(options), env_(env), one_a_line_(one_a_line) {}
+  struct Style {
+    bool json = false, one_a_line = false;  // a document, on one line
+    bool details = false;                   // all that was not tested
+    std::optional<std::string> svg = {};    // see picture_file.hpp
+  };
+
+  // The environment outlives it.
+  TestView(Environment& env, Style style) : env_(env), style_(std::move(style)) {}
 
   // Keeps the record of the last measurement, shows it, and lights the lamps. A record that is to be kept is on the
-  // disk before it is shown: else throws Error. `name`: which test of several it is, for the screen. With `--svg -`
-  // nothing else is shown.
+  // disk before it is shown: else throws Error. `name`: which test of several it is, for the screen. Beside a picture on
+  // the standard output nothing else is shown.
   void conclude(CableTester&, TestRecord, const std::string& name = "");
-  // Writes the picture that `--svg` asks for, if something was measured.
+  // Writes the picture, if one is asked for and something was measured.
   void draw(const CableTester&, const TestRecord&);
 
  private:
   void show(const CableTester&, const TestRecord&, const std::string& name);
 
-  const Options& options_;
   Environment& env_;
-  bool one_a_line_;
+  Style style_;
 };
 
 }  // namespace buzzout
