@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-#include "bench/test_cable.hpp"
+#include "bench/measure.hpp"
 #include "catalog/skeleton_marks.hpp"
 #include "naming/identification.hpp"
 #include "records/cable_events.hpp"

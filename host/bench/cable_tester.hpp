@@ -108,7 +108,7 @@ class CableTester {
   std::unique_ptr<RecordStore> store_;
   std::vector<CableEvent> events_;
   std::vector<Point> tested_;
-  Proofs proofs_;  // and what was known of the fixture before it
+  FixtureEvidence proofs_;  // and what was known of the fixture before it
   std::int64_t measured_at_ = 0;
   std::optional<std::int64_t> lit_at_;  // the pass lamp, by steady_milliseconds()
 };

@@ -84,7 +84,7 @@ JigSession::~JigSession() = default;
 
 bool JigSession::plug(const std::string& cable) {
   if (bench_ == nullptr || !plugs_itself_) return false;
-  bench_->plug(parse_cable_spec(cable));
+  bench_->plug(parse_cable_edits(cable));
   return true;
 }
 
@@ -98,7 +98,7 @@ void JigSession::open_simulated(const Catalog& catalog, const Request& request, 
   bench_ = std::make_unique<Workbench>(
       board, *fixture_, request.profile, request.at,
       [&catalog](const std::string& name) { return catalog.profile(name); });
-  const CableSpec spec = parse_cable_spec(std::string_view(port).substr(kSimulated.size()));
+  const CableEdits spec = parse_cable_edits(std::string_view(port).substr(kSimulated.size()));
   bench_->plug(spec);
   defects_ = spec.defects();
   auto channel = std::make_unique<SimulatedChannel>(port, board, *bench_, *clock);

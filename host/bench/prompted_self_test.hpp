@@ -24,7 +24,7 @@ class PromptedSelfTest : public SelfTestOperator {
   void unplug_everything() override;
   bool plug_loop_back(const Socket&, const std::vector<std::string>& alike) override;
   void still_in() override;
-  void remember(const Proofs& proofs) override { memory_.save(proofs); }
+  void remember(const FixtureEvidence& proofs) override { memory_.save(proofs); }
   void done(const SelfTestStep&) override;
 
  private:

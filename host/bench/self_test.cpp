@@ -60,7 +60,7 @@ std::vector<std::string> sockets_alike(const Fixture& fixture, const Socket& soc
 
 class SelfTest {
  public:
-  SelfTest(JigClient& jig, const Fixture& fixture, SelfTestOperator& person, Proofs& proofs, std::int64_t now)
+  SelfTest(JigClient& jig, const Fixture& fixture, SelfTestOperator& person, FixtureEvidence& proofs, std::int64_t now)
       : jig_(jig), fixture_(fixture), person_(person), proofs_(proofs), now_(now) {}
 
   SelfTestResult run() {
@@ -168,7 +168,7 @@ class SelfTest {
   JigClient& jig_;
   const Fixture& fixture_;
   SelfTestOperator& person_;
-  Proofs& proofs_;
+  FixtureEvidence& proofs_;
   std::int64_t now_;
   SelfTestResult result_;
 };
@@ -184,7 +184,7 @@ bool SelfTestResult::proved_all() const {
 }
 
 SelfTestResult self_test_fixture(JigClient& jig, const Fixture& fixture, SelfTestOperator& person,
-                                 Proofs& proofs, std::int64_t now) {
+                                 FixtureEvidence& proofs, std::int64_t now) {
   return SelfTest(jig, fixture, person, proofs, now).run();
 }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/fixture.hpp"
-#include "core/proofs.hpp"
+#include "core/fixture_evidence.hpp"
 #include "core/verdict.hpp"
 #include "jig/jig_client.hpp"
 
@@ -36,7 +36,7 @@ class SelfTestOperator {
   // To be kept for good before it returns: called before each measurement, when what it may refute has been
   // withdrawn, and after it. So a self-test that ends at any moment leaves no proof of what it found
   // otherwise.
-  virtual void remember(const Proofs&) = 0;
+  virtual void remember(const FixtureEvidence&) = 0;
   // What a step came to, as soon as it is over.
   virtual void done(const SelfTestStep&) {}
 };
@@ -53,7 +53,7 @@ struct SelfTestResult {
 // the same points then holds the plug is the person's word. Updates `proofs` with what was proved and what
 // was found broken; a socket that fails loses what it had proved before. A socket of one contact cannot be
 // proved and is skipped.
-SelfTestResult self_test_fixture(JigClient&, const Fixture&, SelfTestOperator&, Proofs&,
+SelfTestResult self_test_fixture(JigClient&, const Fixture&, SelfTestOperator&, FixtureEvidence&,
                                  std::int64_t now);
 
 }  // namespace buzzout

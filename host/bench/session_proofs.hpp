@@ -17,8 +17,8 @@ class SessionProofs {
   // Both outlive it.
   SessionProofs(const Places&, const JigSession&);
 
-  Proofs load() const { return ledger_.load(jig_, fixture_); }
-  void save(const Proofs& proofs) const { ledger_.save(jig_, fixture_, proofs); }
+  FixtureEvidence load() const { return ledger_.load(jig_, fixture_); }
+  void save(const FixtureEvidence& proofs) const { ledger_.save(jig_, fixture_, proofs); }
 
  private:
   ProofLedger ledger_;

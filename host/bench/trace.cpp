@@ -21,7 +21,7 @@ std::optional<PointSet> wait_for(bool touch, JigClient& jig, std::optional<Point
   }
 }
 
-void learn(Proofs& proofs, const TraceStep& step) {
+void learn(FixtureEvidence& proofs, const TraceStep& step) {
   if (!step.answered) return;
   if (step.good()) {
     proofs.misrouted.erase(step.contact);
@@ -41,7 +41,7 @@ PointSet touched_points(const Scan& scan, std::optional<Point> spare) {
 }
 
 std::vector<TraceStep> trace_fixture(JigClient& jig, const Fixture& fixture, std::optional<Point> spare,
-                                     Clock& clock, TraceObserver& observer, Proofs& proofs) {
+                                     Clock& clock, TraceObserver& observer, FixtureEvidence& proofs) {
   std::vector<TraceStep> steps;
   bool traced = true;
   proofs.traced = false;

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/fixture.hpp"
-#include "core/proofs.hpp"
+#include "core/fixture_evidence.hpp"
 #include "jig/jig_client.hpp"
 
 namespace buzzout {
@@ -31,7 +31,7 @@ class TraceObserver {
   virtual bool keep_waiting(PointSet touched) = 0;
   virtual void answered(const TraceStep&) = 0;
   // To be kept for good before it returns; as in SelfTestOperator.
-  virtual void remember(const Proofs&) = 0;
+  virtual void remember(const FixtureEvidence&) = 0;
 };
 
 // Guides a lead to every socket contact in turn, so that a miswired jig is found before it judges
@@ -39,6 +39,6 @@ class TraceObserver {
 // the next one. Updates `proofs`: a fixture is not traced until every contact has answered as it should; one
 // that answered as another point is misrouted until it answers rightly.
 std::vector<TraceStep> trace_fixture(JigClient&, const Fixture&, std::optional<Point> spare, Clock&,
-                                     TraceObserver&, Proofs&);
+                                     TraceObserver&, FixtureEvidence&);
 
 }  // namespace buzzout

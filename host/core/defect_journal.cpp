@@ -53,7 +53,7 @@ std::set<Item> meant(const Defect& d, const Fixture& fixture) {
   return sockets_meant(d, fixture);
 }
 
-std::set<Item> items_of(const Proofs& p) {
+std::set<Item> items_of(const FixtureEvidence& p) {
   std::set<Item> out;
   if (p.bridged) out.insert({DefectKind::bridged, {}});
   for (const auto& c : p.broken) out.insert({DefectKind::broken, c});
@@ -76,11 +76,11 @@ void find_again(Defect& d, const std::string& content) {
 
 }  // namespace
 
-void DefectJournal::add(const Fixture& fixture, const std::string& content, const Proofs& proofs) {
+void DefectJournal::add(const Fixture& fixture, const std::string& content, const FixtureEvidence& proofs) {
   for (const auto& item : items_of(proofs)) defects.push_back(found_now(item, fixture, content));
 }
 
-void DefectJournal::tell(const Fixture& fixture, const std::string& content, Proofs& proofs) const {
+void DefectJournal::tell(const Fixture& fixture, const std::string& content, FixtureEvidence& proofs) const {
   for (const auto& d : defects) {
     if (d.lifted.contains(content)) continue;
     for (const auto& [kind, what] : meant(d, fixture)) {
@@ -92,7 +92,7 @@ void DefectJournal::tell(const Fixture& fixture, const std::string& content, Pro
   }
 }
 
-void DefectJournal::note(const Fixture& fixture, const std::string& content, const Proofs& proofs, bool anew) {
+void DefectJournal::note(const Fixture& fixture, const std::string& content, const FixtureEvidence& proofs, bool anew) {
   const std::set<Item> now = items_of(proofs);
   std::set<Item> known;
   for (auto& d : defects) {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/fixture.hpp"
-#include "core/proofs.hpp"
+#include "core/fixture_evidence.hpp"
 
 namespace buzzout {
 
@@ -36,12 +36,12 @@ struct DefectJournal {
   std::vector<Defect> defects;
 
   // Adds what the proofs say is wrong, and disproves nothing.
-  void add(const Fixture&, const std::string& content, const Proofs&);
+  void add(const Fixture&, const std::string& content, const FixtureEvidence&);
   // Puts what holds under a fixture into the proofs, by that fixture's names.
-  void tell(const Fixture&, const std::string& content, Proofs&) const;
+  void tell(const Fixture&, const std::string& content, FixtureEvidence&) const;
   // Takes over what the proofs say now under a fixture. `anew`: something was found since tell(), though it may have
   // been known before.
-  void note(const Fixture&, const std::string& content, const Proofs&, bool anew);
+  void note(const Fixture&, const std::string& content, const FixtureEvidence&, bool anew);
 };
 
 }  // namespace buzzout

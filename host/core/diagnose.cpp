@@ -141,9 +141,9 @@ Diagnosis tell_plainly(const Profile& p, const Fault& f) {
 // So many things, and they are told one by one whatever the cable is.
 constexpr std::ptrdiff_t kFewThings = 3;
 
-class Doctor {
+class Diagnoser {
  public:
-  Doctor(const Profile& p, const FixtureMap& map, const std::vector<Fault>& faults, const Suspects& suspects)
+  Diagnoser(const Profile& p, const FixtureMap& map, const std::vector<Fault>& faults, const Suspects& suspects)
       : p_(p), map_(map), faults_(faults), suspects_(suspects) {}
 
   std::vector<Diagnosis> diagnose(const Netlist& measured) {
@@ -277,7 +277,7 @@ class Doctor {
     for (const auto& j : e.joins) {
       if (is_foreign(j)) {
         // Something in another socket may be what joins them; until it is out nobody knows.
-        Diagnosis d = tell_join(p_, j, false);
+        Diagnosis d = explain_join(p_, j, false);
         if (!d.dangerous) continue;
         d.repair = "Unplug what sits in the other socket first, and test again: it may be what joins them.";
         told.push_back(std::move(d));
@@ -285,7 +285,7 @@ class Doctor {
       }
       const auto wire = std::ranges::find(wires, &j, &Off::join);
       if (wire == wires.end()) {
-        told.push_back(tell_join(p_, j, is_weak_join(j)));
+        told.push_back(explain_join(p_, j, is_weak_join(j)));
         if (suspects_.bridge && !is_weak_join(j))
           told.back().repair = "First prove the empty jig: " + self_test_command(map_.fixture().name) + ". " + told.back().repair;
         continue;
@@ -418,7 +418,7 @@ class Doctor {
 
 std::vector<Diagnosis> diagnose(const Profile& profile, const FixtureMap& map, const Netlist& measured,
                                 const std::vector<Fault>& faults, const Suspects& suspects) {
-  auto out = Doctor(profile, map, faults, suspects).diagnose(measured);
+  auto out = Diagnoser(profile, map, faults, suspects).diagnose(measured);
   if (const auto ends = half_in(profile, map, measured); !ends.empty()) {
     Diagnosis first = tell_half_in(map, ends);
     if (const auto danger = std::ranges::find(out, true, &Diagnosis::dangerous); danger != out.end()) {

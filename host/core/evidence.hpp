@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/fixture.hpp"
-#include "core/halves.hpp"
+#include "core/half_holds.hpp"
 #include "core/scan.hpp"
 #include "core/slow_pass.hpp"
 #include "core/upset.hpp"

@@ -54,7 +54,7 @@ struct Rearrangement {
 };
 
 // One that is kept.
-struct Kept {
+struct StoredRecord {
   std::vector<Plugs> plugs;
   std::vector<std::pair<std::size_t, Order>> orders;
 };
@@ -353,7 +353,7 @@ class Search {
     }
   }
 
-  Explanation explain(const Kept& kept) const {
+  Explanation explain(const StoredRecord& kept) const {
     Explanation out;
     for (const auto& plugs : kept.plugs) out.exchanges.push_back({profile_.ends[plugs.one].name, profile_.ends[plugs.other].name});
     out.size = fewest_;
@@ -415,19 +415,19 @@ class Search {
   // Those that can be told, likeliest first.
   void keep_likeliest() {
     if (best_.size() < 2) return;
-    std::vector<std::pair<Unlikeliness, Kept>> all;
+    std::vector<std::pair<Unlikeliness, StoredRecord>> all;
     for (auto& kept : best_) {
       Unlikeliness key = unlikeliness(kept);
       all.emplace_back(std::move(key), std::move(kept));
     }
-    std::ranges::stable_sort(all, {}, &std::pair<Unlikeliness, Kept>::first);
+    std::ranges::stable_sort(all, {}, &std::pair<Unlikeliness, StoredRecord>::first);
     best_.clear();
     for (std::size_t i = 0; i < all.size() && i < kMostTold; ++i) best_.push_back(std::move(all[i].second));
   }
 
   // Small is what one tries first; of what is equally likely, by name, so that the order in a file does not matter.
   using Unlikeliness = std::pair<std::array<std::size_t, 5>, std::string>;
-  Unlikeliness unlikeliness(const Kept& kept) const {
+  Unlikeliness unlikeliness(const StoredRecord& kept) const {
     std::size_t moved = 0, joints = 0, known = 0;
     std::vector<std::string> names;
     for (const auto& [end, order] : kept.orders) {
@@ -469,8 +469,8 @@ class Search {
   bool rearranging_ = true;
 
   unsigned fewest_ = ~0U;
-  std::vector<Kept> best_;
-  // Kept between calls so that nothing is allocated in the loops.
+  std::vector<StoredRecord> best_;
+  // StoredRecord between calls so that nothing is allocated in the loops.
   std::vector<std::size_t> of_;
   mutable std::vector<std::size_t> before_;
   mutable std::array<PointSet, kMaxPoints> groups_of_{}, wires_in_{};

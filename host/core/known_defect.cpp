@@ -6,7 +6,7 @@
 
 namespace buzzout {
 
-std::optional<Problem> known_defect(const Proofs& proofs, const Fixture& fixture,
+std::optional<Problem> known_defect(const FixtureEvidence& proofs, const Fixture& fixture,
                                     const std::vector<std::string>& sockets) {
   const std::string where = "fixture " + fixture.name;
   const std::string self_test = "repair it and run `" + self_test_command(fixture.name) + "` again";

@@ -5,12 +5,12 @@
 #include <vector>
 
 #include "core/evidence.hpp"
-#include "core/proofs.hpp"
+#include "core/fixture_evidence.hpp"
 
 namespace buzzout {
 
 // What the last self-test and trace found wrong with a fixture, as far as it concerns these of its sockets:
 // nothing measured in them is to be believed.
-std::optional<Problem> known_defect(const Proofs&, const Fixture&, const std::vector<std::string>& sockets);
+std::optional<Problem> known_defect(const FixtureEvidence&, const Fixture&, const std::vector<std::string>& sockets);
 
 }  // namespace buzzout

@@ -21,7 +21,7 @@ Diagnosis tell_break(const Profile&, const FixtureMap&, const Break&, const Susp
 std::string mending_in_words(const Break&);
 
 // `weak`: not joined, and not isolated either.
-Diagnosis tell_join(const Profile&, const Join&, bool weak);
+Diagnosis explain_join(const Profile&, const Join&, bool weak);
 // Contacts that touched at times; what belongs to no end of the cable may be among them. The summary is left to who
 // knows when it was.
 Diagnosis tell_touch(const Profile&, const std::vector<Contact>&);

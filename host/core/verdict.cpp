@@ -48,7 +48,7 @@ bool is_isolated(const ScanMatrix& m) {
 
 class Judgement {
  public:
-  Judgement(const Job& job, const Evidence& evidence, const Proofs& proofs, std::int64_t now)
+  Judgement(const Job& job, const Evidence& evidence, const FixtureEvidence& proofs, std::int64_t now)
       : job_(job), evidence_(evidence), proofs_(proofs), now_(now), expected_(job.profile, job.map) {}
 
   Verdict reach() {
@@ -466,7 +466,7 @@ class Judgement {
 
   const Job& job_;
   const Evidence& evidence_;
-  const Proofs& proofs_;
+  const FixtureEvidence& proofs_;
   std::int64_t now_;
   Expectation expected_;
   std::optional<SlowPass> slow_;
@@ -475,7 +475,7 @@ class Judgement {
 
 }  // namespace
 
-Verdict judge(const Job& job, const Evidence& evidence, const Proofs& proofs, std::int64_t now) {
+Verdict judge(const Job& job, const Evidence& evidence, const FixtureEvidence& proofs, std::int64_t now) {
   return Judgement(job, evidence, proofs, now).reach();
 }
 

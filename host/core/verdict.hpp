@@ -10,7 +10,7 @@
 #include "core/evidence.hpp"
 #include "core/expectation.hpp"
 #include "core/fault.hpp"
-#include "core/proofs.hpp"
+#include "core/fixture_evidence.hpp"
 #include "core/wiring.hpp"
 
 namespace buzzout {
@@ -55,6 +55,6 @@ struct Verdict {
 
 // The one place that says PASS. A pure function: the same evidence gives the same verdict. `now` and
 // the proofs' times are seconds since 1970.
-Verdict judge(const Job&, const Evidence&, const Proofs&, std::int64_t now);
+Verdict judge(const Job&, const Evidence&, const FixtureEvidence&, std::int64_t now);
 
 }  // namespace buzzout

@@ -238,7 +238,7 @@ Wiring wiring_of_roles(const Profile& profile) {
 }
 
 void check_teacher(const Profile& profile, const FixtureMap& map, const Reading& reading, const Fixture& fixture,
-                   const Proofs& proofs, std::int64_t now) {
+                   const FixtureEvidence& proofs, std::int64_t now) {
   std::vector<std::string> sockets;
   for (const auto& p : map.placements()) sockets.push_back(p.socket);
   if (const auto defect = known_defect(proofs, fixture, sockets))

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/fixture_map.hpp"
-#include "core/proofs.hpp"
+#include "core/fixture_evidence.hpp"
 #include "naming/reading.hpp"
 
 namespace buzzout {
@@ -58,7 +58,7 @@ Wiring wiring_of_roles(const Profile&);
 // Whether the fixture may teach: seen empty and clean, nothing in these sockets known to be broken, and every
 // contact that was measured alone seen connected, lately. Throws Error of known_defect(), "fixture-never-empty",
 // "socket-wire-unproved".
-void check_teacher(const Profile&, const FixtureMap&, const Reading&, const Fixture&, const Proofs&,
+void check_teacher(const Profile&, const FixtureMap&, const Reading&, const Fixture&, const FixtureEvidence&,
                    std::int64_t now);
 
 // A template says what the contacts of its first end carry, and to which ends that goes; not on which contacts of

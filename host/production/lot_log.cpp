@@ -19,7 +19,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json parsed(const Kept& k) { return Json::parse(k.body); }
+Json parsed(const StoredRecord& k) { return Json::parse(k.body); }
 
 }  // namespace
 
@@ -62,7 +62,7 @@ std::optional<Lot> LotLog::find_lot() const {
   query.lot = lot_;
   query.format = "buzzout.lot/1";
   std::optional<Lot> out;
-  store_->each(query, [&](const Kept& k) {
+  store_->each(query, [&](const StoredRecord& k) {
     const Json document = parsed(k);
     if (document.at("simulated") != simulated_)
       throw Error("lot-exists", "lot " + lot_ + " was begun on a " + (simulated_ ? "real" : "simulated") + " jig", "--lot",
@@ -124,7 +124,7 @@ Tally LotLog::tally() const {
   });
   RecordQuery query;
   query.lot = lot_;
-  store_->each(query, [&](const Kept& k) {
+  store_->each(query, [&](const StoredRecord& k) {
     if (k.format.starts_with("buzzout.test/")) {
       const TestRecord r = test_record_of(parsed(k));
       if (r.simulated == simulated_) count(out, r, cables[r.serial]);
@@ -165,7 +165,7 @@ std::optional<Elsewhere> LotLog::elsewhere(const std::string& serial) const {
   query.format = "buzzout.test/1";
   query.simulated = simulated_;
   std::optional<Elsewhere> out;
-  store_->each(query, [&](const Kept& k) {
+  store_->each(query, [&](const StoredRecord& k) {
     const TestRecord r = test_record_of(parsed(k));
     if (r.lot != lot_ && r.simulated == simulated_ && r.purpose == Purpose::production)
       out = Elsewhere{r.lot, r.verdict.outcome};
@@ -176,10 +176,10 @@ std::optional<Elsewhere> LotLog::elsewhere(const std::string& serial) const {
 
 // All that opens a gate or closes it, at whatever station, oldest first. The clock may have been wrong: what closes one
 // counts whenever it was.
-std::vector<Kept> LotLog::gate_records() const {
-  std::vector<Kept> out;
+std::vector<StoredRecord> LotLog::gate_records() const {
+  std::vector<StoredRecord> out;
   const auto add = [&](RecordQuery query) {
-    store_->each(query, [&](const Kept& k) {
+    store_->each(query, [&](const StoredRecord& k) {
       out.push_back(k);
       return true;
     });
@@ -194,7 +194,7 @@ std::vector<Kept> LotLog::gate_records() const {
     query.purpose = std::string(to_string(purpose));
     add(query);
   }
-  std::ranges::sort(out, {}, &Kept::row);
+  std::ranges::sort(out, {}, &StoredRecord::row);
   return out;
 }
 
@@ -204,11 +204,11 @@ Shift LotLog::shift() const {
   const Scene here = scene();
   const std::int64_t now = test_.now();
   // A clock that was set back makes no gate younger than the records behind it show it to be.
-  const auto latest_behind = [&](const Kept& k) {
+  const auto latest_behind = [&](const StoredRecord& k) {
     const auto latest = moment_of(latest_of(store_->started_behind(k.row)));
     return latest ? std::max(now, latest->utc) : now;
   };
-  for (const Kept& k : gate_records()) {
+  for (const StoredRecord& k : gate_records()) {
     const Json d = parsed(k);
     // What closes a gate does so for the jig, whatever the station and the fixture's file are called.
     if (d.at("simulated") != simulated_ || d.at("jig").at("number") != here.jig) continue;

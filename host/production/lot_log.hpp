@@ -61,7 +61,7 @@ class LotLog {
  private:
   Scene scene() const;
   std::string content() const;
-  std::vector<Kept> gate_records() const;
+  std::vector<StoredRecord> gate_records() const;
   std::vector<std::string> sockets() const;
 
   const CableTester& test_;

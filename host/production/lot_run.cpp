@@ -500,7 +500,7 @@ Seen LotRun::snapshot() const {
 void LotRun::plug(const std::string& cable) {
   notice_.clear();
   shown_at_ = -1;
-  if (Workbench* bench = test_.session().workbench()) bench->plug(parse_cable_spec(cable));
+  if (Workbench* bench = test_.session().workbench()) bench->plug(parse_cable_edits(cable));
   plugged_ = clock_.now();
 }
 

@@ -46,7 +46,7 @@ class Gates {
   void test_fixture() {
     std::set<std::string> in_use;
     for (const auto& p : test_.job().map.placements()) in_use.insert(p.socket);
-    Proofs proofs = test_.memory().load();
+    FixtureEvidence proofs = test_.memory().load();
     PromptedSelfTest person(test_.session(), test_.memory(), prompts_, [this](const SelfTestStep& s) { observer_.step(s); }, in_use);
     JigClient& jig = test_.session().jig();
     const SelfTestResult result =
@@ -74,7 +74,7 @@ class Gates {
 
   // What the profile wants apart must have been seen connected, or a short there could be missed.
   std::string unproved() const {
-    const Proofs proofs = test_.memory().load();
+    const FixtureEvidence proofs = test_.memory().load();
     const std::int64_t now = test_.now();
     std::string out = proofs.empty_is_proved(now) ? "" : "the empty fixture";
     for (const auto& reach : test_.job().map.reaches())

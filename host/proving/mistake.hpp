@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "proving/cable.hpp"
+#include "proving/paper_cable.hpp"
 
 namespace buzzout {
 

@@ -101,7 +101,7 @@ Alike::Kind alike_kind(MistakeKind kind) {
 }
 
 Verdict judged(const Job& job, const ScanMatrix& matrix) {
-  return judge(job, ideal_evidence(job, matrix), Proofs{}, 0);
+  return judge(job, ideal_evidence(job, matrix), FixtureEvidence{}, 0);
 }
 
 Finding finding_of(const Cable& cable, const Verdict& v) {

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kMostOfHistory = 200;
 
-std::vector<Kept> newest_of(const RecordReader& store, const std::string& serial, const std::string& format) {
+std::vector<StoredRecord> newest_of(const RecordReader& store, const std::string& serial, const std::string& format) {
   RecordQuery query;
   query.serial = serial;
   query.format = format;

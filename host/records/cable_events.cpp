@@ -50,7 +50,7 @@ std::optional<CableEvent> event_of(const LabelPrint& p) {
   return e;
 }
 
-std::optional<CableEvent> read(const Kept& kept, ProfileContents& contents) {
+std::optional<CableEvent> read(const StoredRecord& kept, ProfileContents& contents) {
   if (kept.format.starts_with("buzzout.test/")) {
     const TestRecord r = test_record_of(document_of(kept.body));
     if (r.purpose != Purpose::test && r.purpose != Purpose::production) return {};
@@ -64,7 +64,7 @@ std::optional<CableEvent> read(const Kept& kept, ProfileContents& contents) {
 
 }  // namespace
 
-std::optional<CableEvent> event_of(const Kept& kept, ProfileContents& contents) {
+std::optional<CableEvent> event_of(const StoredRecord& kept, ProfileContents& contents) {
   try {
     return read(kept, contents);
   } catch (Error& e) {
@@ -79,7 +79,7 @@ std::vector<CableEvent> cable_events(const RecordReader& store, const std::strin
   if (serial.empty()) return out;
   RecordQuery query;
   query.serial = serial;
-  store.each(query, [&](const Kept& kept) {
+  store.each(query, [&](const StoredRecord& kept) {
     if (auto e = event_of(kept, contents)) out.push_back(std::move(*e));
     return true;
   });
@@ -94,7 +94,7 @@ void each_cable_of_lot(const RecordReader& store, const std::string& lot, Profil
     if (!events.empty()) take(serial, events);
     events.clear();
   };
-  store.each_of_lot(lot, [&](const std::string& of, const Kept& kept) {
+  store.each_of_lot(lot, [&](const std::string& of, const StoredRecord& kept) {
     if (of != serial) finish();
     serial = of;
     if (auto e = event_of(kept, contents)) events.push_back(std::move(*e));

@@ -14,7 +14,7 @@ namespace buzzout {
 
 // What a kept record says about its cable; nothing if it says nothing: a gate, a stop, a golden cable, a red rabbit.
 // Throws Error "record-unreadable": a test that cannot be read, or is of a kind that nobody knows here, might be a FAIL.
-std::optional<CableEvent> event_of(const Kept&, ProfileContents&);
+std::optional<CableEvent> event_of(const StoredRecord&, ProfileContents&);
 
 // All that was written down of one serial number, oldest first.
 std::vector<CableEvent> cable_events(const RecordReader&, const std::string& serial, ProfileContents&);

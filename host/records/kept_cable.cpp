@@ -9,7 +9,7 @@
 namespace buzzout {
 namespace {
 
-bool is_test(const Kept& kept) { return kept.format.starts_with("buzzout.test/"); }
+bool is_test(const StoredRecord& kept) { return kept.format.starts_with("buzzout.test/"); }
 
 // The id of the test that speaks for a cable: empty if none does.
 std::string spokesman(const std::vector<CableEvent>& events) {
@@ -26,11 +26,11 @@ std::string spokesman(const std::vector<CableEvent>& events) {
 }
 
 // A golden cable, a red rabbit.
-std::optional<Kept> newest_test(const RecordReader& store, const std::string& serial) {
+std::optional<StoredRecord> newest_test(const RecordReader& store, const std::string& serial) {
   RecordQuery query;
   query.serial = serial;
-  std::optional<Kept> out;
-  store.each(query, [&](const Kept& kept) {
+  std::optional<StoredRecord> out;
+  store.each(query, [&](const StoredRecord& kept) {
     if (is_test(kept)) out = kept;
     return true;
   });
@@ -43,7 +43,7 @@ KeptCable kept_cable(const RecordReader& store, const std::string& wanted) {
   ProfileContents contents(store);
   KeptCable out;
   out.events = cable_events(store, wanted, contents);
-  std::optional<Kept> found;
+  std::optional<StoredRecord> found;
   if (const std::string id = spokesman(out.events); !id.empty()) found = store.with_id(id);
   if (!found && !wanted.empty()) found = newest_test(store, wanted);
   if (found) {

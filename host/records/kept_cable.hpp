@@ -10,7 +10,7 @@ namespace buzzout {
 
 // A cable as somebody asks for it.
 struct KeptCable {
-  Kept test;                       // the one that was asked for, or the one that speaks for the cable
+  StoredRecord test;                       // the one that was asked for, or the one that speaks for the cable
   std::vector<CableEvent> events;  // all that is known of its serial number; of one without a number that test's alone
 };
 

@@ -8,13 +8,13 @@
 
 namespace buzzout {
 
-TestRecord kept_record(const Kept& kept) {
+TestRecord kept_record(const StoredRecord& kept) {
   TestRecord r = test_record_of(document_of(kept.body));
   r.chain = kept.chain;
   return r;
 }
 
-KeptTest kept_test(const Kept& kept, const RecordReader& store) {
+KeptTest kept_test(const StoredRecord& kept, const RecordReader& store) {
   TestRecord r = kept_record(kept);
   const TextByHash text = [&](const std::string& hash) { return store.text(hash); };
   Profile profile = archived_profile({r.profile.name, r.profile.sha256, r.profile.connectors}, text);

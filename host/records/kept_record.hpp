@@ -17,9 +17,9 @@ struct KeptTest {
 };
 
 // Throws Error: what reading the document, or loading the texts that it names, throws.
-KeptTest kept_test(const Kept&, const RecordReader&);
+KeptTest kept_test(const StoredRecord&, const RecordReader&);
 
 // The record alone: its title and its answers about balance are not in the document.
-TestRecord kept_record(const Kept&);
+TestRecord kept_record(const StoredRecord&);
 
 }  // namespace buzzout

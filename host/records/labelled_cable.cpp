@@ -8,7 +8,7 @@
 namespace buzzout {
 namespace {
 
-TestRecord titled(const RecordReader& store, const Kept& kept) {
+TestRecord titled(const RecordReader& store, const StoredRecord& kept) {
   TestRecord out = kept_record(kept);
   const auto& of = out.profile;
   try {

@@ -17,7 +17,7 @@ namespace {
 class JsonLines : public RecordWriter {
  public:
   explicit JsonLines(std::ostream& out) : out_(out) {}
-  bool add(const Kept& kept) override {
+  bool add(const StoredRecord& kept) override {
     out_ << kept.body << '\n';
     return true;
   }
@@ -32,7 +32,7 @@ bool is_of_a_product(const TestRecord& r) { return r.purpose != Purpose::golden 
 class Csv : public RecordWriter {
  public:
   explicit Csv(std::ostream& out) : out_(out) { write_csv_header(out); }
-  bool add(const Kept& kept) override {
+  bool add(const StoredRecord& kept) override {
     const TestRecord r = kept_record(kept);
     if (!is_of_a_product(r)) return false;
     write_csv_row(out_, r);
@@ -46,7 +46,7 @@ class Csv : public RecordWriter {
 class Junit : public RecordWriter {
  public:
   Junit(std::ostream& out, const RecordReader& store) : store_(store), report_(out, "buzzout") {}
-  bool add(const Kept& kept) override {
+  bool add(const StoredRecord& kept) override {
     const TestRecord r = kept_record(kept);
     if (!is_of_a_product(r)) return false;
     report_.add(r, profile_of(r));

@@ -15,7 +15,7 @@ class RecordWriter {
  public:
   virtual ~RecordWriter() = default;
   // False: it is none that this format has.
-  virtual bool add(const Kept&) = 0;
+  virtual bool add(const StoredRecord&) = 0;
   virtual void finish() {}
 };
 

@@ -52,7 +52,7 @@ Profile CableDrawer::find(const CableEdit* edit, const std::string& name) const 
 }
 
 // The cable that a spec speaks of, if any, plugged in or not.
-std::optional<Profile> CableDrawer::cable_of(const CableSpec& spec) const {
+std::optional<Profile> CableDrawer::cable_of(const CableEdits& spec) const {
   if (spec.profile) return find(nullptr, *spec.profile);
   if (under_test_ != nullptr) return *under_test_;
   for (const auto& e : spec.edits)
@@ -75,7 +75,7 @@ FixtureMap CableDrawer::place(const Profile& cable) const {
   return FixtureMap(cable, fixture_, fitting);
 }
 
-BenchSetup CableDrawer::set_up(const CableSpec& spec, JigDefects defects,
+BenchSetup CableDrawer::set_up(const CableEdits& spec, JigDefects defects,
                                const JigState& state) const {
   const auto cable = cable_of(spec);
   const bool plugged = cable && !spec.unplugged();

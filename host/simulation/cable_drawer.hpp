@@ -15,7 +15,7 @@ struct BenchSetup {
   std::vector<unsigned> flaky;  // branches of flaky joints; their second setting is "open"
 };
 
-// The cables at hand: turns a CableSpec into what it does to a bench.
+// The cables at hand: turns a CableEdits into what it does to a bench.
 class CableDrawer {
  public:
   // As Workbench's constructor.
@@ -28,11 +28,11 @@ class CableDrawer {
         find_profile_(std::move(finder)) {}
 
   // The spec's defects are added to those `so_far`. Throws as Workbench::plug.
-  BenchSetup set_up(const CableSpec&, JigDefects so_far, const JigState&) const;
+  BenchSetup set_up(const CableEdits&, JigDefects so_far, const JigState&) const;
 
  private:
   Profile find(const CableEdit*, const std::string& name) const;
-  std::optional<Profile> cable_of(const CableSpec&) const;
+  std::optional<Profile> cable_of(const CableEdits&) const;
   FixtureMap place(const Profile&) const;
 
   const Board& board_;

@@ -8,7 +8,7 @@
 #include "core/fixture.hpp"
 #include "core/fixture_map.hpp"
 #include "core/profile.hpp"
-#include "simulation/cable_spec.hpp"
+#include "simulation/cable_edits.hpp"
 
 namespace buzzout {
 

@@ -99,12 +99,12 @@ Workbench::Workbench(const Board& board, const Fixture& fixture, const Profile* 
           .drives = std::vector(board.points, Drive::floating),
           .sense_drives = std::vector(board.points, Drive::floating),
           .violations = {}}) {
-  plug(CableSpec{std::nullopt, {CableEdit{"none", {}}}});
+  plug(CableEdits{std::nullopt, {CableEdit{"none", {}}}});
 }
 
 Workbench::~Workbench() = default;
 
-void Workbench::plug(const CableSpec& spec) {
+void Workbench::plug(const CableEdits& spec) {
   impl_->take(impl_->drawer.set_up(spec, impl_->defects, impl_->state()));
 }
 

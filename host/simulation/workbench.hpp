@@ -10,7 +10,7 @@
 #include "core/fixture.hpp"
 #include "core/fixture_map.hpp"
 #include "core/profile.hpp"
-#include "simulation/cable_spec.hpp"
+#include "simulation/cable_edits.hpp"
 
 namespace buzzout {
 
@@ -39,7 +39,7 @@ class Workbench {
 
   // Replaces whatever is plugged in. Jig and fixture edits in the spec are added to those already
   // there and stay. Throws Error "cable-language" for a name that does not exist, with suggestions.
-  void plug(const CableSpec&);
+  void plug(const CableEdits&);
 
   // The point's pin: on a Kelvin board the force pin.
   void drive(Point, Drive);

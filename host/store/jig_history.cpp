@@ -47,15 +47,15 @@ std::set<std::string> texts_of(const json& j) {
   return j.get<std::set<std::string>>();
 }
 
-json to_json(const Proofs& p) {
+json to_json(const FixtureEvidence& p) {
   json out = {{"traced", p.traced}, {"found", p.found}, {"connected", json::object()}};
   if (p.empty_seen) out["empty_seen"] = *p.empty_seen;
   for (const auto& [contact, seen] : p.connected) out["connected"][contact.name()] = seen;
   return out;
 }
 
-Proofs proofs_of(const json& j) {
-  Proofs p;
+FixtureEvidence proofs_of(const json& j) {
+  FixtureEvidence p;
   p.traced = j.at("traced").get<bool>();
   require(j.at("found").is_number_unsigned(), "no number: " + j.at("found").dump());
   p.found = j.at("found").get<std::uint64_t>();
@@ -142,8 +142,8 @@ std::set<std::string> later_texts(const json& j, const char* key) {
   return j.contains(key) ? texts_of(j.at(key)) : std::set<std::string>{};
 }
 
-Proofs bytes_proofs_of(const json& j) {
-  Proofs p;
+FixtureEvidence bytes_proofs_of(const json& j) {
+  FixtureEvidence p;
   p.bridged = j.at("bridged").get<bool>();
   p.traced = j.at("traced").get<bool>();
   p.connected = connected_of(j.at("connected"));
@@ -158,7 +158,7 @@ void take_over(const json& fixtures, const std::vector<Fixture>& known, JigHisto
   require(fixtures.is_object(), "no fixtures");
   for (const auto& [key, entry] : fixtures.items()) {
     const BytesKey parts = bytes_key_of(key);
-    const Proofs p = bytes_proofs_of(entry);
+    const FixtureEvidence p = bytes_proofs_of(entry);
     JigHistory& jig = into[parts.jig];
     const auto same = std::ranges::find(known, parts.file, bytes_name_of);
     if (same == known.end()) {
@@ -169,7 +169,7 @@ void take_over(const json& fixtures, const std::vector<Fixture>& known, JigHisto
     const std::string content = content_hash(*same);
     jig.board = same->board;
     jig.journal.add(*same, content, p);
-    Proofs& proved = jig.proofs[content];
+    FixtureEvidence& proved = jig.proofs[content];
     proved.empty_seen = p.empty_seen;
     proved.connected = p.connected;
     proved.traced = p.traced;

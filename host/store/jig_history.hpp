@@ -8,7 +8,7 @@
 
 #include "core/defect_journal.hpp"
 #include "core/fixture.hpp"
-#include "core/proofs.hpp"
+#include "core/fixture_evidence.hpp"
 
 namespace buzzout {
 
@@ -16,7 +16,7 @@ namespace buzzout {
 struct JigHistory {
   std::string board;                     // that it was last seen to be; empty: nobody knows
   DefectJournal journal;
-  std::map<std::string, Proofs> proofs;  // by the hash of the fixture's content; without defects
+  std::map<std::string, FixtureEvidence> proofs;  // by the hash of the fixture's content; without defects
 };
 
 // By the name of the jig: its number, or "sim:" and the defects of a simulated one.

@@ -94,18 +94,18 @@ void write_all(const std::filesystem::path& file, const std::string& text) {
 ProofLedger::ProofLedger(std::filesystem::path file, KnownFixtures known)
     : file_(std::move(file)), known_(std::move(known)) {}
 
-Proofs ProofLedger::load(const std::string& jig, const Fixture& fixture) const {
+FixtureEvidence ProofLedger::load(const std::string& jig, const Fixture& fixture) const {
   JigHistories all = read_all(file_, known_);
   const JigHistory& history = all[jig];
   if (!jig.starts_with("sim:")) require_same_chip(jig, history.board, fixture.board, file_);
   const std::string content = content_hash(fixture);
   const auto it = history.proofs.find(content);
-  Proofs out = it == history.proofs.end() ? Proofs{} : it->second;
+  FixtureEvidence out = it == history.proofs.end() ? FixtureEvidence{} : it->second;
   history.journal.tell(fixture, content, out);
   return out;
 }
 
-void ProofLedger::save(const std::string& jig, const Fixture& fixture, const Proofs& proofs) const {
+void ProofLedger::save(const std::string& jig, const Fixture& fixture, const FixtureEvidence& proofs) const {
   std::error_code problem;
   std::filesystem::create_directories(file_.parent_path(), problem);
   if (problem) {
@@ -120,7 +120,7 @@ void ProofLedger::save(const std::string& jig, const Fixture& fixture, const Pro
   JigHistories all = read_all(file_, known_);
   JigHistory& history = all[jig];
   const std::string content = content_hash(fixture);
-  Proofs& proved = history.proofs[content];
+  FixtureEvidence& proved = history.proofs[content];
   history.board = fixture.board;
   history.journal.note(fixture, content, proofs, proofs.found > proved.found);
   proved = proofs;

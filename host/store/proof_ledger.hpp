@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/fixture.hpp"
-#include "core/proofs.hpp"
+#include "core/fixture_evidence.hpp"
 
 namespace buzzout {
 
@@ -28,11 +28,11 @@ class ProofLedger {
 
   // `jig` is its number, or for a simulated one "sim:" and its defects. Throws Error "store-corrupt" or "store-unreadable", with the
   // file in `where`; "jig-number-twice" where that number was seen on a board of another kind.
-  Proofs load(const std::string& jig, const Fixture&) const;
+  FixtureEvidence load(const std::string& jig, const Fixture&) const;
 
   // Replaces what is remembered, whole or not at all, whatever happens in between; what other processes write about other jigs at the
   // same time is kept. `proofs` are those of load(), as they have become since. Throws as load() does, and "store-unwritable".
-  void save(const std::string& jig, const Fixture&, const Proofs& proofs) const;
+  void save(const std::string& jig, const Fixture&, const FixtureEvidence& proofs) const;
 
  private:
   std::filesystem::path file_;

@@ -167,7 +167,7 @@ class Forwarding {
     query.station = station;
     Hashes sent;
     begin();
-    store_.each(query, [&](const Kept& kept) {
+    store_.each(query, [&](const StoredRecord& kept) {
       if (kept.chain.number <= last) return true;
       send(kept, name);
       sent[kept.chain.number] = kept.chain.hash;
@@ -197,7 +197,7 @@ class Forwarding {
     ask([](soci::session& sql) { sql.commit(); });
   }
 
-  void send(const Kept& kept, const std::string& station) {
+  void send(const StoredRecord& kept, const std::string& station) {
     const auto parcel = std::make_shared<Parcel>(
         Parcel{station, kept.chain.number, kept.chain.hash, kept.body, record_keys(nlohmann::ordered_json::parse(kept.body)), {}});
     RecordKeys& k = parcel->keys;

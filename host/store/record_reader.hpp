@@ -13,7 +13,7 @@
 namespace buzzout {
 
 // A record as it was written down: `body` is the document, exactly the bytes that were hashed.
-struct Kept {
+struct StoredRecord {
   std::int64_t row = 0;  // rises with every record of the store
   std::string format, station, body;
   ChainLink chain;
@@ -33,16 +33,16 @@ class RecordReader {
 
   // Oldest first, one in memory at a time; until `take` returns false. A body that is not what was
   // written is an Error that names the record.
-  virtual void each(const RecordQuery&, const std::function<bool(const Kept&)>& take) const = 0;
+  virtual void each(const RecordQuery&, const std::function<bool(const StoredRecord&)>& take) const = 0;
   // All records of the serial numbers that a lot has a record of, of that lot or not: by serial number, of each the
   // oldest first, one in memory at a time.
   virtual void each_of_lot(const std::string& lot,
-                           const std::function<void(const std::string& serial, const Kept&)>& take) const = 0;
+                           const std::function<void(const std::string& serial, const StoredRecord&)>& take) const = 0;
   // Newest first.
-  virtual std::vector<Kept> newest(const RecordQuery&, std::size_t most) const = 0;
+  virtual std::vector<StoredRecord> newest(const RecordQuery&, std::size_t most) const = 0;
   // When the records behind a row were made, as they say themselves, in the order of their rows.
   virtual std::vector<std::string> started_behind(std::int64_t row) const = 0;
-  virtual std::optional<Kept> with_id(const std::string& id) const = 0;
+  virtual std::optional<StoredRecord> with_id(const std::string& id) const = 0;
   virtual std::int64_t count(const RecordQuery&) const = 0;
   // The bytes of a file that a document names.
   virtual std::optional<std::string> text(const std::string& sha256) const = 0;

@@ -122,8 +122,8 @@ constexpr const char* kBodies = "LEFT JOIN document ON document.row = record.row
 
 // Calls `take` for each row of a statement over kColumns, whose values are bound already, until it returns false.
 void walk(Database& db, soci::statement& rows, const std::string& sql,
-          const std::function<bool(const std::string& serial, const Kept&)>& take) {
-  Kept kept;
+          const std::function<bool(const std::string& serial, const StoredRecord&)>& take) {
+  StoredRecord kept;
   std::string serial;
   soci::indicator has_body = soci::i_null;
   rows.exchange(into(kept.row));
@@ -146,13 +146,13 @@ void walk(Database& db, soci::statement& rows, const std::string& sql,
 }
 
 void walk(Database& db, const RecordQuery& query, Selection::Order order,
-          const std::function<bool(const Kept&)>& take) {
+          const std::function<bool(const StoredRecord&)>& take) {
   const Selection selection(query);
   db.run([&] {
     soci::statement rows(db.sql());
     selection.bind(rows);
     walk(db, rows, selection.sql(kColumns, kBodies, order),
-         [&](const std::string&, const Kept& kept) { return take(kept); });
+         [&](const std::string&, const StoredRecord& kept) { return take(kept); });
   });
 }
 
@@ -304,12 +304,12 @@ void RecordStore::check_writable() {
   });
 }
 
-void RecordStore::each(const RecordQuery& query, const std::function<bool(const Kept&)>& take) const {
+void RecordStore::each(const RecordQuery& query, const std::function<bool(const StoredRecord&)>& take) const {
   walk(*database_, query, Selection::Order::oldest_first, take);
 }
 
 void RecordStore::each_of_lot(const std::string& lot,
-                              const std::function<void(const std::string&, const Kept&)>& take) const {
+                              const std::function<void(const std::string&, const StoredRecord&)>& take) const {
   // In the order of the index: whatever is sorted would be gathered first.
   static const std::string sql =
       std::string("SELECT ") + kColumns + " FROM record INDEXED BY record_serial " + kBodies +
@@ -318,17 +318,17 @@ void RecordStore::each_of_lot(const std::string& lot,
   database_->run([&] {
     soci::statement rows(database_->sql());
     rows.exchange(use(lot, "lot"));
-    walk(*database_, rows, sql, [&](const std::string& serial, const Kept& kept) {
+    walk(*database_, rows, sql, [&](const std::string& serial, const StoredRecord& kept) {
       take(serial, kept);
       return true;
     });
   });
 }
 
-std::vector<Kept> RecordStore::newest(const RecordQuery& query, std::size_t most) const {
-  std::vector<Kept> out;
+std::vector<StoredRecord> RecordStore::newest(const RecordQuery& query, std::size_t most) const {
+  std::vector<StoredRecord> out;
   if (most == 0) return out;
-  walk(*database_, query, Selection::Order::newest_first, [&](const Kept& kept) {
+  walk(*database_, query, Selection::Order::newest_first, [&](const StoredRecord& kept) {
     out.push_back(kept);
     return out.size() < most;
   });
@@ -346,11 +346,11 @@ std::vector<std::string> RecordStore::started_behind(std::int64_t row) const {
   });
 }
 
-std::optional<Kept> RecordStore::with_id(const std::string& id) const {
+std::optional<StoredRecord> RecordStore::with_id(const std::string& id) const {
   RecordQuery query;
   query.id = id;
   auto found = newest(query, 1);
-  return found.empty() ? std::nullopt : std::optional<Kept>(std::move(found.front()));
+  return found.empty() ? std::nullopt : std::optional<StoredRecord>(std::move(found.front()));
 }
 
 std::int64_t RecordStore::count(const RecordQuery& query) const {

@@ -71,12 +71,12 @@ class RecordStore : public RecordReader {
     const RecordStore& store_;
   };
 
-  void each(const RecordQuery&, const std::function<bool(const Kept&)>& take) const override;
+  void each(const RecordQuery&, const std::function<bool(const StoredRecord&)>& take) const override;
   void each_of_lot(const std::string& lot,
-                   const std::function<void(const std::string& serial, const Kept&)>& take) const override;
-  std::vector<Kept> newest(const RecordQuery&, std::size_t most) const override;
+                   const std::function<void(const std::string& serial, const StoredRecord&)>& take) const override;
+  std::vector<StoredRecord> newest(const RecordQuery&, std::size_t most) const override;
   std::vector<std::string> started_behind(std::int64_t row) const override;
-  std::optional<Kept> with_id(const std::string& id) const override;
+  std::optional<StoredRecord> with_id(const std::string& id) const override;
   std::int64_t count(const RecordQuery&) const override;
   std::optional<std::string> text(const std::string& sha256) const override;
   ChainLink head(const std::string& station) const override;

@@ -80,9 +80,9 @@ std::string BenchLoop::command(std::string_view line) {
 
 std::string BenchLoop::carry_out(const std::string& verb, const std::string& argument) {
   if (verb == "cable") {
-    bench_.plug(parse_cable_spec(argument));
+    bench_.plug(parse_cable_edits(argument));
   } else if (verb == "unplug") {
-    bench_.plug(parse_cable_spec("none"));
+    bench_.plug(parse_cable_edits("none"));
   } else if (verb == "reset") {
     jig_.reset();
   } else if (verb == "hang") {

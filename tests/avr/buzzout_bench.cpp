@@ -124,7 +124,7 @@ int run(const Options& o) {
   Workbench bench(
       *board, fixture, profile ? &*profile : nullptr, choices(o.at),
       [&](const std::string& name) { return catalog.profile(name); }, o.seed);
-  bench.plug(parse_cable_spec(o.cable));
+  bench.plug(parse_cable_edits(o.cable));
   AvrJig jig(o.elf, *board, bench, {o.number, o.seed});
   PtyLink link(o.link);
   std::cout << "port " << link.port_name() << "\nshim " BUZZOUT_MODEM_SHIM << std::endl;

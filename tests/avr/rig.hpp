@@ -26,7 +26,7 @@ struct Rig {
     jig.run(AvrJig::cycles_of_ms(1));  // to where it listens
   }
 
-  void plug(std::string_view spec) { bench.plug(parse_cable_spec(spec)); }
+  void plug(std::string_view spec) { bench.plug(parse_cable_edits(spec)); }
 
   // Sends, then runs until `count` bytes have come back, or too long has passed.
   std::vector<std::uint8_t> ask(std::string_view request, std::size_t count,

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "bench/test_cable.hpp"
+#include "bench/measure.hpp"
 #include "catalog/catalog.hpp"
 #include "core/error.hpp"
 #include "simulation/simulated_channel.hpp"
@@ -112,7 +112,7 @@ struct BenchJig {
 
   // As a person does it: in the meantime the idle jig's pull-ups bring every contact to rest.
   void plug(const std::string& cable) {
-    bench.plug(parse_cable_spec(cable));
+    bench.plug(parse_cable_edits(cable));
     bench.advance(0.1);
   }
 
@@ -133,7 +133,7 @@ struct BenchJig {
   FixtureMap map;
   Job job;
   Expectation expected;
-  Proofs proofs;
+  FixtureEvidence proofs;
   ManualClock clock;
   Workbench bench;
   SimulatedChannel channel;

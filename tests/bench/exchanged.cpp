@@ -61,7 +61,7 @@ struct SharedBench {
     jig.connect();
   }
   void plug(const std::string& cable) {
-    bench.plug(parse_cable_spec(cable));
+    bench.plug(parse_cable_edits(cable));
     bench.advance(0.1);
   }
 
@@ -73,7 +73,7 @@ struct SharedBench {
   ManualClock clock;
   SharedPort port;
   JigClient jig;
-  Proofs proofs;
+  FixtureEvidence proofs;
 };
 
 // Does the work with an exchange before each of its requests, and once with none; checks that nobody but the first jig
@@ -103,7 +103,7 @@ int with_every_exchange(Work work) {
 }
 
 // Whether the second proofs say more than the first ones.
-bool says_more(const Proofs& before, const Proofs& now) {
+bool says_more(const FixtureEvidence& before, const FixtureEvidence& now) {
   return (now.empty_seen && !before.empty_seen) || now.connected.size() > before.connected.size() || (now.traced && !before.traced) ||
          now.found > before.found || now.misrouted.size() < before.misrouted.size();
 }
@@ -117,14 +117,14 @@ class Plugs : public SelfTestOperator {
     return true;
   }
   void still_in() override { x_.plug("none"); }
-  void remember(const Proofs& p) override {
+  void remember(const FixtureEvidence& p) override {
     if (x_.port.is_exchanged()) CHECK_FALSE(says_more(last_, p));
     last_ = p;
   }
 
  private:
   SharedBench& x_;
-  Proofs last_;
+  FixtureEvidence last_;
 };
 
 class Lead : public TraceObserver {
@@ -133,14 +133,14 @@ class Lead : public TraceObserver {
   void touch(const Contact& c, Point) override { x_.plug("none,touch:" + c.name()); }
   bool keep_waiting(PointSet) override { return true; }
   void answered(const TraceStep&) override { x_.plug("none"); }
-  void remember(const Proofs& p) override {
+  void remember(const FixtureEvidence& p) override {
     if (x_.port.is_exchanged()) CHECK_FALSE(says_more(last_, p));
     last_ = p;
   }
 
  private:
   SharedBench& x_;
-  Proofs last_;
+  FixtureEvidence last_;
 };
 
 }  // namespace

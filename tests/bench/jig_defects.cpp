@@ -12,14 +12,14 @@ namespace {
 class LoopBackPlugs : public SelfTestOperator {
  public:
   explicit LoopBackPlugs(Workbench& bench) : bench_(bench) {}
-  void unplug_everything() override { bench_.plug(parse_cable_spec("none")); }
+  void unplug_everything() override { bench_.plug(parse_cable_edits("none")); }
   bool plug_loop_back(const Socket& s, const std::vector<std::string>&) override {
-    bench_.plug(parse_cable_spec("none,loop:" + s.name));
+    bench_.plug(parse_cable_edits("none,loop:" + s.name));
     return true;
   }
-  void still_in() override { bench_.plug(parse_cable_spec("none")); }
-  void remember(const Proofs& proofs) override { remembered = proofs; }
-  Proofs remembered;
+  void still_in() override { bench_.plug(parse_cable_edits("none")); }
+  void remember(const FixtureEvidence& proofs) override { remembered = proofs; }
+  FixtureEvidence remembered;
 
  protected:
   Workbench& bench_;
@@ -283,7 +283,7 @@ TEST_CASE("what a measurement may refute is withdrawn before it begins") {
       in_ = s.name;
       return LoopBackPlugs::plug_loop_back(s, alike);
     }
-    void remember(const Proofs& proofs) override {
+    void remember(const FixtureEvidence& proofs) override {
       remembered = proofs;
       if (in_ == step_) throw GivenUp();
     }
@@ -343,7 +343,7 @@ TEST_CASE("a wire astray that a loop-back plug shows is remembered until the soc
    public:
     using LoopBackPlugs::LoopBackPlugs;
     bool plug_loop_back(const Socket& s, const std::vector<std::string>&) override {
-      bench_.plug(parse_cable_spec("none,loop:" + s.name + (s.name == "left" ? ",loop:out-6.35" : "")));
+      bench_.plug(parse_cable_edits("none,loop:" + s.name + (s.name == "left" ? ",loop:out-6.35" : "")));
       return true;
     }
   };

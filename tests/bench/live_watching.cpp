@@ -24,7 +24,7 @@ class Watch {
       live.look();
     }
   }
-  void plug(const std::string& cable) { tester_.session().workbench()->plug(parse_cable_spec(cable)); }
+  void plug(const std::string& cable) { tester_.session().workbench()->plug(parse_cable_edits(cable)); }
   TestRecord test() { return tester_.measure(live.story()); }
 
  private:

@@ -4,7 +4,7 @@
 
 #include "bench/self_test.hpp"
 #include "bench_jig.hpp"
-#include "core/halves.hpp"
+#include "core/half_holds.hpp"
 
 using namespace buzzout;
 
@@ -61,7 +61,7 @@ struct ManyPoints {
     for (Point p = from; p + 1 < from + count; ++p)
       edits +=
           ",bridge:" + std::to_string(point_number(p)) + ":" + std::to_string(point_number(p + 1));
-    bench.plug(parse_cable_spec("good" + edits));
+    bench.plug(parse_cable_edits("good" + edits));
     bench.advance(0.1);
   }
   Evidence evidence() {
@@ -87,13 +87,13 @@ struct ManyPoints {
 class LoopBacks : public SelfTestOperator {
  public:
   explicit LoopBacks(Workbench& bench) : bench_(bench) {}
-  void unplug_everything() override { bench_.plug(parse_cable_spec("none")); }
+  void unplug_everything() override { bench_.plug(parse_cable_edits("none")); }
   bool plug_loop_back(const Socket& s, const std::vector<std::string>&) override {
-    bench_.plug(parse_cable_spec("none,loop:" + s.name));
+    bench_.plug(parse_cable_edits("none,loop:" + s.name));
     return true;
   }
-  void still_in() override { bench_.plug(parse_cable_spec("none")); }
-  void remember(const Proofs&) override {}
+  void still_in() override { bench_.plug(parse_cable_edits("none")); }
+  void remember(const FixtureEvidence&) override {}
 
  private:
   Workbench& bench_;
@@ -185,7 +185,7 @@ TEST_CASE(
     "no wire else") {
   ManyPoints seen(24);
   LoopBacks person(seen.bench);
-  Proofs proofs;
+  FixtureEvidence proofs;
   SelfTestResult result = self_test_fixture(seen.jig, seen.fixture, person, proofs, kNow);
   REQUIRE(result.steps.size() == 3);
   CHECK(result.proved_all());

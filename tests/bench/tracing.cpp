@@ -11,20 +11,20 @@ class Lead : public TraceObserver {
  public:
   Lead(Workbench& bench, std::string elsewhere = "") : bench_(bench), elsewhere_(std::move(elsewhere)) {}
   void touch(const Contact& c, Point) override {
-    bench_.plug(parse_cable_spec("none,touch:" + c.name() + elsewhere_));
+    bench_.plug(parse_cable_edits("none,touch:" + c.name() + elsewhere_));
     polls_ = 0;
   }
   bool keep_waiting(PointSet) override { return ++polls_ < 10; }
   void answered(const TraceStep& s) override {
-    bench_.plug(parse_cable_spec("none"));
+    bench_.plug(parse_cable_edits("none"));
     polls_ = 0;
     if (s.contact == gives_up_after_) throw GivenUp();
   }
-  void remember(const Proofs& proofs) override { remembered = proofs; }
+  void remember(const FixtureEvidence& proofs) override { remembered = proofs; }
 
   struct GivenUp {};
   void give_up_after(const Contact& c) { gives_up_after_ = c; }
-  Proofs remembered;
+  FixtureEvidence remembered;
 
  private:
   Workbench& bench_;

@@ -2,7 +2,7 @@
 
 #include "catalog/catalog.hpp"
 #include "core/error.hpp"
-#include "simulation/cable_spec.hpp"
+#include "simulation/cable_edits.hpp"
 
 namespace buzzout::benchmarks {
 namespace {
@@ -34,7 +34,7 @@ Rig::Rig(std::string_view board, const std::string& elf)
       bench_(board_, fixture_, &profile_, {},
              [](const std::string& name) { return library().profile(name); }),
       jig_(elf, board_, bench_) {
-  bench_.plug(parse_cable_spec("good"));
+  bench_.plug(parse_cable_edits("good"));
   jig_.run(AvrJig::cycles_of_ms(10));
   jig_.usart().take();  // the hello
 }

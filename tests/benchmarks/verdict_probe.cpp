@@ -3,7 +3,7 @@
 //   JOB    headphone | uno | mega64: a loom       CABLE  good | faulty
 #include <iostream>
 
-#include "bench/test_cable.hpp"
+#include "bench/measure.hpp"
 #include "catalog/catalog.hpp"
 #include "core/error.hpp"
 

@@ -81,7 +81,7 @@ class Bench {
   Bench(const Bench&) = delete;
   Bench& operator=(const Bench&) = delete;
 
-  TestRecord record(const Cable& cable, const Proofs& proofs = {}) const {
+  TestRecord record(const Cable& cable, const FixtureEvidence& proofs = {}) const {
     TestRecord r;
     const Job job{profile_, fixture_, map_};
     r.verdict = judge(job, ideal_evidence(job, cable.matrix(map_)), proofs, 0);

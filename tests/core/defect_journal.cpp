@@ -26,20 +26,20 @@ Fixture fixture_of(std::vector<Socket> sockets) {
 }
 
 // One defect of each kind, as proofs say it.
-void find(Proofs& p, DefectKind kind) {
+void find(FixtureEvidence& p, DefectKind kind) {
   ++p.found;
   if (kind == DefectKind::bridged) p.bridged = true;
   if (kind == DefectKind::broken) p.broken.insert({"amp", "S"});
   if (kind == DefectKind::misrouted) p.misrouted.insert({"amp", "S"});
   if (kind == DefectKind::failed) p.failed.insert("amp");
 }
-void lift(Proofs& p) {
+void lift(FixtureEvidence& p) {
   p.bridged = false;
   p.broken.clear();
   p.misrouted.clear();
   p.failed.clear();
 }
-bool is_wrong(const Proofs& p) { return p.bridged || !p.broken.empty() || !p.misrouted.empty() || !p.failed.empty(); }
+bool is_wrong(const FixtureEvidence& p) { return p.bridged || !p.broken.empty() || !p.misrouted.empty() || !p.failed.empty(); }
 
 constexpr DefectKind kKinds[] = {DefectKind::bridged, DefectKind::broken, DefectKind::misrouted, DefectKind::failed};
 
@@ -48,13 +48,13 @@ struct Bench {
   DefectJournal journal;
   std::map<std::string, std::uint64_t> found;
 
-  Proofs under(const Fixture& f, const std::string& content) {
-    Proofs p;
+  FixtureEvidence under(const Fixture& f, const std::string& content) {
+    FixtureEvidence p;
     p.found = found[content];
     journal.tell(f, content, p);
     return p;
   }
-  void save(const Fixture& f, const std::string& content, const Proofs& p) {
+  void save(const Fixture& f, const std::string& content, const FixtureEvidence& p) {
     journal.note(f, content, p, p.found > found[content]);
     found[content] = p.found;
   }
@@ -93,7 +93,7 @@ TEST_CASE("whatever is found and proved under two files of a jig, in whatever or
         std::vector<Event> events;
         for (unsigned i = 0; i < length; ++i) {
           const Event e{(code >> (2 * i)) & 1U, ((code >> (2 * i + 1)) & 1U) != 0};
-          Proofs p = bench.under(files[e.fixture], names[e.fixture]);
+          FixtureEvidence p = bench.under(files[e.fixture], names[e.fixture]);
           e.finds ? find(p, kind) : lift(p);
           bench.save(files[e.fixture], names[e.fixture], p);
           events.push_back(e);
@@ -113,7 +113,7 @@ TEST_CASE("a defect follows its socket by name and its wires by point, into what
   const Fixture found_in = fixture_of({socket_of("amp", {{"T", 0}, {"S", 1}}), socket_of("left", {{"T", 2}, {"S", 3}})});
   const auto told = [&](DefectKind kind, const Fixture& other) {
     Bench bench;
-    Proofs p;
+    FixtureEvidence p;
     find(p, kind);
     bench.save(found_in, "a", p);
     return bench.under(other, "b");
@@ -139,7 +139,7 @@ TEST_CASE("a defect that means several contacts of another file holds until all 
   const Fixture found_in = fixture_of({socket_of("amp", {{"T", 0}, {"S", 1}})});
   const Fixture other = fixture_of({socket_of("one", {{"a", 1}, {"b", 2}}), socket_of("two", {{"a", 1}, {"b", 3}})});
   Bench bench;
-  Proofs p;
+  FixtureEvidence p;
   find(p, DefectKind::broken);
   bench.save(found_in, "a", p);
   p = bench.under(other, "b");

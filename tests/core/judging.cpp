@@ -25,7 +25,7 @@ struct GoodTest {
   Verdict judged() const { return judge({cable.profile, cable.fixture, cable.map}, evidence, proofs, kNow); }
   Placed cable;
   Evidence evidence;
-  Proofs proofs;
+  FixtureEvidence proofs;
 };
 
 }  // namespace
@@ -461,7 +461,7 @@ TEST_CASE("a name that several files go by is told, whichever file it is of") {
 }
 
 TEST_CASE("a proof is worth a week, and nothing where the wire was found broken or the clock went back") {
-  Proofs p;
+  FixtureEvidence p;
   const Contact c{"amp-4.4", "S"};
   CHECK_FALSE(p.is_proved(c, kNow));
   CHECK_FALSE(p.empty_is_proved(kNow));
@@ -487,7 +487,7 @@ TEST_CASE("a proof of an impossible time is none") {
     for (const std::int64_t now : {kNow, std::int64_t{0}, std::int64_t{-1}, Time::min(), Time::max() - 1}) {
       CAPTURE(seen);
       CAPTURE(now);
-      Proofs p;
+      FixtureEvidence p;
       p.connected[c] = seen;
       p.empty_seen = seen;
       CHECK_FALSE(p.is_proved(c, now));

@@ -21,7 +21,7 @@ class FreshJig {
         profile_(catalog_.profile("4.4-ts")),
         bench_(*find_board("uno"), fixture_, &profile_, {},
                [this](const std::string& name) { return catalog_.profile(name); }) {
-    bench_.plug(parse_cable_spec(cable));
+    bench_.plug(parse_cable_edits(cable));
     channel_ = std::make_unique<SimulatedChannel>("sim:" + cable, *find_board("uno"), bench_, clock_);
   }
 

@@ -9,7 +9,7 @@
 #include "docs/markdown.hpp"
 #include "docs/picture.hpp"
 #include "docs/shell.hpp"
-#include "proving/cable.hpp"
+#include "proving/paper_cable.hpp"
 
 // What the program wrote into the documents. To write it anew after a change:
 //   BUZZOUT_WRITE_DOCS=1 build/release/tests/test_docs

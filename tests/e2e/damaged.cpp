@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "bench/test_cable.hpp"
+#include "bench/measure.hpp"
 #include "catalog/catalog.hpp"
 #include "core/error.hpp"
 #include "e2e/bench_process.hpp"

@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using buzzout::Access;
-using buzzout::Kept;
+using buzzout::StoredRecord;
 using buzzout::RecordQuery;
 using buzzout::RecordStore;
 
@@ -66,7 +66,7 @@ std::vector<std::string> told(const std::string& out) {
 std::map<std::string, int> ids_in(const fs::path& file) {
   std::map<std::string, int> out;
   const RecordStore store(file, Access::read);
-  store.each(RecordQuery{}, [&](const Kept& k) {
+  store.each(RecordQuery{}, [&](const StoredRecord& k) {
     const auto d = nlohmann::json::parse(k.body);
     if (k.format == "buzzout.test/1") ++out[d.at("id")];
     return true;

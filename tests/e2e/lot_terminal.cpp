@@ -15,7 +15,7 @@
 namespace e2e {
 namespace {
 
-using buzzout::Kept;
+using buzzout::StoredRecord;
 using buzzout::RecordQuery;
 using buzzout::RecordStore;
 
@@ -208,7 +208,7 @@ TEST_SUITE("lot") {
     std::map<std::string, std::vector<std::string>> kept;
     std::map<std::string, int> others;
     const RecordStore store(s.store(), buzzout::Access::read);
-    store.each(RecordQuery{}, [&](const Kept& k) {
+    store.each(RecordQuery{}, [&](const StoredRecord& k) {
       const auto d = nlohmann::json::parse(k.body);
       if (k.format == "buzzout.test/1" && d.at("purpose") == "production") {
         kept[d.at("serial")].push_back(d.at("outcome"));

@@ -17,7 +17,7 @@ void fill(RecordStore& store, int from, int to, const std::string& station = "be
 
 std::vector<std::string> bodies_here(const RecordStore& store) {
   std::vector<std::string> out;
-  store.each({}, [&](const Kept& kept) {
+  store.each({}, [&](const StoredRecord& kept) {
     out.push_back(kept.body);
     return true;
   });

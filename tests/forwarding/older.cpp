@@ -21,7 +21,7 @@ std::vector<std::string> bodies_there(const Postgres& server) {
 
 std::vector<std::string> bodies_here(const RecordStore& store) {
   std::vector<std::string> out;
-  store.each({}, [&](const Kept& kept) {
+  store.each({}, [&](const StoredRecord& kept) {
     out.push_back(kept.body);
     return true;
   });

@@ -3,7 +3,7 @@
 // one, are the profile's.
 #include <algorithm>
 
-#include "bench/test_cable.hpp"
+#include "bench/measure.hpp"
 #include "core/error.hpp"
 #include "e2e/wiring_oracle.hpp"
 #include "fuzz/property.hpp"
@@ -18,18 +18,18 @@ namespace {
 constexpr std::int64_t kNow = 1'800'000'000;
 constexpr std::size_t kMostEdits = 12;
 
-void check_round_trip(const CableSpec& spec) {
+void check_round_trip(const CableEdits& spec) {
   std::string text = spec.profile.value_or("");
   for (const auto& e : spec.edits) text += (text.empty() ? "" : ",") + e.text();
-  const CableSpec again = parse_cable_spec(text);
+  const CableEdits again = parse_cable_edits(text);
   MUST(again.profile == spec.profile && again.edits.size() == spec.edits.size());
   for (std::size_t i = 0; i < spec.edits.size(); ++i)
     MUST(again.edits[i].verb == spec.edits[i].verb && again.edits[i].args == spec.edits[i].args);
-  if (!spec.defects().empty()) MUST(parse_cable_spec(spec.defects()).defects() == spec.defects());
+  if (!spec.defects().empty()) MUST(parse_cable_edits(spec.defects()).defects() == spec.defects());
 }
 
 // The cable wire by wire; nothing if an edit does more than cut, bridge and resolder it.
-std::optional<e2e::WiringOracle> wires_of(const CableSpec& spec, const Profile& profile) {
+std::optional<e2e::WiringOracle> wires_of(const CableEdits& spec, const Profile& profile) {
   e2e::WiringOracle wires(profile);
   for (const auto& e : spec.edits) {
     for (const auto& arg : e.args)
@@ -43,13 +43,13 @@ std::optional<e2e::WiringOracle> wires_of(const CableSpec& spec, const Profile& 
   return wires;
 }
 
-const Profile& under_test(const CableSpec& spec) {
+const Profile& under_test(const CableEdits& spec) {
   for (const auto& p : shipped().profiles)
     if (spec.profile == p.name) return p;
   return shipped().profile("4.4-ts");
 }
 
-void plug_in(const CableSpec& spec, const Fixture& fixture) {
+void plug_in(const CableEdits& spec, const Fixture& fixture) {
   const Profile& profile = under_test(spec);
   const Board& board = *find_board(fixture.board);
   Workbench bench(board, fixture, &profile, {},
@@ -77,8 +77,8 @@ void plug_in(const CableSpec& spec, const Fixture& fixture) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(data), size);
-  CableSpec spec;
-  if (!fuzz::succeeds([&] { spec = parse_cable_spec(text); })) return 0;
+  CableEdits spec;
+  if (!fuzz::succeeds([&] { spec = parse_cable_edits(text); })) return 0;
   check_round_trip(spec);
   const auto& fixtures = shipped().fixtures;
   if (spec.edits.size() <= kMostEdits) plug_in(spec, fixtures[size % fixtures.size()]);

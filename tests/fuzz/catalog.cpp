@@ -6,7 +6,7 @@
 #include "catalog/config_yaml.hpp"
 #include "catalog/fixture_yaml.hpp"
 #include "catalog/profile_yaml.hpp"
-#include "core/halves.hpp"
+#include "core/half_holds.hpp"
 #include "core/verdict.hpp"
 #include "fuzz/property.hpp"
 #include "fuzz/shipped.hpp"

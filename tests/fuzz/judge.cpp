@@ -5,7 +5,7 @@
 // the evidence, which point of it, and how.
 #include <algorithm>
 
-#include "core/halves.hpp"
+#include "core/half_holds.hpp"
 #include "core/verdict.hpp"
 #include "fuzz/property.hpp"
 #include "fuzz/shipped.hpp"
@@ -65,7 +65,7 @@ T* pick(std::vector<T>& from, std::uint8_t where) {
 }
 
 // What is known of the jig and of its fixture.
-void spoil_bench(JigIdentity& jig, Proofs& proofs, const Fixture& fixture, const Step& s) {
+void spoil_bench(JigIdentity& jig, FixtureEvidence& proofs, const Fixture& fixture, const Step& s) {
   const Socket& socket = fixture.sockets[s.where % fixture.sockets.size()];
   const Contact contact{socket.name, socket.wires[s.point % socket.wires.size()].first};
   switch (s.how % 6) {
@@ -78,7 +78,7 @@ void spoil_bench(JigIdentity& jig, Proofs& proofs, const Fixture& fixture, const
   }
 }
 
-void spoil(Evidence& e, Proofs& proofs, const Placed& placed, const Step& s) {
+void spoil(Evidence& e, FixtureEvidence& proofs, const Placed& placed, const Step& s) {
   Scan* scan = pick(e.scans, s.where);
   Hold* hold = pick(e.holds, s.where);
   const Point p = s.point % 64;
@@ -155,7 +155,7 @@ void spoil(Evidence& e, Proofs& proofs, const Placed& placed, const Step& s) {
 bool low(PointSet set, unsigned p) { return (set >> p & 1) != 0; }
 
 // Why a PASS would be wrong; empty if it would be right. In its own words: point by point.
-std::string objection(const Evidence& e, const Proofs& proofs, const Placed& placed) {
+std::string objection(const Evidence& e, const FixtureEvidence& proofs, const Placed& placed) {
   const auto& m = placed.model;
   const unsigned n = m.points();
   if (placed.profile.trust == Trust::template_only) return "a template";
@@ -223,7 +223,7 @@ std::string objection(const Evidence& e, const Proofs& proofs, const Placed& pla
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto& placed = all_placed()[size > 0 ? data[0] % all_placed().size() : 0];
   Evidence evidence = placed.good;
-  Proofs proofs;
+  FixtureEvidence proofs;
   for (std::size_t i = 1; i + 4 <= size && i < 400; i += 4)
     spoil(evidence, proofs, placed, {data[i], data[i + 1], data[i + 2], data[i + 3]});
 

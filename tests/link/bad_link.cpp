@@ -80,7 +80,7 @@ struct ElectricalBench : Setting {
          {"good", "none", "open:amp.R1", "short:amp.T:amp.R1", "short:amp.R1:amp.R3", "swap:left.T:left.S",
           "diode:amp.T:right.T", "open:amp.T,diode:amp.T:left.T", "series:amp.T:100n", "unplug:left",
           "also:xlr-mic"})
-      bench.cables.push_back({cable, [this, cable] { workbench.plug(parse_cable_spec(cable)); },
+      bench.cables.push_back({cable, [this, cable] { workbench.plug(parse_cable_edits(cable)); },
                               !cable.starts_with("series")});
     judge_undamaged(bench);
   }

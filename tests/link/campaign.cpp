@@ -102,7 +102,7 @@ void Campaign::test() {
   channel_.witness().begin_call(clock_.now(), std::nullopt);
   ++tally_.tests;
   try {
-    const Verdict v = test_cable(*client_, bench_.job, Proofs{}, kNow);
+    const Verdict v = test_cable(*client_, bench_.job, FixtureEvidence{}, kNow);
     client_->show(lamp_of(v.outcome));
     check_verdict(cable, v);
   } catch (const Error& e) {
@@ -143,7 +143,7 @@ void judge_undamaged(Campaign::Bench& bench) {
   for (auto& cable : bench.cables) {
     cable.plug();
     channel.witness().begin_call(clock.now(), std::nullopt);
-    cable.undamaged = test_cable(client, bench.job, Proofs{}, kNow);
+    cable.undamaged = test_cable(client, bench.job, FixtureEvidence{}, kNow);
   }
 }
 

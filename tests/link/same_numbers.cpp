@@ -64,7 +64,7 @@ TEST_CASE("the last scan of a session with the same numbers does not vouch for a
     const auto test = [&] {
       JigClient client(channel, clock, 500);
       client.connect();
-      return test_cable(client, s.job, Proofs{}, kNow);
+      return test_cable(client, s.job, FixtureEvidence{}, kNow);
     };
     if (restarted)  // so that the first session's counter is the higher one
       for (int n = 0; n < 20; ++n) jig.hear("SCAN?\n", protocol::fast_baud, {});

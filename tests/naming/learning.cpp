@@ -49,8 +49,8 @@ Profile learned() {
   return measured_cable(kEnds, reading_of(good()), f);
 }
 
-Proofs proved() {
-  Proofs out;
+FixtureEvidence proved() {
+  FixtureEvidence out;
   out.empty_seen = kToday;
   const Fixture f = bench();
   for (const auto& s : f.sockets)
@@ -58,7 +58,7 @@ Proofs proved() {
   return out;
 }
 
-std::string teaches(const Proofs& proofs) {
+std::string teaches(const FixtureEvidence& proofs) {
   const Fixture f = bench();
   const Profile p = learned();
   const FixtureMap map(p, f, {{"amp", "amp-4.4"}, {"left", "cup-l"}, {"right", "cup-r"}});
@@ -147,7 +147,7 @@ TEST_CASE("an outside voltage, a stuck pin and a pin that does not pull low stop
 
 TEST_CASE("a fixture teaches only what was proved of it") {
   CHECK(teaches(proved()) == "learned");
-  Proofs p = proved();
+  FixtureEvidence p = proved();
   p.empty_seen.reset();
   CHECK(teaches(p) == "fixture-never-empty");
   p = proved();

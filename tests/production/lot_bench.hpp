@@ -51,7 +51,7 @@ class LotBench {
   std::optional<RunEnd> look(int times);
   // Looks until the phase is reached, or the run has ended; false after ten seconds of the run's time.
   bool look_until(Phase);
-  void plug(const std::string& cable) { tester->session().workbench()->plug(parse_cable_spec(cable)); }
+  void plug(const std::string& cable) { tester->session().workbench()->plug(parse_cable_edits(cable)); }
   // One cable from its serial number to its removal.
   void test(const std::string& serial, const std::string& cable);
 

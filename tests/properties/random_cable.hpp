@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "proving/cable.hpp"
+#include "proving/paper_cable.hpp"
 
 namespace buzzout::properties {
 

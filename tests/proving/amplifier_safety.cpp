@@ -111,8 +111,8 @@ void for_each_pair(const std::vector<Contact>& contacts, Body body) {
 }
 
 // A fixture about which all is proved.
-Proofs all_proofs(const Fixture& fixture) {
-  Proofs out;
+FixtureEvidence all_proofs(const Fixture& fixture) {
+  FixtureEvidence out;
   out.empty_seen = kNow;
   out.traced = true;
   for (const auto& socket : fixture.sockets)

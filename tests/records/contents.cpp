@@ -195,7 +195,7 @@ TEST_CASE("all records of a lot's serial numbers come by serial number, whatever
   keep("1", "K7");
   keep("", "K7");
   std::string seen;
-  store.each_of_lot("K7", [&](const std::string& serial, const Kept& kept) {
+  store.each_of_lot("K7", [&](const std::string& serial, const StoredRecord& kept) {
     seen += serial + ":" + nlohmann::json::parse(kept.body).at("did").get<std::string>() + " ";
   });
   CHECK(seen == "1:2 1:4 1:6 2:1 2:5 ");

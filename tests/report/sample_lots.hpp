@@ -12,11 +12,11 @@ namespace buzzout {
 
 // A lot as a station writes it down: its documents, each with the hash it got.
 struct SampleLot {
-  struct Kept {
+  struct StoredRecord {
     nlohmann::ordered_json document;
     std::string hash;
   };
-  std::vector<Kept> kept;
+  std::vector<StoredRecord> kept;
 
   void add(const nlohmann::ordered_json& document) {
     kept.push_back({document, std::string(52, 'c') + "abcdef" + std::to_string(100000 + kept.size())});

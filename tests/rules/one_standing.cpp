@@ -18,7 +18,7 @@ const std::map<std::string, std::string> kReaders{
     {"host/cli/views/batch_lines.cpp", "the same, in a pipe"},
     {"host/production/run_snapshot.hpp", "the same, and whether it is held back"},
     {"host/bench/cable_tester.cpp", "the same: the lamp of one test"},
-    {"host/bench/test_cable.cpp", "what a test proves of its fixture"},
+    {"host/bench/measure.cpp", "what a test proves of its fixture"},
     {"host/cli/run.cpp", "the exit status of one test"},
     {"host/cli/commands/test_command.cpp", "counts the tests of a pile"},
     {"host/cli/views/render.cpp", "the word of one test"},

@@ -109,7 +109,7 @@ struct TestBench {
     plug(text);
   }
 
-  void plug(const std::string& text) { bench.plug(parse_cable_spec(text)); }
+  void plug(const std::string& text) { bench.plug(parse_cable_edits(text)); }
 
   void pull_up_all() {
     for (Point p = 0; p < board.points; ++p) set(p, Drive::pull_up);

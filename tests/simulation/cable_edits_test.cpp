@@ -123,7 +123,7 @@ TEST_CASE("a TS plug in a TRS socket joins ring and sleeve") {
   const Profile cable = ts_cable();
   TestBench t;
   Workbench bench(t.board, t.fixture, &cable, {{"plug", "jack"}}, find_test_profile);
-  bench.plug(parse_cable_spec("good"));
+  bench.plug(parse_cable_edits("good"));
   for (Point p = 0; p < 16; ++p) bench.drive(p, p == 12 ? Drive::low : Drive::pull_up);
   bench.advance(20e-6);
   for (Point p = 0; p < 16; ++p) CHECK(bench.reads_low(p) == (p == 10 || p == 11 || p == 12));
@@ -173,7 +173,7 @@ TEST_CASE("a flaky joint is seen open and closed, the same way every time") {
   const auto watch = [](unsigned seed) {
     TestBench t;
     Workbench bench(t.board, t.fixture, &t.under_test, {}, find_test_profile, seed);
-    bench.plug(parse_cable_spec("flaky:amp.T"));
+    bench.plug(parse_cable_edits("flaky:amp.T"));
     bench.drive(0, Drive::low);
     bench.drive(5, Drive::pull_up);
     std::string seen;

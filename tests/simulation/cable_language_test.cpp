@@ -4,7 +4,7 @@
 #include <random>
 
 #include "core/error.hpp"
-#include "simulation/cable_spec.hpp"
+#include "simulation/cable_edits.hpp"
 #include "simulation/language_error.hpp"
 
 using namespace buzzout;
@@ -13,7 +13,7 @@ namespace {
 
 std::string failure(const std::string& text) {
   try {
-    parse_cable_spec(text);
+    parse_cable_edits(text);
   } catch (const Error& e) {
     CHECK(e.code == "cable-language");
     return e.message + "\n" + e.where + "\n" + e.remedy;
@@ -21,7 +21,7 @@ std::string failure(const std::string& text) {
   return "no error";
 }
 
-std::string written(const CableSpec& spec) {
+std::string written(const CableEdits& spec) {
   std::string out = spec.profile.value_or("-");
   for (const auto& e : spec.edits) out += "," + e.text();
   return out;
@@ -30,23 +30,23 @@ std::string written(const CableSpec& spec) {
 }  // namespace
 
 TEST_CASE("a cable is described as a profile and edits") {
-  CHECK(written(parse_cable_spec("")) == "-");
-  CHECK(written(parse_cable_spec("good")) == "-,good");
-  CHECK(written(parse_cable_spec("4.4-ts")) == "4.4-ts");
-  CHECK(written(parse_cable_spec("4.4-ts, open:amp.R1 ,swap:left.T:left.S")) ==
+  CHECK(written(parse_cable_edits("")) == "-");
+  CHECK(written(parse_cable_edits("good")) == "-,good");
+  CHECK(written(parse_cable_edits("4.4-ts")) == "4.4-ts");
+  CHECK(written(parse_cable_edits("4.4-ts, open:amp.R1 ,swap:left.T:left.S")) ==
         "4.4-ts,open:amp.R1,swap:left.T:left.S");
-  CHECK(written(parse_cable_spec("cables/odd one.yaml,none")) == "cables/odd one.yaml,none");
-  const auto spec = parse_cable_spec("stuck:7:low,powered:3:5");
+  CHECK(written(parse_cable_edits("cables/odd one.yaml,none")) == "cables/odd one.yaml,none");
+  const auto spec = parse_cable_edits("stuck:7:low,powered:3:5");
   CHECK_FALSE(spec.profile);
   CHECK(spec.edits[1].verb == "powered");
   CHECK(spec.edits[1].args == std::vector<std::string>{"3", "5"});
-  CHECK(parse_cable_spec("none").unplugged());
-  CHECK_FALSE(parse_cable_spec("good").unplugged());
+  CHECK(parse_cable_edits("none").unplugged());
+  CHECK_FALSE(parse_cable_edits("good").unplugged());
 }
 
 TEST_CASE("a profile's variant keeps its colon") {
-  CHECK(parse_cable_spec("xlr-3-mic:shell-bonded").profile == "xlr-3-mic:shell-bonded");
-  const auto spec = parse_cable_spec("xlr-3-mic:shell-bonded,also:xlr-3-mic:shell-bonded");
+  CHECK(parse_cable_edits("xlr-3-mic:shell-bonded").profile == "xlr-3-mic:shell-bonded");
+  const auto spec = parse_cable_edits("xlr-3-mic:shell-bonded,also:xlr-3-mic:shell-bonded");
   CHECK(spec.profile == "xlr-3-mic:shell-bonded");
   REQUIRE(spec.edits.size() == 1);
   CHECK(spec.edits[0].args == std::vector<std::string>{"xlr-3-mic:shell-bonded"});
@@ -76,7 +76,7 @@ TEST_CASE("every verb of the language is understood and written back") {
                                                           "exchange:amp-4.4.T:xlr4.2",
                                                           "powered:3:5"}) {
     CAPTURE(text);
-    const auto spec = parse_cable_spec(text);
+    const auto spec = parse_cable_edits(text);
     CHECK(written(spec) == "-," + text);
   }
 }
@@ -189,7 +189,7 @@ TEST_CASE("no garbage breaks the parser: it is understood or answered with cable
         text += pieces[random() % std::size(pieces)];
     }
     try {
-      const auto spec = parse_cable_spec(text);
+      const auto spec = parse_cable_edits(text);
       for (const auto& e : spec.edits) CHECK_FALSE(e.verb.empty());
       ++understood;
     } catch (const Error& e) {

@@ -101,16 +101,16 @@ TEST_CASE("without a profile under test a description needs one, or no cable") {
   for (const std::string& text : std::vector<std::string>{
            "good", "open:amp.R1", "stuck:1:low,flaky:amp.T", "also:jack-cable"}) {
     CAPTURE(text);
-    CHECK_THROWS_AS(bench.plug(parse_cable_spec(text)), Error);
+    CHECK_THROWS_AS(bench.plug(parse_cable_edits(text)), Error);
   }
   for (const std::string& text : std::vector<std::string>{
            "", "none", "loop:amp-4.4", "touch:xlr4.1", "stuck:1:low,cut:xlr4.2", "powered:5:5",
            "balanced,open:amp.R1", "none,also:jack-cable"}) {
     CAPTURE(text);
-    CHECK_NOTHROW(bench.plug(parse_cable_spec(text)));
+    CHECK_NOTHROW(bench.plug(parse_cable_edits(text)));
   }
   try {
-    bench.plug(parse_cable_spec("open:amp.R1"));
+    bench.plug(parse_cable_edits("open:amp.R1"));
   } catch (const Error& e) {
     CHECK(e.message == "`open` needs a cable, and no profile is under test");
     CHECK(e.remedy == "begin with a PROFILE: PROFILE,open:amp.R1");

@@ -43,7 +43,7 @@ using Flaws = std::vector<std::string>;
 // The bodies that reading yields before it ends or fails.
 std::vector<std::string> bodies(const RecordStore& store) {
   std::vector<std::string> out;
-  store.each({}, [&](const Kept& kept) {
+  store.each({}, [&](const StoredRecord& kept) {
     out.push_back(kept.body);
     return true;
   });

@@ -10,15 +10,15 @@ using namespace shelf;
 
 namespace {
 
-std::vector<std::string> ids(const std::vector<Kept>& all) {
+std::vector<std::string> ids(const std::vector<StoredRecord>& all) {
   std::vector<std::string> out;
   for (const auto& kept : all) out.push_back(Json::parse(kept.body).at("id"));
   return out;
 }
 
 std::vector<std::string> found(const RecordStore& store, const RecordQuery& query) {
-  std::vector<Kept> all;
-  store.each(query, [&](const Kept& kept) {
+  std::vector<StoredRecord> all;
+  store.each(query, [&](const StoredRecord& kept) {
     all.push_back(kept);
     return true;
   });
@@ -133,7 +133,7 @@ TEST_CASE("reading ends when enough was read, and records can be added meanwhile
   RecordStore store(folder.file());
   for (int i = 0; i < 5; ++i) store.append(a_test(std::to_string(i)), texts());
   int seen = 0;
-  store.each({}, [&](const Kept&) {
+  store.each({}, [&](const StoredRecord&) {
     store.append(a_test("during " + std::to_string(seen)), texts());
     return ++seen < 3;
   });

@@ -76,7 +76,7 @@ TEST_CASE("a writer killed 300 times at any moment loses nothing that it acknowl
   CHECK(unfinished < kLives);
   const RecordStore store(folder.file());
   std::multiset<std::string> kept;
-  store.each({}, [&](const Kept& k) {
+  store.each({}, [&](const StoredRecord& k) {
     kept.insert(Json::parse(k.body).at("id").get<std::string>());
     return true;
   });

@@ -44,8 +44,8 @@ struct Folder {
   fs::path path;
 };
 
-Proofs some_proofs(std::int64_t when = 1'800'000'000) {
-  Proofs p;
+FixtureEvidence some_proofs(std::int64_t when = 1'800'000'000) {
+  FixtureEvidence p;
   p.empty_seen = when;
   p.connected = {{{"amp-4.4", "T"}, when - 5}, {{"amp-4.4", "R1"}, when}, {{"in.line", "1"}, 0}};
   p.broken = {{"left", "S"}, {"amp-4.4", "S"}};
@@ -77,8 +77,8 @@ Fixture fixture(const std::string& extra) {
 }
 
 // What some_proofs() says is wrong, and nothing that it proves.
-Proofs defects_of_some() {
-  Proofs p = some_proofs();
+FixtureEvidence defects_of_some() {
+  FixtureEvidence p = some_proofs();
   p.empty_seen.reset();
   p.connected.clear();
   return p;
@@ -113,7 +113,7 @@ bool drop_privileges() {
 TEST_CASE("a jig and a fixture that were never seen have proved nothing") {
   const Folder folder;
   const ProofLedger ledger(folder.file());
-  CHECK(ledger.load("1", fixture("aa")) == Proofs{});
+  CHECK(ledger.load("1", fixture("aa")) == FixtureEvidence{});
   CHECK_FALSE(fs::exists(folder.file()));  // reading writes nothing
 }
 
@@ -122,20 +122,20 @@ TEST_CASE("what was proved comes back whole, to its own jig and fixture only; wh
   const ProofLedger ledger(folder.file());
   ledger.save("1", fixture("aa"), some_proofs());
   CHECK(ledger.load("1", fixture("bb")) == defects_of_some());
-  Proofs bridged;
+  FixtureEvidence bridged;
   bridged.bridged = true;
   bridged.traced = true;
   ledger.save("1", fixture("bb"), bridged);  // and so proves that the sockets are whole, in its own box
-  ledger.save("4294967295", fixture("aa"), Proofs{});
+  ledger.save("4294967295", fixture("aa"), FixtureEvidence{});
   const ProofLedger again(folder.file());
-  Proofs with_bridge = some_proofs();
+  FixtureEvidence with_bridge = some_proofs();
   with_bridge.bridged = true;
   CHECK(again.load("1", fixture("aa")) == with_bridge);
   CHECK(again.load("1", fixture("bb")) == bridged);
-  CHECK(again.load("4294967295", fixture("aa")) == Proofs{});
-  CHECK(again.load("2", fixture("aa")) == Proofs{});
-  again.save("1", fixture("aa"), Proofs{});  // replaces
-  CHECK(again.load("1", fixture("aa")) == Proofs{});
+  CHECK(again.load("4294967295", fixture("aa")) == FixtureEvidence{});
+  CHECK(again.load("2", fixture("aa")) == FixtureEvidence{});
+  again.save("1", fixture("aa"), FixtureEvidence{});  // replaces
+  CHECK(again.load("1", fixture("aa")) == FixtureEvidence{});
   CHECK(again.load("1", fixture("bb")) == bridged);
 }
 
@@ -151,7 +151,7 @@ TEST_CASE("a comment, a title or another place in the file loses neither a proof
   std::swap(f.sockets[0], f.sockets[1]);
   CHECK(ledger.load("1", f) == some_proofs());
   f.sockets[0].wires[0].second = 15;  // rewired: nothing of it is proved, and what was broken still is
-  const Proofs rewired = ledger.load("1", f);
+  const FixtureEvidence rewired = ledger.load("1", f);
   CHECK(rewired.connected.empty());
   CHECK_FALSE(rewired.empty_seen);
   CHECK(rewired.broken == some_proofs().broken);
@@ -207,27 +207,27 @@ TEST_CASE("a ledger of the version before: proofs of files that are there hold, 
   for (const bool written : {false, true}) {  // and the same when it was replaced by one of today
     CAPTURE(written);
     const ProofLedger ledger = before.ledger();
-    if (written) ledger.save("9", bench, Proofs{});
+    if (written) ledger.save("9", bench, FixtureEvidence{});
     CHECK(before.folder.text().find("buzzout.proofs/2") == (written ? before.folder.text().find("buzzout.proofs") : std::string::npos));
 
-    const Proofs simulated = ledger.load("sim:", bench);
+    const FixtureEvidence simulated = ledger.load("sim:", bench);
     CHECK(simulated.empty_seen == 1795989877);
     CHECK(simulated.connected.size() == 7);
     CHECK(ledger.load("sim:bridge:1:6", bench).bridged);
     CHECK(ledger.load("sim:cut:left.S", bench).failed == std::set<std::string>{"left"});
 
-    const Proofs bridged = ledger.load("4711", bench);  // found with the file that is gone
+    const FixtureEvidence bridged = ledger.load("4711", bench);  // found with the file that is gone
     CHECK(bridged.bridged);
     CHECK(bridged.connected.size() == 7);
     CHECK(bridged.empty_seen == 1795989877);
 
-    const Proofs broken = ledger.load("4712", bench);
+    const FixtureEvidence broken = ledger.load("4712", bench);
     CHECK(broken.broken == std::set<Contact>{{"left", "S"}});
     CHECK(broken.failed == std::set<std::string>{"left"});
     CHECK(broken.misrouted == std::set<Contact>{{"amp", "R"}, {"amp", "T"}});
     CHECK(broken.connected.size() == 5);
 
-    const Proofs void_ones = ledger.load("4713", bench);
+    const FixtureEvidence void_ones = ledger.load("4713", bench);
     CHECK(void_ones.failed == std::set<std::string>{"right"});
     CHECK(void_ones.connected.empty());
     CHECK_FALSE(void_ones.empty_seen);
@@ -238,7 +238,7 @@ TEST_CASE("a defect of the version before is lifted by a proof, and by nothing e
   const VersionBefore before;
   const ProofLedger ledger = before.ledger();
   const Fixture bench = before.bench();
-  Proofs p = ledger.load("4711", bench);
+  FixtureEvidence p = ledger.load("4711", bench);
   p.empty_seen = 1'900'000'000;  // a test saves what it proved
   ledger.save("4711", bench, p);
   CHECK(ledger.load("4711", bench).bridged);
@@ -294,7 +294,7 @@ TEST_CASE("a file from before wiring errors were remembered is read, and its def
   const Folder folder;
   folder.write(
       R"({"format": "buzzout.proofs/1", "fixtures": {"1/aa": {"bridged": true, "traced": true, "connected": {"left.T": 7}, "broken": ["left.S"]}}})");
-  Proofs old;
+  FixtureEvidence old;
   old.bridged = true;
   old.broken = {{"left", "S"}};
   CHECK(ProofLedger(folder.file()).load("1", fixture("aa")) == old);  // no file of today has the hash "aa"
@@ -333,7 +333,7 @@ TEST_CASE("a folder that may not be written, and a file that may not be read, ar
           if (!drop_privileges()) return 2;
           const ProofLedger ledger(folder.file());
           if (ledger.load("1", fixture("aa")) != some_proofs()) return 3;
-          return refusal_of([&] { ledger.save("1", fixture("aa"), Proofs{}); }) == "store-unwritable" ? 0 : 4;
+          return refusal_of([&] { ledger.save("1", fixture("aa"), FixtureEvidence{}); }) == "store-unwritable" ? 0 : 4;
         }) == (::getuid() == 0 ? 0 : 4));
   if (::getuid() != 0) return;  // the owner may write; the rest needs another user
   CHECK(folder.text() == before);
@@ -342,7 +342,7 @@ TEST_CASE("a folder that may not be written, and a file that may not be read, ar
           if (!drop_privileges()) return 2;
           return refusal_of([&] { ProofLedger(folder.file()).load("1", fixture("aa")); }) == "store-unreadable" ? 0 : 3;
         }) == 0);
-  CHECK(refusal_of([] { ProofLedger("/proc/buzzout/proofs.json").save("1", fixture("aa"), Proofs{}); }) == "store-unwritable");
+  CHECK(refusal_of([] { ProofLedger("/proc/buzzout/proofs.json").save("1", fixture("aa"), FixtureEvidence{}); }) == "store-unwritable");
 }
 
 TEST_CASE("a folder that may not be entered is an error, not a ledger without proofs") {

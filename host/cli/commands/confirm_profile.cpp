@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
-#include "bench/test_cable.hpp"
+#include "bench/measure.hpp"
 #include "catalog/profile_writer.hpp"
 #include "cli/commands/commands.hpp"
 #include "bench/jig_session.hpp"
@@ -105,7 +105,7 @@ int confirm_profile(const ConfirmRequest& request, Environment& env) {
                 "write by hand: trust: confirmed, and the source's text: " + source_text);
 
   const FixtureMap map(profile, session.fixture(), request.at);
-  const Proofs proofs = SessionProofs(env.places, session).load();
+  const FixtureEvidence proofs = SessionProofs(env.places, session).load();
   session.jig().show(protocol::Lamp::busy);
   const Evidence first = measure(session.jig()), second = measure(session.jig());
   session.jig().show(protocol::Lamp::off);

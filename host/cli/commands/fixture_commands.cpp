@@ -90,7 +90,7 @@ class TraceScreen : public TraceObserver {
     return true;
   }
 
-  void remember(const Proofs& proofs) override { memory_.save(proofs); }
+  void remember(const FixtureEvidence& proofs) override { memory_.save(proofs); }
 
   void answered(const TraceStep& step) override {
     session_.plug("none");
@@ -138,7 +138,7 @@ int run_fixtures_self_test(const JigOptions& options, Environment& env) {
   warn_of_clashes(name_clashes(session.fixture()), env);
   const JigIdentity& jig = session.jig().identity();
   const SessionProofs memory(env.places, session);
-  Proofs proofs = memory.load();
+  FixtureEvidence proofs = memory.load();
   try {
     Keyboard keyboard;
     KeyboardPrompts prompts(env, keyboard, options.json);
@@ -187,7 +187,7 @@ int run_fixtures_trace(const TraceOptions& options, Environment& env) {
                   "use a free point, or a lead from GND");
   }
   const SessionProofs memory(env.places, session);
-  Proofs proofs = memory.load();
+  FixtureEvidence proofs = memory.load();
   try {
     TraceScreen screen(env, session, memory, options.json);
     const auto steps =

@@ -1,11 +1,11 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
-#include "bench/test_cable.hpp"
+#include "bench/measure.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/jig_request.hpp"
 #include "cli/views/name_warnings.hpp"
-#include "cli/views/passed_over.hpp"
+#include "cli/views/skipped_files.hpp"
 #include "cli/views/render_identification.hpp"
 #include "bench/session_proofs.hpp"
 #include "core/known_defect.hpp"
@@ -28,7 +28,7 @@ int exit_status(const Identification& id) {
 }
 
 // A name that rests on a wire of the jig which is known to be broken is none.
-void refuse_defects(const Identification& id, const Fixture& fixture, const Proofs& proofs) {
+void refuse_defects(const Identification& id, const Fixture& fixture, const FixtureEvidence& proofs) {
   std::vector<std::string> sockets;
   const auto* match = !id.exact.empty()  ? &id.exact.front()
                       : !id.near.empty() ? &id.near.front().matches.front()
@@ -47,7 +47,7 @@ int run_identify(const JigOptions& options, Environment& env) {
   warn_of_clashes(name_clashes(fixture), env);
   std::vector<Error> broken;
   const std::vector<Profile> profiles = catalog.profiles(broken);
-  warn_of_passed_over(broken, env);
+  warn_of_skipped_files(broken, env);
   const CableIndex known(profiles, fixture);
 
   session.jig().show(protocol::Lamp::busy);

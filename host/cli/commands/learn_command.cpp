@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
-#include "bench/test_cable.hpp"
+#include "bench/measure.hpp"
 #include "catalog/names.hpp"
 #include "catalog/profile_writer.hpp"
 #include "cli/commands/commands.hpp"
@@ -13,7 +13,7 @@
 #include "cli/commands/learn_choices.hpp"
 #include "cli/views/name_warnings.hpp"
 #include "cli/commands/new_profile.hpp"
-#include "cli/views/passed_over.hpp"
+#include "cli/views/skipped_files.hpp"
 #include "cli/views/render_identification.hpp"
 #include "bench/session_proofs.hpp"
 #include "core/diagnosis.hpp"
@@ -61,7 +61,7 @@ class Lesson {
         name_(options.words[0]),
         known_(catalog_.profiles(broken_)),
         file_(new_profile_file(name_, options.out, env)) {
-    warn_of_passed_over(broken_, env);
+    warn_of_skipped_files(broken_, env);
     refuse_taken_name(name_, catalog_, known_);
     refuse_existing(file_);
     if (options.title) check_line(*options.title, "the title", 200);
@@ -88,7 +88,7 @@ class Lesson {
     const auto ends = choose_ends(options_.at, pattern(), id, fixture(), questions_);
     Profile profile = measured_cable(ends, id.reading, fixture());
     for (const auto& e : ends) choices_[e.end] = e.socket;
-    const Proofs proofs = SessionProofs(env_.places, *session_).load();
+    const FixtureEvidence proofs = SessionProofs(env_.places, *session_).load();
     check_teacher(profile, FixtureMap(profile, fixture(), choices_), id.reading, fixture(), proofs, now);
     const CableMatch* like = alike(id, ends, fixture());
     refuse_faulty(id.reading, ends);
@@ -195,7 +195,7 @@ class Lesson {
     });
   }
 
-  void describe(Profile& p, const Identification& id, const CableMatch* like, const Proofs& proofs, std::time_t now) {
+  void describe(Profile& p, const Identification& id, const CableMatch* like, const FixtureEvidence& proofs, std::time_t now) {
     p.name = name_;
     const Profile* twin = pattern() != nullptr ? pattern() : like != nullptr ? like->profile : nullptr;
     for (auto& e : p.ends)
@@ -221,7 +221,7 @@ class Lesson {
   }
 
   // What will be in the file, loaded as any other profile: it must say the same, and the cable pass against it.
-  Profile read_back(const std::string& text, const std::vector<Evidence>& evidence, const Proofs& proofs,
+  Profile read_back(const std::string& text, const std::vector<Evidence>& evidence, const FixtureEvidence& proofs,
                     std::time_t now) const {
     Profile p = catalog_.profile_of(SourceText(file_.string(), text));
     if (to_yaml(p) != text)

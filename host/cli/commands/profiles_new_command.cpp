@@ -8,7 +8,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/commands/new_profile.hpp"
 #include "cli/commands/shared_options.hpp"
-#include "cli/views/passed_over.hpp"
+#include "cli/views/skipped_files.hpp"
 #include "cli/views/render.hpp"
 #include "core/words.hpp"
 #include "report/json_text.hpp"
@@ -65,7 +65,7 @@ int run_profiles_new(const ProfilesNewOptions& options, Environment& env) {
   const Catalog catalog(env.places.library);
   std::vector<Error> broken;
   const std::vector<Profile> known = catalog.profiles(broken);
-  warn_of_passed_over(broken, env);
+  warn_of_skipped_files(broken, env);
   refuse_taken_name(name, catalog, known);
   const auto file = new_profile_file(name, options.out, env);
   const std::vector<End> ends = ends_of({options.words.begin() + 1, options.words.end()}, catalog);

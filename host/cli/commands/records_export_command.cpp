@@ -29,7 +29,7 @@ std::int64_t write(const RecordStore& store, const RecordQuery& query, RecordWri
   ProgressLine progress(env, "exporting");
   const std::int64_t all = store.count(query);
   std::int64_t done = 0, written = 0;
-  store.each(query, [&](const Kept& kept) {
+  store.each(query, [&](const StoredRecord& kept) {
     written += writer.add(kept) ? 1 : 0;
     if (++done % 64 == 0 && !progress(done, all)) throw Error("interrupted", "interrupted", "", "");
     return static_cast<bool>(out);

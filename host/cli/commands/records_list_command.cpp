@@ -23,8 +23,8 @@ struct RecordsListOptions : RecordFilter {
 
 constexpr unsigned kUsualLimit = 20;
 
-std::vector<Kept> chosen(const RecordStore& store, const RecordQuery& query, unsigned limit) {
-  std::vector<Kept> out = store.newest(query, limit);
+std::vector<StoredRecord> chosen(const RecordStore& store, const RecordQuery& query, unsigned limit) {
+  std::vector<StoredRecord> out = store.newest(query, limit);
   std::ranges::reverse(out);
   return out;
 }
@@ -32,7 +32,7 @@ std::vector<Kept> chosen(const RecordStore& store, const RecordQuery& query, uns
 int run_records_list(const RecordsListOptions& options, Environment& env) {
   const RecordQuery query = query_of(options, env);
   const RecordStore store(env.places.records(), Access::read);
-  const auto write = [&](const Kept& kept) {
+  const auto write = [&](const StoredRecord& kept) {
     env.out << kept.body << "\n";
     return static_cast<bool>(env.out);
   };

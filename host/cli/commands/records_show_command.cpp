@@ -27,14 +27,14 @@ struct RecordsShowOptions : Common {
 using Json = nlohmann::ordered_json;
 constexpr std::size_t kMostOfHistory = 20;
 
-bool is_test(const Kept& kept) { return kept.format.starts_with("buzzout.test/"); }
+bool is_test(const StoredRecord& kept) { return kept.format.starts_with("buzzout.test/"); }
 
 // The newest test of the serial number; else the newest record of it; else the record of that id.
-Kept find(const RecordStore& store, const std::string& word) {
+StoredRecord find(const RecordStore& store, const std::string& word) {
   RecordQuery query;
   query.serial = word;
   query.format = "buzzout.test/1";
-  std::vector<Kept> found = store.newest(query, 1);
+  std::vector<StoredRecord> found = store.newest(query, 1);
   if (found.empty()) {
     query.format.reset();
     found = store.newest(query, 1);
@@ -52,7 +52,7 @@ Kept find(const RecordStore& store, const std::string& word) {
 
 class RecordPage {
  public:
-  RecordPage(const Kept& kept, const RecordStore& store, bool details, const Theme& theme)
+  RecordPage(const StoredRecord& kept, const RecordStore& store, bool details, const Theme& theme)
       : kept_(kept), store_(store), details_(details), theme_(theme), document_(Json::parse(kept.body)) {}
 
   // The history comes first: the verdict stays on the screen.
@@ -113,7 +113,7 @@ class RecordPage {
     RecordQuery query;
     query.serial = text("serial");
     if (query.serial->empty() || store_.count(query) < 2) return;
-    std::vector<Kept> all = store_.newest(query, kMostOfHistory);
+    std::vector<StoredRecord> all = store_.newest(query, kMostOfHistory);
     std::ranges::reverse(all);
     out_.emplace_back();
     std::vector<RecordRow> rows;
@@ -126,7 +126,7 @@ class RecordPage {
     add(table_of(rows, theme_));
   }
 
-  const Kept& kept_;
+  const StoredRecord& kept_;
   const RecordStore& store_;
   bool details_;
   const Theme& theme_;
@@ -136,7 +136,7 @@ class RecordPage {
 
 int run_records_show(const RecordsShowOptions& options, Environment& env) {
   const RecordStore store(env.places.records(), Access::read);
-  const Kept kept = find(store, options.words[0]);
+  const StoredRecord kept = find(store, options.words[0]);
   if (options.json)
     env.out << json_text(Json::parse(kept.body), 2) << "\n";
   else

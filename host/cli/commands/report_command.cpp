@@ -73,7 +73,7 @@ void read_each(const RecordReader& store, const RecordQuery& query, Environment&
   ProgressLine progress(env, doing);
   const std::int64_t all = store.count(query);
   std::int64_t done = 0;
-  store.each(query, [&](const Kept& kept) {
+  store.each(query, [&](const StoredRecord& kept) {
     try {
       take(kept);
     } catch (Error& e) {
@@ -102,7 +102,7 @@ RecordQuery query_of(const RecordReader& store, const std::string& lot) {
 Figure cable_of(const RecordQuery& tests, const RecordReader& store, const LotSummary& summary) {
   if (summary.profiles.size() != 1) return {};
   try {
-    for (const Kept& newest : store.newest(tests, 1)) {
+    for (const StoredRecord& newest : store.newest(tests, 1)) {
       const Profile profile = kept_test(newest, store).profile;
       if (profile.sha256 == summary.profiles.begin()->first.sha256) return figure_of(picture_of(profile));
     }
@@ -117,7 +117,7 @@ void write_lot(std::ostream& out, const std::string& lot, const RecordReader& st
   RecordQuery query = query_of(store, lot);
   query.format = "buzzout.test/1";
   LotReport report(out, lot, summary, cables, store.heads(), cable_of(query, store, summary));
-  read_each(store, query, env, "writing", [&](const Kept& kept) {
+  read_each(store, query, env, "writing", [&](const StoredRecord& kept) {
     report.add(kept_record(kept));
   });
   report.finish();
@@ -133,7 +133,7 @@ LotSummary summary_of(const RecordReader& store, const std::string& lot, Environ
     tests.simulated = true;
     out.left_out = static_cast<std::uint64_t>(store.count(tests) - real);
   }
-  read_each(store, query, env, "counting", [&](const Kept& kept) { out.take(document_of(kept.body)); });
+  read_each(store, query, env, "counting", [&](const StoredRecord& kept) { out.take(document_of(kept.body)); });
   return out;
 }
 
@@ -163,7 +163,7 @@ LotCables cables_of(const RecordReader& store, const std::string& lot, Environme
   });
   RecordQuery unnamed = query;
   unnamed.serial = "";
-  store.each(unnamed, [&](const Kept& kept) {
+  store.each(unnamed, [&](const StoredRecord& kept) {
     if (const auto event = event_of(kept, contents)) out.take("", std::span(&*event, 1));
     return true;
   });

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
-#include "bench/test_cable.hpp"
+#include "bench/measure.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/jig_request.hpp"
 #include "cli/views/name_warnings.hpp"

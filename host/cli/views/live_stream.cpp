@@ -70,7 +70,7 @@ class Stream {
     else if (line.starts_with(kWait))
       wait_until_ = watch_.state().at + 1000 * seconds(line.substr(kWait.size()));
     else if (line.starts_with(kPlug) && bench != nullptr)
-      bench->plug(parse_cable_spec(std::string_view(line).substr(kPlug.size())));
+      bench->plug(parse_cable_edits(std::string_view(line).substr(kPlug.size())));
     else
       throw Error("usage", "`" + line + "` is nothing that can be typed here", "standard input",
                   bench != nullptr ? "an empty line, c, q, wait SECONDS or plug CABLE"

@@ -80,7 +80,7 @@ Samples samples(const fs::path& folder) {
     run(data, {"test", "4.4-ts", "-p", cable, "--save", "--json"}, folder / "out", status);
   const RecordStore store(data / "buzzout" / "records.sqlite", Access::read);
   Samples out;
-  store.each({}, [&](const Kept& kept) {
+  store.each({}, [&](const StoredRecord& kept) {
     Json document = Json::parse(kept.body);
     document.erase("chain");
     for (const char* part : {"profile", "fixture"}) {

@@ -1,4 +1,4 @@
-#include "core/proofs.hpp"
+#include "core/fixture_evidence.hpp"
 
 namespace buzzout {
 namespace {
@@ -10,12 +10,12 @@ bool is_recent(std::int64_t seen, std::int64_t now) {
 
 }  // namespace
 
-bool Proofs::is_proved(const Contact& socket_contact, std::int64_t now) const {
+bool FixtureEvidence::is_proved(const Contact& socket_contact, std::int64_t now) const {
   const auto it = connected.find(socket_contact);
   return it != connected.end() && is_recent(it->second, now) && !broken.contains(socket_contact);
 }
 
-bool Proofs::empty_is_proved(std::int64_t now) const {
+bool FixtureEvidence::empty_is_proved(std::int64_t now) const {
   return !bridged && empty_seen && is_recent(*empty_seen, now);
 }
 

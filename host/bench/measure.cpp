@@ -1,4 +1,4 @@
-#include "bench/test_cable.hpp"
+#include "bench/measure.hpp"
 
 namespace buzzout {
 
@@ -15,7 +15,7 @@ Evidence measure(JigClient& jig) {
   return e;
 }
 
-Verdict test_cable(JigClient& jig, const Job& job, const Proofs& proofs, std::int64_t now,
+Verdict test_cable(JigClient& jig, const Job& job, const FixtureEvidence& proofs, std::int64_t now,
                    std::vector<Upset> upsets) {
   jig.show(protocol::Lamp::busy);
   Evidence evidence = measure(jig);
@@ -23,7 +23,7 @@ Verdict test_cable(JigClient& jig, const Job& job, const Proofs& proofs, std::in
   return judge(job, evidence, proofs, now);
 }
 
-void learn_proofs(Proofs& proofs, const Job& job, const Verdict& verdict, std::int64_t now) {
+void learn_proofs(FixtureEvidence& proofs, const Job& job, const Verdict& verdict, std::int64_t now) {
   if (verdict.outcome == Outcome::no_cable) proofs.empty_seen = now;
   // On a fixture that may have a bridge inside, a PASS shows nothing about single wires.
   if (verdict.outcome != Outcome::pass || !proofs.empty_is_proved(now)) return;

@@ -1,4 +1,4 @@
-#include "core/halves.hpp"
+#include "core/half_holds.hpp"
 
 #include <algorithm>
 

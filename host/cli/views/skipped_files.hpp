@@ -8,6 +8,6 @@
 namespace buzzout {
 
 // Says on standard error which files of the library were not read, and why, one line each.
-void warn_of_passed_over(const std::vector<Error>&, Environment&);
+void warn_of_skipped_files(const std::vector<Error>&, Environment&);
 
 }  // namespace buzzout

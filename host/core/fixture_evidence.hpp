@@ -14,7 +14,7 @@ namespace buzzout {
 // a profile wants that contact isolated, and a bridge inside the jig is invisible where it wants the
 // contacts joined. Only having seen the contact connected, and the fixture empty and clean, excludes
 // them. Times are seconds since 1970.
-struct Proofs {
+struct FixtureEvidence {
   std::optional<std::int64_t> empty_seen;       // every point isolated with nothing plugged in
   std::map<Contact, std::int64_t> connected;    // socket contact → last seen connected
   std::set<Contact> broken;                     // socket contacts that a self-test found dead
@@ -28,7 +28,7 @@ struct Proofs {
   bool is_proved(const Contact& socket_contact, std::int64_t now) const;
   bool empty_is_proved(std::int64_t now) const;
 
-  bool operator==(const Proofs&) const = default;
+  bool operator==(const FixtureEvidence&) const = default;
 };
 
 // How long a proof is believed: a week.

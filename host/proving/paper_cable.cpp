@@ -1,4 +1,4 @@
-#include "proving/cable.hpp"
+#include "proving/paper_cable.hpp"
 
 #include <algorithm>
 

@@ -46,7 +46,7 @@ struct CableEdit {
 };
 
 // `[PROFILE][,edit]…` or `FILE.yaml`, parsed but not resolved against a profile or fixture.
-struct CableSpec {
+struct CableEdits {
   std::optional<std::string> profile;  // a profile's name, alias or file; or a wire-by-wire FILE.yaml
   std::vector<CableEdit> edits;
 
@@ -57,7 +57,7 @@ struct CableSpec {
 };
 
 // Throws Error "cable-language" with the text, a caret and a suggestion in `where`.
-CableSpec parse_cable_spec(std::string_view text);
+CableEdits parse_cable_edits(std::string_view text);
 
 // "200k" → 200000. Throws Error "cable-language".
 double parse_quantity(std::string_view text);

@@ -199,7 +199,7 @@ std::string parting_in_words(const Profile& p, const Join& j) {
   return "separate " + names_of(j) + (places.empty() ? "" : " (" + places_in_words(places) + ")");
 }
 
-Diagnosis tell_join(const Profile& p, const Join& j, bool weak) {
+Diagnosis explain_join(const Profile& p, const Join& j, bool weak) {
   Diagnosis d{"short", "", "", "", all_contacts(j)};
   Telling(p, j).fill(d);
   const std::string names = names_of(j), places = list_of(d.contacts);
@@ -227,7 +227,7 @@ Diagnosis tell_touch(const Profile& p, const std::vector<Contact>& contacts) {
     else j.parts.push_back({net, {c}});
   }
   if (j.parts.size() < 2) return d;
-  const Diagnosis joined = tell_join(p, j, false);
+  const Diagnosis joined = explain_join(p, j, false);
   if (!joined.dangerous) return d;
   d.dangerous = true;
   d.consequence = joined.consequence;
@@ -235,7 +235,7 @@ Diagnosis tell_touch(const Profile& p, const std::vector<Contact>& contacts) {
 }
 
 Diagnosis tell_miswire(const Profile& p, const Join& j, const Miswire& m) {
-  Diagnosis d = tell_join(p, j, false);
+  Diagnosis d = explain_join(p, j, false);
   // What is dangerous keeps its own name.
   if (!d.dangerous) d.code = "miswire";
   d.summary = "The wire of " + name_of(m.net) + " is on " + m.on.name() + " instead of " + m.wanted.name() + ", and so " +

@@ -1,4 +1,4 @@
-#include "cli/views/passed_over.hpp"
+#include "cli/views/skipped_files.hpp"
 
 #include <ostream>
 
@@ -6,7 +6,7 @@
 
 namespace buzzout {
 
-void warn_of_passed_over(const std::vector<Error>& broken, Environment& env) {
+void warn_of_skipped_files(const std::vector<Error>& broken, Environment& env) {
   for (const auto& e : broken) {
     const std::string place = e.where.substr(0, e.where.find('\n'));
     print(env.err, {{{"warning: ", Ink::warn}, {"passed over " + place + ": " + e.message, Ink::plain}}},

@@ -1,4 +1,4 @@
-#include "simulation/cable_spec.hpp"
+#include "simulation/cable_edits.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -224,7 +224,7 @@ std::string CableEdit::text() const {
   return out;
 }
 
-std::string CableSpec::defects() const {
+std::string CableEdits::defects() const {
   std::vector<std::string> found;
   for (const auto& e : edits)
     if (e.verb == "stuck" || e.verb == "dead" || e.verb == "bridge" || e.verb == "cut" ||
@@ -236,18 +236,18 @@ std::string CableSpec::defects() const {
   return out;
 }
 
-bool CableSpec::unplugged() const {
+bool CableEdits::unplugged() const {
   return std::ranges::any_of(edits, [](const CableEdit& e) { return e.verb == "none"; });
 }
 
-CableSpec parse_cable_spec(std::string_view whole) {
+CableEdits parse_cable_edits(std::string_view whole) {
   const Text text(whole);
   if (whole.size() > kLongestText)
     throw Error(
         "cable-language",
         "the cable's description is longer than " + std::to_string(kLongestText) + " characters",
         std::string(quoted(whole.substr(0, 40))) + "…", "describe it in a FILE.yaml instead");
-  CableSpec spec;
+  CableEdits spec;
   if (trimmed(whole).empty()) return spec;
   bool first = true;
   for (const auto raw : split(whole, ',')) {
