@@ -30,5 +30,10 @@ endfunction()
 # buzzout_alone(file...): where files are compiled several at a time (CMAKE_UNITY_BUILD), these are not: they have names
 # or headers that clash with another file's.
 function(buzzout_alone)
+  foreach(file ${ARGN})
+    if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${file})
+      message(FATAL_ERROR "buzzout_alone: there is no ${file}")
+    endif()
+  endforeach()
   set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()

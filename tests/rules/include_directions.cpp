@@ -158,6 +158,17 @@ TEST_CASE("no use case knows a terminal, options or another face") {
       }
 }
 
+TEST_CASE("beside its three folders the terminal's face has what parses and dispatches, and nothing else") {
+  static const std::regex beside(R"(host/cli/([^/]+)\.[ch]pp)");
+  const Names allowed{"options", "option_list", "run"};
+  Names seen;
+  for (const auto& line : lines_of({"host"})) {
+    std::smatch m;
+    if (std::regex_match(line.file, m, beside)) seen.insert(m[1]);
+  }
+  CHECK(seen == allowed);
+}
+
 TEST_CASE("of the boards the core knows their pins and nothing else") {
   for (const auto& i : includes_of({"host", "firmware/src"}))
     if (i.quoted && is_in(i.line.file, "host") && i.what.starts_with("boards/")) {
