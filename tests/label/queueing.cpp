@@ -36,7 +36,7 @@ class Printer {
     std::string name = (std::filesystem::temp_directory_path() / "buzzout-queue-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder for the test");
     folder_ = name;
-    std::ofstream(folder_ / "l.zpl") << "^XA^FD{serial}^FS^XZ\n";
+    std::ofstream(folder_ / "l.zpl") << "^XA^FO10,10^A0N,30^FH^FD{serial}^FS^XZ\n";
     return LabelJob(Catalog({BUZZOUT_SOURCE_DIR}), (folder_ / "l.zpl").string(), {}, "|cd " + name + " && " + command);
   }
 
