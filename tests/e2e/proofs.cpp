@@ -266,7 +266,7 @@ TEST_SUITE("proofs") {
     const Run run = finish(host);
     CHECK(run.end.status == 2);
     CHECK(run.err.starts_with("error: cannot write what was proved"));
-    CHECK(run.out.find("Loop-back") == std::string::npos);
+    CHECK(run.out.find("loop-back plug") == std::string::npos);
   }
 
   TEST_CASE("a trace of a fixture wired as it says finds nothing") {
