@@ -97,6 +97,22 @@ TEST_SUITE("unplugged") {
     }
   }
 
+  TEST_CASE("a jig unplugged in a lot leaves the attempt at the cable that was in, and the run says how to go on") {
+    BenchProcess bench("uno", {.cable = "none"});
+    Account account(fixture_of("uno"));
+    const auto host = start_host(account, bench, {"batch", kCable, "--lot", "L1", "--no-gate"});
+    host->type("A-1\n");
+    REQUIRE(host->take_through("Plug it in"));
+    bench.plug("unplug:right");
+    REQUIRE(host->take_through("Waiting for right"));
+    bench.kill();
+    const Run run = finish(*host);
+    CHECK(run.end.status == 2);
+    CHECK(run.out.find("Go on: buzzout batch --resume") != std::string::npos);
+    Child list({BUZZOUT_HOST, "records", "list", "--serial", "A-1", "--json"}, account.variables(bench.shim()));
+    CHECK(finish(list).json()["outcome"] == "ABORTED");
+  }
+
   TEST_CASE("a jig that falls silent in mid-test is an error within the stated time") {
     milliseconds longest{0};
     for (const auto delay :

@@ -128,6 +128,7 @@ class Batch {
 
   int run() {
     require_usable_profile(test_.job().profile);
+    if (options_.no_gate) require_sound_fixture(test_);  // else the gates look, and may lift a defect
     warn_of_clashes(name_clashes(test_.job().profile, test_.job().fixture), env_);
     const Lot lot = open_lot(log_, test_, {*options_.lot, options_.resume, target(), options_.serials.value_or("")});
     const RunRules rules = rules_of();
@@ -156,6 +157,10 @@ class Batch {
       tally = run.tally();
     }
     test_.light(protocol::Lamp::off);
+    if (failed_) {
+      tell_failure(lot, tally);
+      throw *failed_;
+    }
     const std::vector<Undelivered> undelivered = finish(to_string(end));
     if (log_.keeps()) {  // others may have tested its cables meanwhile; why it was stopped is this run's
       Tally now = log_.tally();
@@ -169,18 +174,22 @@ class Batch {
   }
 
  private:
-  // An error ends a run as well: whoever follows it is told, and what became of its labels is written down.
   RunEnd to_its_end(LotRun& run, BatchFace& face) {
     run.add(face);
     try {
       return drive(run, face);
+    } catch (const Error& e) {
+      failed_ = e;
+      return RunEnd::interrupted;
+    }
+  }
+
+  // An error ends a run as well: whoever follows it is told, and what became of its labels is written down.
+  void tell_failure(const Lot& lot, const Tally& tally) {
+    try {
+      summarise(lot, tally, RunEnd::interrupted, finish("error"));
     } catch (const Error&) {
-      try {
-        summarise(run.snapshot()->lot, run.tally(), RunEnd::interrupted, finish("error"));
-      } catch (const Error&) {
-        // The first one is told.
-      }
-      throw;
+      // The first one is told.
     }
   }
 
@@ -289,6 +298,7 @@ class Batch {
   CableTester test_;
   bool simulated_;
   LotLog log_;
+  std::optional<Error> failed_;  // what ended the run
   LogLookup lookup_;
   Announcer announcer_;
 };

@@ -150,7 +150,7 @@ class Frame {
     if (s_.stopped) return "Enter: end the run now" + dot;
     if (s_.phase == Phase::seating) return "Enter: judge it as it is" + dot;
     if (s_.phase == Phase::armed)
-      return "Enter: plugged in but not detected" + dot + (s_.lot.serials.empty() ? "" : "another cable: scan its number" + dot);
+      return "Enter: plugged in but not detected" + dot + (s_.lot.serials.empty() ? "" : "or scan another" + dot);
     return "";
   }
 
