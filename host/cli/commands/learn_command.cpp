@@ -222,13 +222,14 @@ class Lesson {
 
   // What will be in the file, loaded as any other profile: it must say the same, and the cable pass against it.
   Profile read_back(const std::string& text, const std::vector<Evidence>& evidence, const FixtureEvidence& proofs,
-                    std::time_t now) const {
+                    std::time_t now) {
     Profile p = catalog_.profile_of(SourceText(file_.string(), text));
     if (to_yaml(p) != text)
       throw Error("internal", "the profile does not read back as it was written", file_.string(), "please report this");
     const FixtureMap map(p, fixture(), choices_);
     for (const auto& e : evidence) {
       const Verdict v = judge({p, fixture(), map}, e, proofs, now);
+      safe_ = v.balanced_safe;
       if (v.outcome == Outcome::pass) continue;
       if (v.problem) throw Error(v.problem->code, v.problem->message, v.problem->where, v.problem->remedy);
       throw Error("not-as-measured", "the cable does not pass against what was learned from it", "",
@@ -271,6 +272,7 @@ class Lesson {
     for (auto& l : draw(picture_of(p), t)) lines.push_back(std::move(l));
     lines.push_back({});
     say("  Wiring      ", std::string(to_string(p.wiring)), Ink::plain);
+    if (safe_.answer == BalancedSafe::Answer::no) say("  Amplifier   ", "NOT SAFE on a balanced one: " + safe_.why, Ink::bad);
     if (!free.empty()) say("  Free        ", list_of(free, ", ") + ": must touch nothing", Ink::plain);
     if (!same.empty()) say("  Same as     ", list_of(same, ", "), Ink::plain);
     say("  Trust       ", "presumed, " + p.source.text, Ink::plain);
@@ -311,6 +313,7 @@ class Lesson {
   std::string person_, doubt_;
   std::optional<JigSession> session_;
   FixtureMap::Choices choices_;
+  BalancedSafe safe_;  // what a test of the learned cable will say
 };
 
 void check_usage(const LearnOptions& o) {

@@ -5,11 +5,13 @@
 #include <ostream>
 
 #include "bench/measure.hpp"
+#include "bench/session_proofs.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/jig_request.hpp"
 #include "cli/views/name_warnings.hpp"
 #include "cli/views/render.hpp"
 #include "cli/views/render_identification.hpp"
+#include "core/known_defect.hpp"
 #include "core/balance.hpp"
 #include "naming/identification.hpp"
 #include "naming/linked_sockets.hpp"
@@ -147,12 +149,23 @@ nlohmann::ordered_json to_json(const Reading& r, const Evidence& evidence, const
   return out;
 }
 
+// Whatever a fixture with a known defect shows may be its own doing.
+void warn_of_defect(const JigSession& session, Environment& env) {
+  std::vector<std::string> sockets;
+  for (const auto& s : session.fixture().sockets) sockets.push_back(s.name);
+  const auto defect = known_defect(SessionProofs(env.places, session).load(), session.fixture(), sockets);
+  if (!defect) return;
+  print(env.err, wrapped("Do not rely on what follows: " + defect->message + "; " + defect->remedy + ".", Ink::bad, 2, env.error_theme,
+                         {"! ", Ink::bad}), env.error_theme);
+}
+
 int run_scan(const JigOptions& options, Environment& env) {
   const Config config = load_config(env.places.config_file);
   const Catalog catalog(env.places.library);
   JigSession session(catalog, config, jig_request(options));
   const Fixture& fixture = session.fixture();
   warn_of_clashes(name_clashes(fixture), env);
+  warn_of_defect(session, env);
   const auto named = named_sockets(fixture, options.words);
   const Evidence evidence = measure(session.jig());
   std::vector<Error> broken;
