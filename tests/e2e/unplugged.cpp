@@ -103,7 +103,7 @@ TEST_SUITE("unplugged") {
     const auto host = start_host(account, bench, {"batch", kCable, "--lot", "L1", "--no-gate"});
     host->type("A-1\n");
     REQUIRE(host->take_through("Plug it in"));
-    bench.plug("unplug:right");
+    bench.plug(std::string(kCable) + ",unplug:right");
     REQUIRE(host->take_through("Waiting for right"));
     bench.kill();
     const Run run = finish(*host);
