@@ -195,7 +195,10 @@ class Batch {
 
   RunEnd drive(LotRun& run, BatchFace& face) {
     for (;;) {
-      if (face.interrupted()) run.interrupt();
+      if (face.interrupted()) {
+        run.interrupt();
+        return RunEnd::interrupted;
+      }
       if (run.is_busy())
         test_.session().clock().sleep(kPause);
       else if (const auto line = face.line(kPause))
