@@ -310,10 +310,11 @@ void RecordStore::each(const RecordQuery& query, const std::function<bool(const 
 
 void RecordStore::each_of_lot(const std::string& lot,
                               const std::function<void(const std::string&, const StoredRecord&)>& take) const {
-  // In the order of the index: whatever is sorted would be gathered first.
+  // In the order of the index: whatever is sorted would be gathered first. By the serial number inside as well: by the
+  // lot, each record would look at all of the lot.
   static const std::string sql =
       std::string("SELECT ") + kColumns + " FROM record INDEXED BY record_serial " + kBodies +
-      " WHERE record.serial <> '' AND EXISTS (SELECT 1 FROM record AS r WHERE r.serial = record.serial AND r.lot = :lot) "
+      " WHERE record.serial <> '' AND EXISTS (SELECT 1 FROM record AS r INDEXED BY record_serial WHERE r.serial = record.serial AND r.lot = :lot) "
       "ORDER BY record.serial, record.row";
   database_->run([&] {
     soci::statement rows(database_->sql());

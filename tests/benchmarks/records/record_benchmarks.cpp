@@ -164,8 +164,8 @@ void large(const Samples& all, const fs::path& folder, std::int64_t records) {
   begun = Clock::now();
   store.append(record(all, records), all.texts);
   show("one more record, durable, in", seconds_since(begun) * 1e3, "ms");
-  const auto cost = [&](const std::string& what, std::vector<std::string> words, const fs::path& out) {
-    const Cost c = run(data, std::move(words), out);
+  const auto cost = [&](const std::string& what, std::vector<std::string> words, const fs::path& out, int wanted = 0) {
+    const Cost c = run(data, std::move(words), out, wanted);
     char memory[64];
     std::snprintf(memory, sizeof memory, ", at most %.1f MiB resident, %.0f MiB written", c.mebibytes,
                   static_cast<double>(fs::file_size(out)) / (1 << 20));
@@ -176,7 +176,7 @@ void large(const Samples& all, const fs::path& folder, std::int64_t records) {
   cost("records list --outcome ERROR (none)", {"records", "list", "--outcome", "ERROR"}, folder / "out");
   for (const char* format : {"jsonl", "csv", "junit"})
     cost(std::string("records export --format ") + format, {"records", "export", "--format", format}, folder / "out");
-  cost("report lot", {"report", "lot", "K7"}, folder / "out");
+  cost("report lot", {"report", "lot", "K7"}, folder / "out", 1);  // some of its cables failed
   cost("records verify", {"records", "verify"}, folder / "out");
 }
 
