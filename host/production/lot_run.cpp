@@ -335,7 +335,13 @@ void LotRun::judge() {
 // A PASS is for a cable that is still there. A FAIL stays one unless the pulled plug explains every fault.
 bool LotRun::was_pulled(const Verdict& v) const {
   if (v.outcome != Outcome::pass && v.outcome != Outcome::fail) return false;
-  const std::vector<std::string> ends = pulled();
+  std::vector<std::string> ends;
+  try {
+    ends = pulled();
+  } catch (const Error&) {
+    if (v.outcome != Outcome::fail) throw;
+    return false;  // the jig is lost, and what it has shown stands
+  }
   const auto is_at_one = [&](const Contact& c) { return std::ranges::find(ends, c.end) != ends.end(); };
   return !ends.empty() && std::ranges::all_of(v.faults, [&](const Fault& f) {
     return f.kind != FaultKind::short_ && f.kind != FaultKind::low_isolation && std::ranges::any_of(f.contacts, is_at_one);
