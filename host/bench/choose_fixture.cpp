@@ -44,13 +44,13 @@ std::string named(const std::vector<Fixture>& fixtures) {
   return list_of(names, ", ");
 }
 
-// A fixture of the board that takes the cable if somebody says where its ends go, with one way to say it; empty: none.
-std::string placed_by_hand(const Catalog& catalog, const Profile& profile, std::string_view board) {
+// A fixture of the board that takes the cable if somebody says where its ends go, with one way to say it.
+std::optional<Advice> placed_by_hand(const Catalog& catalog, const Profile& profile, std::string_view board) {
   for (const auto& f : catalog.fixtures_of(board)) {
     const Seatings found = seatings_of(profile, f, 1);
     if (found.all.empty()) continue;
-    std::string out = f.name + " takes it if you say where:";
-    for (const auto& [end, socket] : found.all.front().choices(profile, f)) out += " --at " + end + "=" + socket;
+    Advice out{f.name + " takes it if you say where its ends go", Action{ActionCode::place_ends}};
+    for (const auto& [end, socket] : found.all.front().choices(profile, f)) out.action->operands[end] = socket;
     return out;
   }
   return {};
@@ -62,10 +62,12 @@ void refuse_unfit(const Catalog& catalog, const Fixture& fixture, const FixtureW
     place(wish, fixture);
   } catch (Error& e) {
     if (e.code != "no-socket" && e.code != "socket-taken") throw;
-    const std::string same_board = named(fixtures_that_take(catalog, *wish.profile, fixture.board));
-    const std::string any_board = same_board.empty() ? named(fixtures_that_take(catalog, *wish.profile)) : "";
-    if (!same_board.empty()) e.remedy = "for a " + fixture.board + " these take the whole cable: -f " + same_board;
-    if (!any_board.empty()) e.remedy = "on another board these take the whole cable: -f " + any_board;
+    const auto advise = [&](const std::string& board, const std::vector<Fixture>& fixtures) {
+      e.remedy = board + " these take the whole cable: " + named(fixtures) + "; choose one";
+      e.action = Action{ActionCode::choose_fixture, {{"fixture", fixtures.front().name}}};
+    };
+    if (const auto same = fixtures_that_take(catalog, *wish.profile, fixture.board); !same.empty()) advise("for a " + fixture.board, same);
+    else if (const auto any = fixtures_that_take(catalog, *wish.profile); !any.empty()) advise("on another board", any);
     throw;
   }
 }
@@ -78,7 +80,8 @@ void refuse_unknown_sockets(const std::vector<Fixture>& fixtures, const FixtureW
     const auto near = nearest(socket, known);
     if (!fixtures.empty() && std::ranges::find(known, socket) == known.end())
       throw Error("unknown-socket", "no fixture for a " + std::string(board) + " has a socket `" + socket + "`",
-                  "--at " + end + "=" + socket, near ? "did you mean `" + *near + "`?" : "see `buzzout fixtures list`");
+                  end_in_socket(end, socket), near ? "did you mean `" + *near + "`?" : "see which there are",
+                  near ? std::nullopt : std::optional(Action{ActionCode::list_fixtures}));
   }
 }
 
@@ -117,21 +120,21 @@ Fixture choose_fixture(const Catalog& catalog, const Config& config, const Fixtu
     const std::vector<Fixture> of_board = catalog.fixtures_of(board);
     if (of_board.empty())
       throw Error("no-fixture", "there is no fixture for a " + std::string(board), "",
-                  "write one (docs/writing-a-fixture.md) and name it with -f");
+                  "write one (docs/writing-a-fixture.md) and choose it", Action{ActionCode::choose_fixture});
     if (of_board.size() == 1) place(wish, of_board.front());
     // Where they take it without --at, that is what is wrong.
     for (const auto& f : fixtures_that_take(catalog, *wish.profile, board)) place(wish, f);
-    if (const std::string by_hand = placed_by_hand(catalog, *wish.profile, board); !by_hand.empty())
-      throw Error("no-fixture", "no fixture for a " + std::string(board) + " takes this cable by itself", "", by_hand);
+    if (const auto by_hand = placed_by_hand(catalog, *wish.profile, board))
+      throw Error("no-fixture", "no fixture for a " + std::string(board) + " takes this cable by itself", "", by_hand->text, by_hand->action);
     const std::string others = named(fixtures_that_take(catalog, *wish.profile));
     throw Error("no-fixture", "no fixture for a " + std::string(board) + " takes this cable", "",
-                others.empty() ? "choose one with -f and place the ends with --at; see `buzzout fixtures list`"
-                               : "those of other boards that do: " + others);
+                others.empty() ? "choose one, and say which end goes into which socket" : "those of other boards that do: " + others,
+                others.empty() ? std::optional(Action{ActionCode::list_fixtures}) : std::nullopt);
   }
   for (const auto& f : fitting)
     if (f.name == wish.of_several) return f;
   throw Error("ambiguous-fixture", "several fixtures would do: " + named(fitting), "",
-              "choose one with -f, or set `fixture:` in config.yaml");
+              "set `fixture:` in config.yaml, or choose one", Action{ActionCode::choose_fixture, {{"fixture", fitting.front().name}}});
 }
 
 }  // namespace buzzout

@@ -40,11 +40,11 @@ std::string choose_port(const std::string& asked, const Config& config, bool sim
   if (likely.size() == 1) return likely.front();
   if (likely.empty())
     throw Error("no-jig", "no jig is connected", "",
-                simulated ? "plug one in, name its port with -p, or try a simulated one with a cable in it: -p sim:4.4-ts"
-                          : "plug one in, or name its port with -p");
+                simulated ? "plug one in, name its port, or try a simulated one with a cable in it" : "plug one in, or name its port",
+                simulated ? Action{ActionCode::simulate, {{"cable", "4.4-ts"}}} : Action{ActionCode::give_port});
   std::string list;
   for (const auto& path : likely) list += (list.empty() ? "" : ", ") + path;
-  throw Error("ambiguous-port", "several boards are connected: " + list, "", "choose one with -p");
+  throw Error("ambiguous-port", "several boards are connected: " + list, "", "choose one", Action{ActionCode::give_port, {{"port", likely.front()}}});
 }
 
 BareJig open_serial_jig(const std::string& port) {
@@ -77,7 +77,7 @@ JigSession::JigSession(const Catalog& catalog, const Config& config, const Reque
   if (fixture_->board != client_->identity().board)
     throw Error("wrong-board", "fixture " + fixture_->name + " is for a " + fixture_->board +
                 " and the jig is a " + client_->identity().board, port,
-                "choose a fixture for this board: buzzout fixtures list");
+                "choose a fixture for this board", Action{ActionCode::list_fixtures});
 }
 
 JigSession::~JigSession() = default;

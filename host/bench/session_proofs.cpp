@@ -26,7 +26,7 @@ SessionProofs::SessionProofs(const Places& places, const JigSession& session)
   if (jig_.starts_with("sim:")) return;
   try {
     alone_.emplace(places.data / "jigs" / (jig_ + ".lock"), "jig-number-twice",
-                   "another buzzout is at work with a jig of the same number on another port",
+                   "another program is at work with a jig of the same number on another port",
                    "two jigs must not share a number: erase the EEPROM of one, and its next test gives it a new one");
   } catch (const Error& e) {
     if (e.code == "jig-number-twice") throw;  // where nothing can be written, whoever saves something says so

@@ -3,7 +3,7 @@
 namespace buzzout {
 namespace {
 
-constexpr Duration kPause{30'000};
+constexpr Duration kBetweenScans{30'000};
 
 // Waits for a single steady point, or for none at all.
 std::optional<PointSet> wait_for(bool touch, JigClient& jig, std::optional<Point> spare, Clock& clock,
@@ -17,7 +17,7 @@ std::optional<PointSet> wait_for(bool touch, JigClient& jig, std::optional<Point
     }
     last = now;
     if (!observer.keep_waiting(now)) return {};
-    clock.sleep(kPause);
+    clock.sleep(kBetweenScans);
   }
 }
 

@@ -30,15 +30,16 @@ bool is_there(const fs::path& file) {
   return fs::symlink_status(file, ignored).type() != fs::file_type::not_found;
 }
 
-[[noreturn]] void refuse_folder(const fs::path& folder, const std::string& why, const std::string& remedy) {
-  throw Error("folder-unreadable", "a folder of the library cannot be read: " + why, printed_safely(folder.string()), remedy);
+[[noreturn]] void refuse_folder(const fs::path& folder, const std::string& why, const Advice& remedy) {
+  throw Error("folder-unreadable", "a folder of the library cannot be read: " + why, printed_safely(folder.string()), remedy.text,
+              remedy.action);
 }
 
 // A folder that is missing holds nothing. One that should be there, and is not, would hold what hides other files.
 void require_reachable(const fs::path& folder) {
   std::error_code problem;
   if (fs::is_symlink(folder, problem) && !fs::exists(folder, problem))
-    refuse_folder(folder, "it is a link to what is not there", "mount what it leads to, or remove the link");
+    refuse_folder(folder, "it is a link to what is not there", {"mount what it leads to, or remove the link"});
 }
 
 }  // namespace
@@ -69,7 +70,7 @@ std::vector<fs::path> LibraryFiles::files(const fs::path& root) const {
   fs::directory_iterator it(folder, problem);
   if (problem == std::errc::no_such_file_or_directory || problem == std::errc::not_a_directory) return out;
   for (; !problem && it != fs::directory_iterator(); it.increment(problem)) out.push_back(it->path());
-  if (problem) refuse_folder(folder, problem.message(), "give yourself the right to read it, or name another: --library DIR");
+  if (problem) refuse_folder(folder, problem.message(), {"give yourself the right to read it, or name another", Action{ActionCode::choose_library}});
   std::ranges::sort(out);
   return out;
 }

@@ -48,7 +48,7 @@ std::string comment_on(const ConnectorType& type) {
 
 std::string profile_skeleton(const std::string& name, const std::vector<End>& ends) {
   if (ends.size() < 2) throw Error("profile-ends", "a cable has two ends or more", "", "name another connector");
-  std::string out = "# Fill in what is marked, then: buzzout profiles check " + name + ".yaml\n";
+  std::string out;
   std::vector<std::string> told;
   for (const auto& e : ends)
     if (std::ranges::find(told, e.type.name) == told.end()) {

@@ -28,13 +28,13 @@ struct Common {
 };
 
 // What a command does with its options; the result is the exit status.
-struct Action {
+struct CommandAction {
   std::unique_ptr<Common> (*options)();  // as they are when nothing is given
   int (*run)(const Common&, Environment&);
 };
 
 template <class Options, int (*Run)(const Options&, Environment&)>
-constexpr Action action() {
+constexpr CommandAction action() {
   return {[]() -> std::unique_ptr<Common> { return std::make_unique<Options>(); },
           [](const Common& options, Environment& env) { return Run(static_cast<const Options&>(options), env); }};
 }
@@ -50,7 +50,7 @@ struct Command {
   std::size_t most_words = 0;
   std::string_view summary;
   std::string_view help;  // paragraphs and examples
-  Action action;
+  CommandAction action;
 };
 
 using Commands = std::span<const Command* const>;

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "cli/commands/commands.hpp"
+#include "cli/views/action_words.hpp"
 #include "cli/views/render.hpp"
 #include "store/version.hpp"
 #include "report/json_text.hpp"
@@ -58,7 +59,7 @@ int dispatch(const std::vector<std::string>& arguments, Environment& env) {
 // As a document where one was asked for and can still be written; in a stream of documents, as a line.
 void report(const Error& e, const std::vector<std::string>& arguments, Environment& env) {
   if (is_given(arguments, "--json") && env.out)
-    env.out << json_text(to_json(Problem{e.code, e.message, e.where, e.remedy}), is_stream(arguments) ? -1 : 2) << std::endl;
+    env.out << json_text(worded(failure_json(e)), is_stream(arguments) ? -1 : 2) << std::endl;
   else
     print(env.err, render(e, env.error_theme, env.watched), env.error_theme);
 }

@@ -4,7 +4,6 @@
 #include "core/amplifier.hpp"
 #include "core/diagnosis.hpp"
 #include "core/half_in.hpp"
-#include "core/proving_commands.hpp"
 #include "core/tell.hpp"
 
 namespace buzzout {
@@ -93,7 +92,8 @@ Diagnosis tell_loose(const Profile& p, const std::vector<Contact>& contacts) {
   if (contacts.size() == 1)
     d.repair += "redo the joint at " + list_of(contacts) + "; if that does not help, the wire is broken where it bends, most often at a plug.";
   else
-    d.repair += "bend the cable at each plug while `buzzout watch " + typed_name(p) + "` looks on: redo the joint at the plug where it drops out.";
+    d.repair += "bend the cable at each plug while you watch it live, and redo the joint at the plug where it drops out.";
+  if (contacts.size() > 1) d.action = Action{ActionCode::watch, {{"profile", typed_name(p)}}};
   return d;
 }
 
@@ -214,7 +214,8 @@ class Diagnoser {
     for (const auto& f : faults_)
       for (const auto& c : f.contacts)
         if (is_of_wires(f) && std::ranges::find(d.contacts, c) == d.contacts.end()) d.contacts.push_back(c);
-    d.repair = "Look at its marks; `buzzout identify` says which known cable it is nearest to. Rewire nothing before you know.";
+    d.repair = "Rewire nothing before you know which cable it is: look at its marks, and identify it.";
+    d.action = Action{ActionCode::identify};
     std::erase_if(out_, is_about_wires);
     out_.push_back(std::move(d));
   }
@@ -286,8 +287,10 @@ class Diagnoser {
       const auto wire = std::ranges::find(wires, &j, &Off::join);
       if (wire == wires.end()) {
         told.push_back(explain_join(p_, j, is_weak_join(j)));
-        if (suspects_.bridge && !is_weak_join(j))
-          told.back().repair = "First prove the empty jig: " + self_test_command(map_.fixture().name) + ". " + told.back().repair;
+        if (suspects_.bridge && !is_weak_join(j)) {
+          told.back().repair = "First prove the empty jig. " + told.back().repair;
+          told.back().action = Action{ActionCode::prove_fixture, {{"fixture", map_.fixture().name}}};
+        }
         continue;
       }
       told.push_back(tell_miswire(p_, j, wire->miswire));
@@ -433,13 +436,15 @@ std::vector<Diagnosis> diagnose(const Profile& profile, const FixtureMap& map, c
   forbid_repairs(out);
   out.insert(out.begin(), tell_hazard(profile));
   out.front().summary = "This profile is of a cable that nobody should use, and this one differs from it. " + profile.title + ".";
-  out.front().repair = "Do not rebuild the cable to this profile. Identify it first: buzzout identify.";
+  out.front().repair = "Do not rebuild the cable to this profile; identify it first.";
+  out.front().action = Action{ActionCode::identify};
   return out;
 }
 
 void forbid_repairs(std::vector<Diagnosis>& all) {
   for (auto& d : all) {
     d.repair.clear();
+    d.action.reset();
     d.alternatives.clear();
   }
 }

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "core/action.hpp"
 #include "core/explanation.hpp"
 #include "core/fault.hpp"
 #include "core/fixture_map.hpp"
@@ -23,6 +25,7 @@ struct Diagnosis {
   std::vector<std::string> alternatives = {};
   bool dangerous = false;  // plugged in, it can break something
   bool rewired = false;    // all wires are whole; some sit on each other's contacts
+  std::optional<Action> action = {};  // what to press or type for the repair
 };
 
 // Every code that a Diagnosis can have.

@@ -1,28 +1,22 @@
 #pragma once
 
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
+
+#include "core/problem.hpp"
 
 namespace buzzout {
 
-// A failure that is nobody's verdict: the outcome of whatever was running is ERROR.
-// Thrown by every layer, rendered once (cli/render). `code` is stable and machine-readable
-// ("jig-no-answer", "yaml-unknown-key"); `message` says what happened in one sentence; `where` names
-// the place (file:line:column, port, option), possibly with the source line and a caret on further
-// lines; `remedy` says what to do next. `where` and `remedy` may be empty.
-class Error : public std::runtime_error {
+// A failure that is nobody's verdict: the outcome of whatever was running is ERROR. Thrown by every layer, worded by
+// the face.
+class Error : public std::runtime_error, public Problem {
  public:
-  Error(std::string code_, std::string message_, std::string where_ = {}, std::string remedy_ = {})
-      : std::runtime_error(message_),
-        code(std::move(code_)),
-        message(std::move(message_)),
-        where(std::move(where_)),
-        remedy(std::move(remedy_)) {}
-
-  std::string code;
-  std::string message;
-  std::string where;
-  std::string remedy;
+  explicit Error(Problem p) : std::runtime_error(p.message), Problem(std::move(p)) {}
+  Error(std::string code_, std::string message_, std::string where_ = {}, std::string remedy_ = {},
+        std::optional<Action> action_ = {})
+      : Error(Problem{std::move(code_), std::move(message_), std::move(where_), std::move(remedy_), std::move(action_)}) {}
 };
 
 }  // namespace buzzout

@@ -6,16 +6,12 @@
 
 #include "core/fixture.hpp"
 #include "core/half_holds.hpp"
+#include "core/problem.hpp"
 #include "core/scan.hpp"
 #include "core/slow_pass.hpp"
 #include "core/upset.hpp"
 
 namespace buzzout {
-
-// Why something ended in ERROR: the parts of an Error as a value.
-struct Problem {
-  std::string code, message, where, remedy;
-};
 
 // Everything the jig said during one test. The two scans bracket the slow pass, so whatever changes in
 // between shows.

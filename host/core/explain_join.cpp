@@ -55,15 +55,16 @@ std::string where_else(const Join& j) {
   return "no wire belongs on " + list_of(free) + ": if one is there, take it off.";
 }
 
+bool meets_inside(const Profile& p, const Join& j) {
+  return places_of(p, j).empty() && std::ranges::any_of(j.parts, [](const Join::Part& part) { return part.net != nullptr; });
+}
+
 std::string where_to_look(const Profile& p, const Join& j) {
-  const auto places = places_of(p, j);
-  if (places.empty()) {
-    const auto contacts = all_contacts(j);
-    const bool free = std::ranges::all_of(j.parts, [](const Join::Part& part) { return part.net == nullptr; });
-    if (free) return "Look for a wire from " + list_of(contacts, " to ") + ", and remove it.";
+  if (meets_inside(p, j))
     return std::string("The wires meet inside the cable: ") + (has_split(p) ? "look where it splits, then " : "") +
-           "bend it while `buzzout watch " + typed_name(p) + "` looks on.";
-  }
+           "bend it while you watch it live.";
+  const auto places = places_of(p, j);
+  if (places.empty()) return "Look for a wire from " + list_of(all_contacts(j), " to ") + ", and remove it.";
   return ask_for_load(p, j) + "Look for a " + (places.front().neighbours ? "solder bridge" : "stray strand or crushed insulation") +
          " " + places_in_words(places) + "; " + where_else(j);
 }
@@ -208,6 +209,7 @@ Diagnosis explain_join(const Profile& p, const Join& j, bool weak) {
   if (d.summary.empty() || weak) d.summary = usual;
   if (weak) d.repair = where_to_dry(p, j);
   else if (d.repair.empty()) d.repair = where_to_look(p, j);
+  if (!weak && meets_inside(p, j)) d.action = Action{ActionCode::watch, {{"profile", typed_name(p)}}};
   if (weak) {
     d.code = "low-isolation";
     d.consequence = std::string("Some kΩ between them: flux, moisture or a strand. It may become a short") + (d.dangerous ? ": do not plug it in." : ".");
@@ -241,6 +243,7 @@ Diagnosis tell_miswire(const Profile& p, const Join& j, const Miswire& m) {
   d.summary = "The wire of " + name_of(m.net) + " is on " + m.on.name() + " instead of " + m.wanted.name() + ", and so " +
               names_of(j) + " are joined.";
   d.repair = "At `" + m.on.end + "`, move that wire from " + m.on.pin + " to " + m.wanted.pin + ".";
+  d.action.reset();
   if (std::ranges::find(d.contacts, m.wanted) == d.contacts.end()) d.contacts.push_back(m.wanted);
   return d;
 }

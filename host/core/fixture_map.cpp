@@ -26,7 +26,7 @@ std::vector<Candidate> candidates_for(const End& end, const Fixture& fixture) {
 
 std::string turned(End end, const Fixture& fixture) {
   end.gender = Gender::unsaid;
-  return candidates_for(end, fixture).empty() ? "" : "; or correct what the profile says is `female`";
+  return candidates_for(end, fixture).empty() ? "" : "correct what the profile says is `female`, or ";
 }
 
 // Sockets of the plug's own type, where there are any.
@@ -63,15 +63,15 @@ Candidate chosen(const End& end, const std::string& socket_name, const Fixture& 
   const Socket* socket = fixture.socket(socket_name);
   if (socket == nullptr)
     throw Error("unknown-socket", "fixture " + fixture.name + " has no socket `" + socket_name + "`",
-                "--at " + end.name + "=" + socket_name, "its sockets are: " + list_sockets(fixture));
+                end_in_socket(end.name, socket_name), "its sockets are: " + list_sockets(fixture));
   const auto takes = candidates_for(end, fixture);
   for (const auto& c : takes)
     if (c.socket == socket) return c;
   throw Error("no-socket",
               "socket `" + socket_name + "` (" + titled(socket->type, socket->gender) + ") does not take end `" +
                   end.name + "` (" + titled(end.type, end.gender) + ")",
-              "--at " + end.name + "=" + socket_name,
-              takes.empty() ? "choose another fixture with -f" : "choose a socket that takes it: " + list(takes));
+              end_in_socket(end.name, socket_name), takes.empty() ? "choose another fixture" : "choose a socket that takes it: " + list(takes),
+              takes.empty() ? std::optional(Action{ActionCode::choose_fixture}) : std::nullopt);
 }
 
 }  // namespace
@@ -89,7 +89,7 @@ FixtureMap::FixtureMap(const Profile& profile, const Fixture& fixture, const Cho
       std::string ends;
       for (const auto& e : profile.ends) ends += (ends.empty() ? "" : ", ") + e.name;
       throw Error("unknown-end", "profile " + profile.name + " has no end `" + end + "`",
-                  "--at " + end + "=" + socket, "its ends are: " + ends);
+                  end_in_socket(end, socket), "its ends are: " + ends);
     }
 
   struct Placed {
@@ -127,14 +127,14 @@ FixtureMap::FixtureMap(const Profile& profile, const Fixture& fixture, const Cho
         throw Error("no-socket",
                     "fixture " + fixture.name + " has no " + (end->gender == Gender::female ? "plug" : "socket") +
                         " for end `" + end->name + "` (" + titled(end->type, end->gender) + ")",
-                    "fixture " + fixture.name, "choose another fixture with -f; see `buzzout fixtures list`" + turned(*end, fixture));
+                    "fixture " + fixture.name, turned(*end, fixture) + "choose another fixture", Action{ActionCode::list_fixtures});
       const auto all = from;
       drop_sharing(from, taken);
       if (from.empty())
         throw Error("socket-taken",
                     "every socket for end `" + end->name + "` (" + list(all) +
                         ") shares test points with the socket of another end",
-                    "fixture " + fixture.name, "choose another fixture with -f");
+                    "fixture " + fixture.name, "choose another fixture", Action{ActionCode::choose_fixture});
       keep_label(from, end->name);
       prefer_own_type(from);
       if (from.size() > 1) return false;
@@ -149,8 +149,7 @@ FixtureMap::FixtureMap(const Profile& profile, const Fixture& fixture, const Cho
       prefer_own_type(from);
       throw Error("ambiguous-socket",
                   "end `" + end.name + "` (" + end.type.title + ") fits several sockets: " + list(from),
-                  "fixture " + fixture.name,
-                  "say which with --at " + end.name + "=" + from.front().socket->name);
+                  "fixture " + fixture.name, "say which", Action{ActionCode::place_ends, {{end.name, from.front().socket->name}}});
     }
   }
 
@@ -204,5 +203,7 @@ std::string FixtureMap::name_of(Point p) const {
   for (const auto& c : fixture_->contacts_at(p)) out += (out.empty() ? "" : "/") + c.name();
   return out.empty() ? "point " + std::to_string(point_number(p)) : out;
 }
+
+std::string end_in_socket(const std::string& end, const std::string& socket) { return "end " + end + " in socket " + socket; }
 
 }  // namespace buzzout

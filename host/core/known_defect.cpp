@@ -2,17 +2,17 @@
 
 #include <algorithm>
 
-#include "core/proving_commands.hpp"
+#include "core/action.hpp"
 
 namespace buzzout {
 
 std::optional<Problem> known_defect(const FixtureEvidence& proofs, const Fixture& fixture,
                                     const std::vector<std::string>& sockets) {
   const std::string where = "fixture " + fixture.name;
-  const std::string self_test = "repair it and run `" + self_test_command(fixture.name) + "` again";
+  const Action self_test{ActionCode::prove_fixture, {{"fixture", fixture.name}}};
   if (proofs.bridged)
     return Problem{"fixture-bridged", "the last self-test found a bridge inside this fixture", where,
-                   "run `" + self_test_command(fixture.name) + "` with every socket empty: it names the points. Part them, and run it again"};
+                   "part the points that the self-test names, and run it again with every socket empty", self_test};
 
   std::vector<Contact> contacts;
   for (const auto& name : sockets)
@@ -22,15 +22,15 @@ std::optional<Problem> known_defect(const FixtureEvidence& proofs, const Fixture
     if (proofs.broken.contains(c))
       return Problem{"fixture-wire-broken",
                      "the last self-test found the wire behind socket contact " + c.name() + " broken", where,
-                     self_test};
+                     "repair it and prove it again", self_test};
   for (const auto& c : contacts)
     if (proofs.misrouted.contains(c))
       return Problem{"fixture-miswired",
                      "the last trace found socket contact " + c.name() + " on another test point", where,
-                     "repair it and run `" + trace_command(fixture.name) + "` again"};
+                     "repair it and trace it again", Action{ActionCode::trace_fixture, {{"fixture", fixture.name}}}};
   for (const auto& name : sockets)
     if (proofs.failed.contains(name))
-      return Problem{"fixture-failed", "socket " + name + " did not pass its last self-test", where, self_test};
+      return Problem{"fixture-failed", "socket " + name + " did not pass its last self-test", where, "repair it and prove it again", self_test};
   return std::nullopt;
 }
 

@@ -3,7 +3,6 @@
 #include "core/amplifier.hpp"
 #include "core/channels.hpp"
 #include "core/consequences.hpp"
-#include "core/proving_commands.hpp"
 #include "core/remedies.hpp"
 #include "core/roles.hpp"
 #include "core/tell.hpp"
@@ -80,7 +79,7 @@ char only_channel_at(const Profile& p, const std::string& end) {
 std::string where_parts_meet(const Profile& p, const Break& b) {
   if (has_split(p)) return "Redo the joint where this part branches off: where the cable splits, or the plug where both wires meet.";
   return "The wire between " + list_of(b.pieces.front(), " or ") + " and " + list_of(b.pieces.back(), " or ") +
-         " is broken, or one of its joints: bend it while `buzzout watch " + typed_name(p) + "` looks on.";
+         " is broken, or one of its joints: bend it while you watch it live.";
 }
 
 // Whether the amplifier's plug is what a break of the shared return cuts off.
@@ -136,12 +135,13 @@ std::string mending_in_words(const Break& b) {
 
 Diagnosis tell_break(const Profile& p, const FixtureMap& map, const Break& b, const Suspects& suspects) {
   Diagnosis d{"open", "", "", "", all_contacts(b)};
+  const Action watch{ActionCode::watch, {{"profile", typed_name(p)}}};
   const auto lone = lone_contacts(b);
   if (d.contacts.size() == 2) {
     d.summary = name_of(b.net) + " is open: no path from " + list_of(d.contacts, " to ") + ".";
-    d.repair = "Bend the cable at both plugs and press on the joints at " + list_of(d.contacts) + " while `buzzout watch " +
-               typed_name(p) + "` looks on; redo the one that brings it back or has come off. If both are sound, the wire "
-               "is broken in between.";
+    d.repair = "Bend the cable at both plugs and press on the joints at " + list_of(d.contacts) + " while you watch it live; "
+               "redo the one that brings it back or has come off. If both are good, the wire is broken in between.";
+    d.action = watch;
   } else {
     std::string parts;
     for (const auto* piece : cut_off(b)) parts += (parts.empty() ? "" : "; ") + list_of(*piece);
@@ -151,6 +151,7 @@ Diagnosis tell_break(const Profile& p, const FixtureMap& map, const Break& b, co
     else d.summary = parts + (plural ? " have" : " has") + " no connection to the rest of " + name_of(b.net) + ".";
     if (all_alone) d.repair = "Two of these joints or more are open: redo " + list_of(lone) + ", one after the other.";
     else if (lone.empty()) d.repair = where_parts_meet(p, b);
+    if (lone.empty() && !has_split(p)) d.action = watch;
     else d.repair = "Redo the joint at " + list_of(lone) + ".";
   }
   tell_consequence(p, b, d);
@@ -161,8 +162,9 @@ Diagnosis tell_break(const Profile& p, const FixtureMap& map, const Break& b, co
       for (Point point : members(map.points_of(c))) unproved.push_back(map.socket_contact(c, point));
   if (!unproved.empty()) {
     const bool one = unproved.size() == 1;
-    d.repair = std::string("First prove the jig's own wire") + (one ? "" : "s") + " to " + list_of(unproved) + ": " +
-               self_test_command(map.fixture().name) + ". If " + (one ? "it is" : "they are") + " whole: " + d.repair;
+    d.repair = std::string("First prove the jig's own wire") + (one ? "" : "s") + " to " + list_of(unproved) + ". If " +
+               (one ? "it is" : "they are") + " whole: " + d.repair;
+    d.action = Action{ActionCode::prove_fixture, {{"fixture", map.fixture().name}}};
   }
   return d;
 }
@@ -180,8 +182,8 @@ Diagnosis tell_unplugged(const Profile& p, const FixtureMap& map, const std::str
   if (const auto channels = channels_at(p, end); channels.size() == 1) d.consequence = "No signal on channel " + channels.front() + ".";
   else if (!channels.empty()) d.consequence = "No signal on channels " + list_of(channels) + ".";
   d.repair = "Push the plug `" + end + "` all the way into socket " + socket +
-             " and test again. If it was in, prove the jig (" + self_test_command(map.fixture().name) +
-             "), then open the plug: its wires are off, or the cable is broken close to it.";
+             " and test again. If it was in, prove the jig, then open the plug: its wires are off, or the cable is broken close to it.";
+  d.action = Action{ActionCode::prove_fixture, {{"fixture", map.fixture().name}}};
   return d;
 }
 

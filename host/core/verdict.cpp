@@ -10,7 +10,6 @@
 #include "core/intermittence.hpp"
 #include "core/known_defect.hpp"
 #include "core/name_clashes.hpp"
-#include "core/proving_commands.hpp"
 #include "core/roles.hpp"
 #include "core/separation.hpp"
 #include "core/words.hpp"
@@ -68,11 +67,13 @@ class Judgement {
   }
 
  private:
-  bool error(std::string code, std::string message, std::string where, std::string remedy) {
+  bool error(Problem p) {
     verdict_.outcome = Outcome::error;
-    verdict_.problem =
-        Problem{std::move(code), std::move(message), std::move(where), std::move(remedy)};
+    verdict_.problem = std::move(p);
     return true;
+  }
+  bool error(std::string code, std::string message, std::string where, std::string remedy, std::optional<Action> action = {}) {
+    return error(Problem{std::move(code), std::move(message), std::move(where), std::move(remedy), std::move(action)});
   }
 
   bool unusable_job() {
@@ -81,8 +82,9 @@ class Judgement {
       const bool whole = p.name.find(':') == std::string::npos && !p.variants.empty();
       return error("template", "profile " + p.name + " is a template: its polarity is not known, so "
                    "nothing can pass against it", "profile " + p.name,
-                   "learn a profile from a cable known to be good: buzzout learn NAME --from " + typed_name(p) +
-                       (whole ? "; or see its variants: " + list_of(p.variants, ", ") : ""));
+                   (whole ? "see its variants, " + list_of(p.variants, ", ") + "; or " : "") +
+                       "learn a profile from a cable known to be good",
+                   Action{ActionCode::learn, {{"from", typed_name(p)}}});
     }
     if (!p.parts.empty())
       return error("needs-ohms", "profile " + p.name + " contains components (" + p.parts.front() +
@@ -91,7 +93,7 @@ class Judgement {
     if (evidence_.jig.board != job_.fixture.board)
       return error("wrong-board", "fixture " + job_.fixture.name + " is for a " + job_.fixture.board +
                    " and the jig is a " + evidence_.jig.board, "fixture " + job_.fixture.name,
-                   "choose a fixture for this board with -f");
+                   "choose a fixture for this board", Action{ActionCode::choose_fixture});
     for (const auto& end : p.ends) {
       const bool reaches_another = std::ranges::any_of(p.nets, [&](const Net& net) {
         const auto here = [&](const Contact& c) {
@@ -126,7 +128,6 @@ class Judgement {
     return defect && error(*defect);
   }
 
-  bool error(const Problem& p) { return error(p.code, p.message, p.where, p.remedy); }
 
   std::vector<std::string> sockets_in_use() const {
     std::vector<std::string> out;
@@ -175,7 +176,7 @@ class Judgement {
     verdict_.faults.insert(verdict_.faults.end(), loose.faults.begin(), loose.faults.end());
     if (verdict_.faults.empty())
       return error("unexplained", "the measurement differs from the profile in a way that no fault "
-                   "describes", "profile " + job_.profile.name, "report the matrix of `--json`");
+                   "describes", "profile " + job_.profile.name, "report the matrix in its record");
     conclude_fail(measured);
     return true;
   }
@@ -426,6 +427,7 @@ class Judgement {
     out.push_back({"geometry", "split pairs, twist and shielding are invisible to a continuity test", {}});
     if (is_headphone(job_.profile))
       out.push_back({"amplifier", std::string("a cable cannot tell ") + std::string(kCableCannotTell), {}});
+    for (auto& n : out) n.action = action_for(n.code, job_.fixture.name);
   }
 
   void list_shared_return() {
@@ -459,8 +461,8 @@ class Judgement {
       if (n.code == "ignored") safe = {BalancedSafe::Answer::not_applicable, "not proved: " + n.text};
       if (n.code == "socket-wire-unproved")
         safe = {BalancedSafe::Answer::not_applicable,
-                "not proved yet: a short to " + n.contacts.front().name() + " could be missed. With a loop-back plug in the socket of `" +
-                    n.contacts.front().end + "`: " + self_test_command(job_.fixture.name)};
+                "not proved yet: a short to " + n.contacts.front().name() + " could be missed; prove the fixture with a loop-back plug "
+                "in the socket of `" + n.contacts.front().end + "`"};
     }
   }
 
@@ -474,6 +476,21 @@ class Judgement {
 };
 
 }  // namespace
+
+std::optional<Action> action_for(std::string_view code, const std::string& fixture) {
+  using enum ActionCode;
+  if (code == "fixture-never-empty" || code == "socket-wire-unproved") return Action{prove_fixture, {{"fixture", fixture}}};
+  if (code == "fixture-untraced") return Action{trace_fixture, {{"fixture", fixture}}};
+  if (code == "firmware-older") return Action{flash};
+  if (code == "shared-socket") return Action{look_at_socket};
+  if (code == "other-plug") return Action{look_at_plug};
+  if (code == "exchanged-plugs") return Action{read_plug_marks};
+  if (code == "presumed") return Action{compare_good_cable};
+  if (code == "movement") return Action{bend_and_repeat};
+  for (const char* kind : {"profile", "fixture", "connector"})
+    if (code == std::string(kind) + "-hides-another") return Action{show_file, {{"kind", kind}}};
+  return {};
+}
 
 Verdict judge(const Job& job, const Evidence& evidence, const FixtureEvidence& proofs, std::int64_t now) {
   return Judgement(job, evidence, proofs, now).reach();

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/action.hpp"
 #include "core/diagnosis.hpp"
 #include "core/evidence.hpp"
 #include "core/expectation.hpp"
@@ -23,7 +24,11 @@ struct NotTested {
   std::string code;
   std::string text;
   std::vector<Contact> contacts;
+  std::optional<Action> action = {};  // what would cover it
 };
+
+// What covers an entry of that code; nothing where nothing does. `fixture` is the one that was used.
+std::optional<Action> action_for(std::string_view not_tested_code, const std::string& fixture);
 
 // Two nets that look joined for a moment and are not: capacitance between them, of about 1 nF or more.
 struct CapacitiveLink {

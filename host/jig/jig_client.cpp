@@ -36,7 +36,7 @@ bool parse(const std::string& text, T& value, int base = 10) {
 
 [[noreturn]] void bad_reply(const ByteChannel& channel, const std::string& what) {
   throw Error("jig-bad-reply", "the jig's answer makes no sense: " + what, channel.name(),
-              "flash the firmware that came with this program: buzzout jigs flash");
+              "flash the firmware that came with this program", Action{ActionCode::flash});
 }
 
 }  // namespace
@@ -137,10 +137,10 @@ JigIdentity JigClient::connect() {
                   channel_.name(), "check the USB cable; unplug the jig and plug it in again");
     if (!last_stray_.empty())
       throw Error("jig-wrong-firmware", "something answers there, and it is not a Buzzout jig",
-                  channel_.name(), "flash the board: buzzout jigs flash --board uno -p " + channel_.name());
+                  channel_.name(), "flash the board", Action{ActionCode::flash, {{"port", channel_.name()}}});
     throw Error("jig-no-answer", "no jig answers there", channel_.name(),
-                "check the cable and the port (buzzout jigs list); a new board needs its firmware: "
-                "buzzout jigs flash --board uno -p " + channel_.name());
+                "check the cable and the port; a new board needs its firmware",
+                Action{ActionCode::flash, {{"port", channel_.name()}}});
   }
   identify(answer);
   return identity_;
@@ -175,8 +175,7 @@ void JigClient::identify(const std::string& name) {
     throw Error("jig-protocol", "the jig's firmware " + identity_.firmware + " speaks protocol " +
                 std::to_string(identity_.protocol) + ", and this program speaks " +
                 std::to_string(protocol::version), channel_.name(),
-                "flash the firmware that came with this program: buzzout jigs flash --board " +
-                identity_.board);
+                "flash the firmware that came with this program", Action{ActionCode::flash, {{"board", identity_.board}}});
   if (identity_.points < 2 || identity_.points > kMaxPoints) bad_reply(channel_, "its number of points");
 }
 

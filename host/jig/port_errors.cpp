@@ -47,8 +47,7 @@ const PortInfo* meant(std::string_view wanted, const std::vector<PortInfo>& port
 
 std::string ports_found(const std::vector<PortInfo>& ports) {
   if (ports.empty())
-    return "No serial port was found: plug the jig's USB cable in (some cables only charge). "
-           "Without a jig, `-p sim:good` plays one.";
+    return "No serial port was found: plug the jig's USB cable in (some cables only charge), or try a simulated jig.";
   std::string line;
   for (const auto& p : ports) {
     line += (line.empty() ? "Ports found: " : ", ") + p.path;
@@ -58,18 +57,22 @@ std::string ports_found(const std::vector<PortInfo>& ports) {
   return line + ".";
 }
 
+std::optional<Action> instead_of_a_jig(const std::vector<PortInfo>& ports) {
+  return ports.empty() ? std::optional(Action{ActionCode::simulate, {{"cable", "good"}}}) : std::nullopt;
+}
+
 }  // namespace
 
 Error no_such_port(const std::string& wanted, const std::string& message,
                    const std::vector<PortInfo>& there_are) {
   std::string remedy;
   if (const auto* p = meant(wanted, there_are)) remedy = "Did you mean " + p->path + "? ";
-  return {"jig-no-port", message, wanted, remedy + ports_found(there_are)};
+  return {"jig-no-port", message, wanted, remedy + ports_found(there_are), instead_of_a_jig(there_are)};
 }
 
 Error not_serial(const std::string& path, const std::string& why,
                  const std::vector<PortInfo>& there_are) {
-  return {"jig-not-serial", path + " " + why, path, ports_found(there_are)};
+  return {"jig-not-serial", path + " " + why, path, ports_found(there_are), instead_of_a_jig(there_are)};
 }
 
 Error no_permission(const std::string& path, const std::string& group) {

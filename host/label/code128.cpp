@@ -37,7 +37,7 @@ std::string in_subset_b(char c) {
 void check(const std::string& text) {
   const auto printable = [](char c) { return c >= ' ' && c <= '~'; };
   if (text.empty()) throw Error("label-code128", "there is nothing to put into the bar code", "code128",
-                                "test the cable with --serial, or leave the bar code out");
+                                "test the cable with a serial number, or leave the bar code out");
   if (text.size() > kLongestCode)
     throw Error("label-code128", "this is too long for a bar code: " + text.substr(0, 20) + "…", "code128",
                 "at most 80 letters; a qr takes more");

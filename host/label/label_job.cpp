@@ -27,7 +27,7 @@ LabelFormat format_of(const std::optional<std::string>& word, const LabelTarget&
   if (is_format) return label_format(ending.substr(1));
   if (!ending.empty())
     throw Error("label-format", "a label is no " + ending + " file", target.written,
-                "name it .zpl, .png or .pdf, or say --format");
+                "name it .zpl, .png or .pdf, or give the format");
   return LabelFormat::zpl;
 }
 

@@ -90,7 +90,7 @@ std::string put(const LabelCommand& it, const std::string& label, const TestReco
   const CommandEnd end = run_shell(it.command, label, kToPrint, StopSignal(), output);
   if (!end.well())
     throw Error("label-command", "the command that prints labels did not do it: " + to_string(end), it.command,
-                "try it by hand with a label in a file (--to label.zpl)");
+                "try it by hand with a label in a file", Action{ActionCode::print_to_file, {{"file", "label.zpl"}}});
   return "|" + it.command;
 }
 

@@ -115,14 +115,17 @@ void add_likeness(std::vector<Diagnosis>& to, const std::vector<CableMatch>& exa
     names += (names.empty() ? "" : ", or as ") + m.profile->name;
   }
   if (names.empty()) return;
+  const Action test{ActionCode::test, {{"profile", first}}};
   if (is_another) {
     to = {tell_other_cable(to, "it measures exactly as " + names)};
-    to.front().repair = "Look which cable it is, and in which socket. If it is " + first + ": buzzout test " + first + ". Move no wire before you know.";
+    to.front().repair = "Move no wire before you know which cable it is, and in which socket. If it is " + first + ", test it as that.";
+    to.front().action = test;
     return;
   }
   if (!to.empty() && !to.front().repair.empty())
     to.front().repair = "First look whether it is " + first + ", which measures the same. If not: " + to.front().repair;
-  Diagnosis hint{"other-cable", "It measures exactly as " + names + ".", "", "If that is the cable you have: buzzout test " + first + "."};
+  Diagnosis hint{"other-cable", "It measures exactly as " + names + ".", "", "If that is the cable you have, test it as that."};
+  hint.action = test;
   hint.rewired = true;  // as every cable that is known
   const bool wrong_sockets = std::ranges::find(to, "other-socket", &Diagnosis::code) != to.end();
   to.push_back(std::move(hint));

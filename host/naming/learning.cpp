@@ -6,7 +6,6 @@
 #include "core/error.hpp"
 #include "core/expectation.hpp"
 #include "core/known_defect.hpp"
-#include "core/proving_commands.hpp"
 #include "core/roles.hpp"
 #include "core/words.hpp"
 
@@ -135,10 +134,10 @@ Profile measured_cable(const std::vector<EndChoice>& ends, const Reading& readin
       std::string known;
       for (const auto& s : fixture.sockets) known += (known.empty() ? "" : ", ") + s.name;
       throw Error("unknown-socket", "fixture " + fixture.name + " has no socket `" + e.socket + "`",
-                  "--at " + e.end + "=" + e.socket, "its sockets are: " + known);
+                  end_in_socket(e.end, e.socket), "its sockets are: " + known);
     }
     if (!taken.insert(e.socket).second)
-      throw Error("socket-taken", "socket `" + e.socket + "` holds one end only", "--at " + e.end + "=" + e.socket,
+      throw Error("socket-taken", "socket `" + e.socket + "` holds one end only", end_in_socket(e.end, e.socket),
                   "name another socket");
     out.ends.push_back({e.end, socket->type, opposite(socket->gender)});
   }
@@ -150,7 +149,7 @@ Profile measured_cable(const std::vector<EndChoice>& ends, const Reading& readin
   if (const PointSet foreign = reading.netlist.linked() & ~reached; foreign != 0)
     throw Error("foreign-link", "something is joined outside of the sockets of this cable: " +
                                     point_names(foreign, fixture),
-                "fixture " + fixture.name, "unplug what does not belong to it, or name its other ends with --at");
+                "fixture " + fixture.name, "unplug what does not belong to it, or name its other ends and their sockets", Action{ActionCode::place_ends});
 
   for (const auto& c : out.contacts()) {
     const PointSet net = reading.netlist.net_of(lowest(map.points_of(c)));
@@ -172,7 +171,7 @@ Profile measured_cable(const std::vector<EndChoice>& ends, const Reading& readin
                   "fixture " + fixture.name, "plug every end in; a cable without such a wire cannot be learned");
   }
   if (!Expectation(out, map).met_by(reading.matrix))
-    throw Error("unexplained", "no profile describes this measurement", "", "report what `buzzout scan --json` says");
+    throw Error("unexplained", "no profile describes this measurement", "", "report what a scan of it says", Action{ActionCode::scan});
   return out;
 }
 
@@ -242,12 +241,13 @@ void check_teacher(const Profile& profile, const FixtureMap& map, const Reading&
   std::vector<std::string> sockets;
   for (const auto& p : map.placements()) sockets.push_back(p.socket);
   if (const auto defect = known_defect(proofs, fixture, sockets))
-    throw Error(defect->code, defect->message, defect->where, defect->remedy);
-  const std::string remedy = "prove the fixture first: " + self_test_command(fixture.name);
+    throw Error(*defect);
+  const std::string remedy = "prove the fixture first";
+  const Action proof{ActionCode::prove_fixture, {{"fixture", fixture.name}}};
   if (!proofs.empty_is_proved(now))
     throw Error("fixture-never-empty",
                 "this fixture was not seen empty and clean this week: a bridge inside it would be learned as a wire",
-                "fixture " + fixture.name, remedy);
+                "fixture " + fixture.name, remedy, proof);
   std::vector<Contact> unproved;
   for (const auto& c : profile.contacts())
     for (Point p : members(map.points_of(c))) {
@@ -257,13 +257,13 @@ void check_teacher(const Profile& profile, const FixtureMap& map, const Reading&
   if (!unproved.empty())
     throw Error("socket-wire-unproved",
                 "joined to nothing, or on a broken wire of the jig: " + list_of(unproved) + " not seen connected this week",
-                "fixture " + fixture.name, remedy);
+                "fixture " + fixture.name, remedy, proof);
 }
 
 std::vector<RoleChoice> roles_of_template(const Profile& pattern, const Profile& measured) {
   const auto refuse = [&](const std::string& why) {
     throw Error("not-as-template", "this is no cable as " + pattern.name + " has it: " + why, "profile " + pattern.name,
-                "check the plugs and the joints, or learn it without --from");
+                "check the plugs and the joints, or learn it without the template");
   };
   if (!same_ends(pattern, measured)) refuse("its ends are others");
   if (pattern.nets.size() != measured.nets.size())

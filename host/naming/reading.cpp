@@ -14,12 +14,12 @@ bool Reading::nothing() const {
 
 Reading read_evidence(const Evidence& evidence, const Fixture& fixture) {
   const auto refuse = [](const std::optional<Problem>& p) {
-    if (p) throw Error(p->code, p->message, p->where, p->remedy);
+    if (p) throw Error(*p);
   };
   if (evidence.jig.board != fixture.board)
     throw Error("wrong-board",
                 "fixture " + fixture.name + " is for a " + fixture.board + " and the jig is a " + evidence.jig.board,
-                "fixture " + fixture.name, "choose a fixture for this board with -f");
+                "fixture " + fixture.name, "choose a fixture for this board", Action{ActionCode::choose_fixture});
   refuse(unreadable(evidence, fixture, {}));
   refuse(untrustworthy(evidence, fixture, {}));
 

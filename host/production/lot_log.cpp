@@ -34,7 +34,7 @@ LotLog::LotLog(const CableTester& test, std::string lot, const std::optional<std
   store_ = std::make_unique<RecordStore>(*file, Access::write, read_back);
   store_->check_chains();
   lock_ = std::make_unique<HeldLock>(file->parent_path() / "lots" / (sha256_hex(lot_) + ".lock"), "lot-busy",
-                                     "another buzzout is at work on this lot", "end it first: one station works on a lot at a time");
+                                     "another program is at work on this lot", "end it first: one station works on a lot at a time");
 }
 
 Scene LotLog::scene() const {
@@ -65,7 +65,7 @@ std::optional<Lot> LotLog::find_lot() const {
   store_->each(query, [&](const StoredRecord& k) {
     const Json document = parsed(k);
     if (document.at("simulated") != simulated_)
-      throw Error("lot-exists", "lot " + lot_ + " was begun on a " + (simulated_ ? "real" : "simulated") + " jig", "--lot",
+      throw Error("lot-exists", "lot " + lot_ + " was begun on a " + (simulated_ ? "real" : "simulated") + " jig", "",
                   "give this one another name");
     out = lot_of(document);
     return true;
@@ -248,8 +248,8 @@ void LotLog::count_insertion() {
   store_->add_insertions(here.jig, here.fixture, sockets());
 }
 
-std::vector<std::string> LotLog::worn_sockets() const {
-  std::vector<std::string> out;
+std::vector<Advice> LotLog::worn_sockets() const {
+  std::vector<Advice> out;
   if (!store_) return out;
   const Fixture& fixture = test_.job().fixture;
   const Scene here = scene();
@@ -259,8 +259,9 @@ std::vector<std::string> LotLog::worn_sockets() const {
     const auto count = counts.find(name);
     if (socket == nullptr || socket->life == 0 || count == counts.end() || count->second.count <= socket->life)
       continue;
-    out.push_back("Socket " + name + " was used " + std::to_string(count->second.count) + " times and is made for " +
-                  std::to_string(socket->life) + ": replace it, and say so with `buzzout fixtures renew " + name + "`.");
+    out.push_back({"Socket " + name + " was used " + std::to_string(count->second.count) + " times and is made for " +
+                       std::to_string(socket->life) + ": replace it, and have its insertions counted from 0.",
+                   Action{ActionCode::renew_socket, {{"fixture", fixture.name}, {"socket", name}}}});
   }
   return out;
 }

@@ -52,7 +52,7 @@ class LotLog {
   void check_writable();
   void count_insertion();
   // Sockets that were used more often than they are made for, as a sentence each.
-  std::vector<std::string> worn_sockets() const;
+  std::vector<Advice> worn_sockets() const;
   // When the newest record was made; empty if there is none.
   std::string newest() const;
   // The last link of this station's chain.

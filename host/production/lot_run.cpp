@@ -52,10 +52,10 @@ LotRun::LotRun(CableTester& test, LotLog& log, SerialLookup& lookup, Announcer& 
     pattern_.emplace(lot_.serials);
     next_of_pattern_ = pattern_->first();
   }
-  for (const auto& worn : log_.worn_sockets()) notice_ += (notice_.empty() ? "" : " ") + worn;
+  for (const auto& worn : log_.worn_sockets()) add_notice(worn);
   const std::int64_t now = test_.now();
   if (const auto set_back = clock_set_back({log_.newest(), now, now, 0}))
-    notice_ = "Take care: " + set_back->text + ". " + notice_;
+    notice_.text = "Take care: " + set_back->text + ". " + notice_.text;
 }
 
 // Others may have tested its cables meanwhile: what seems complete is counted anew.
@@ -88,7 +88,7 @@ std::optional<RunEnd> LotRun::tick() {
   set_off();
   receive();
   if (rules_.button) press_button();
-  if (const std::string trouble = announcer_.take_trouble(); !trouble.empty()) notice_ += (notice_.empty() ? "" : " ") + trouble;
+  if (const std::string trouble = announcer_.take_trouble(); !trouble.empty()) add_notice({trouble});
   end_labels();
   if (cycle_.phase() == Phase::serial && !again_.empty()) begin_again();
   if (is_over()) return end_ = is_complete() ? RunEnd::complete : RunEnd::input_ended;
@@ -128,14 +128,19 @@ void LotRun::press_button() {
 }
 
 void LotRun::hurry() {
-  notice_.clear();
+  notice_ = {};
   shown_at_ = -1;
   leave_ = stopped_;
   cycle_.hurry();
 }
 
-void LotRun::refuse(const std::string& why) {
-  notice_ = why;
+void LotRun::add_notice(const Advice& more) {
+  notice_.text += (notice_.text.empty() ? "" : " ") + more.text;
+  if (!notice_.action) notice_.action = more.action;
+}
+
+void LotRun::refuse(const std::string& why, std::optional<Action> action) {
+  notice_ = {why, std::move(action)};
   shown_at_ = -1;
   signal(Signal::refusal);
   announcer_.refused(lot_.name, why);
@@ -147,7 +152,7 @@ bool LotRun::is_cable_in() const {
 }
 
 void LotRun::scanned(const std::string& serial) {
-  notice_.clear();
+  notice_ = {};
   shown_at_ = -1;
   asking_.clear();
   if (is_cable_in()) return refuse("A cable is in: take it out before the next serial number.");
@@ -172,7 +177,7 @@ void LotRun::receive() {
 void LotRun::admit_scanned(const std::string& serial, const std::optional<Elsewhere>& elsewhere) {
   count_anew(serial);
   const Admission admission = admit(serial, tally_, elsewhere, rules_.serials);
-  if (!admission.refusal.empty()) return refuse(admission.refusal);
+  if (!admission.refusal.empty()) return refuse(admission.refusal, admission.action);
   try {
     check_label(serial);
   } catch (const Error& e) {
@@ -194,7 +199,7 @@ void LotRun::forewarn(const std::string& serial) {
   const std::vector<CableEvent> events = log_.events_after_pass(serial);
   const Standing s = standing_of(events, events.back().simulated);
   if (s.state != Standing::State::passed)
-    notice_ = serial + " will still count as failed when it passes: " + why_not_passed(s, events) + ". Remedy: " + what_lifts(s, events) + ".";
+    notice_.text = serial + " will still count as failed when it passes: " + why_not_passed(s, events) + ". Remedy: " + what_lifts(s, events) + ".";
 }
 
 // A cable that passes should not be the first to show that its label has no room for the serial number.
@@ -225,7 +230,7 @@ void LotRun::begin_again() {
   const std::string serial = std::exchange(again_, {});
   const Admission admission = admit(serial, tally_, {}, rules_.serials);
   if (admission.refusal.empty()) return begin(serial);
-  notice_ = admission.refusal;
+  notice_ = {admission.refusal, admission.action};
   shown_at_ = -1;
 }
 
@@ -244,7 +249,7 @@ void LotRun::begin_next_of_pattern() {
   }
   const std::string serial = pattern_->at(next_of_pattern_);
   check_label(serial);
-  if (!passed_over.empty()) notice_ = "It goes on at " + serial + ". " + passed_over;
+  if (!passed_over.empty()) notice_ = {"It goes on at " + serial + ". " + passed_over};
   begin(serial);
 }
 
@@ -277,7 +282,7 @@ void LotRun::follow(Move move) {
       if (!rules_.simulated_cable.empty()) plug_itself(rules_.simulated_cable);
       return;
     case Move::inserted:
-      notice_.clear();
+      notice_ = {};
       looker_.emplace(test_.session().jig(), test_.job());
       log_.count_insertion();
       announcer_.inserted(which());
@@ -365,7 +370,8 @@ void LotRun::require_proofs(const Verdict& v) {
 // The attempt at the cable that is in is written down, with what was seen of it.
 void LotRun::expire(const std::string& why) {
   if (cycle_.phase() == Phase::seating) keep_unjudged(aborted(why));
-  throw Error("gates-expired", why, "", "go on with --resume: the gates are asked for again, and this cable too");
+  throw Error("gates-expired", why, "", "the gates are asked for again, and this cable too, when you go on with the lot",
+              Action{ActionCode::resume_lot, {{"profile", typed_name(test_.job().profile)}, {"lot", lot_.name}}});
 }
 
 void LotRun::keep(TestRecord r) {
@@ -387,7 +393,7 @@ void LotRun::keep(TestRecord r) {
   if (outcome == Outcome::error && !is_against(r)) again_ = r.serial;
   picture_ = std::make_shared<WiringPicture>(picture_of(test_.job().profile, test_.job().map, r.verdict));
   record_ = std::make_shared<TestRecord>(std::move(r));
-  if (lost) notice_ = "What this cable proved about the fixture could not be saved: the pass lamp stays dark.";
+  if (lost) notice_.text = "What this cable proved about the fixture could not be saved: the pass lamp stays dark.";
   const bool lit = !cycle_.is_disturbed() && (outcome != Outcome::pass || !lost);
   test_.light(!lit ? Lamp::off : good ? Lamp::pass : Lamp::fail);
   const int streak = static_cast<int>(tally_.streak_serials.size());
@@ -427,7 +433,7 @@ void LotRun::keep_unjudged(TestRecord r) {
   const LotCable cable = count_in(r);
   cycle_.aborted();
   test_.light(Lamp::off);
-  notice_ = r.verdict.outcome == Outcome::no_cable
+  notice_.text = r.verdict.outcome == Outcome::no_cable
                 ? r.serial + ": nothing of it is connected. If it is in, all of its wires are open: put it aside."
                 : r.serial + " has no verdict: " + r.unfinished + (is_against(r) ? ". It let go while it was in, and counts as failed: put it aside."
                                                                                 : ". Plug it in again.");
@@ -446,7 +452,7 @@ const LotCable& LotRun::count_in(const TestRecord& r) {
   count(tally_, r, events);
   const Standing s = standing_of(events, r.simulated);
   if (s.label && (s.state == Standing::State::failed || s.state == Standing::State::to_retest))
-    notice_ = "Take the label off " + r.serial + ": it was printed on " + events[*s.label].started.substr(0, 10) +
+    notice_.text = "Take the label off " + r.serial + ": it was printed on " + events[*s.label].started.substr(0, 10) +
               (s.state == Standing::State::failed ? ", and the cable has failed since." : ", and the cable was repaired since.");
   return tally_.cables.at(r.serial);
 }
@@ -504,7 +510,7 @@ Seen LotRun::snapshot() const {
 }
 
 void LotRun::plug(const std::string& cable) {
-  notice_.clear();
+  notice_ = {};
   shown_at_ = -1;
   if (Workbench* bench = test_.session().workbench()) bench->plug(parse_cable_edits(cable));
   plugged_ = clock_.now();

@@ -71,7 +71,8 @@ class LotRun {
   void set_off();
   void plug_itself(const std::string& cable);
   void press_button();
-  void refuse(const std::string& why);
+  void refuse(const std::string& why, std::optional<Action> = {});
+  void add_notice(const Advice&);
   bool is_cable_in() const;
   void receive();
   void admit_scanned(const std::string& serial, const std::optional<Elsewhere>&);
@@ -121,7 +122,7 @@ class LotRun {
   std::shared_ptr<const WiringPicture> picture_;
   std::string asking_;  // was scanned, and is being looked up
   std::string again_;   // the serial number of a cable without a verdict: it is awaited again
-  std::string notice_;
+  Advice notice_;
   std::vector<std::string> told_missing_;
   std::optional<unsigned> presses_;
   std::int64_t shown_at_ = -1;

@@ -47,7 +47,8 @@ Json to_json(const RunSnapshot& s) {
               {"missing_ends", s.missing_ends},
               {"in_the_way", s.in_the_way},
               {"seconds_to_verdict", s.seconds_to_verdict ? Json(*s.seconds_to_verdict) : Json(nullptr)},
-              {"notice", s.notice}};
+              {"notice", s.notice.text}};
+  if (s.notice.action) out["action"] = to_json(*s.notice.action);
   if (s.record != nullptr) {
     out["record"] = to_json(*s.record);
     out["counts_as"] = to_string(s.cable.counts);

@@ -42,7 +42,7 @@ struct RunSnapshot {
   std::shared_ptr<const TestRecord> record = {};  // of Phase::verdict: what was measured, kept already
   LotCable cable = {};                            // and what it counts as now
   std::shared_ptr<const WiringPicture> picture = {};
-  std::string notice = {};  // the last thing that was refused, or went wrong beside the tests
+  Advice notice = {};  // the last thing that was refused, or went wrong beside the tests
 };
 
 // Whether it passed just now and still does not count as passed.

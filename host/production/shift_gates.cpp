@@ -4,7 +4,6 @@
 #include <set>
 
 #include "bench/prompted_self_test.hpp"
-#include "core/proving_commands.hpp"
 #include "station/gates.hpp"
 
 namespace buzzout {
@@ -39,8 +38,12 @@ class Gates {
     shift_.gates.push_back(std::move(gate));
   }
 
-  [[noreturn]] void fail(std::string_view gate, const std::string& problem, const std::string& remedy) {
-    throw Error("gate-failed", std::string(gate) + ": " + problem, "", remedy);
+  [[noreturn]] void fail(std::string_view gate, const std::string& problem, const Advice& remedy) {
+    throw Error("gate-failed", std::string(gate) + ": " + problem, "", remedy.text, remedy.action);
+  }
+
+  Advice proving(const std::string& text) const {
+    return {text, Action{ActionCode::prove_fixture, {{"fixture", test_.session().fixture().name}}}};
   }
 
   void test_fixture() {
@@ -52,10 +55,10 @@ class Gates {
     const SelfTestResult result =
         self_test_fixture(jig, test_.session().fixture(), person, proofs, test_.now());
     std::string problem = jig.self_test() == 0 ? "" : "the jig's own self-test found a fault";
-    std::string remedy = "look at it: " + self_test_command(test_.session().fixture().name);
+    Advice remedy = proving("prove the fixture");
     if (const auto& p = result.steps.at(0).problem; problem.empty() && p) {
       problem = p->message;
-      remedy = p->remedy;
+      remedy = {p->remedy, p->action};
     }
     const Gate self_test = log_.keep_gate(std::string(kSelfTest), problem);
     if (!problem.empty()) fail(kSelfTest, problem, remedy);
@@ -64,7 +67,7 @@ class Gates {
       if (!in_use.contains(step.socket) || step.proved()) continue;
       if (test_.session().fixture().socket(step.socket)->wires.size() < 2) continue;  // shown by the golden cable
       problem = "socket " + step.socket + ": " + (step.problem ? step.problem->message : "it was skipped");
-      if (step.problem) remedy = step.problem->remedy;
+      if (step.problem) remedy = {step.problem->remedy, step.problem->action};
       break;
     }
     const Gate loop_back = log_.keep_gate(std::string(kLoopBack), problem);
@@ -87,7 +90,7 @@ class Gates {
 
   void require_proofs() {
     if (const std::string missing = unproved(); !missing.empty())
-      fail(kLoopBack, "not proved on this fixture: " + missing, "prove it: " + self_test_command(test_.session().fixture().name));
+      fail(kLoopBack, "not proved on this fixture: " + missing, proving("prove it"));
   }
 
   void test_reference(Purpose purpose) {
@@ -107,14 +110,14 @@ class Gates {
     test_.light(protocol::Lamp::off);
     const bool passed = passes_gate(r);
     observer_.tested(r, passed);
-    if (lost) fail(gate, "what it proved could not be remembered", "see above");
+    if (lost) fail(gate, "what it proved could not be remembered", {"see above"});
     if (!passed) {
       const std::string why = r.verdict.problem               ? r.verdict.problem->message
                               : r.verdict.diagnoses.empty()   ? std::string(to_string(r.verdict.outcome))
                                                               : r.verdict.diagnoses.front().summary;
       fail(gate, golden ? "the golden cable did not pass: " + why : "the red rabbit was not caught: " + why,
-           golden ? "look at the cable and at the fixture: one of them is at fault"
-                  : "is it the red rabbit? If so, this station must not judge cables");
+           {golden ? "look at the cable and at the fixture: one of them is at fault"
+                   : "is it the red rabbit? If so, this station must not judge cables"});
     }
     add({std::string(gate), r.id, r.started});
     if (!golden && !test_.session().plug("none")) observer_.over();

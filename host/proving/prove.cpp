@@ -135,10 +135,11 @@ Proof prove(const Job& job) {
   Proof proof;
   const Verdict good = judged(job, Cable(job.profile).matrix(job.map));
   if (good.problem)
-    throw Error(good.problem->code, good.problem->message, good.problem->where, good.problem->remedy);
+    throw Error(*good.problem);
   if (good.outcome != Outcome::pass)
     throw Error("no-pass", "a good cable of profile " + job.profile.name + " does not pass on this fixture",
-                "fixture " + job.fixture.name, "see the picture: buzzout profiles show " + typed_name(job.profile));
+                "fixture " + job.fixture.name, "see the picture",
+                Action{ActionCode::show_file, {{"kind", "profile"}, {"name", typed_name(job.profile)}}});
   proof.not_tested = good.not_tested;
 
   const auto mistakes = mistakes_of(job.profile);

@@ -19,7 +19,8 @@ void require_words(const std::string& reason, const Signature& by) {
     throw Error("correction", "a correction needs a reason", "", "say why that was the wrong kind of cable");
   if (reason.size() > kLongestReason)
     throw Error("correction", "the reason has more than 500 bytes", "", "say it in a few words");
-  if (is_blank(by.person)) throw Error("correction", "a correction needs a name", "", "add --operator NAME, or set `operator` in config.yaml");
+  if (is_blank(by.person)) throw Error("correction", "a correction needs a name", "", "set `operator` in config.yaml, or say who you are",
+                                         Action{ActionCode::give_operator});
 }
 
 // The FAIL that is meant.

@@ -41,7 +41,7 @@ std::variant<TestRecord, NoLabel> labelled_cable(const RecordReader& store, cons
     } catch (const Error& e) {
       if (e.code != "unknown-record") throw;
       throw Error("unknown-serial", "no test of a cable with that serial number is kept: " + wanted,
-                  store.where(), e.remedy);
+                  store.where(), e.remedy, e.action);
     }
   }();
   const auto found = label_of(cable.events, kept_record(cable.test).id == wanted ? wanted : "");

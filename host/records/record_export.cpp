@@ -92,7 +92,7 @@ void check_record_format(const std::string& format) {
     if (name == format) return;
   const auto best = nearest(format, known);
   throw Error("usage", "there is no format `" + format + "`", "",
-              best ? "did you mean `--format " + *best + "`?" : "one of: jsonl, csv, junit");
+              best ? "did you mean `" + *best + "`?" : "one of: jsonl, csv, junit");
 }
 
 std::unique_ptr<RecordWriter> record_writer(const std::string& format, std::ostream& out, const RecordReader& store) {

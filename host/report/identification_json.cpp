@@ -55,8 +55,7 @@ Json to_json(const Identification& id, const IdentificationContext& context) {
                     {"faults", to_json(n.faults)},
                     {"diagnoses", to_json(n.diagnoses)}});
   Json broken = Json::array();
-  for (const auto& e : context.broken)
-    broken.push_back({{"code", e.code}, {"message", e.message}, {"where", e.where}, {"remedy", e.remedy}});
+  for (const auto& e : context.broken) broken.push_back(to_json(e));
   return {{"format", "buzzout.identify/1"},
           {"simulated", context.jig.simulated},
           {"result", to_string(id.result())},

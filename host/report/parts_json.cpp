@@ -13,6 +13,12 @@ Json names(const std::vector<Contact>& contacts) {
   return out;
 }
 
+Json action(const Action& a) {
+  Json operands = Json::object();
+  for (const auto& [name, value] : a.operands) operands[name] = value;
+  return {{"code", to_string(a.code)}, {"operands", std::move(operands)}};
+}
+
 Json faults(const std::vector<Fault>& all) {
   Json out = Json::array();
   for (const auto& f : all) {
@@ -35,14 +41,17 @@ Json diagnoses(const std::vector<Diagnosis>& all) {
                    {"contacts", names(d.contacts)}});
     if (d.dangerous) out.back()["dangerous"] = true;
     if (d.rewired) out.back()["rewired"] = true;
+    if (d.action) out.back()["action"] = action(*d.action);
   }
   return out;
 }
 
 Json not_tested(const std::vector<NotTested>& all) {
   Json out = Json::array();
-  for (const auto& n : all)
+  for (const auto& n : all) {
     out.push_back({{"code", n.code}, {"text", n.text}, {"contacts", names(n.contacts)}});
+    if (n.action) out.back()["action"] = action(*n.action);
+  }
   return out;
 }
 

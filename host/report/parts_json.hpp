@@ -10,6 +10,8 @@
 namespace buzzout::parts {
 
 nlohmann::ordered_json names(const std::vector<Contact>&);
+// {"code", "operands": {…}}
+nlohmann::ordered_json action(const Action&);
 nlohmann::ordered_json faults(const std::vector<Fault>&);
 nlohmann::ordered_json diagnoses(const std::vector<Diagnosis>&);
 nlohmann::ordered_json not_tested(const std::vector<NotTested>&);

@@ -13,10 +13,15 @@ Json to_json(const std::vector<Fault>& all) { return faults(all); }
 Json to_json(const std::vector<Diagnosis>& all) { return diagnoses(all); }
 Json to_json(const ScanMatrix& m) { return matrix(m); }
 
+Json to_json(const Action& a) { return action(a); }
+
 Json to_json(const Problem& p) {
-  return {{"error",
-           {{"code", p.code}, {"message", p.message}, {"where", p.where}, {"remedy", p.remedy}}}};
+  Json out = {{"code", p.code}, {"message", p.message}, {"where", p.where}, {"remedy", p.remedy}};
+  if (p.action) out["action"] = action(*p.action);
+  return out;
 }
+
+Json failure_json(const Problem& p) { return {{"error", to_json(p)}}; }
 
 Json to_json(const TestRecord& r) {
   const Verdict& v = r.verdict;
@@ -69,7 +74,7 @@ Json to_json(const TestRecord& r) {
     out["capacitive"] = links;
   }
   if (!v.channels.empty()) out["channels"] = v.channels;
-  if (v.problem) out.update(to_json(*v.problem));
+  if (v.problem) out.update(failure_json(*v.problem));
   if (!r.unfinished.empty()) out["unfinished"] = r.unfinished;
   if (r.purpose != Purpose::test) out["purpose"] = to_string(r.purpose);
   if (r.shift) {

@@ -14,7 +14,11 @@ nlohmann::ordered_json to_json(const std::vector<Fault>&);
 nlohmann::ordered_json to_json(const std::vector<Diagnosis>&);
 nlohmann::ordered_json to_json(const ScanMatrix&);
 
-// The document of a failure: {"error": {code, message, where, remedy}}.
+// {"code", "operands"}.
+nlohmann::ordered_json to_json(const Action&);
+// {"code", "message", "where", "remedy"}, and "action" where there is one.
 nlohmann::ordered_json to_json(const Problem&);
+// The document of a failure: {"error": …}.
+nlohmann::ordered_json failure_json(const Problem&);
 
 }  // namespace buzzout

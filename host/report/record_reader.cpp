@@ -52,6 +52,13 @@ bool flag(const JsonPlace& at, const std::string& key) {
   return found && found->yes();
 }
 
+// One that this program does not know is none: what is written beside it stands.
+std::optional<Action> action(const JsonPlace& of) {
+  const auto at = of.find("action");
+  const auto code = at ? action_code(at->at("code").text()) : std::nullopt;
+  return code ? std::optional(Action{*code, at->at("operands").text_map()}) : std::nullopt;
+}
+
 std::vector<Fault> faults(const JsonPlace& at) {
   std::vector<Fault> out;
   for (const auto& item : at.items()) {
@@ -73,7 +80,7 @@ std::vector<Diagnosis> diagnoses(const JsonPlace& at) {
   for (const auto& item : at.items())
     out.push_back({item.at("code").text(), item.at("summary").text(), item.at("consequence").text(),
                    item.at("repair").text(), contacts(item.at("contacts")), item.at("alternatives").texts(),
-                   flag(item, "dangerous"), flag(item, "rewired")});
+                   flag(item, "dangerous"), flag(item, "rewired"), action(item)});
   return out;
 }
 
@@ -121,14 +128,14 @@ Verdict verdict(const JsonPlace& d) {
   v.faults = faults(d.at("faults"));
   v.diagnoses = diagnoses(d.at("diagnoses"));
   for (const auto& item : d.at("not_tested").items())
-    v.not_tested.push_back({item.at("code").text(), item.at("text").text(), contacts(item.at("contacts"))});
+    v.not_tested.push_back({item.at("code").text(), item.at("text").text(), contacts(item.at("contacts")), action(item)});
   v.matrix = matrix(d.at("matrix"));
   if (const auto links = d.find("capacitive"))
     for (const auto& item : links->items())
       v.capacitive.push_back({item.at("nets").texts(), contacts(item.at("contacts"))});
   if (const auto channels = d.find("channels")) v.channels = channels->text();
   if (const auto e = d.find("error"))
-    v.problem = Problem{e->at("code").text(), e->at("message").text(), e->at("where").text(), e->at("remedy").text()};
+    v.problem = Problem{e->at("code").text(), e->at("message").text(), e->at("where").text(), e->at("remedy").text(), action(*e)};
   if (v.problem.has_value() != (v.outcome == Outcome::error))
     d.at("outcome").refuse("is ERROR if and only if there is an error");
   if (v.outcome == Outcome::pass && !v.faults.empty()) d.at("outcome").refuse("is PASS in spite of faults");

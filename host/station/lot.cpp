@@ -16,7 +16,7 @@ Admission admit(const std::string& serial, const Tally& tally, const std::option
   }
   const LotCable& cable = known->second;
   if (cable.counts == LotCable::Counts::passed && !rules.retest_passed)
-    return {1, serial + " has passed already: a duplicate, or the same cable again (--retest lets it in)."};
+    return {1, serial + " has passed already: a duplicate, or the same cable again.", Action{ActionCode::allow_retests}};
   if (rules.most_attempts > 0 && cable.attempts >= rules.most_attempts)
     return {1, serial + " was tested " + std::to_string(cable.attempts) + " times: put it aside."};
   return {cable.attempts + 1, ""};

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "core/action.hpp"
 #include "station/tally.hpp"
 
 namespace buzzout {
@@ -42,6 +43,7 @@ struct Elsewhere {
 struct Admission {
   int attempt = 1;      // if it is let in
   std::string refusal;  // why it is not, as a sentence; empty: it is
+  std::optional<Action> action = {};  // what would let it in
 };
 
 Admission admit(const std::string& serial, const Tally&, const std::optional<Elsewhere>&, const SerialRules&);

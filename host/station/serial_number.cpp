@@ -13,7 +13,7 @@ constexpr std::size_t kMostDigits = 12;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 [[noreturn]] void bad_pattern(const std::string& text) {
-  throw Error("bad-pattern", "`" + text + "` does not say how serial numbers are made", "--serials",
+  throw Error("bad-pattern", "`" + text + "` does not say how serial numbers are made", "serial numbers",
               "put the first number in braces: K7-{0001}");
 }
 
@@ -39,7 +39,7 @@ SerialPattern::SerialPattern(const std::string& text) {
   if (!is_serial(before_ + std::string(1, '1') + after_) || text.find_first_of("{}", close + 1) != std::string::npos ||
       before_.find('}') != std::string::npos)
     throw Error("bad-pattern", "`" + text + "` makes no serial numbers: they have 1 to 64 printable ASCII characters without spaces, "
-                "and no braces but the number's", "--serials", "write a shorter and simpler one: K7-{0001}");
+                "and no braces but the number's", "serial numbers", "write a shorter and simpler one: K7-{0001}");
   const bool plain = std::ranges::all_of(digits, is_digit) && before_.find_first_of("{}") == std::string::npos &&
                      after_.find_first_of("{}") == std::string::npos;
   if (!plain || digits.size() > kMostDigits) bad_pattern(text);
@@ -47,7 +47,7 @@ SerialPattern::SerialPattern(const std::string& text) {
   first_ = std::stoull(digits);
   if (!is_serial(before_ + std::string(kMostDigits, '0') + after_))
     throw Error("bad-pattern", "`" + text + "` leaves no room for 12 digits: a serial number has 64 characters at most",
-                "--serials", "write a shorter one: K7-{0001}");
+                "serial numbers", "write a shorter one: K7-{0001}");
 }
 
 std::string SerialPattern::at(std::uint64_t number) const {

@@ -55,7 +55,7 @@ JigHistories read_all(const std::filesystem::path& file, const ProofLedger::Know
     return histories_of(json::parse(in), known);
   } catch (const json::exception& e) {
     throw Error("store-corrupt", std::string("what was proved cannot be read back: ") + e.what(),
-                file.string(), "remove the file and run `buzzout fixtures self-test` again");
+                file.string(), "remove the file and prove the fixture again", Action{ActionCode::prove_fixture});
   }
 }
 

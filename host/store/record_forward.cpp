@@ -42,7 +42,7 @@ std::string hex_of(const std::string& bytes) {
 Error not_taken(std::string said) {
   std::ranges::replace(said, '\n', ' ');
   said.erase(said.find_last_not_of(' ') + 1);
-  return {"forward-failed", "the database did not take the records: " + said, "--to",
+  return {"forward-failed", "the database did not take the records: " + said, "",
           "nothing is lost: run it again when the database is there, and it goes on where it stopped"};
 }
 

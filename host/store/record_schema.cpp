@@ -175,7 +175,7 @@ void create_store(const fs::path& path) {
   } catch (const std::system_error& e) {
     throw unwritable_store(file, e.code().value());
   } catch (const Error& e) {
-    throw Error(e.code, e.message, file.string(), e.remedy);
+    throw Error(e.code, e.message, file.string(), e.remedy, e.action);
   }
 }
 

@@ -47,7 +47,7 @@ fs::path ready(const fs::path& path, Access access) {
   if (status.type() == fs::file_type::not_found) {
     if (access != Access::write)
       throw Error("no-records", "no record has been kept yet", file.string(),
-                  "test a cable on a jig, or one on a simulated jig with --save");
+                  "test a cable on a jig, or on a simulated one whose records are kept", Action{ActionCode::keep_simulated});
     create_store(file);
   } else if (problem) {
     throw unreadable_store(file, problem.value());
@@ -175,7 +175,7 @@ void copy_into(Database& db, const fs::path& copy, const fs::path& place, const 
     });
   } catch (const Error& e) {
     if (e.code == "store-corrupt" || e.code == "interrupted") throw;
-    throw Error(e.code, e.message, place.string(), e.remedy);
+    throw Error(e.code, e.message, place.string(), e.remedy, e.action);
   }
 }
 

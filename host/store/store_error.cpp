@@ -30,7 +30,7 @@ Error unreadable_store(const std::filesystem::path& file, int problem) {
 
 Error store_corrupt(const std::string& what, const std::filesystem::path& file) {
   return {"store-corrupt", what, file.string(),
-          "keep the file as it is for repair, look at `buzzout records verify`, and put back a backup"};
+          "keep the file as it is for repair, put back a backup, and see what is damaged", Action{ActionCode::verify_records}};
 }
 
 Error store_error(int result, const std::string& said, const std::filesystem::path& file) {

@@ -120,7 +120,7 @@ TEST_CASE("it fits into any terminal, whatever is typed") {
         desk.judge(Outcome::fail);
         desk.state.phase = phase;
         desk.state.serial = std::string(64, 'W');
-        desk.state.notice = "A cable is in: take it out before the next serial number.";
+        desk.state.notice.text = "A cable is in: take it out before the next serial number.";
         const std::string screen = desk.screen(width, height, unicode, hostile);
         CHECK(screen.find('\x1b') == std::string::npos);
         if (!unicode)

@@ -31,22 +31,21 @@ TEST_CASE("an end goes to the only socket of its type, and else to the one with 
   CHECK(placed(microphone(), bench()) == "in in in-xlr, out in out-xlr");
 }
 
-TEST_CASE("an end that fits several sockets asks for --at") {
+TEST_CASE("an end that fits several sockets asks which") {
   CHECK(placed(patch(), bench()) ==
-        "[ambiguous-socket] end `a` (ts-3.5) fits several sockets: cup-l, cup-r (fixture bench) say which with "
-        "--at a=cup-l");
+        "[ambiguous-socket] end `a` (ts-3.5) fits several sockets: cup-l, cup-r (fixture bench) say which");
   CHECK(placed(patch(), bench(), {{"a", "cup-r"}}) == "a in cup-r, b in cup-l");
   CHECK(placed(patch(), bench(), {{"b", "cup-r"}}) == "a in cup-l, b in cup-r");
 }
 
 TEST_CASE("a choice must name an end, a socket, and one that takes the plug") {
   CHECK(placed(patch(), bench(), {{"c", "cup-l"}}) ==
-        "[unknown-end] profile patch has no end `c` (--at c=cup-l) its ends are: a, b");
+        "[unknown-end] profile patch has no end `c` (end c in socket cup-l) its ends are: a, b");
   CHECK(placed(patch(), bench(), {{"a", "cup"}}) ==
-        "[unknown-socket] fixture bench has no socket `cup` (--at a=cup) its sockets are: amp-4.4, amp-2.5, amp-3.5, "
+        "[unknown-socket] fixture bench has no socket `cup` (end a in socket cup) its sockets are: amp-4.4, amp-2.5, amp-3.5, "
         "in-xlr, cup-l, cup-r, out-xlr");
   CHECK(placed(patch(), bench(), {{"a", "amp-4.4"}}) ==
-        "[no-socket] socket `amp-4.4` (pentaconn-4.4) does not take end `a` (ts-3.5) (--at a=amp-4.4) choose a "
+        "[no-socket] socket `amp-4.4` (pentaconn-4.4) does not take end `a` (ts-3.5) (end a in socket amp-4.4) choose a "
         "socket that takes it: cup-l, cup-r");
   CHECK(placed(patch(), bench(), {{"a", "cup-l"}, {"b", "cup-l"}}).starts_with("[socket-taken] end `b`"));
 }
@@ -55,8 +54,7 @@ TEST_CASE("an end without a socket, or whose sockets all share points with other
   Profile p = balanced();
   p.ends[0].type = plug("din-5", {"1", "2", "3", "4", "5"});
   CHECK(placed(p, bench()) ==
-        "[no-socket] fixture bench has no socket for end `amp` (din-5) (fixture bench) choose another fixture with "
-        "-f; see `buzzout fixtures list`");
+        "[no-socket] fixture bench has no socket for end `amp` (din-5) (fixture bench) choose another fixture");
   p = patch();
   p.ends.push_back({"c", ts()});
   CHECK(placed(p, bench(), {{"a", "cup-l"}, {"b", "cup-r"}}).starts_with("[socket-taken] every socket for end `c`"));
@@ -75,11 +73,11 @@ TEST_CASE("an end goes where it can be pushed in, as far as both say whether the
   p.ends[0].gender = Gender::male;
   p.ends[1].gender = Gender::female;
   CHECK(placed(p, f) ==
-        "[no-socket] fixture bench has no plug for end `b` (ts-3.5, socket) (fixture bench) choose another fixture with "
-        "-f; see `buzzout fixtures list`; or correct what the profile says is `female`");
+        "[no-socket] fixture bench has no plug for end `b` (ts-3.5, socket) (fixture bench) correct what the profile says is "
+        "`female`, or choose another fixture");
   CHECK(placed(p, f, {{"b", "cup-r"}}) ==
-        "[no-socket] socket `cup-r` (ts-3.5, socket) does not take end `b` (ts-3.5, socket) (--at b=cup-r) choose "
-        "another fixture with -f");
+        "[no-socket] socket `cup-r` (ts-3.5, socket) does not take end `b` (ts-3.5, socket) (end b in socket cup-r) choose "
+        "another fixture");
   f.sockets[5].gender = Gender::male;
   CHECK(placed(p, f) == "a in cup-l, b in cup-r");
   p.ends[1].gender = Gender::male;

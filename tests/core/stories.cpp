@@ -42,7 +42,7 @@ TEST_CASE("grounds tied come first, whatever else is wrong") {
   const auto all = told(cable, Groups{{"amp.T", "left.T"}, {"amp.R1", "left.S", "amp.R3", "right.S"}});
   REQUIRE(all.size() == 2);
   CHECK(all[0].starts_with("[returns-joined]"));
-  CHECK(all[1] == "[open] R+ is open: no path from amp.R2 to right.T. | Silence on the right side. | Bend the cable at both plugs and press on the joints at amp.R2 and right.T while `buzzout watch balanced` looks on; redo the one that brings it back or has come off. If both are sound, the wire is broken in between.");
+  CHECK(all[1] == "[open] R+ is open: no path from amp.R2 to right.T. | Silence on the right side. | Bend the cable at both plugs and press on the joints at amp.R2 and right.T while you watch it live; redo the one that brings it back or has come off. If both are good, the wire is broken in between.");
 }
 
 TEST_CASE("a pair reversed at one end: weak bass, and which two wires to exchange at either end") {
@@ -156,7 +156,7 @@ TEST_CASE("a plug that reaches nothing is pushed in before anything is soldered"
   const Placed cable(balanced());
   CHECK(told(cable, Groups{{"amp.T", "left.T"}, {"amp.R1", "left.S"}}) ==
         Strings{"[end-not-connected] Nothing arrives at `right`: it is not plugged in, or all of its wires are open. | Silence on "
-                "the right side. | Push the plug `right` all the way into socket cup-r and test again. If it was in, prove the jig (buzzout fixtures self-test -f bench), then open the plug: its wires are off, or the cable is broken close to it."});
+                "the right side. | Push the plug `right` all the way into socket cup-r and test again. If it was in, prove the jig, then open the plug: its wires are off, or the cable is broken close to it."});
 }
 
 TEST_CASE("where the jig's own wire is not proved it is a suspect") {
@@ -168,7 +168,7 @@ TEST_CASE("where the jig's own wire is not proved it is a suspect") {
   const std::string joints = with({});
   CHECK(joints.starts_with("Bend the cable at both plugs and press on the joints at amp.R3 and right.S"));
   CHECK(with({{contact("amp.R3")}}) ==
-        "First prove the jig's own wire to amp-4.4.R3: buzzout fixtures self-test -f bench. If it is whole: " + joints);
+        "First prove the jig's own wire to amp-4.4.R3. If it is whole: " + joints);
   CHECK(with({{}, true}) == joints);  // no bridge opens a wire
 }
 
@@ -178,7 +178,7 @@ TEST_CASE("where the fixture was not seen empty, a bridge in it is a suspect of 
   const auto with = [&](const Suspects& suspects) {
     return diagnose(cable.profile, cable.map, netlist_of(m), cable.faults(m), suspects).at(0).repair;
   };
-  CHECK(with({{}, true}) == "First prove the empty jig: buzzout fixtures self-test -f bench. " + with({}));
+  CHECK(with({{}, true}) == "First prove the empty jig. " + with({}));
 }
 
 TEST_CASE("every order of the wires on a plug is explained by its rearrangement alone") {
@@ -243,10 +243,10 @@ TEST_CASE("a screen that is open hums; a pair on one leg is thin") {
   const Placed cable(microphone());
   CHECK(told(cable, Groups{{"in.2", "out.2"}, {"in.3", "out.3"}}) ==
         Strings{"[shield-open] shield is open: no path from in.1 to out.1. | Hum and radio noise; a microphone may get "
-                "no phantom power. | Bend the cable at both plugs and press on the joints at in.1 and out.1 while `buzzout watch microphone` looks on; redo the one that brings it back or has come off. If both are sound, the wire is broken in between."});
+                "no phantom power. | Bend the cable at both plugs and press on the joints at in.1 and out.1 while you watch it live; redo the one that brings it back or has come off. If both are good, the wire is broken in between."});
   CHECK(told(cable, Groups{{"in.1", "out.1"}, {"in.2", "out.2"}}) ==
         Strings{"[one-legged-pair] cold is open: no path from in.3 to out.3. | One leg of the pair is missing: thin or "
-                "quiet sound that hums, or none. | Bend the cable at both plugs and press on the joints at in.3 and out.3 while `buzzout watch microphone` looks on; redo the one that brings it back or has come off. If both are sound, the wire is broken in between."});
+                "quiet sound that hums, or none. | Bend the cable at both plugs and press on the joints at in.3 and out.3 while you watch it live; redo the one that brings it back or has come off. If both are good, the wire is broken in between."});
 }
 
 TEST_CASE("a shell that is bonded where it must not be, and one that is not where it must") {

@@ -60,7 +60,7 @@ bool LotBench::look_until(Phase phase) {
 
 void LotBench::test(const std::string& serial, const std::string& cable) {
   run_->scanned(serial);
-  if (!look_until(Phase::armed)) throw std::runtime_error("not armed: " + run_->snapshot()->notice);
+  if (!look_until(Phase::armed)) throw std::runtime_error("not armed: " + run_->snapshot()->notice.text);
   plug(cable);
   if (!look_until(Phase::verdict)) throw std::runtime_error("no verdict");
   plug("none");

@@ -78,7 +78,7 @@ TEST_CASE("a cable that was mended is tested again under its number, and passes 
   CHECK(bench.run().snapshot()->counts.failed == 0);
   CHECK(bench.run().snapshot()->counts.passed == 1);
   bench.run().scanned("K7-1");  // a duplicate, or the same cable again
-  CHECK(bench.run().snapshot()->notice.find("has passed already") != std::string::npos);
+  CHECK(bench.run().snapshot()->notice.text.find("has passed already") != std::string::npos);
   CHECK(bench.notes.signals.back() == Signal::refusal);
 }
 
@@ -131,13 +131,13 @@ TEST_CASE("a wrong serial number is refused while a cable is in") {
   LotBench bench;
   bench.begin();
   bench.run().scanned("K7 1");
-  CHECK_FALSE(bench.run().snapshot()->notice.empty());
+  CHECK_FALSE(bench.run().snapshot()->notice.text.empty());
   bench.run().scanned("K7-1");
   REQUIRE(bench.look_until(Phase::armed));
   bench.plug("good");
   REQUIRE(bench.look_until(Phase::verdict));
   bench.run().scanned("K7-2");
-  CHECK(bench.run().snapshot()->notice == "A cable is in: take it out before the next serial number.");
+  CHECK(bench.run().snapshot()->notice.text == "A cable is in: take it out before the next serial number.");
   CHECK(bench.run().snapshot()->serial == "K7-1");
 }
 
@@ -213,7 +213,7 @@ TEST_CASE("an answer for another serial number than the last one that was scanne
   lookup.answer = SerialLookup::Answer{"K7-2", Elsewhere{"K6", Outcome::pass}};
   bench.look(5);
   CHECK(bench.run().snapshot()->phase == Phase::serial);
-  CHECK(bench.run().snapshot()->notice.find("K6") != std::string::npos);
+  CHECK(bench.run().snapshot()->notice.text.find("K6") != std::string::npos);
 }
 
 TEST_CASE("a serial number whose answer comes when a cable is in is refused") {
@@ -226,7 +226,7 @@ TEST_CASE("a serial number whose answer comes when a cable is in is refused") {
   lookup.answer = SerialLookup::Answer{"K7-1", {}};
   bench.look(5);
   CHECK(bench.run().snapshot()->serial.empty());
-  CHECK(bench.run().snapshot()->notice == "A cable is in: take it out before the next serial number.");
+  CHECK(bench.run().snapshot()->notice.text == "A cable is in: take it out before the next serial number.");
 }
 
 TEST_CASE("the input may not end the run while a serial number is looked up") {

@@ -1,9 +1,13 @@
 #include <doctest/doctest.h>
 
+#include <condition_variable>
 #include <fstream>
 #include <map>
+#include <mutex>
 #include <nlohmann/json.hpp>
+#include <thread>
 
+#include "bench/jig_owner.hpp"
 #include "production/lot_bench.hpp"
 #include "production/run_json.hpp"
 #include "station/gates.hpp"
@@ -12,6 +16,8 @@
 // looks on and sees the same.
 namespace buzzout {
 namespace {
+
+using namespace std::chrono_literals;
 
 // What a page in a browser would do with a prompt, done by a script that has hands.
 class Hands {
@@ -108,6 +114,67 @@ TEST_CASE("a second face passes the gates and runs a whole lot, and a third one 
   for (const Seen& s : bench.notes.seen) written << to_json(*s).dump() << "\n";
   // The gates were closed by the stop.
   CHECK_FALSE(missing_gates(bench.log->shift()).empty());
+}
+
+// What a face with a thread of its own knows: the newest snapshot.
+class Window : public RunObserver {
+ public:
+  void see(const Seen& s) override {
+    {
+      const std::lock_guard lock(mutex_);
+      newest_ = s;
+    }
+    changed_.notify_all();
+  }
+  void judged(const Seen& s) override { see(s); }
+
+  bool waits_for(Phase phase) {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, 10s, [&] { return newest_ != nullptr && newest_->phase == phase; });
+  }
+  Seen newest() {
+    const std::lock_guard lock(mutex_);
+    return newest_;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  Seen newest_;
+};
+
+TEST_CASE("faces on threads of their own run a lot by what they post to the thread that owns the jig") {
+  LotBench bench;
+  bench.plug("none");
+  LotRun& run = bench.begin({}, 2);
+  Window operator_page, manager_page;
+  run.add(operator_page);
+  run.add(manager_page);
+  JigOwner owner;
+  auto over = owner.work(0, [&]() -> std::optional<std::chrono::milliseconds> {
+    return bench.look(1) ? std::nullopt : std::optional(0ms);
+  });
+  std::thread scanner([&] {
+    for (const char* serial : {"K7-1", "K7-2"}) {
+      CHECK(operator_page.waits_for(Phase::serial));
+      owner.post(0, [&run, serial] { run.scanned(serial); }).get();
+      CHECK(operator_page.waits_for(Phase::verdict));
+      CHECK(operator_page.newest()->serial == serial);
+      owner.post(0, [&] { bench.plug("none"); }).get();
+    }
+  });
+  std::thread hands([&] {
+    for (int cable = 0; cable < 2; ++cable) {
+      CHECK(manager_page.waits_for(Phase::armed));
+      owner.post(0, [&] { bench.plug("good"); }).get();
+      CHECK(manager_page.waits_for(Phase::verdict));
+    }
+  });
+  scanner.join();
+  hands.join();
+  over.get();
+  CHECK(bench.notes.told == std::vector<std::string>{"K7-1 PASS", "K7-2 PASS"});
+  CHECK(operator_page.newest() == manager_page.newest());
 }
 
 TEST_CASE("every prompt has an id of its own, and a picture where something goes into a socket") {

@@ -85,7 +85,8 @@ TEST_CASE("another maker's order on 25 pins that somebody wrote down is told by 
   add_likeness(told, index.exact(matrix), tascam);
   REQUIRE(told.size() == 1);
   CHECK(told.front().summary == "This is another cable: it measures exactly as my-yamaha.");
-  CHECK(told.front().repair == "Look which cable it is, and in which socket. If it is my-yamaha: buzzout test my-yamaha. Move no wire before you know.");
+  CHECK(told.front().repair == "Move no wire before you know which cable it is, and in which socket. If it is my-yamaha, test it as that.");
+  CHECK(told.front().action == Action{ActionCode::test, {{"profile", "my-yamaha"}}});
 
   // With a joint off it measures as nothing known, and stays another cable.
   Cable broken(other);
@@ -95,5 +96,5 @@ TEST_CASE("another maker's order on 25 pins that somebody wrote down is told by 
   add_likeness(told, index.exact(near), tascam);
   REQUIRE(told.size() == 1);
   CHECK(told.front().code == "other-cable");
-  CHECK(told.front().repair.find("buzzout identify") != std::string::npos);
+  CHECK(told.front().action == Action{ActionCode::identify});
 }

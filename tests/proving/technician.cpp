@@ -213,7 +213,7 @@ bool Technician::put_right_by_marks(const std::string& words) {
 bool Technician::repair(const Diagnosis& d) {
   static const std::regex marks_only(R"(^No iron yet: look at the marks of the plugs .+\. If two are in each other's sockets, exchange them and test again\. If each is in its own, leave them: the cable is crossed inside, and the wires of `([^`]+)` and `([^`]+)` are to be exchanged, contact for contact\.$)");
   static const std::regex marks_first(R"(^First look at the marks of the plugs .+: if two are in each other's sockets, exchange them and test again\. If not, at (.*)$)");
-  static const std::regex prove_jig(R"(^First prove the (?:empty jig|jig's own wires? to \S.*): buzzout fixtures self-test -f \S+\. (?:If (?:it is|they are) whole: )?(.*)$)");
+  static const std::regex prove_jig(R"(^First prove the (?:empty jig|jig's own wires? to \S.*?)\. (?:If (?:it is|they are) whole: )?(.*)$)");
   static const std::regex another_cable(R"(^First look whether it is \S+, which measures the same\. If not: (.*)$)");
   static const std::regex load(R"(^(Separate L- from R-\. )?If .+ still plugged into the cable, take (?:them|it) off and test again: (?:they join|it joins) these wires too\. (.*)$)");
   std::smatch m;
@@ -231,13 +231,13 @@ bool Technician::repair(const Diagnosis& d) {
 
 bool Technician::work(const std::string& words, const Diagnosis& d) {
   static const std::regex push_home(R"(^Push .+ all the way into socket .+, and test again\. Solder only if that changes nothing\.$)");
-  static const std::regex push_in(R"(^Push the plug `([^`]+)` all the way into socket \S+ and test again\. If it was in, prove the jig \(buzzout fixtures self-test -f \S+\), then open the plug: .*$)");
+  static const std::regex push_in(R"(^Push the plug `([^`]+)` all the way into socket \S+ and test again\. If it was in, prove the jig, then open the plug: .*$)");
   static const std::regex look(R"(^(?:Separate L- from R-\. )?Look for a (?:solder bridge|stray strand or crushed insulation) (.+); (?:if the plugs are clean, it is inside the cable|no wire belongs on .+: if one is there, take it off)\.(?: If (?:a balanced plug was|balanced plugs were) put .*)?$)");
   static const std::regex place(R"(at `([^`]+)` between (\S+) and ([^\s,;]+))");
-  static const std::regex inside(R"(^(?:Separate L- from R-\. )?The wires meet inside the cable: (?:look where it splits, then )?bend it while `buzzout watch \S+` looks on\.(?: If (?:a balanced plug was|balanced plugs were) put .*)?$)");
+  static const std::regex inside(R"(^(?:Separate L- from R-\. )?The wires meet inside the cable: (?:look where it splits, then )?bend it while you watch it live\.(?: If (?:a balanced plug was|balanced plugs were) put .*)?$)");
   static const std::regex take_off(R"(^Look for a wire from .+, and remove it\.$)");
   static const std::regex shell(R"(^At `([^`]+)`, separate the shell's tag from .+: remove .+$)");
-  static const std::regex press(R"(^Bend the cable at both plugs and press on the joints at (.+) while `buzzout watch \S+` looks on; redo the one that brings it back or has come off\. If both are sound, the wire is broken in between\.$)");
+  static const std::regex press(R"(^Bend the cable at both plugs and press on the joints at (.+) while you watch it live; redo the one that brings it back or has come off\. If both are good, the wire is broken in between\.$)");
   static const std::regex joints(R"(^(?:Redo the joints? at|Two of these joints or more are open: redo) (.+)$)");
   static const std::regex bond(R"(at `([^`]+)`, join the shell's tag to pin \S+)", std::regex::icase);
   static const std::regex wires(R"(^At `([^`]+)`, ((?:exchange|move) .+)$)");

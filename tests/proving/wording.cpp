@@ -16,8 +16,8 @@ void with_all_that_is_said(const Profile& p, const Fixture& fixture, Body body) 
     if (m.kind == MistakeKind::two_at_once) continue;
     CAPTURE(m.edits);
     for (const auto& d : judge(job, ideal_evidence(job, m.cable.matrix(map)), {}, kNow).diagnoses) {
-      // Commands and sockets are called as they are.
-      static const std::regex names("`buzzout [^`]*`|buzzout [a-z]+ \\S+.*|socket( contact)? \\S+");
+      // Sockets are called as they are.
+      static const std::regex names("socket( contact)? \\S+");
       std::string text = d.summary + " " + d.consequence + " " + d.repair;
       for (const auto& other : d.alternatives) text += " or " + other;
       body(m, d, std::regex_replace(text, names, ""));

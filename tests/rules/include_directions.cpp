@@ -158,6 +158,23 @@ TEST_CASE("no use case knows a terminal, options or another face") {
       }
 }
 
+TEST_CASE("below the faces no string names a command or an option: an action says what to do") {
+  static const std::regex literal(R"x("(?:[^"\\]|\\.)*")x");
+  static const std::regex typed(
+      R"x(\bbuzzout (?:batch|build|fixtures|identify|jigs|label|labels|learn|profiles|records|report|scan|test|watch)\b|(?:^|[^-\w])--[a-z]|[\s`(]-[fp][\s`)"]|"-[fp] )x");
+  std::size_t literals = 0;
+  for (const auto& line : lines_of({"host"})) {
+    if (is_in(line.file, "host/cli") || std::regex_search(line.text, std::regex("^ *//"))) continue;
+    for (auto it = std::sregex_iterator(line.text.begin(), line.text.end(), literal); it != std::sregex_iterator(); ++it) {
+      ++literals;
+      const std::string text = it->str();
+      if (std::regex_search(text, typed))
+        FAIL_CHECK(line.place(), ": ", text, "\n", "leave it to the faces: give the error, the diagnosis or the advice an Action");
+    }
+  }
+  REQUIRE(literals > 1000);
+}
+
 TEST_CASE("beside its three folders the terminal's face has what parses and dispatches, and nothing else") {
   static const std::regex beside(R"(host/cli/([^/]+)\.[ch]pp)");
   const Names allowed{"options", "option_list", "run"};

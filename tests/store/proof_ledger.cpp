@@ -320,7 +320,8 @@ TEST_CASE("a corrupt file is named, with the way out") {
     FAIL("it was believed");
   } catch (const Error& e) {
     CHECK(e.where == folder.file().string());
-    CHECK(e.remedy == "remove the file and run `buzzout fixtures self-test` again");
+    CHECK(e.remedy == "remove the file and prove the fixture again");
+    CHECK(e.action == Action{ActionCode::prove_fixture});
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/commands/jig_request.hpp"
+#include "cli/views/action_words.hpp"
 #include "cli/views/keyboard_prompts.hpp"
 #include "cli/views/batch_lines.hpp"
 #include "cli/views/batch_screen.hpp"
@@ -263,7 +264,7 @@ class Batch {
       print(env_.err, wrapped(text, Ink::warn, 2, env_.error_theme, {"  ", Ink::plain}), env_.error_theme);
     };
     for (const auto& u : undelivered) warn(in_words(u));
-    for (const auto& worn : log_.worn_sockets()) warn(worn);
+    for (const auto& worn : log_.worn_sockets()) warn(worded(worn));
     if (silent_) return;
     std::vector<Line> out = {{}};
     const auto say = [&](const std::string& text, Ink ink) {

@@ -112,7 +112,7 @@ int confirm_profile(const ConfirmRequest& request, Environment& env) {
   Verdict verdict = judge({profile, session.fixture(), map}, first, proofs, now);
   if (verdict.outcome == Outcome::pass) verdict = judge({profile, session.fixture(), map}, second, proofs, now);
   if (verdict.problem)
-    throw Error(verdict.problem->code, verdict.problem->message, verdict.problem->where, verdict.problem->remedy);
+    throw Error(*verdict.problem);
   if (verdict.outcome == Outcome::pass) {
     check_teacher(profile, map, agreed_reading({first, second}, session.fixture()), session.fixture(), proofs, now);
     replace_file(file, before, after);

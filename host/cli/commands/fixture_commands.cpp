@@ -7,12 +7,14 @@
 #include "bench/prompted_self_test.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/jig_request.hpp"
+#include "cli/views/action_words.hpp"
 #include "cli/views/keyboard_prompts.hpp"
 #include "cli/views/name_warnings.hpp"
 #include "cli/views/render.hpp"
 #include "cli/views/self_test_lines.hpp"
 #include "bench/session_proofs.hpp"
 #include "report/json_text.hpp"
+#include "report/record_json.hpp"
 
 namespace buzzout {
 namespace {
@@ -32,8 +34,7 @@ Json to_json(const SelfTestResult& result, const JigSession& session, const JigI
     Json step = {{"socket", s.socket.empty() ? Json(nullptr) : Json(s.socket)},
                  {"result", s.problem ? "error" : s.skipped ? "skipped" : "proved"}};
     if (s.problem)
-      step["error"] = {{"code", s.problem->code}, {"message", s.problem->message},
-                       {"where", s.problem->where}, {"remedy", s.problem->remedy}};
+      step["error"] = to_json(*s.problem);
     steps.push_back(step);
   }
   return {{"format", "buzzout.self-test/1"}, {"simulated", jig.simulated}, {"passed", result.proved_all()},
@@ -150,7 +151,7 @@ int run_fixtures_self_test(const JigOptions& options, Environment& env) {
     const SelfTestResult result =
         self_test_fixture(session.jig(), session.fixture(), person, proofs, std::time(nullptr));
     if (options.json)
-      env.out << json_text(to_json(result, session, jig), 2) << "\n";
+      env.out << json_text(worded(to_json(result, session, jig)), 2) << "\n";
     else
       show(result, env);
     return exit_status(result);

@@ -4,6 +4,7 @@
 #include "bench/measure.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/jig_request.hpp"
+#include "cli/views/action_words.hpp"
 #include "cli/views/name_warnings.hpp"
 #include "cli/views/skipped_files.hpp"
 #include "cli/views/render_identification.hpp"
@@ -36,7 +37,7 @@ void refuse_defects(const Identification& id, const Fixture& fixture, const Fixt
   if (match != nullptr)
     for (std::size_t s : match->seating.sockets) sockets.push_back(fixture.sockets[s].name);
   if (const auto defect = known_defect(proofs, fixture, sockets))
-    throw Error(defect->code, defect->message, defect->where, defect->remedy);
+    throw Error(*defect);
 }
 
 int run_identify(const JigOptions& options, Environment& env) {
@@ -58,7 +59,7 @@ int run_identify(const JigOptions& options, Environment& env) {
 
   const IdentificationContext context{fixture, evidence.jig, known, broken};
   if (options.json)
-    env.out << json_text(to_json(id, context), 2) << "\n";
+    env.out << json_text(worded(to_json(id, context)), 2) << "\n";
   else
     print(env.out, render(id, context, env.theme), env.theme);
   return exit_status(id);

@@ -231,7 +231,7 @@ class Lesson {
       const Verdict v = judge({p, fixture(), map}, e, proofs, now);
       safe_ = v.balanced_safe;
       if (v.outcome == Outcome::pass) continue;
-      if (v.problem) throw Error(v.problem->code, v.problem->message, v.problem->where, v.problem->remedy);
+      if (v.problem) throw Error(*v.problem);
       throw Error("not-as-measured", "the cable does not pass against what was learned from it", "",
                   "seat the plugs and learn again");
     }

@@ -7,6 +7,7 @@
 
 #include "bench/choose_fixture.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/views/action_words.hpp"
 #include "label/label_job.hpp"
 #include "report/library_json.hpp"
 #include "cli/commands/list_all.hpp"
@@ -23,6 +24,7 @@
 #include "report/cable_figure.hpp"
 #include "report/fixture_table.hpp"
 #include "report/json_text.hpp"
+#include "report/record_json.hpp"
 
 namespace buzzout {
 namespace {
@@ -74,8 +76,7 @@ int check_files(const Common& options, Environment& env, Load load) {
       status = std::max(status, e.code == "file-unreadable" ? kExitError : kExitFail);
       if (!options.json) print(env.out, render(e, env.theme), env.theme);
       all.push_back({{"file", file}, {"good", false},
-                     {"error", {{"code", e.code}, {"message", e.message}, {"where", e.where},
-                                {"remedy", e.remedy}}}});
+                     {"error", worded(to_json(e))}});
     }
   }
   if (options.json) env.out << json_text(all, 2) << "\n";

@@ -69,7 +69,7 @@ int run_profiles_new(const ProfilesNewOptions& options, Environment& env) {
   refuse_taken_name(name, catalog, known);
   const auto file = new_profile_file(name, options.out, env);
   const std::vector<End> ends = ends_of({options.words.begin() + 1, options.words.end()}, catalog);
-  const std::string text = profile_skeleton(name, ends);
+  const std::string text = "# Fill in what is marked, then: buzzout profiles check " + name + ".yaml\n" + profile_skeleton(name, ends);
   catalog.profile_of(SourceText(file.string(), text));
   write_new_file(file, text);
   if (options.json) {

@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "cli/commands/commands.hpp"
+#include "cli/views/action_words.hpp"
 #include "cli/views/lines.hpp"
 #include "cli/views/mended.hpp"
 #include "cli/views/record_line.hpp"
@@ -138,7 +139,7 @@ int run_records_show(const RecordsShowOptions& options, Environment& env) {
   const RecordStore store(env.places.records(), Access::read);
   const StoredRecord kept = find(store, options.words[0]);
   if (options.json)
-    env.out << json_text(Json::parse(kept.body), 2) << "\n";
+    env.out << json_text(worded(Json::parse(kept.body)), 2) << "\n";
   else
     print(env.out, RecordPage(kept, store, options.details, env.theme).lines(), env.theme);
   return kExitDone;

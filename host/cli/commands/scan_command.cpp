@@ -8,6 +8,7 @@
 #include "bench/session_proofs.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/jig_request.hpp"
+#include "cli/views/action_words.hpp"
 #include "cli/views/name_warnings.hpp"
 #include "cli/views/render.hpp"
 #include "cli/views/render_identification.hpp"
@@ -155,7 +156,7 @@ void warn_of_defect(const JigSession& session, Environment& env) {
   for (const auto& s : session.fixture().sockets) sockets.push_back(s.name);
   const auto defect = known_defect(SessionProofs(env.places, session).load(), session.fixture(), sockets);
   if (!defect) return;
-  print(env.err, wrapped("Do not rely on what follows: " + defect->message + "; " + defect->remedy + ".", Ink::bad, 2, env.error_theme,
+  print(env.err, wrapped("Do not rely on what follows: " + defect->message + "; " + worded(defect->remedy, defect->action) + ".", Ink::bad, 2, env.error_theme,
                          {"! ", Ink::bad}), env.error_theme);
 }
 

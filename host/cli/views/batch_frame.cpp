@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "cli/views/action_words.hpp"
 #include "cli/views/big_text.hpp"
 #include "cli/views/lines.hpp"
 #include "cli/views/render.hpp"
-#include "core/proving_commands.hpp"
 #include "core/words.hpp"
 
 namespace buzzout {
@@ -56,7 +56,8 @@ std::string plugs(const RunSnapshot& s) {
 
 std::string in_the_way(const RunSnapshot& s) {
   return "Take out what is in the fixture: " + s.in_the_way +
-         ". If nothing is in, the fixture itself joins them: " + self_test_command(s.fixture) + ".";
+         ". If nothing is in, the fixture itself joins them: " +
+         in_words(Action{ActionCode::prove_fixture, {{"fixture", s.fixture}}}) + ".";
 }
 
 class Frame {
@@ -112,19 +113,19 @@ class Frame {
   Lines advice() const {
     Lines out;
     append(out, wrapped(next_step(s_), Ink::bold, 2, t_, {"  ", Ink::plain}));
-    if (!s_.notice.empty()) append(out, wrapped(s_.notice, Ink::warn, 2, t_, {"  ", Ink::plain}));
+    if (!s_.notice.text.empty()) append(out, wrapped(worded(s_.notice), Ink::warn, 2, t_, {"  ", Ink::plain}));
     if (s_.phase != Phase::verdict) return out;
     const TestRecord& r = *s_.record;
     if (r.verdict.problem) {
       out.push_back({});
       append(out, wrapped(r.verdict.problem->message, Ink::bold, 2, t_, {"  ", Ink::plain}));
-      append(out, wrapped(r.verdict.problem->remedy, Ink::plain, 4, t_, {arrow(), Ink::good}));
+      append(out, wrapped(worded(r.verdict.problem->remedy, r.verdict.problem->action), Ink::plain, 4, t_, {arrow(), Ink::good}));
     }
     for (const auto& d : r.verdict.diagnoses) {
       out.push_back({});
       append(out, wrapped(d.summary, Ink::bold, 2, t_, {"  ", Ink::plain}));
       if (d.dangerous) append(out, wrapped(d.consequence, Ink::bad, 2, t_, {"  ", Ink::plain}));
-      if (!d.repair.empty()) append(out, wrapped(d.repair, Ink::plain, 4, t_, {arrow(), Ink::good}));
+      if (!d.repair.empty()) append(out, wrapped(worded(d.repair, d.action), Ink::plain, 4, t_, {arrow(), Ink::good}));
     }
     return out;
   }

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "cli/views/action_words.hpp"
 #include "cli/views/batch_frame.hpp"
 #include "cli/views/render.hpp"
 #include "report/json_text.hpp"
@@ -18,13 +19,14 @@ void BatchLines::say(const std::string& text) {
 
 void BatchLines::see(const Seen& seen) {
   const RunSnapshot& s = *seen;
-  if (!s.notice.empty() && s.notice != noticed_) {
+  const std::string notice = worded(s.notice);
+  if (!notice.empty() && notice != noticed_) {
     if (json_ || silent_)
-      env_.err << "buzzout: " << printable(s.notice) << std::endl;
+      env_.err << "buzzout: " << printable(notice) << std::endl;
     else
-      say(s.notice);
+      say(notice);
   }
-  noticed_ = s.notice;
+  noticed_ = notice;
   // A countdown is for who looks on.
   if (s.phase == Phase::verdict || s.testing || s.seconds_to_verdict) return;
   if (next_step(s).empty()) return;
@@ -34,7 +36,7 @@ void BatchLines::see(const Seen& seen) {
 }
 
 void BatchLines::print_document(const TestRecord& r) {
-  env_.out << json_text(to_json(r)) << "\n";
+  env_.out << json_text(worded(to_json(r))) << "\n";
   flush_output(env_);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/views/action_words.hpp"
 #include "cli/views/lines.hpp"
 #include "cli/views/render.hpp"
 #include "drawing/picture_of.hpp"
@@ -13,11 +14,8 @@ namespace {
 using Lines = std::vector<Line>;
 
 // A move as it is told to somebody who watches already.
-std::string here(std::string repair) {
-  const std::string looks_on = "` looks on";
-  const auto from = repair.find(" while `buzzout watch "), to = repair.find(looks_on);
-  if (from != std::string::npos && to != std::string::npos && from < to) repair.erase(from, to + looks_on.size() - from);
-  return repair;
+std::string here(const Diagnosis& d) {
+  return d.action && d.action->code == ActionCode::watch ? d.repair : worded(d.repair, d.action);
 }
 
 class WatchFrame {
@@ -211,7 +209,7 @@ class WatchFrame {
     if ((detail == Detail::all || (detail == Detail::danger && d.dangerous)) &&
         !d.consequence.empty())
       say(to, d.consequence, d.dangerous ? Ink::bad : Ink::plain);
-    if (!d.repair.empty()) advise(to, here(d.repair));
+    if (!d.repair.empty()) advise(to, here(d));
     if (detail != Detail::all) return;
     for (const auto& other : d.alternatives)
       append(to, wrapped(other, Ink::dim, 7, t_, {"    or ", Ink::dim}));

@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "cli/terminal/keyboard.hpp"
+#include "cli/views/action_words.hpp"
 #include "report/json_text.hpp"
 #include "report/live_json.hpp"
 
@@ -104,8 +105,8 @@ class Stream {
     matrix_ = s.matrix;
     upsets_ = upsets;
     if (json_)
-      env_.out << json_text(to_json(s, watch_.found(), watch_.test().job().map,
-                          is_building() ? &watch_.assembly() : nullptr))
+      env_.out << json_text(worded(to_json(s, watch_.found(), watch_.test().job().map,
+                          is_building() ? &watch_.assembly() : nullptr)))
                << "\n";
     else
       env_.out << in_words(s) << "\n";

@@ -4,9 +4,9 @@
 #include <array>
 #include <span>
 
+#include "cli/views/action_words.hpp"
 #include "cli/views/lines.hpp"
 #include "cli/views/render.hpp"
-#include "core/proving_commands.hpp"
 #include "core/words.hpp"
 
 namespace buzzout {
@@ -49,26 +49,18 @@ bool share_a_sentence(std::string_view code) {
   return code == "socket-wire-unproved" || code == "ignored" || !kind_of_clash(code).empty();
 }
 
+// Older records have no actions.
+std::string remedy_of(const NotTested& n, const std::string& fixture) {
+  const auto action = n.action ? n.action : action_for(n.code, fixture);
+  return action ? in_words(*action) : "";
+}
+
 std::string arrow(const Theme& t) { return t.unicode ? "→ " : "> "; }
 
 }  // namespace
 
 Mention mention_of(std::string_view code) {
   return is_among(kNamed, code) ? Mention::named : is_among(kCounted, code) ? Mention::counted : Mention::whole;
-}
-
-std::string remedy_of(std::string_view code, const std::string& fixture) {
-  if (code == "fixture-never-empty" || code == "socket-wire-unproved") return self_test_command(fixture);
-  if (code == "fixture-untraced") return trace_command(fixture);
-  if (code == "firmware-older") return "flash it: buzzout jigs flash";
-  if (code == "shared-socket") return "look which socket holds the plug";
-  if (code == "other-plug") return "look which plug it is";
-  if (const auto kind = kind_of_clash(code); !kind.empty())
-    return "see which one was read (buzzout " + std::string(kind) + "s show); rename your own file, or move it away, if you did not mean it";
-  if (code == "exchanged-plugs") return "read the marks on the plugs";
-  if (code == "presumed") return "compare a cable that is known to be good";
-  if (code == "movement") return "bend it, and test again";
-  return "";
 }
 
 std::vector<Line> tell_whole(const TestRecord& r, const Theme& t) {
@@ -78,7 +70,7 @@ std::vector<Line> tell_whole(const TestRecord& r, const Theme& t) {
     if (mention_of(n->code) != Mention::whole) continue;
     if (share_a_sentence(n->code) && std::ranges::find(all.begin(), n, n->code, &NotTested::code) != n) continue;
     append(out, wrapped(sentence_of(all, *n), Ink::warn, 4, t, {"  ! ", Ink::warn}));
-    if (const std::string remedy = remedy_of(n->code, r.fixture.name); !remedy.empty())
+    if (const std::string remedy = remedy_of(*n, r.fixture.name); !remedy.empty())
       append(out, wrapped(remedy, Ink::plain, 6, t, {"    " + arrow(t), Ink::good}));
   }
   return out;
@@ -107,7 +99,7 @@ std::vector<Line> list_not_tested(const std::vector<NotTested>& all, const std::
   std::vector<Line> out;
   for (const auto& n : all) {
     append(out, wrapped(n.text, Ink::plain, 6, t, {t.unicode ? "    · " : "    - ", Ink::dim}));
-    if (const std::string remedy = remedy_of(n.code, fixture); !remedy.empty())
+    if (const std::string remedy = remedy_of(n, fixture); !remedy.empty())
       append(out, wrapped(remedy, Ink::plain, 8, t, {"      " + arrow(t), Ink::good}));
   }
   return out;

@@ -21,9 +21,6 @@ enum class Mention {
 // told whole; so is every code that is not known here.
 Mention mention_of(std::string_view code);
 
-// What somebody can do about a code of the not-tested list; empty: nothing with this jig.
-std::string remedy_of(std::string_view code, const std::string& fixture);
-
 // What is told whole, each with its remedy. The contacts of one code share a sentence.
 std::vector<Line> tell_whole(const TestRecord&, const Theme&);
 

@@ -4,6 +4,7 @@
 #include <sstream>
 #include <utility>
 
+#include "cli/views/action_words.hpp"
 #include "cli/views/lines.hpp"
 #include "cli/views/not_tested_lines.hpp"
 #include "core/words.hpp"
@@ -135,7 +136,7 @@ class TestPage {
       add(Place::verdict, told("No verdict: " + (r_.unfinished.empty() ? v.balanced_safe.why : r_.unfinished) + "."));
     } else if (v.problem) {
       add(Place::verdict, told(v.problem->message));
-      add(Place::verdict, advice(v.problem->remedy, 4));
+      add(Place::verdict, advice(worded(v.problem->remedy, v.problem->action), 4));
     }
   }
 
@@ -147,7 +148,7 @@ class TestPage {
     return {{Place::verdict, wrapped(d.summary, Ink::bold, 5, t_, {"  " + std::to_string(number) + ". ", Ink::bad})},
             {d.dangerous ? Place::verdict : Place::aside,
              wrapped(d.consequence, d.dangerous ? Ink::bad : Ink::plain, 5, t_, {"     ", Ink::plain})},
-            {Place::verdict, advice(d.repair, 5)},
+            {Place::verdict, advice(worded(d.repair, d.action), 5)},
             {Place::aside, std::move(others)},
             {Place::verdict, {{}}}};
   }
@@ -267,9 +268,10 @@ std::vector<Line> render(const Error& e, const Theme& t, bool wrap) {
   std::istringstream where(e.where);
   for (std::string line; std::getline(where, line);)
     out.push_back({{"  ", Ink::plain}, {printable(line), Ink::plain}});
-  if (e.remedy.empty()) return out;
-  if (wrap) append(out, wrapped(e.remedy, Ink::plain, 2, t, arrow));
-  else out.push_back({arrow, {printable(e.remedy), Ink::plain}});
+  const std::string remedy = worded(e.remedy, e.action);
+  if (remedy.empty()) return out;
+  if (wrap) append(out, wrapped(remedy, Ink::plain, 2, t, arrow));
+  else out.push_back({arrow, {printable(remedy), Ink::plain}});
   return out;
 }
 

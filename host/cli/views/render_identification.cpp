@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "cli/views/action_words.hpp"
 #include "core/fault.hpp"
 #include "core/words.hpp"
 #include "naming/linked_sockets.hpp"
@@ -227,7 +228,7 @@ class IdentificationPage {
       if (m.profile->hazard.empty() || !told.insert(m.profile->hazard).second) continue;
       const Diagnosis d = tell_hazard(*m.profile);
       say(d.consequence, Ink::bad);
-      if (!d.repair.empty()) advise(d.repair);
+      if (!d.repair.empty()) advise(worded(d.repair, d.action));
     }
   }
 
@@ -255,7 +256,7 @@ class IdentificationPage {
       append(wrapped(d.summary, Ink::bold, 5, theme_, {"  " + std::to_string(++number) + ". ", Ink::bad}));
       if (!d.consequence.empty()) say(d.consequence, Ink::plain, 5);
       if (!d.repair.empty())
-        append(wrapped(d.repair, Ink::plain, 7, theme_, {theme_.unicode ? "     → " : "     > ", Ink::good}));
+        append(wrapped(worded(d.repair, d.action), Ink::plain, 7, theme_, {theme_.unicode ? "     → " : "     > ", Ink::good}));
       for (const auto& other : d.alternatives)
         append(wrapped(other, Ink::dim, 10, theme_, {"       or ", Ink::dim}));
       out_.push_back({});

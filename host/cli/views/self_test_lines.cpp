@@ -1,5 +1,6 @@
 #include "cli/views/self_test_lines.hpp"
 
+#include "cli/views/action_words.hpp"
 #include "cli/views/lines.hpp"
 #include "cli/views/render.hpp"
 #include "core/words.hpp"
@@ -17,7 +18,7 @@ std::vector<Line> step_lines(const SelfTestStep& s, const Theme& t) {
   if (s.problem) {
     out.push_back({{t.unicode ? "  ✘ " : "  x ", Ink::bad}, {what, Ink::bold}});
     append(out, wrapped(s.problem->message, Ink::plain, 6, t, {"      ", Ink::plain}));
-    append(out, wrapped(s.problem->remedy, Ink::plain, 8, t, {t.unicode ? "      → " : "      > ", Ink::good}));
+    append(out, wrapped(worded(s.problem->remedy, s.problem->action), Ink::plain, 8, t, {t.unicode ? "      → " : "      > ", Ink::good}));
   } else if (s.skipped) {
     out.push_back({{"  - ", Ink::dim}, {what + "  skipped", Ink::dim}});
   } else {

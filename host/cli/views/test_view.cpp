@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "cli/views/action_words.hpp"
 #include "cli/views/lines.hpp"
 #include "cli/views/mended.hpp"
 #include "cli/views/picture_file.hpp"
@@ -41,7 +42,7 @@ void TestView::conclude(CableTester& tester, TestRecord r, const std::string& na
 
 void TestView::show(const CableTester& tester, const TestRecord& r, const std::string& name) {
   if (style_.json) {
-    env_.out << json_text(to_json(r), style_.one_a_line ? -1 : 2) << "\n";
+    env_.out << json_text(worded(to_json(r)), style_.one_a_line ? -1 : 2) << "\n";
     print(env_.err, standing_lines(tester.events(), env_.error_theme), env_.error_theme);
   } else if (!is_drawn_to_output(style_.svg) || !is_measured(r.verdict)) {
     print(env_.out, render(r, picture_of(tester, r), env_.theme, {name, style_.details, remarks(tester, r, env_.theme)}),

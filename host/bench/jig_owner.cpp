@@ -1,0 +1,80 @@
+#include "bench/jig_owner.hpp"
+
+#include <exception>
+#include <memory>
+#include <utility>
+
+namespace buzzout {
+
+JigOwner::JigOwner(std::size_t jigs) : owners_(jigs) {
+  for (auto& owner : owners_) owner.thread = std::thread([this, &owner] { serve(owner); });
+}
+
+JigOwner::~JigOwner() {
+  {
+    const std::lock_guard lock(mutex_);
+    ending_ = true;
+  }
+  changed_.notify_all();
+  for (auto& owner : owners_) owner.thread.join();
+}
+
+std::future<void> JigOwner::post(std::size_t jig, Task task) {
+  std::packaged_task<void()> posted(std::move(task));
+  std::future<void> done = posted.get_future();
+  {
+    const std::lock_guard lock(mutex_);
+    owners_.at(jig).posted.push_back(std::move(posted));
+  }
+  changed_.notify_all();
+  return done;
+}
+
+// The change is made on the jig's thread, between two steps.
+std::future<void> JigOwner::work(std::size_t jig, Work work) {
+  std::promise<void> worked;
+  std::future<void> over = worked.get_future();
+  Owner& owner = owners_.at(jig);
+  post(jig, [&owner, work = std::move(work), worked = std::make_shared<std::promise<void>>(std::move(worked))]() mutable {
+    if (owner.work) owner.worked.set_value();
+    owner.work = std::move(work);
+    owner.worked = std::move(*worked);
+    owner.next_step = Clock::now();
+  });
+  return over;
+}
+
+void JigOwner::serve(Owner& owner) {
+  std::unique_lock lock(mutex_);
+  while (!ending_) {
+    if (!owner.posted.empty()) {
+      std::packaged_task<void()> task = std::move(owner.posted.front());
+      owner.posted.pop_front();
+      lock.unlock();
+      task();
+      lock.lock();
+    } else if (!owner.work) {
+      changed_.wait(lock);
+    } else if (Clock::now() < owner.next_step) {
+      changed_.wait_until(lock, owner.next_step);
+    } else {
+      lock.unlock();
+      step(owner);
+      lock.lock();
+    }
+  }
+}
+
+void JigOwner::step(Owner& owner) {
+  std::optional<std::chrono::milliseconds> pause;
+  try {
+    pause = owner.work();
+    if (!pause) owner.worked.set_value();
+  } catch (...) {
+    owner.worked.set_exception(std::current_exception());
+  }
+  if (pause) owner.next_step = Clock::now() + *pause;
+  else owner.work = nullptr;
+}
+
+}  // namespace buzzout

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace buzzout {
+
+// What a person can do next. Each face words it in its own way: the command line as a command, a page as a button.
+// In quotes: its operands.
+enum class ActionCode {
+  prove_fixture,   // by a self-test; "fixture", or none: the one in use
+  trace_fixture,   // "fixture"
+  renew_socket,    // a new one is in: "fixture", "socket"
+  choose_fixture,  // "fixture", or none: any
+  list_fixtures,
+  place_ends,      // into which socket each end goes: end → socket, or none: any
+  identify,
+  scan,
+  watch,           // "profile"
+  test,            // "profile"
+  learn,           // "from": a template
+  list_profiles,
+  show_file,       // "kind": "profile", "fixture" or "connector"; "name", or none: the one that was used
+  give_port,       // "port", or none: any
+  simulate,        // "cable"
+  flash,           // the jig's firmware; "board", "port": either may be missing
+  begin_lot,       // "profile", "lot"
+  resume_lot,      // "profile", "lot"
+  allow_retests,   // of cables that passed
+  keep_simulated,  // the records of simulated jigs
+  verify_records,
+  give_operator,
+  choose_library,
+  print_to_file,   // "file"
+  look_at_socket,  // which one holds the plug
+  look_at_plug,    // which one it is
+  read_plug_marks,
+  compare_good_cable,
+  bend_and_repeat,
+};
+std::string_view to_string(ActionCode);  // "prove-fixture", …
+// Nothing if there is no such code, as in a record of a newer program.
+std::optional<ActionCode> action_code(std::string_view);
+
+struct Action {
+  ActionCode code = ActionCode::prove_fixture;
+  std::map<std::string, std::string> operands = {};
+
+  // Empty if there is no such operand.
+  const std::string& operand(const std::string& name) const;
+
+  friend bool operator==(const Action&, const Action&) = default;
+};
+
+// Words for a person, and what to do about it.
+struct Advice {
+  std::string text;
+  std::optional<Action> action = {};
+};
+
+}  // namespace buzzout
