@@ -204,6 +204,6 @@ std::string FixtureMap::name_of(Point p) const {
   return out.empty() ? "point " + std::to_string(point_number(p)) : out;
 }
 
-std::string end_in_socket(const std::string& end, const std::string& socket) { return "end " + end + " in socket " + socket; }
+std::string end_in_socket(const std::string& end, const std::string& socket) { return "end `" + end + "` in socket `" + socket + "`"; }
 
 }  // namespace buzzout

@@ -68,7 +68,7 @@ class FixtureMap {
   const Fixture* fixture_;  // outlives the map
 };
 
-// Where a plug is said to be: "end amp in socket phone-4.4".
+// Where a plug is said to be: "end `amp` in socket `phone-4.4`".
 std::string end_in_socket(const std::string& end, const std::string& socket);
 
 }  // namespace buzzout

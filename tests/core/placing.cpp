@@ -40,12 +40,12 @@ TEST_CASE("an end that fits several sockets asks which") {
 
 TEST_CASE("a choice must name an end, a socket, and one that takes the plug") {
   CHECK(placed(patch(), bench(), {{"c", "cup-l"}}) ==
-        "[unknown-end] profile patch has no end `c` (end c in socket cup-l) its ends are: a, b");
+        "[unknown-end] profile patch has no end `c` (end `c` in socket `cup-l`) its ends are: a, b");
   CHECK(placed(patch(), bench(), {{"a", "cup"}}) ==
-        "[unknown-socket] fixture bench has no socket `cup` (end a in socket cup) its sockets are: amp-4.4, amp-2.5, amp-3.5, "
+        "[unknown-socket] fixture bench has no socket `cup` (end `a` in socket `cup`) its sockets are: amp-4.4, amp-2.5, amp-3.5, "
         "in-xlr, cup-l, cup-r, out-xlr");
   CHECK(placed(patch(), bench(), {{"a", "amp-4.4"}}) ==
-        "[no-socket] socket `amp-4.4` (pentaconn-4.4) does not take end `a` (ts-3.5) (end a in socket amp-4.4) choose a "
+        "[no-socket] socket `amp-4.4` (pentaconn-4.4) does not take end `a` (ts-3.5) (end `a` in socket `amp-4.4`) choose a "
         "socket that takes it: cup-l, cup-r");
   CHECK(placed(patch(), bench(), {{"a", "cup-l"}, {"b", "cup-l"}}).starts_with("[socket-taken] end `b`"));
 }
@@ -76,7 +76,7 @@ TEST_CASE("an end goes where it can be pushed in, as far as both say whether the
         "[no-socket] fixture bench has no plug for end `b` (ts-3.5, socket) (fixture bench) correct what the profile says is "
         "`female`, or choose another fixture");
   CHECK(placed(p, f, {{"b", "cup-r"}}) ==
-        "[no-socket] socket `cup-r` (ts-3.5, socket) does not take end `b` (ts-3.5, socket) (end b in socket cup-r) choose "
+        "[no-socket] socket `cup-r` (ts-3.5, socket) does not take end `b` (ts-3.5, socket) (end `b` in socket `cup-r`) choose "
         "another fixture");
   f.sockets[5].gender = Gender::male;
   CHECK(placed(p, f) == "a in cup-l, b in cup-r");
