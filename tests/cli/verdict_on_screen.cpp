@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "catalog/catalog.hpp"
+#include "cli/views/action_words.hpp"
 #include "cli/views/render.hpp"
 #include "core/balance.hpp"
 #include "drawing/picture_of.hpp"
@@ -169,7 +170,7 @@ void check_verdict(const TestRecord& r, const WiringPicture& picture, const Scre
     const Diagnosis& first = r.verdict.diagnoses.front();
     if (s.is_narrow()) return;
     CHECK(has(screen, s.shown("1. " + first.summary)));
-    CHECK(has(screen, s.shown(first.repair)));
+    CHECK(has(screen, s.shown(worded(first.repair, first.action))));
     if (first.dangerous) CHECK(has(screen, s.shown(first.consequence)));
   }
 }
