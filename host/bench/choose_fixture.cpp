@@ -81,7 +81,7 @@ void refuse_unknown_sockets(const std::vector<Fixture>& fixtures, const FixtureW
     if (!fixtures.empty() && std::ranges::find(known, socket) == known.end())
       throw Error("unknown-socket", "no fixture for a " + std::string(board) + " has a socket `" + socket + "`",
                   end_in_socket(end, socket), near ? "did you mean `" + *near + "`?" : "see which there are",
-                  near ? std::nullopt : std::optional(Action{ActionCode::list_fixtures}));
+                  near ? std::nullopt : std::optional(Action{ActionCode::list_files, {{"kind", "fixture"}}}));
   }
 }
 
@@ -129,7 +129,7 @@ Fixture choose_fixture(const Catalog& catalog, const Config& config, const Fixtu
     const std::string others = named(fixtures_that_take(catalog, *wish.profile));
     throw Error("no-fixture", "no fixture for a " + std::string(board) + " takes this cable", "",
                 others.empty() ? "choose one, and say which end goes into which socket" : "those of other boards that do: " + others,
-                others.empty() ? std::optional(Action{ActionCode::list_fixtures}) : std::nullopt);
+                others.empty() ? std::optional(Action{ActionCode::list_files, {{"kind", "fixture"}}}) : std::nullopt);
   }
   for (const auto& f : fitting)
     if (f.name == wish.of_several) return f;

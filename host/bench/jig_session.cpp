@@ -77,7 +77,7 @@ JigSession::JigSession(const Catalog& catalog, const Config& config, const Reque
   if (fixture_->board != client_->identity().board)
     throw Error("wrong-board", "fixture " + fixture_->name + " is for a " + fixture_->board +
                 " and the jig is a " + client_->identity().board, port,
-                "choose a fixture for this board", Action{ActionCode::list_fixtures});
+                "choose a fixture for this board", Action{ActionCode::list_files, {{"kind", "fixture"}}});
 }
 
 JigSession::~JigSession() = default;

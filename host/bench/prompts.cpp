@@ -35,7 +35,7 @@ void Prompts::poll() {
   std::optional<Prompt> now;
   {
     std::unique_lock lock(mutex_);
-    if (abandoned_) throw Error("interrupted", "nobody answers any more");
+    if (abandoned_) throw Error("interrupted", "nobody is there to answer");
     now = open_;
     if (!wait_) changed_.wait_for(lock, kPause);
   }

@@ -133,7 +133,7 @@ class SelfTest {
                      std::to_string(size(wanted)) + " test points, one pin of the jig can hold " +
                      std::to_string(kMostPointsPerNet) + " low, and they are not all seen",
                      "fixture " + fixture_.name,
-                     "push the plug home; if it is, skip the socket, and let a good cable prove its wires"};
+                     "push the plug home; if it is home, skip the socket, and let a good cable prove its wires"};
     const Netlist measured = netlist_of(matrix);
     PointSet largest = 0;
     for (PointSet net : measured.nets)
@@ -141,7 +141,7 @@ class SelfTest {
     if (size(largest) < 2)
       return Problem{"no-loop-back", "no loop-back plug is seen in socket " + socket.name,
                      "fixture " + fixture_.name,
-                     "push the plug home; if it is, the socket's wires are broken"};
+                     "push the plug home; if it is home, the socket's wires are broken"};
     PointSet cut = wanted & ~largest;
     for (const auto& [pin, point] : socket.wires)
       if (has(cut, point)) proofs_.broken.insert({socket.name, pin});
@@ -155,7 +155,7 @@ class SelfTest {
       if (matrix.rows[p] == expected) continue;
       return Problem{"joined", "joined besides the loop-back plug in " + socket.name + ": " +
                      contacts_text(matrix.rows[p] & ~wanted, fixture_), "fixture " + fixture_.name,
-                     "leave only the loop-back plug in; if it is, a wire of the fixture goes astray"};
+                     "leave only the loop-back plug in; if nothing else is in, a wire of the fixture is in the wrong place"};
     }
     proofs_.failed.erase(socket.name);
     for (const auto& [pin, point] : socket.wires) {

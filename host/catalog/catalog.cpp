@@ -56,11 +56,21 @@ Profile library_profile(const fs::path& file, const SourceText& source, const st
   return out;
 }
 
-std::string remedy(const std::string& name, const Words& known, const std::string& what) {
-  if (known.empty()) return "there are no " + what + " in these folders";
-  if (what != "profiles" && what != "fixtures") return advice(name, "known", known);
-  const auto near = nearest(name, known);
-  return (near ? "did you mean " + in_quotes(*near) + "? all of them: " : "all of them: ") + "buzzout " + what + " list";
+// `suspect`: what else may be the reason; may be empty.
+Error unknown(const std::string& kind, const std::string& name, const LibraryFiles& files, const Words& known,
+              const std::string& suspect = "") {
+  Error out("unknown-" + kind, "there is no " + kind + (kind == "connector" ? " type " : " ") + in_quotes(name), files.folders(), suspect);
+  if (!suspect.empty()) out.remedy += "; ";
+  if (known.empty()) {
+    out.remedy += "there are no " + kind + "s in these folders";
+  } else if (kind != "profile" && kind != "fixture") {
+    out.remedy += advice(name, "known", known);
+  } else {
+    if (const auto near = nearest(name, known)) out.remedy += "did you mean " + in_quotes(*near) + "? ";
+    out.remedy += "all of them";
+    out.action = Action{ActionCode::list_files, {{"kind", kind}}};
+  }
+  return out;
 }
 
 }  // namespace
@@ -98,8 +108,7 @@ ConnectorType Catalog::connector(const std::string& name) const {
     return out;
   }
   if (auto type = library().find(name)) return *std::move(type);
-  throw Error("unknown-connector", "there is no connector type " + in_quotes(name),
-              files(kConnectors).folders(), remedy(name, connector_names(), "connectors"));
+  throw unknown("connector", name, files(kConnectors), connector_names());
 }
 
 Fixture Catalog::fixture(const std::string& name) const {
@@ -109,9 +118,7 @@ Fixture Catalog::fixture(const std::string& name) const {
     return out;
   }
   const auto file = files(kFixtures).find(name);
-  if (!file)
-    throw Error("unknown-fixture", "there is no fixture " + in_quotes(name), files(kFixtures).folders(),
-                remedy(name, fixture_names(), "fixtures"));
+  if (!file) throw unknown("fixture", name, files(kFixtures), fixture_names());
   return library_fixture(*file, SourceText::read(*file), files(kFixtures).claims_against(*file));
 }
 
@@ -144,9 +151,7 @@ LabelTemplate Catalog::label(const std::string& name) const {
     return out;
   }
   const auto file = files(kLabels).find(name);
-  if (!file)
-    throw Error("unknown-label", "there is no label " + in_quotes(name), files(kLabels).folders(),
-                remedy(name, label_names(), "labels"));
+  if (!file) throw unknown("label", name, files(kLabels), label_names());
   LabelTemplate out = load_label(SourceText::read(*file));
   check_name(out.name, *file, "label");
   out.namesakes = namesakes(*file, {name}, kLabels);
@@ -256,11 +261,8 @@ fs::path Catalog::find_profile(const std::string& wanted) const {
   Words known = profile_names();
   broken.clear();
   for (auto& alias : aliases("", broken)) known.push_back(std::move(alias.name));
-  const std::string suspect =
-      broken.empty() ? ""
-                     : "; " + printed_safely(broken.back().string()) + " has faults, and might be the one";
-  throw Error("unknown-profile", "there is no profile " + in_quotes(wanted), files(kProfiles).folders(),
-              remedy(wanted, known, "profiles") + suspect);
+  throw unknown("profile", wanted, files(kProfiles), known,
+                broken.empty() ? "" : printed_safely(broken.back().string()) + " has faults, and might be the one");
 }
 
 }  // namespace buzzout

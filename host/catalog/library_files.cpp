@@ -39,7 +39,7 @@ bool is_there(const fs::path& file) {
 void require_reachable(const fs::path& folder) {
   std::error_code problem;
   if (fs::is_symlink(folder, problem) && !fs::exists(folder, problem))
-    refuse_folder(folder, "it is a link to what is not there", {"mount what it leads to, or remove the link"});
+    refuse_folder(folder, "it is a link to nothing", {"mount what it leads to, or remove the link"});
 }
 
 }  // namespace
@@ -70,7 +70,7 @@ std::vector<fs::path> LibraryFiles::files(const fs::path& root) const {
   fs::directory_iterator it(folder, problem);
   if (problem == std::errc::no_such_file_or_directory || problem == std::errc::not_a_directory) return out;
   for (; !problem && it != fs::directory_iterator(); it.increment(problem)) out.push_back(it->path());
-  if (problem) refuse_folder(folder, problem.message(), {"give yourself the right to read it, or name another", Action{ActionCode::choose_library}});
+  if (problem) refuse_folder(folder, problem.message(), {"make it readable, or name another", Action{ActionCode::choose_library}});
   std::ranges::sort(out);
   return out;
 }

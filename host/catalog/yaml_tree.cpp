@@ -51,7 +51,7 @@ class TreeBuilder : public YAML::EventHandler {
   YamlNode root() && { return std::move(root_); }
 
   [[noreturn]] void refuse_anchor(Mark at) const {
-    throw source_.error("yaml-anchor", "YAML anchors and aliases (& and *) are not taken", at,
+    throw source_.error("yaml-anchor", "YAML anchors and aliases (& and *) are not supported", at,
                         "write the value out");
   }
 
@@ -106,7 +106,7 @@ class TreeBuilder : public YAML::EventHandler {
   void check(const YamlNode& node, const std::string& tag, YAML::anchor_t anchor) const {
     if (anchor != YAML::NullAnchor) refuse_anchor(node.mark);
     if (!tag.empty() && tag != "?" && tag != "!")
-      throw source_.error("yaml-tag", "YAML tags (!) are not taken", node.mark, "remove the tag");
+      throw source_.error("yaml-tag", "YAML tags (!) are not supported", node.mark, "remove the tag");
   }
 
   void open(YamlNode node, const std::string& tag, YAML::anchor_t anchor,
@@ -188,7 +188,7 @@ YamlNode parse_yaml(const SourceText& source) {
   }
   YamlNode root = std::move(builder).root();
   if (root.kind == Kind::nothing)
-    throw Error("yaml-empty", "the file holds nothing", source.path(), "is this the right file?");
+    throw Error("yaml-empty", "the file is empty", source.path(), "is this the right file?");
   if (root.kind != Kind::map)
     throw source.error("yaml-wrong-type", "the file is not a map", root.mark,
                        "write `key: value` lines");

@@ -14,14 +14,13 @@ enum class ActionCode {
   trace_fixture,   // "fixture"
   renew_socket,    // a new one is in: "fixture", "socket"
   choose_fixture,  // "fixture", or none: any
-  list_fixtures,
+  list_files,      // "kind": "profile" or "fixture"
   place_ends,      // into which socket each end goes: end → socket, or none: any
   identify,
   scan,
   watch,           // "profile"
   test,            // "profile"
   learn,           // "from": a template
-  list_profiles,
   show_file,       // "kind": "profile", "fixture" or "connector"; "name", or none: the one that was used
   give_port,       // "port", or none: any
   simulate,        // "cable"

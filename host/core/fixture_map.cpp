@@ -127,7 +127,7 @@ FixtureMap::FixtureMap(const Profile& profile, const Fixture& fixture, const Cho
         throw Error("no-socket",
                     "fixture " + fixture.name + " has no " + (end->gender == Gender::female ? "plug" : "socket") +
                         " for end `" + end->name + "` (" + titled(end->type, end->gender) + ")",
-                    "fixture " + fixture.name, turned(*end, fixture) + "choose another fixture", Action{ActionCode::list_fixtures});
+                    "fixture " + fixture.name, turned(*end, fixture) + "choose another fixture", Action{ActionCode::list_files, {{"kind", "fixture"}}});
       const auto all = from;
       drop_sharing(from, taken);
       if (from.empty())

@@ -47,8 +47,8 @@ LabelField label_field(std::string_view name) {
   std::string remedy, list;
   for (const auto& known : label_field_names()) list += (list.empty() ? "" : ", ") + known;
   if (const auto near = nearest(shown, label_field_names())) remedy = "did you mean {" + *near + "}? ";
-  throw Error("label-placeholder", "a label has nothing to put for {" + shown + "}", "",
-              remedy + "it knows: " + list);
+  throw Error("label-placeholder", "there is no label field {" + shown + "}", "",
+              remedy + "fields: " + list);
 }
 
 LabelPhrase label_phrase(std::string_view text) {

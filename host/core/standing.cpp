@@ -225,7 +225,7 @@ std::string why_not_passed(const Standing& s, std::span<const CableEvent> events
     case Unlifted::not_passed_since: return out;
     case Unlifted::passed_as_other: return out + ", and has not passed as that since";
     case Unlifted::repair_not_noted: return out + ", intermittent, and no repair was noted before it passed";
-    case Unlifted::lesser_coverage: return out + ", and the test that it passed since looks at less";
+    case Unlifted::lesser_coverage: return out + ", and the test that it passed since covers less";
     case Unlifted::bench_not_proved:
       return out + ", and the fixture in which it passed since was not proved: a bridge or exchanged wires in it could hide the fault";
     case Unlifted::contact_not_seen: break;

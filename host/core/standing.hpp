@@ -63,7 +63,7 @@ enum class Unlifted {
   not_passed_since,     // no PASS at all came after it
   passed_as_other,      // a PASS came, held against something else
   repair_not_noted,     // it came and went by itself: a PASS alone shows nothing
-  lesser_coverage,      // a PASS came, of a test that looks at less
+  lesser_coverage,      // a PASS came, of a test that covers less
   contact_not_seen,     // a PASS came, and a wire of the fixture that would have shown it was not proved
   bench_not_proved,     // a PASS came, and its fixture could have hidden the fault, by a bridge or by exchanged wires
 };

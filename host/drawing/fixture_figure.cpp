@@ -103,7 +103,7 @@ class FixtureDrawer {
       text({kPad + kPoint + kPinWidth, y + kRow / 2}, std::string(what), kLabel, false, FigureAlign::left);
       y += kLine + 5;
     };
-    say("GND", "no contact of a socket; a lead for fixtures trace");
+    say("GND", "no contact of a socket; a lead for tracing");
     for (const auto& part : board_.parts) say(part.pin.name, part.what);
     return y + 4;
   }

@@ -37,7 +37,7 @@ LabelJob::LabelJob(const Catalog& catalog, const std::string& label, const std::
                    const std::string& target)
     : name_(label), label_(load(catalog, label)), target_(label_target(target)), format_(format_of(format, target_)) {
   if (drawn() == nullptr && format_ != LabelFormat::zpl)
-    throw Error("label-format", "a label drawn in ZPL is nothing but ZPL", label, "print it, or draw it in YAML");
+    throw Error("label-format", "a label drawn in ZPL can be made as ZPL only", label, "print it, or draw it in YAML");
 }
 
 bool LabelJob::takes_many() const {

@@ -12,7 +12,7 @@ void require_usable_profile(const Profile& p) {
                 "learn it from a good cable", Action{ActionCode::learn, {{"from", typed_name(p)}}});
   if (!p.hazard.empty())
     throw Error("known-bad", "this is a cable that is known to be dangerous: " + p.hazard, "profile " + p.name,
-                "make another one", Action{ActionCode::list_profiles});
+                "make another one", Action{ActionCode::list_files, {{"kind", "profile"}}});
 }
 
 void require_sound_fixture(const CableTester& tester) {

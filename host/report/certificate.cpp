@@ -118,9 +118,9 @@ class Certificate {
     if (v_.problem)
       out_.add(SheetNotice{Tone::warn, v_.problem->message, {SheetText(v_.problem->where), SheetText(v_.problem->remedy)}});
     if (v_.outcome == Outcome::no_cable)
-      out_.add(SheetNotice{Tone::warn, "No cable was plugged in: nothing is said of one.", {}});
+      out_.add(SheetNotice{Tone::warn, "No cable was plugged in: no verdict.", {}});
     if (v_.outcome == Outcome::aborted)
-      out_.add(SheetNotice{Tone::warn, "The test was not finished: nothing is said of the cable.", {}});
+      out_.add(SheetNotice{Tone::warn, "The test was not finished: no verdict on the cable.", {}});
     for (const auto& d : v_.diagnoses) {
       SheetNotice n{Tone::bad, d.summary, {}};
       if (d.dangerous) n.lines.emplace_back("Dangerous: plugged in, it can break something.", Tone::bad);

@@ -190,7 +190,7 @@ keep one document in a file
   }
   SUBCASE("an anchor") {
     CHECK(profile_error("left: two,", "left: &x two,") == R"(
-[yaml-anchor] YAML anchors and aliases (& and *) are not taken
+[yaml-anchor] YAML anchors and aliases (& and *) are not supported
 p.yaml:6:25
 ends: {amp: four, left: &x two, right: two}
                         ^
@@ -199,7 +199,7 @@ write the value out
   }
   SUBCASE("an anchor on a map") {
     CHECK(profile_error("source: {", "source: &x {") == R"(
-[yaml-anchor] YAML anchors and aliases (& and *) are not taken
+[yaml-anchor] YAML anchors and aliases (& and *) are not supported
 p.yaml:13:9
 source: &x {text: a page, certainty: B}
         ^
@@ -208,7 +208,7 @@ write the value out
   }
   SUBCASE("an alias") {
     CHECK(profile_error("left: two,", "left: *x,") == R"(
-[yaml-anchor] YAML anchors and aliases (& and *) are not taken
+[yaml-anchor] YAML anchors and aliases (& and *) are not supported
 p.yaml:6:25
 ends: {amp: four, left: *x, right: two}
                         ^
@@ -217,7 +217,7 @@ write the value out
   }
   SUBCASE("an anchor and its alias") {
     CHECK(profile_error("left: two, right: two", "left: &x two, right: *x") == R"(
-[yaml-anchor] YAML anchors and aliases (& and *) are not taken
+[yaml-anchor] YAML anchors and aliases (& and *) are not supported
 p.yaml:6:25
 ends: {amp: four, left: &x two, right: *x}
                         ^
@@ -226,7 +226,7 @@ write the value out
   }
   SUBCASE("a tag") {
     CHECK(profile_error("revision: 1", "revision: !!int 1") == R"(
-[yaml-tag] YAML tags (!) are not taken
+[yaml-tag] YAML tags (!) are not supported
 p.yaml:3:11
 revision: !!int 1
           ^
@@ -271,14 +271,14 @@ no file of ours needs that: is this the right file?
   }
   SUBCASE("an empty file") {
     CHECK(error_of([] { profile(""); }) == R"(
-[yaml-empty] the file holds nothing
+[yaml-empty] the file is empty
 p.yaml
 is this the right file?
 )");
   }
   SUBCASE("a file of comments") {
     CHECK(error_of([] { profile("# nothing\n"); }) == R"(
-[yaml-empty] the file holds nothing
+[yaml-empty] the file is empty
 p.yaml
 is this the right file?
 )");

@@ -6,7 +6,7 @@
 
 namespace buzzout {
 
-TEST_CASE("A library that is not there is not called one in which nothing is like that") {
+TEST_CASE("A library that is not there is not called one in which nothing matches") {
   for (const std::string what : {"profiles", "fixtures", "labels"}) {
     CAPTURE(what);
     std::istringstream in;

@@ -161,7 +161,7 @@ TEST_CASE("no use case knows a terminal, options or another face") {
 TEST_CASE("below the faces no string names a command or an option: an action says what to do") {
   static const std::regex literal(R"x("(?:[^"\\]|\\.)*")x");
   static const std::regex typed(
-      R"x(\bbuzzout (?:batch|build|fixtures|identify|jigs|label|labels|learn|profiles|records|report|scan|test|watch)\b|(?:^|[^-\w])--[a-z]|[\s`(]-[fp][\s`)"]|"-[fp] )x");
+      R"x(\bbuzzout (?:batch|build|fixtures|identify|jigs|label|labels|learn|profiles|records|report|scan|test|watch)\b|(?:^|[^-\w])--[a-z]|[\s`(]-[fp][\s`)"]|"-[fp] |buzzout ")x");
   std::size_t literals = 0;
   for (const auto& line : lines_of({"host"})) {
     if (is_in(line.file, "host/cli") || std::regex_search(line.text, std::regex("^ *//"))) continue;

@@ -30,7 +30,7 @@ unsigned milliseconds(const std::string& word) {
   const std::string unit = word.substr(digits);
   const unsigned factor = unit == "ms" ? 1 : unit == "s" || unit.empty() ? 1000 : 0;
   if (!number || factor == 0 || *number > kLongestSettle / factor)
-    usage_error("`--settle " + word + "` is no time up to a minute", "write for example --settle 2s or 500ms");
+    usage_error("`--settle " + word + "` is not a time up to a minute", "write for example --settle 2s or 500ms");
   return *number * factor;
 }
 
@@ -335,7 +335,7 @@ constinit const Command batch_command = {
     "says so. A serial number that has passed is refused (--retest lets it in); one that failed is a retest.\n"
     "--on-pass and --on-fail run a command with the record on its input; it never makes you wait.\n"
     "\n"
-    "Exit status: 0 the lot has what it wants and no bad cable, 1 not, or it was stopped, 2 error, 130 Ctrl-C.",
+    "Exit status: 0 all cables passed, as many as were wanted; 1 not so, or it was stopped; 2 error; 130 Ctrl-C.",
     action<BatchOptions, run_batch>()};
 
 }  // namespace buzzout

@@ -61,7 +61,7 @@ int run_fixtures_list(const FixturesListOptions& options, Environment& env) {
     for (const auto& f : wanted) all.push_back(to_json(f));
     env.out << json_text(all, 2) << "\n";
   } else if (wanted.empty()) {
-    env.out << "\n  No fixture is like that. All: buzzout fixtures list\n\n";
+    env.out << "\n  No fixture matches. All: buzzout fixtures list\n\n";
   } else {
     show(wanted, env);
   }

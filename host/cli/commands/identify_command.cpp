@@ -77,7 +77,7 @@ constinit const Command identify_command = {
     "  buzzout identify -f adapter-bench\n"
     "  buzzout identify -p sim:4.4-ts,short:amp.R1:amp.R3\n"
     "\n"
-    "A name is no test: that is `buzzout test PROFILE`.\n"
+    "A name is not a test: for that, run `buzzout test PROFILE`.\n"
     "\n"
     "Exit status: 0 it is exactly a known cable, 1 it is none, or a dangerous one, or one with plugs in each\n"
     "other's sockets, 2 error, 3 nothing is plugged in.",

@@ -50,7 +50,7 @@ bool is_wanted(const Profile& p, const ProfilesListOptions& o) {
 
 void check_word(const std::string& option, const std::optional<std::string>& word, const std::vector<std::string>& known) {
   if (!word || std::ranges::find(known, *word) != known.end()) return;
-  throw Error("usage", "`" + option + " " + printable(*word) + "` is none that there is", "", advice(*word, "one of", known));
+  throw Error("usage", "`" + option + " " + printable(*word) + "` does not exist", "", advice(*word, "one of", known));
 }
 
 std::string heading(const Profile& p) {
@@ -155,7 +155,7 @@ int run_profiles_list(const ProfilesListOptions& options, Environment& env) {
     for (const auto& p : wanted) all.push_back(to_json(p));
     env.out << json_text(all, 2) << "\n";
   } else if (wanted.empty()) {
-    env.out << "\n  No cable is like that. All: buzzout profiles list\n\n";
+    env.out << "\n  No cable matches. All: buzzout profiles list\n\n";
   } else {
     show(wanted, library, env);
   }

@@ -70,7 +70,7 @@ int run_records_export(const ExportOptions& options, Environment& env) {
   else
     print(env.out, {{}, {{"  " + grouped(records) + (records == 1 ? " record" : " records") + " in ", Ink::plain},
                          {file.path().string(), Ink::bold},
-                         {records == 0 ? ": none is like that" : "", Ink::warn}}, {}}, env.theme);
+                         {records == 0 ? ": none matches" : "", Ink::warn}}, {}}, env.theme);
   return kExitDone;
 }
 

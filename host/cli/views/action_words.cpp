@@ -35,14 +35,13 @@ ActionWords words_of(const Action& a) {
     case trace_fixture: return {"trace the fixture", "buzzout fixtures trace" + in_fixture};
     case renew_socket: return {"note that a new one is in", "buzzout fixtures renew " + shell_word(operand("socket")) + in_fixture};
     case choose_fixture: return {"choose one", "-f " + or_any(operand("fixture"), "NAME")};
-    case list_fixtures: return {"see which there are", "buzzout fixtures list"};
+    case list_files: return {"see which there are", "buzzout " + operand("kind") + "s list"};
     case place_ends: return {"say where they go", places(a)};
     case identify: return {"", "buzzout identify"};
     case scan: return {"scan it", "buzzout scan --json"};
     case watch: return {"watch it live", "buzzout watch " + profile};
     case test: return {"", "buzzout test " + profile};
     case learn: return {"learn it", "buzzout learn NAME" + option("--from", operand("from"))};
-    case list_profiles: return {"see which there are", "buzzout profiles list"};
     case show_file: {
       const std::string name = operand("name");
       return {"see which one was read, and rename or move away your own if you did not mean it",
