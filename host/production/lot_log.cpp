@@ -136,6 +136,14 @@ Tally LotLog::tally() const {
   return out;
 }
 
+Tally LotLog::recount(const Tally& so_far) const {
+  if (!store_) return so_far;
+  Tally out = tally();
+  out.streak_fault = so_far.streak_fault;
+  out.streak_serials = so_far.streak_serials;
+  return out;
+}
+
 std::vector<CableEvent> LotLog::events(const std::string& serial) const {
   if (store_) {
     ProfileContents contents(*store_);

@@ -39,6 +39,9 @@ class LotLog {
 
   // The lot as its records tell it, and all else that is known of its cables.
   Tally tally() const;
+  // The same, for others may have tested its cables since `so_far` was counted. What failed in a row stays as it was
+  // there; where nothing is kept, everything does.
+  Tally recount(const Tally& so_far) const;
   // All that is known of a serial number; where nothing is kept, of this run.
   std::vector<CableEvent> events(const std::string& serial) const;
   // The same, as if the cable had passed in the lot just now.

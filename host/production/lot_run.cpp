@@ -58,14 +58,9 @@ LotRun::LotRun(CableTester& test, LotLog& log, SerialLookup& lookup, Announcer& 
     notice_.text = "Take care: " + set_back->text + ". " + notice_.text;
 }
 
-// Others may have tested its cables meanwhile: what seems complete is counted anew.
 bool LotRun::is_complete() {
   if (lot_.target <= 0 || tally_.passed() < lot_.target) return false;
-  if (!log_.keeps()) return true;
-  Tally now = log_.tally();
-  now.streak_fault = tally_.streak_fault;
-  now.streak_serials = tally_.streak_serials;
-  tally_ = std::move(now);
+  tally_ = log_.recount(tally_);
   return tally_.passed() >= lot_.target;
 }
 

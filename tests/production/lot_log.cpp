@@ -74,5 +74,28 @@ TEST_CASE("the tally is what the records say, however the run that wrote them en
   CHECK(counts_of(bench.log->tally()).failed == 2);
 }
 
+TEST_CASE("a lot that is counted anew has what others tested, and the failures in a row of this run") {
+  LotBench bench;
+  bench.begin();
+  bench.test("K7-1", "good");
+  bench.test("K7-2", "open:left.T");
+  const Tally so_far = bench.run().tally();
+  REQUIRE(so_far.streak_serials == std::vector<std::string>{"K7-2"});
+  bench.test_elsewhere("K7-1", "open:left.T");
+  const Tally now = bench.log->recount(so_far);
+  CHECK(now.passed() == 0);
+  CHECK(now.failed() == 2);
+  CHECK(now.streak_fault == so_far.streak_fault);
+  CHECK(now.streak_serials == so_far.streak_serials);
+}
+
+TEST_CASE("a lot of which nothing is kept is counted anew as it was") {
+  LotBench bench;
+  bench.begin();
+  bench.test("K7-1", "good");
+  const LotLog unkept(*bench.tester, "K7", std::nullopt);
+  CHECK(unkept.recount(bench.run().tally()).passed() == 1);
+}
+
 }  // namespace
 }  // namespace buzzout

@@ -163,12 +163,7 @@ class Batch {
       throw *failed_;
     }
     const std::vector<Undelivered> undelivered = finish(to_string(end));
-    if (log_.keeps()) {  // others may have tested its cables meanwhile; why it was stopped is this run's
-      Tally now = log_.tally();
-      now.streak_fault = std::move(tally.streak_fault);
-      now.streak_serials = std::move(tally.streak_serials);
-      tally = std::move(now);
-    }
+    tally = log_.recount(tally);
     summarise(lot, tally, end, undelivered);
     if (end == RunEnd::interrupted) return kExitInterrupted;
     return end != RunEnd::stopped && is_good(tally, lot.target) ? kExitDone : kExitFail;
