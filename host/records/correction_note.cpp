@@ -6,22 +6,11 @@
 #include "core/error.hpp"
 #include "records/kept_cable.hpp"
 #include "records/kept_record.hpp"
+#include "records/note_words.hpp"
 #include "store/record_store.hpp"
 
 namespace buzzout {
 namespace {
-
-constexpr std::size_t kLongestReason = 500;  // bytes
-
-void require_words(const std::string& reason, const Signature& by) {
-  const auto is_blank = [](const std::string& text) { return text.find_first_not_of(" \t\r\n") == std::string::npos; };
-  if (is_blank(reason))
-    throw Error("correction", "a correction needs a reason", "", "say why that was the wrong kind of cable");
-  if (reason.size() > kLongestReason)
-    throw Error("correction", "the reason has more than 500 bytes", "", "say it in a few words");
-  if (is_blank(by.person)) throw Error("correction", "a correction needs a name", "", "set `operator` in config.yaml, or say who you are",
-                                         Action{ActionCode::give_operator});
-}
 
 // The FAIL that is meant.
 const CableEvent& fail_of(const KeptCable& cable, const Standing& standing, const std::string& id, const std::string& word) {
@@ -45,12 +34,15 @@ const CableEvent& fail_of(const KeptCable& cable, const Standing& standing, cons
 
 Correction note_correction(RecordStore& store, const std::string& serial_or_id, const std::string& reason,
                            const Signature& by) {
-  require_words(reason, by);
+  require_words(reason, "the reason", Error("correction", "a correction needs a reason", "", "say why that was the wrong kind of cable"));
+  if (is_blank(by.person))
+    throw Error("correction", "a correction needs a name", "", "set `operator` in config.yaml, or say who you are",
+                Action{ActionCode::give_operator});
   const KeptCable cable = kept_cable(store, serial_or_id);
   const TestRecord named = kept_record(cable.test);
   if (named.serial.empty())
     throw Error("correction", "the test has no serial number: nothing counts beyond it", serial_or_id, "");
-  const CableEvent fail = fail_of(cable, standing_of(cable.events), named.id == serial_or_id ? named.id : "", serial_or_id);
+  const CableEvent fail = fail_of(cable, standing_of(cable.events), cable.by_id ? named.id : "", serial_or_id);
   Correction c{by.id,       by.started, fail.simulated, named.serial, fail.lot,   fail.record,
                fail.profile, reason,     by.person,      by.station,   by.software};
   store.append(to_json(c), {});

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/error.hpp"
+#include "records/asked_record.hpp"
 #include "records/cable_events.hpp"
 
 namespace buzzout {
@@ -25,44 +26,37 @@ std::string spokesman(const std::vector<CableEvent>& events) {
   return judged.empty() ? any : judged;
 }
 
-// A golden cable, a red rabbit.
-std::optional<StoredRecord> newest_test(const RecordReader& store, const std::string& serial) {
-  RecordQuery query;
-  query.serial = serial;
-  std::optional<StoredRecord> out;
-  store.each(query, [&](const StoredRecord& kept) {
-    if (is_test(kept)) out = kept;
-    return true;
-  });
-  return out;
-}
-
 }  // namespace
 
-KeptCable kept_cable(const RecordReader& store, const std::string& wanted) {
+std::optional<KeptCable> find_cable(const RecordReader& store, const std::string& wanted) {
   ProfileContents contents(store);
   KeptCable out;
   out.events = cable_events(store, wanted, contents);
-  std::optional<StoredRecord> found;
-  if (const std::string id = spokesman(out.events); !id.empty()) found = store.with_id(id);
-  if (!found && !wanted.empty()) found = newest_test(store, wanted);
-  if (found) {
-    out.test = std::move(*found);
-    return out;
-  }
-  found = store.with_id(wanted);
-  if (!found)
-    throw Error("unknown-record", "there is no test of `" + wanted + "`, be it a serial number or an id",
-                store.where(), "look for it in the list of records");
-  if (!is_test(*found))
+  auto asked = asked_record(store, wanted, [&](const std::string& serial) -> std::optional<StoredRecord> {
+    if (serial.empty()) return {};
+    const std::string id = spokesman(out.events);
+    return id.empty() ? newest_test(store, serial) : store.with_id(id);  // that of a golden cable, a red rabbit
+  });
+  if (!asked) return {};
+  out.test = std::move(asked->record);
+  out.by_id = asked->by_id;
+  if (!out.by_id) return out;
+  if (!is_test(out.test))
     throw Error("not-a-test", "`" + wanted + "` is a record of something else than a test", store.where(),
                 "name a cable by its serial number, or a test by its id");
-  out.test = std::move(*found);
   const std::string serial = nlohmann::ordered_json::parse(out.test.body).value("serial", "");
   out.events = cable_events(store, serial, contents);
   if (serial.empty())
     if (auto e = event_of(out.test, contents)) out.events.push_back(std::move(*e));
   return out;
+}
+
+KeptCable kept_cable(const RecordReader& store, const std::string& wanted) {
+  auto found = find_cable(store, wanted);
+  if (!found)
+    throw Error("unknown-record", "there is no test of `" + wanted + "`, be it a serial number or an id",
+                store.where(), "look for it in the list of records");
+  return std::move(*found);
 }
 
 }  // namespace buzzout

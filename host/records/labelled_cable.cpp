@@ -35,16 +35,11 @@ std::variant<std::string, NoLabel> label_of(const std::vector<CableEvent>& event
 }
 
 std::variant<TestRecord, NoLabel> labelled_cable(const RecordReader& store, const std::string& wanted) {
-  const KeptCable cable = [&] {
-    try {
-      return kept_cable(store, wanted);
-    } catch (const Error& e) {
-      if (e.code != "unknown-record") throw;
-      throw Error("unknown-serial", "no test of a cable with that serial number is kept: " + wanted,
-                  store.where(), e.remedy, e.action);
-    }
-  }();
-  const auto found = label_of(cable.events, kept_record(cable.test).id == wanted ? wanted : "");
+  const auto cable = find_cable(store, wanted);
+  if (!cable)
+    throw Error("unknown-serial", "no test of a cable with that serial number is kept: " + wanted, store.where(),
+                "look for it in the list of records");
+  const auto found = label_of(cable->events, cable->by_id ? wanted : "");
   if (const auto* no = std::get_if<NoLabel>(&found)) return *no;
   return titled(store, *store.with_id(std::get<std::string>(found)));
 }

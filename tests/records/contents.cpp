@@ -1,27 +1,12 @@
-#include <doctest/doctest.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <filesystem>
-#include <nlohmann/json.hpp>
 
-#include "catalog/catalog.hpp"
 #include "core/profile_content.hpp"
-#include "digest/sha256.hpp"
 #include "records/cable_events.hpp"
+#include "records/kept_tests.hpp"
 #include "records/labelled_cable.hpp"
-#include "report/record_json.hpp"
-#include "store/record_store.hpp"
 
 namespace buzzout {
 namespace {
-
-namespace fs = std::filesystem;
-
-const Catalog& shipped() {
-  static const Catalog catalog({BUZZOUT_SOURCE_DIR});
-  return catalog;
-}
 
 std::vector<Profile> all_profiles() {
   std::vector<Profile> out;
@@ -64,34 +49,6 @@ std::vector<Profile> others(const Profile& p) {
   change([](Profile& o) { o.isolation.ohm += 1; });
   return out;
 }
-
-struct Folder {
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "buzzout-contents-XXXXXX").string();
-    REQUIRE(mkdtemp(name.data()) != nullptr);
-    path = name;
-  }
-  ~Folder() { fs::remove_all(path); }
-  fs::path path;
-};
-
-// A test as a station keeps it, by a profile whose file is `text`.
-TestRecord kept_by(RecordStore& store, const Profile& p, const std::string& text, Outcome outcome) {
-  static int count = 0;
-  TestRecord r;
-  r.id = "record " + std::to_string(++count);
-  r.serial = "00417";
-  r.started = "2026-11-26T09:26:53+01:00";
-  r.verdict.outcome = outcome;
-  if (outcome == Outcome::fail) r.verdict.faults.push_back({FaultKind::open, "L+", {{"amp", "T"}, {"left", "T"}}});
-  r.profile = {p.name, p.revision, sha256_hex(text), p.title, p.note, p.source, p.trust, p.connector_hashes()};
-  auto texts = shipped().texts();
-  texts[r.profile.sha256] = text;
-  store.append(to_json(r), texts);
-  return r;
-}
-
-std::string text_of(const std::string& name) { return shipped().texts().at(shipped().profile(name).sha256); }
 
 std::string replaced(std::string text, const std::string& what, const std::string& with) {
   const auto at = text.find(what);

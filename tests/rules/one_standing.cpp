@@ -27,7 +27,7 @@ const std::map<std::string, std::string> kReaders{
     {"host/bench/live_watch.cpp", "the measurement that was just made"},
     {"host/cli/views/record_line.cpp", "the colour of one test in a list"},
     {"host/cli/commands/records_query.cpp", "words that a person may type"},
-    {"host/cli/commands/records_repair_command.cpp", "names the newest FAIL in the note"},
+    {"host/records/repair_note.cpp", "names the newest FAIL in the note"},
     {"host/cli/commands/report_command.cpp", "the colour of a line"},
     {"host/production/lot_log.cpp", "gates of a shift"},
     {"host/core/standing.cpp", "what a test says of its cable"},

@@ -11,6 +11,7 @@
 #include "cli/views/render.hpp"
 #include "cli/views/standing_lines.hpp"
 #include "drawing/picture_of.hpp"
+#include "records/asked_record.hpp"
 #include "records/cable_events.hpp"
 #include "records/kept_record.hpp"
 #include "report/json_text.hpp"
@@ -30,25 +31,12 @@ constexpr std::size_t kMostOfHistory = 20;
 
 bool is_test(const StoredRecord& kept) { return kept.format.starts_with("buzzout.test/"); }
 
-// The newest test of the serial number; else the newest record of it; else the record of that id.
-StoredRecord find(const RecordStore& store, const std::string& word) {
-  RecordQuery query;
-  query.serial = word;
-  query.format = "buzzout.test/1";
-  std::vector<StoredRecord> found = store.newest(query, 1);
-  if (found.empty()) {
-    query.format.reset();
-    found = store.newest(query, 1);
-  }
-  if (found.empty()) {
-    query.serial.reset();
-    query.id = word;
-    found = store.newest(query, 1);
-  }
-  if (found.empty())
-    throw Error("unknown-record", "there is no record of `" + word + "`, be it a serial number or an id",
-                store.file().string(), "see what there is: buzzout records list");
-  return found.front();
+StoredRecord find(const RecordReader& store, const std::string& word) {
+  auto found = asked_record(store, word, [&](const std::string& serial) { return newest_test_or_note(store, serial); });
+  if (!found)
+    throw Error("unknown-record", "there is no record of `" + word + "`, be it a serial number or an id", store.where(),
+                "see what there is: buzzout records list");
+  return std::move(found->record);
 }
 
 class RecordPage {
@@ -65,10 +53,6 @@ class RecordPage {
   }
 
  private:
-  void add(std::vector<Line> more) {
-    out_.insert(out_.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-  }
-
   std::string text(const char* key) const { return document_.value(key, std::string()); }
 
   std::vector<Line> field(const std::string& name, const std::string& value, Ink ink = Ink::plain) const {
@@ -83,7 +67,7 @@ class RecordPage {
     ProfileContents contents(store_);
     append(after, standing_lines(cable_events(store_, test.record.serial, contents), theme_));
     append(after, place());
-    add(render(test.record, picture_of(test.profile, test.map, test.record.verdict), theme_, {"", details_, after}));
+    append(out_, render(test.record, picture_of(test.profile, test.map, test.record.verdict), theme_, {"", details_, after}));
   }
 
   void show_other() {
@@ -91,8 +75,8 @@ class RecordPage {
     out_.emplace_back();
     out_.push_back({{"  " + row.result, Ink::bold}, {row.serial.empty() ? "" : "  " + row.serial, Ink::plain}});
     out_.emplace_back();
-    add(field("What", row.note));
-    add(place());
+    append(out_, field("What", row.note));
+    append(out_, place());
     out_.emplace_back();
   }
 
@@ -124,7 +108,7 @@ class RecordPage {
       if (kept.row == kept_.row) row.note += row.note.empty() ? "(this one)" : " (this one)";
       rows.push_back(std::move(row));
     }
-    add(table_of(rows, theme_));
+    append(out_, table_of(rows, theme_));
   }
 
   const StoredRecord& kept_;

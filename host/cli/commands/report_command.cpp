@@ -1,5 +1,5 @@
-#include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <set>
@@ -7,15 +7,11 @@
 
 #include "records/cable_dossier.hpp"
 #include "cli/commands/commands.hpp"
-#include "records/cable_events.hpp"
-#include "records/kept_record.hpp"
+#include "records/lot_papers.hpp"
 #include "cli/views/progress_line.hpp"
 #include "cli/views/render.hpp"
 #include "cli/views/shell_word.hpp"
-#include "drawing/picture_of.hpp"
 #include "report/json_text.hpp"
-#include "report/lot_report.hpp"
-#include "report/record_reader.hpp"
 #include "report/sheet_html.hpp"
 #include "report/standing_json.hpp"
 #include "report/sheet_pdf.hpp"
@@ -67,76 +63,6 @@ void tell(const PaperOptions& options, Environment& env, const Json& document, c
     print(env.out, {{}, {{"  " + words, ink}, {" in ", Ink::plain}, {*options.out, Ink::bold}}, {}}, env.theme);
 }
 
-// A record that must be there to be counted, by its number where it cannot be read.
-template <class Take>
-void read_each(const RecordReader& store, const RecordQuery& query, Environment& env, const char* doing, Take take) {
-  ProgressLine progress(env, doing);
-  const std::int64_t all = store.count(query);
-  std::int64_t done = 0;
-  store.each(query, [&](const StoredRecord& kept) {
-    try {
-      take(kept);
-    } catch (Error& e) {
-      e.where = "record no. " + std::to_string(kept.chain.number) + " of station `" + kept.station + "`" +
-                (e.where.empty() ? "" : ", " + e.where);
-      throw;
-    }
-    if (++done % 64 == 0) progress(done, all);
-    return true;
-  });
-}
-
-// Simulated tests say nothing of a lot that has real ones.
-RecordQuery query_of(const RecordReader& store, const std::string& lot) {
-  RecordQuery out;
-  out.lot = lot;
-  RecordQuery real = out;
-  real.simulated = false;
-  real.purpose = std::string(to_string(Purpose::production));
-  out.simulated = store.newest(real, 1).empty();
-  return out;
-}
-
-// What all cables of the lot are meant to be; none if they are of several kinds, or if the profile that was kept can
-// no longer be read.
-Figure cable_of(const RecordQuery& tests, const RecordReader& store, const LotSummary& summary) {
-  if (summary.profiles.size() != 1) return {};
-  try {
-    for (const StoredRecord& newest : store.newest(tests, 1)) {
-      const Profile profile = kept_test(newest, store).profile;
-      if (profile.sha256 == summary.profiles.begin()->first.sha256) return figure_of(picture_of(profile));
-    }
-  } catch (const Error&) {
-    // The numbers do not need it.
-  }
-  return {};
-}
-
-void write_lot(std::ostream& out, const std::string& lot, const RecordReader& store, const LotSummary& summary,
-               const LotCables& cables, Environment& env) {
-  RecordQuery query = query_of(store, lot);
-  query.format = "buzzout.test/1";
-  LotReport report(out, lot, summary, cables, store.heads(), cable_of(query, store, summary));
-  read_each(store, query, env, "writing", [&](const StoredRecord& kept) {
-    report.add(kept_record(kept));
-  });
-  report.finish();
-}
-
-LotSummary summary_of(const RecordReader& store, const std::string& lot, Environment& env) {
-  const RecordQuery query = query_of(store, lot);
-  LotSummary out;
-  if (!query.simulated) {
-    RecordQuery tests = query;
-    tests.purpose = std::string(to_string(Purpose::production));
-    const std::int64_t real = store.count(tests);
-    tests.simulated = true;
-    out.left_out = static_cast<std::uint64_t>(store.count(tests) - real);
-  }
-  read_each(store, query, env, "counting", [&](const StoredRecord& kept) { out.take(document_of(kept.body)); });
-  return out;
-}
-
 // 0: the cable stands at passed, whatever the paper is about.
 int exit_status_of(const CableFile& file) {
   return standing_of(file.events).state == Standing::State::passed ? kExitDone : kExitFail;
@@ -146,28 +72,6 @@ int exit_status_of(const CableFile& file) {
 std::string told_of(const CableFile& file) {
   const std::string why = why_not_passed(standing_of(file.events), file.events);
   return why.empty() || file.record.verdict.outcome != Outcome::pass ? "" : "No certificate: " + why + ". Written instead: ";
-}
-
-// The cables of a lot by all that is known of them; each test without a serial number is one of its own.
-LotCables cables_of(const RecordReader& store, const std::string& lot, Environment& env) {
-  const RecordQuery query = query_of(store, lot);
-  LotCables out(lot, query.simulated);
-  ProfileContents contents(store);
-  ProgressLine progress(env, "counting cables");
-  const std::int64_t all = store.count(query);
-  std::int64_t done = 0;
-  each_cable_of_lot(store, lot, contents, [&](const std::string& serial, std::span<const CableEvent> events) {
-    out.take(serial, events);
-    done += static_cast<std::int64_t>(events.size());
-    progress(std::min(done, all), all);
-  });
-  RecordQuery unnamed = query;
-  unnamed.serial = "";
-  store.each(unnamed, [&](const StoredRecord& kept) {
-    if (const auto event = event_of(kept, contents)) out.take("", std::span(&*event, 1));
-    return true;
-  });
-  return out;
 }
 
 int run_report_certificate(const CertificateOptions& options, Environment& env) {
@@ -205,19 +109,26 @@ int run_report_lot(const LotOptions& options, Environment& env) {
   const RecordStore store(env.places.records(), Access::read);
   store.check_chains();
   const RecordStore::Moment moment(store);
-  const LotSummary summary = summary_of(store, lot, env);
-  const LotCables cables = cables_of(store, lot, env);
+  const auto told = [&](const char* doing, const auto& work) {
+    ProgressLine line(env, doing);
+    return work(std::ref(line));
+  };
+  const LotSummary summary = told("counting", [&](const Progress& p) { return lot_summary(store, lot, p); });
+  const LotCables cables = told("counting cables", [&](const Progress& p) { return lot_cables(store, lot, p); });
+  const auto write = [&](std::ostream& out) {
+    told("writing", [&](const Progress& p) { write_lot_report(out, store, lot, summary, cables, p); });
+  };
   const int status = cables.is_good(summary.target) ? kExitDone : kExitFail;
   if (summary.tests == 0)
     throw Error("unknown-lot", "there is no test of production in a lot `" + lot + "`", store.file().string(),
                 "see what there is: buzzout records list");
   if (!options.out) {
-    write_lot(env.out, lot, store, summary, cables, env);
+    write(env.out);
     flush_output(env);
     return status;
   }
   NewFileStream file(*options.out);
-  write_lot(file.out(), lot, store, summary, cables, env);
+  write(file.out());
   file.finish();
   const LotCables::Counts& counts = cables.counts();
   tell(options, env,
