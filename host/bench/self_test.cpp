@@ -175,14 +175,6 @@ class SelfTest {
 
 }  // namespace
 
-bool SelfTestResult::failed() const {
-  return std::ranges::any_of(steps, [](const SelfTestStep& s) { return s.problem.has_value(); });
-}
-
-bool SelfTestResult::proved_all() const {
-  return !steps.empty() && std::ranges::all_of(steps, &SelfTestStep::proved);
-}
-
 SelfTestResult self_test_fixture(JigClient& jig, const Fixture& fixture, SelfTestOperator& person,
                                  FixtureEvidence& proofs, std::int64_t now) {
   return SelfTest(jig, fixture, person, proofs, now).run();

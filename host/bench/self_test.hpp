@@ -7,20 +7,10 @@
 
 #include "core/fixture.hpp"
 #include "core/fixture_evidence.hpp"
-#include "core/verdict.hpp"
+#include "core/self_test_result.hpp"
 #include "jig/jig_client.hpp"
 
 namespace buzzout {
-
-// One step: the empty fixture, or the loop-back plug of one socket.
-struct SelfTestStep {
-  std::string socket;              // empty: the empty fixture
-  std::vector<std::string> alike;  // other sockets on exactly the same points: the jig cannot tell them apart
-  bool skipped = false;
-  std::optional<Problem> problem;
-
-  bool proved() const { return !skipped && !problem; }
-};
 
 // What a self-test asks of the person at the bench. Whatever it throws ends the self-test.
 class SelfTestOperator {
@@ -39,12 +29,6 @@ class SelfTestOperator {
   virtual void remember(const FixtureEvidence&) = 0;
   // What a step came to, as soon as it is over.
   virtual void done(const SelfTestStep&) {}
-};
-
-struct SelfTestResult {
-  std::vector<SelfTestStep> steps;
-  bool failed() const;      // some step found something wrong
-  bool proved_all() const;  // and none was skipped
 };
 
 // Proves a fixture: empty, every point must scan isolated (only this can show a bridge inside the jig);

@@ -5,6 +5,7 @@
 
 #include "core/fixture.hpp"
 #include "core/fixture_evidence.hpp"
+#include "core/trace_step.hpp"
 #include "jig/jig_client.hpp"
 
 namespace buzzout {
@@ -12,15 +13,6 @@ namespace buzzout {
 // The points that a lead touches now: those it grounds, or, if it comes from a spare test point, those
 // joined to that one.
 PointSet touched_points(const Scan&, std::optional<Point> spare);
-
-// One socket contact of a trace: where it should be wired, and which point answered.
-struct TraceStep {
-  Contact contact;
-  Point expected = 0;
-  std::optional<Point> answered;  // none: skipped
-
-  bool good() const { return answered == expected; }
-};
 
 // What a trace shows and asks while it goes on.
 class TraceObserver {

@@ -40,6 +40,18 @@ std::optional<WholeHeadphone> whole_headphone(const ConnectorType& type,
   return {};
 }
 
+std::optional<WholeHeadphone> whole_headphone(const Socket& socket, const Netlist& measured) {
+  std::vector<std::vector<std::string>> joined;
+  for (PointSet net : measured.nets) {
+    if (size(net) < 2) continue;
+    if ((net & ~socket.points()) != 0) return {};
+    joined.emplace_back();
+    for (const auto& [pin, point] : socket.wires)
+      if (has(net, point)) joined.back().push_back(pin);
+  }
+  return whole_headphone(socket.type, joined);
+}
+
 std::string WholeHeadphone::in_words() const {
   switch (kind) {
     case Kind::apart:

@@ -4,7 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "core/connector.hpp"
+#include "core/fixture.hpp"
+#include "core/netlist.hpp"
 
 namespace buzzout {
 
@@ -25,5 +26,7 @@ struct WholeHeadphone {
 // What a plug is on if nothing but its own contacts is joined; `joined` are the groups of two contacts or more.
 // Nothing if no known order of the plug explains them.
 std::optional<WholeHeadphone> whole_headphone(const ConnectorType&, const std::vector<std::vector<std::string>>& joined);
+// The same of the plug in a socket, by what was measured; nothing if a net reaches beyond that socket.
+std::optional<WholeHeadphone> whole_headphone(const Socket&, const Netlist& measured);
 
 }  // namespace buzzout

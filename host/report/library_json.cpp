@@ -62,4 +62,10 @@ Json to_json(const ConnectorType& c) {
   return out;
 }
 
+Json to_json(const LabelTemplate& l) {
+  Json out = {{"name", l.name}, {"title", l.title}, {"width", l.width}, {"height", l.height}, {"dpi", l.dpi}};
+  add_names(out, l.namesakes, name_clashes(l));
+  return out;
+}
+
 }  // namespace buzzout

@@ -3,6 +3,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "core/fixture.hpp"
+#include "core/label_template.hpp"
 #include "core/profile.hpp"
 
 namespace buzzout {
@@ -11,5 +12,6 @@ namespace buzzout {
 nlohmann::ordered_json to_json(const Profile&);
 nlohmann::ordered_json to_json(const Fixture&);
 nlohmann::ordered_json to_json(const ConnectorType&);
+nlohmann::ordered_json to_json(const LabelTemplate&);
 
 }  // namespace buzzout

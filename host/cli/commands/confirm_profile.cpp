@@ -16,13 +16,11 @@
 #include "core/words.hpp"
 #include "naming/provenance.hpp"
 #include "report/json_text.hpp"
-#include "report/record_json.hpp"
+#include "report/learn_json.hpp"
 #include "store/text_file.hpp"
 
 namespace buzzout {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Learner learner_who_can_be_confirmed(const Profile& p) {
   const auto refuse = [&](const char* code, const std::string& message, const std::string& remedy) {
@@ -120,17 +118,7 @@ int confirm_profile(const ConfirmRequest& request, Environment& env) {
 
   const bool passed = verdict.outcome == Outcome::pass;
   if (request.json) {
-    env.out << json_text(Json({{"format", "buzzout.confirm/1"},
-                     {"simulated", jig.simulated},
-                     {"outcome", to_string(verdict.outcome)},
-                     {"profile", profile.name},
-                     {"file", file.string()},
-                     {"sha256", passed ? confirmed.sha256 : profile.sha256},
-                     {"trust", to_string(passed ? Trust::confirmed : profile.trust)},
-                     {"source", passed ? source_text : profile.source.text},
-                     {"faults", to_json(verdict.faults)},
-                     {"diagnoses", to_json(verdict.diagnoses)}}), 2)
-            << "\n";
+    env.out << json_text(confirmation_json(passed ? confirmed : profile, file.string(), verdict, jig.simulated), 2) << "\n";
   } else {
     const Theme& t = env.theme;
     std::vector<Line> lines = {{}};

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <ctime>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -14,31 +15,18 @@
 #include "cli/views/self_test_lines.hpp"
 #include "bench/session_proofs.hpp"
 #include "report/json_text.hpp"
-#include "report/record_json.hpp"
+#include "report/self_test_json.hpp"
+#include "report/trace_json.hpp"
 
 namespace buzzout {
 namespace {
 
 using namespace std::chrono_literals;
-using Json = nlohmann::ordered_json;
 
 std::string list(const std::vector<std::string>& names) {
   std::string out;
   for (const auto& name : names) out += (out.empty() ? "" : ", ") + name;
   return out;
-}
-
-Json to_json(const SelfTestResult& result, const JigSession& session, const JigIdentity& jig) {
-  Json steps = Json::array();
-  for (const auto& s : result.steps) {
-    Json step = {{"socket", s.socket.empty() ? Json(nullptr) : Json(s.socket)},
-                 {"result", s.problem ? "error" : s.skipped ? "skipped" : "proved"}};
-    if (s.problem)
-      step["error"] = to_json(*s.problem);
-    steps.push_back(step);
-  }
-  return {{"format", "buzzout.self-test/1"}, {"simulated", jig.simulated}, {"passed", result.proved_all()},
-          {"steps", steps}, {"fixture", session.fixture().name}, {"jig", jig.number}};
 }
 
 // What was proved, and what was not.
@@ -137,7 +125,6 @@ int run_fixtures_self_test(const JigOptions& options, Environment& env) {
   const Catalog catalog(env.places.library);
   JigSession session(catalog, load_config(env.places.config_file), jig_request(options));
   warn_of_clashes(name_clashes(session.fixture()), env);
-  const JigIdentity& jig = session.jig().identity();
   const SessionProofs memory(env.places, session);
   FixtureEvidence proofs = memory.load();
   try {
@@ -151,7 +138,7 @@ int run_fixtures_self_test(const JigOptions& options, Environment& env) {
     const SelfTestResult result =
         self_test_fixture(session.jig(), session.fixture(), person, proofs, std::time(nullptr));
     if (options.json)
-      env.out << json_text(worded(to_json(result, session, jig)), 2) << "\n";
+      env.out << json_text(worded(to_json(result, session.fixture(), session.jig().identity())), 2) << "\n";
     else
       show(result, env);
     return exit_status(result);
@@ -193,20 +180,13 @@ int run_fixtures_trace(const TraceOptions& options, Environment& env) {
     TraceScreen screen(env, session, memory, options.json);
     const auto steps =
         trace_fixture(session.jig(), session.fixture(), spare, session.clock(), screen, proofs);
-    int good = 0;
-    Json json = Json::array();
-    for (const auto& s : steps) {
-      good += s.good();
-      json.push_back({{"contact", s.contact.name()}, {"expected", point_number(s.expected)},
-                      {"answered", s.answered ? Json(point_number(*s.answered)) : Json(nullptr)}});
-    }
-    const int total = static_cast<int>(steps.size());
+    const auto good = static_cast<std::size_t>(std::ranges::count_if(steps, &TraceStep::good));
     if (options.json)
-      env.out << json_text(Json({{"format", "buzzout.trace/1"}, {"good", good == total}, {"steps", json}}), 2) << "\n";
+      env.out << json_text(to_json(steps), 2) << "\n";
     else
-      env.out << "\n" << describe_exchanges(steps) << "  " << good << " of " << total
+      env.out << "\n" << describe_exchanges(steps) << "  " << good << " of " << steps.size()
               << " contacts answer as the fixture says.\n\n";
-    return good == total ? kExitDone : kExitFail;
+    return good == steps.size() ? kExitDone : kExitFail;
   } catch (const Interrupted&) {
     env.out << "\n";
     return kExitInterrupted;

@@ -17,6 +17,7 @@
 #include "records/label_log.hpp"
 #include "records/labelled_cable.hpp"
 #include "report/json_text.hpp"
+#include "report/label_json.hpp"
 #include "report/record_reader.hpp"
 
 namespace buzzout {
@@ -33,8 +34,6 @@ struct LabelOptions : Common {
     list.flag("preview", "make a picture of it, and print nothing", preview);
   }
 };
-
-using Json = nlohmann::ordered_json;
 
 constexpr const char* kUsual = "default";
 
@@ -76,8 +75,7 @@ std::string size_of(const LabelJob& job) {
 
 int refuse(const std::string& wanted, const NoLabel& no, const LabelOptions& options, Environment& env) {
   if (options.json) {
-    env.out << json_text(Json{{"format", "buzzout.label/1"}, {"printed", false}, {"asked", wanted}, {"why", no.why}}, 2)
-            << "\n";
+    env.out << json_text(no_label_json(wanted, no.why), 2) << "\n";
     return kExitFail;
   }
   std::vector<Line> lines{{}, {{env.theme.unicode ? "  ✘ " : "  X ", Ink::bad}, {"NO LABEL", Ink::bad},
@@ -91,9 +89,7 @@ void tell(const TestRecord& r, const LabelJob& job, const std::string& where, co
           Environment& env) {
   const std::string cable = r.serial.empty() ? r.id : r.serial;
   if (options.json) {
-    env.out << json_text(Json{{"format", "buzzout.label/1"}, {"printed", true},      {"serial", r.serial}, {"id", r.id},
-                    {"simulated", r.simulated},    {"label", job.name()}, {"to", where}}, 2)
-            << "\n";
+    env.out << json_text(label_json(r, job.name(), where), 2) << "\n";
     return;
   }
   std::vector<Line> lines{

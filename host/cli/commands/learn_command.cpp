@@ -22,6 +22,7 @@
 #include "naming/provenance.hpp"
 #include "drawing/picture_of.hpp"
 #include "report/json_text.hpp"
+#include "report/learn_json.hpp"
 #include "store/text_file.hpp"
 
 namespace buzzout {
@@ -45,8 +46,6 @@ struct LearnOptions : KnownCableOptions {
     list.kept_text("cable", "TEXT", "which other cable this is", cable);
   }
 };
-
-using Json = nlohmann::ordered_json;
 
 constexpr int kMeasurements = 2;  // of two scans and a slow pass each
 
@@ -117,10 +116,7 @@ class Lesson {
 
   int say_nothing() {
     if (options_.json)
-      env_.out << json_text(Json({{"format", "buzzout.learn/1"},
-                        {"simulated", session_->jig().identity().simulated},
-                        {"result", "nothing"}}), 2)
-               << "\n";
+      env_.out << json_text(nothing_learned_json(session_->jig().identity().simulated), 2) << "\n";
     else
       env_.out << "\n  Nothing is connected: no cable, or only one end of it is plugged in.\n\n";
     return kExitNoCable;
@@ -246,19 +242,7 @@ class Lesson {
     for (const auto& m : id.exact)
       if (m.seating.seat == Seat::as_labelled) same.push_back(typed_name(*m.profile));
     if (options_.json) {
-      Json ends = Json::object(), nets = Json::object(), sockets = Json::object();
-      for (const auto& e : p.ends) {
-        ends[e.name] = e.type.name;
-        sockets[e.name] = choices_.at(e.name);
-      }
-      for (const auto& n : p.nets)
-        for (const auto& c : n.contacts) nets[n.name].push_back(c.name());
-      env_.out << json_text(Json({{"format", "buzzout.learn/1"}, {"simulated", simulated}, {"result", "learned"},
-                        {"profile", p.name}, {"file", file_.string()}, {"sha256", p.sha256}, {"title", p.title},
-                        {"use", to_string(p.use)}, {"wiring", to_string(p.wiring)}, {"ends", ends},
-                        {"sockets", sockets}, {"nets", nets}, {"free", free}, {"trust", to_string(p.trust)},
-                        {"source", p.source.text}, {"note", p.note}, {"same_as", same}}), 2)
-               << "\n";
+      env_.out << json_text(learned_json(p, file_.string(), choices_, free, same, simulated), 2) << "\n";
       return;
     }
     const Theme& t = env_.theme;

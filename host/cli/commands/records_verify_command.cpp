@@ -7,6 +7,7 @@
 #include "cli/views/progress_line.hpp"
 #include "cli/views/render.hpp"
 #include "cli/views/verification.hpp"
+#include "records/verification_json.hpp"
 #include "report/json_text.hpp"
 #include "store/record_store.hpp"
 #include "store/record_verify.hpp"

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "bench/self_test.hpp"
+#include "core/self_test_result.hpp"
 #include "drawing/style.hpp"
 
 namespace buzzout {

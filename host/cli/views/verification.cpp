@@ -1,14 +1,10 @@
 #include "cli/views/verification.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include "cli/views/progress_line.hpp"
 #include "cli/views/render.hpp"
 
 namespace buzzout {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::string counted(std::int64_t number, const std::string& one, const std::string& many) {
   return grouped(number) + " " + (number == 1 ? one : many);
@@ -66,16 +62,6 @@ std::vector<Line> render(const Verification& v, const std::string& where, const 
         {"    ", Ink::plain});
   out.emplace_back();
   return out;
-}
-
-Json to_json(const Verification& v, const std::string& where) {
-  Json stations = Json::array(), flaws = Json::array();
-  for (const auto& [station, last] : v.heads)
-    stations.push_back({{"station", station}, {"number", last.number}, {"hash", last.hash}});
-  for (const auto& f : v.flaws)
-    flaws.push_back({{"code", f.code}, {"station", f.station}, {"number", f.number}, {"id", f.id}, {"text", f.text}});
-  return {{"file", where},         {"sound", v.sound()},    {"records", v.records}, {"texts", v.texts},
-          {"stations", stations},  {"flaws", flaws},        {"further", v.further}, {"head_found", v.head_found}};
 }
 
 }  // namespace buzzout

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -13,7 +12,5 @@ namespace buzzout {
 // `of_export`: they are of an exported file.
 std::vector<Line> render(const Verification&, const std::string& where, const std::string& head, bool of_export,
                          const Theme&);
-
-nlohmann::ordered_json to_json(const Verification&, const std::string& where);
 
 }  // namespace buzzout
