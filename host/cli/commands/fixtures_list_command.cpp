@@ -1,14 +1,11 @@
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <ostream>
 
 #include "bench/choose_fixture.hpp"
 #include "cli/commands/commands.hpp"
-#include "report/library_json.hpp"
 #include "cli/commands/list_all.hpp"
 #include "cli/commands/searched_words.hpp"
-#include "report/json_text.hpp"
 
 namespace buzzout {
 namespace {
@@ -18,8 +15,6 @@ struct FixturesListOptions : Common {
 
   void declare(OptionList& list) override { list.text("for", "PROFILE", "those that take this cable", takes); }
 };
-
-using Json = nlohmann::ordered_json;
 
 // Everything that somebody may look for in a fixture, a line each.
 std::string searched(const Fixture& f) {
@@ -56,16 +51,7 @@ int run_fixtures_list(const FixturesListOptions& options, Environment& env) {
     Fixture f = catalog.fixture(name);
     if (has_words(searched(f), options.words) && (!cable || takes(f, *cable))) wanted.push_back(std::move(f));
   });
-  if (options.json) {
-    Json all = Json::array();
-    for (const auto& f : wanted) all.push_back(to_json(f));
-    env.out << json_text(all, 2) << "\n";
-  } else if (wanted.empty()) {
-    env.out << "\n  No fixture matches. All: buzzout fixtures list\n\n";
-  } else {
-    show(wanted, env);
-  }
-  return status != kExitDone || !wanted.empty() ? status : kExitFail;
+  return show_found(wanted, status, options, env, "No fixture matches. All: buzzout fixtures list", [&] { show(wanted, env); });
 }
 
 }  // namespace

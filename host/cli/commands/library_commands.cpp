@@ -12,6 +12,7 @@
 #include "report/library_json.hpp"
 #include "cli/commands/list_all.hpp"
 #include "cli/commands/shared_options.hpp"
+#include "cli/views/lines.hpp"
 #include "cli/views/name_warnings.hpp"
 #include "cli/views/picture_file.hpp"
 #include "cli/views/render.hpp"
@@ -36,6 +37,8 @@ struct DrawnOptions : Common {
 };
 
 using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kLabelWidth = 12;  // of the names in a list
 
 std::string ohms(double value) {
   if (value >= 1e6) return fmt::format("{:g} MΩ", value / 1e6);
@@ -75,16 +78,11 @@ int check_files(const Common& options, Environment& env, Load load) {
     } catch (const Error& e) {
       status = std::max(status, e.code == "file-unreadable" ? kExitError : kExitFail);
       if (!options.json) print(env.out, render(e, env.theme), env.theme);
-      all.push_back({{"file", file}, {"good", false},
-                     {"error", worded(to_json(e))}});
+      all.push_back({{"file", file}, {"good", false}, {"error", worded(to_json(e))}});
     }
   }
   if (options.json) env.out << json_text(all, 2) << "\n";
   return status;
-}
-
-void pad(std::string& s, std::size_t width) {
-  s.resize(std::max(width, s.size()), ' ');
 }
 
 std::string benches(const std::vector<Fixture>& fixtures) {
@@ -99,12 +97,12 @@ std::vector<Line> shown(const Profile& p, const std::vector<Fixture>& fixtures, 
   for (const auto& a : p.aliases) also += ", " + a;
   lines.push_back({{"  " + p.name + also, Ink::dim}});
   if (const auto ban = building_ban(p); !ban.empty())
-    for (auto& l : wrapped(ban, p.hazard.empty() ? Ink::warn : Ink::bad, 2, theme)) lines.push_back(std::move(l));
+    append(lines, wrapped(ban, p.hazard.empty() ? Ink::warn : Ink::bad, 2, theme));
   lines.push_back({});
-  for (auto& l : draw(picture_of(p), theme)) lines.push_back(std::move(l));
+  append(lines, draw(picture_of(p), theme));
   lines.push_back({});
   auto say = [&](const std::string& label, const std::string& text) {
-    for (auto& l : wrapped(text, Ink::plain, 14, theme, {label, Ink::dim})) lines.push_back(std::move(l));
+    append(lines, wrapped(text, Ink::plain, 14, theme, {label, Ink::dim}));
   };
   if (!p.hazard.empty()) say("  Danger      ", p.hazard);
   say("  Wiring      ", std::string(to_string(p.wiring)));
@@ -123,7 +121,7 @@ std::vector<Line> shown(const Profile& p, const std::vector<Fixture>& fixtures, 
 std::vector<Line> shown(const ConnectorType& c, const Theme& theme) {
   std::vector<Line> lines = {{}, {{"  " + c.title, Ink::bold}}, {{"  " + c.name, Ink::dim}}, {}};
   const auto say = [&](const std::string& label, const std::string& text) {
-    for (auto& l : wrapped(text, Ink::plain, 14, theme, {label, Ink::dim})) lines.push_back(std::move(l));
+    append(lines, wrapped(text, Ink::plain, 14, theme, {label, Ink::dim}));
   };
   say("  Contacts    ", list_of(c.contacts, ", ") + (c.shape == Shape::phone ? ", from the tip back" : ""));
   if (c.shell) say("  Shell       ", *c.shell + (c.shell_bond ? ", bonded to " + *c.shell_bond + " where a profile says so" : ""));
@@ -185,17 +183,8 @@ int run_connectors_list(const Common& options, Environment& env) {
   const auto names = catalog.connector_names();
   std::size_t width = 0;
   for (const auto& name : names) width = std::max(width, name.size());
-  Json all = Json::array();
-  const int status = list_all("connectors", names, env, [&](const std::string& name) {
-    const ConnectorType type = catalog.connector(name);
-    all.push_back(to_json(type));
-    if (options.json) return;
-    std::string left = type.name;
-    pad(left, width);
-    env.out << to_ansi({{"  " + left, Ink::bold}, {"  " + type.title, Ink::plain}}, env.theme) << "\n";
-  });
-  if (options.json) env.out << json_text(all, 2) << "\n";
-  return status;
+  return list_titles("connectors", names, width, options, env, [&](const std::string& name) { return catalog.connector(name); },
+                     [](const ConnectorType&) {});
 }
 
 int run_connectors_show(const Common& options, Environment& env) {
@@ -214,21 +203,8 @@ int run_connectors_check(const Common& options, Environment& env) {
 
 int run_labels_list(const Common& options, Environment& env) {
   const Catalog catalog(env.places.library);
-  Json all = Json::array();
-  const int status = list_all("labels", catalog.label_names(), env, [&](const std::string& name) {
-    const LabelTemplate label = catalog.label(name);
-    all.push_back({{"name", label.name},   {"title", label.title}, {"width", label.width},
-                   {"height", label.height}, {"dpi", label.dpi}});
-    if (!label.namesakes.used.empty()) all.back()["file"] = label.namesakes.used;
-    for (const auto& clash : name_clashes(label)) all.back()["name_clashes"].push_back({{"code", clash.code}, {"text", clash.text}});
-    if (options.json) return;
-    std::string left = label.name;
-    pad(left, 12);
-    env.out << to_ansi({{"  " + left, Ink::bold}, {"  " + label.title, Ink::plain}}, env.theme) << "\n";
-    warn_of_clashes(name_clashes(label), env);
-  });
-  if (options.json) env.out << json_text(all, 2) << "\n";
-  return status;
+  return list_titles("labels", catalog.label_names(), kLabelWidth, options, env, [&](const std::string& name) { return catalog.label(name); },
+                     [&](const LabelTemplate& label) { warn_of_clashes(name_clashes(label), env); });
 }
 
 int run_labels_check(const Common& options, Environment& env) {

@@ -1,17 +1,15 @@
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "catalog/catalog.hpp"
 #include "catalog/yaml_reader.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/shared_options.hpp"
-#include "report/library_json.hpp"
 #include "cli/commands/list_all.hpp"
 #include "cli/commands/searched_words.hpp"
+#include "cli/views/lines.hpp"
 #include "core/words.hpp"
-#include "report/json_text.hpp"
 
 namespace buzzout {
 namespace {
@@ -26,8 +24,6 @@ struct ProfilesListOptions : Common {
     list.text("trust", "TRUST", "sourced, presumed, confirmed or template", trust);
   }
 };
-
-using Json = nlohmann::ordered_json;
 
 constexpr const char* kDangerous = "dangerous: never passes";
 
@@ -120,11 +116,11 @@ void show(const std::vector<Profile>& all, const Library& library, Environment& 
       first = false;
       std::string name = typed_name(p);
       name.resize(width, ' ');
-      for (auto& l : wrapped(p.title, Ink::plain, indent, env.theme, {"    " + name + "  ", Ink::bold})) out.push_back(std::move(l));
+      append(out, wrapped(p.title, Ink::plain, indent, env.theme, {"    " + name + "  ", Ink::bold}));
       if (!p.namesakes.others.empty())
-        for (auto& l : wrapped("another file goes by this name", Ink::warn, indent, env.theme)) out.push_back(std::move(l));
+        append(out, wrapped("another file goes by this name", Ink::warn, indent, env.theme));
       if (const std::string r = remark(p, library); !r.empty())
-        for (auto& l : wrapped(r, p.trust == Trust::template_only ? Ink::warn : Ink::dim, indent, env.theme)) out.push_back(std::move(l));
+        append(out, wrapped(r, p.trust == Trust::template_only ? Ink::warn : Ink::dim, indent, env.theme));
     }
   }
   out.push_back({});
@@ -150,16 +146,7 @@ int run_profiles_list(const ProfilesListOptions& options, Environment& env) {
     if (found == library.end() && next != broken.end()) throw *next++;
     if (found != library.end() && is_wanted(found->second, options)) wanted.push_back(found->second);
   });
-  if (options.json) {
-    Json all = Json::array();
-    for (const auto& p : wanted) all.push_back(to_json(p));
-    env.out << json_text(all, 2) << "\n";
-  } else if (wanted.empty()) {
-    env.out << "\n  No cable matches. All: buzzout profiles list\n\n";
-  } else {
-    show(wanted, library, env);
-  }
-  return status != kExitDone || !wanted.empty() ? status : kExitFail;
+  return show_found(wanted, status, options, env, "No cable matches. All: buzzout profiles list", [&] { show(wanted, library, env); });
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/commands/new_profile.hpp"
 #include "cli/commands/shared_options.hpp"
+#include "cli/views/lines.hpp"
 #include "cli/views/skipped_files.hpp"
 #include "cli/views/render.hpp"
 #include "core/words.hpp"
@@ -78,7 +79,7 @@ int run_profiles_new(const ProfilesNewOptions& options, Environment& env) {
   }
   std::vector<Line> out = {{}};
   const auto say = [&](const std::string& words, Ink ink) {
-    for (auto& l : wrapped(words, ink, 4, env.theme, {"  ", ink})) out.push_back(std::move(l));
+    append(out, wrapped(words, ink, 4, env.theme, {"  ", ink}));
   };
   say("Written: " + file.string(), Ink::bold);
   say("Fill in what is marked there. Until you say who says so it is a template, and nothing passes.", Ink::plain);

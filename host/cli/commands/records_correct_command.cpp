@@ -5,6 +5,7 @@
 #include "catalog/config_yaml.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/shared_options.hpp"
+#include "cli/views/lines.hpp"
 #include "cli/views/render.hpp"
 #include "store/record_store.hpp"
 #include "store/stamp.hpp"
@@ -39,9 +40,8 @@ int run_records_correct(const CorrectOptions& options, Environment& env) {
     return kExitDone;
   }
   std::vector<Line> lines{{}, {{"  Taken back: ", Ink::plain}, {c.serial, Ink::bold}, {" as " + c.profile + ", " + c.reason, Ink::plain}}};
-  for (auto& line : wrapped("It counts as failed until it passes as the kind of cable that it really is. Every paper shows the correction, with the name of " +
-                                c.operator_name + ".", Ink::dim, 2, env.theme, {"  ", Ink::dim}))
-    lines.push_back(std::move(line));
+  append(lines, wrapped("It counts as failed until it passes as the kind of cable that it really is. Every paper shows the correction, with the name of " +
+                            c.operator_name + ".", Ink::dim, 2, env.theme, {"  ", Ink::dim}));
   lines.push_back({});
   print(env.out, lines, env.theme);
   return kExitDone;

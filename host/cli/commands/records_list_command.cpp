@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "cli/commands/commands.hpp"
+#include "cli/views/lines.hpp"
 #include "cli/views/progress_line.hpp"
 #include "cli/views/record_line.hpp"
 #include "cli/commands/records_query.hpp"
@@ -51,7 +52,7 @@ int run_records_list(const RecordsListOptions& options, Environment& env) {
   if (rows.empty()) {
     lines.push_back({{"  No record matches.", Ink::plain}});
   } else {
-    for (auto& line : table_of(rows, env.theme)) lines.push_back(std::move(line));
+    append(lines, table_of(rows, env.theme));
     const std::int64_t all = store.count(query), shown = static_cast<std::int64_t>(rows.size());
     if (all > shown) {
       lines.emplace_back();
