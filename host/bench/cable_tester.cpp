@@ -174,7 +174,7 @@ std::map<std::string, std::string> CableTester::texts() const {
 void CableTester::light(protocol::Lamp lamp) {
   lit_at_.reset();
   try {
-    if (lamp != protocol::Lamp::pass) return session_.jig().show(lamp);
+    if (lamp != protocol::Lamp::pass) return session_.jig().set_lamp(lamp);
     lit_at_ = steady_milliseconds();
     session_.jig().show_for(lamp, kLampSeconds);
   } catch (const Error&) {

@@ -6,6 +6,7 @@
 
 #include "core/board.hpp"
 #include "core/error.hpp"
+#include "core/error_codes.hpp"
 #include "core/suggest.hpp"
 #include "core/words.hpp"
 #include "naming/seating.hpp"
@@ -61,7 +62,7 @@ void refuse_unfit(const Catalog& catalog, const Fixture& fixture, const FixtureW
   try {
     place(wish, fixture);
   } catch (Error& e) {
-    if (e.code != "no-socket" && e.code != "socket-taken") throw;
+    if (e.code != kNoSocket && e.code != kSocketTaken) throw;
     const auto advise = [&](const std::string& board, const std::vector<Fixture>& fixtures) {
       e.remedy = board + " these take the whole cable: " + named(fixtures) + "; choose one";
       e.action = Action{ActionCode::choose_fixture, {{"fixture", fixtures.front().name}}};

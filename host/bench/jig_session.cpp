@@ -69,7 +69,7 @@ JigSession::JigSession(const Catalog& catalog, const Config& config, const Reque
     clock_ = std::move(bare.clock);
     channel_ = std::move(bare.channel);
     client_ = std::move(bare.client);
-    client_->show(protocol::Lamp::off);
+    client_->set_lamp(protocol::Lamp::off);
     fixture_ = std::make_unique<Fixture>(
         choose_fixture(catalog, config, wish, client_->identity().board));
     if (client_->identity().number == 0) client_->give_number(random_number() / 2 + 1);

@@ -117,8 +117,8 @@ void LiveWatch::listen() {
   heard_matrix_ = state_.matrix;
   if (chime_ == Chime::none) return;
   // A buzzer sounds when the fail lamp is lit: briefly where it goes out at once.
-  show(Lamp::off);
-  show(Lamp::fail);
+  set_lamp(Lamp::off);
+  set_lamp(Lamp::fail);
 }
 
 Chime LiveWatch::take_chime() {
@@ -127,26 +127,26 @@ Chime LiveWatch::take_chime() {
 
 // The pass lamp is for a PASS, and nothing here is one.
 void LiveWatch::light() {
-  if (taken_out_) return show(Lamp::off);
+  if (taken_out_) return set_lamp(Lamp::off);
   if (state_.steady_for() < kHeard) return;
   switch (state_.status) {
     case LiveStatus::wrong:
-      return show(purpose_ == Purpose::build && assembly().wrong.empty() ? Lamp::off : Lamp::fail);
+      return set_lamp(purpose_ == Purpose::build && assembly().wrong.empty() ? Lamp::off : Lamp::fail);
     case LiveStatus::unsteady:
     case LiveStatus::powered:
-      return show(Lamp::fail);
+      return set_lamp(Lamp::fail);
     case LiveStatus::no_cable:
     case LiveStatus::right:
-      return show(Lamp::off);
+      return set_lamp(Lamp::off);
     case LiveStatus::grounded:
       return;
   }
 }
 
-void LiveWatch::show(Lamp lamp) {
+void LiveWatch::set_lamp(Lamp lamp) {
   if (lamp == lamp_) return;
   lamp_ = lamp;
-  test_.session().jig().show(lamp);
+  test_.session().jig().set_lamp(lamp);
 }
 
 TestStory LiveWatch::story() const {

@@ -54,7 +54,7 @@ class LiveWatch {
   void note_exchange();
   void listen();
   void light();
-  void show(protocol::Lamp);
+  void set_lamp(protocol::Lamp);
 
   CableTester& test_;
   Clock& clock_;

@@ -17,7 +17,7 @@ Evidence measure(JigClient& jig) {
 
 Verdict test_cable(JigClient& jig, const Job& job, const FixtureEvidence& proofs, std::int64_t now,
                    std::vector<Upset> upsets) {
-  jig.show(protocol::Lamp::busy);
+  jig.set_lamp(protocol::Lamp::busy);
   Evidence evidence = measure(jig);
   evidence.upsets = std::move(upsets);
   return judge(job, evidence, proofs, now);

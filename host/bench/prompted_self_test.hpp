@@ -22,7 +22,7 @@ class PromptedSelfTest : public SelfTestOperator {
       : session_(session), memory_(memory), prompts_(prompts), told_(std::move(told)), only_(std::move(only)) {}
 
   void unplug_everything() override;
-  bool plug_loop_back(const Socket&, const std::vector<std::string>& alike) override;
+  bool plug_loop_back(const Socket&, const std::vector<std::string>& same_points) override;
   void still_in() override;
   void remember(const FixtureEvidence& proofs) override { memory_.save(proofs); }
   void done(const SelfTestStep&) override;

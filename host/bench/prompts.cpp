@@ -35,7 +35,7 @@ void Prompts::poll() {
   std::optional<Prompt> now;
   {
     std::unique_lock lock(mutex_);
-    if (abandoned_) throw Error("interrupted", "nobody is there to answer");
+    if (abandoned_) throw InterruptedError("nobody is there to answer");
     now = open_;
     if (!wait_) changed_.wait_for(lock, kPause);
   }
@@ -58,7 +58,7 @@ Answer Prompts::ask(Prompt prompt) {
   }
 }
 
-void Prompts::tell(Prompt prompt) {
+void Prompts::show_notice(Prompt prompt) {
   prompt.answers.clear();
   begin(std::move(prompt));
 }

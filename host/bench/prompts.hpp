@@ -43,10 +43,10 @@ class Prompts {
   using Watcher = std::function<void(const std::optional<Prompt>&)>;
   void watch(Watcher watcher) { watchers_.push_back(std::move(watcher)); }
 
-  // The first answer that is allowed. Throws Error "interrupted" once abandon() was called.
+  // The first answer that is allowed. Throws InterruptedError once abandon() was called.
   Answer ask(Prompt);
   // Opens a prompt that nobody answers, and returns at once; withdraw() ends it.
-  void tell(Prompt);
+  void show_notice(Prompt);
   // While one is open: lets faces act.
   void poll();
   void withdraw();

@@ -71,7 +71,7 @@ class SelfTest {
     for (const auto& socket : fixture_.sockets) {
       SelfTestStep step{socket.name, sockets_alike(fixture_, socket), false, {}};
       await_empty();
-      step.skipped = size(socket.points()) < 2 || !person_.plug_loop_back(socket, step.alike);
+      step.skipped = size(socket.points()) < 2 || !person_.plug_loop_back(socket, step.same_points);
       if (!step.skipped) {
         withdraw(socket);
         step.problem = check_loop_back(socket);

@@ -20,7 +20,7 @@ class SelfTestOperator {
   virtual void unplug_everything() = 0;
   // A plug with all of its contacts joined, into this socket and no other; returns when it is in. False:
   // there is no such plug at hand, and nothing is learnt about the socket's wires.
-  virtual bool plug_loop_back(const Socket&, const std::vector<std::string>& alike) = 0;
+  virtual bool plug_loop_back(const Socket&, const std::vector<std::string>& same_points) = 0;
   // Called between scans while something is plugged in that must come out before the next socket.
   virtual void still_in() = 0;
   // To be kept for good before it returns: called before each measurement, when what it may refute has been

@@ -1,4 +1,5 @@
 #include "bench/session_proofs.hpp"
+#include "core/error_codes.hpp"
 
 namespace buzzout {
 namespace {
@@ -25,11 +26,11 @@ SessionProofs::SessionProofs(const Places& places, const JigSession& session)
       fixture_(session.fixture()) {
   if (jig_.starts_with("sim:")) return;
   try {
-    alone_.emplace(places.data / "jigs" / (jig_ + ".lock"), "jig-number-twice",
+    alone_.emplace(places.data / "jigs" / (jig_ + ".lock"), kJigNumberTwice,
                    "another program is at work with a jig of the same number on another port",
                    "two jigs must not share a number: erase the EEPROM of one, and its next test gives it a new one");
   } catch (const Error& e) {
-    if (e.code == "jig-number-twice") throw;  // where nothing can be written, whoever saves something says so
+    if (e.code == kJigNumberTwice) throw;  // where nothing can be written, whoever saves something says so
   }
 }
 

@@ -2,17 +2,18 @@
 
 #include "catalog/fixture_yaml.hpp"
 #include "catalog/profile_yaml.hpp"
-#include "catalog/utf8.hpp"
+#include "text/printable.hpp"
 #include "core/error.hpp"
+#include "core/error_codes.hpp"
 
 namespace buzzout {
 namespace {
 
 SourceText text_of(const std::string& what, const std::string& sha256, const TextByHash& text) {
-  const std::string where = what + ", SHA-256 " + printed_safely(sha256, 64);
+  const std::string where = what + ", SHA-256 " + printable(sha256, 64);
   auto bytes = text(sha256);
   if (!bytes)
-    throw Error("text-missing", "the text of " + what + " was not kept", where,
+    throw Error(kTextMissing, "the text of " + what + " was not kept", where,
                 "take the records from the store that the test was kept in");
   SourceText out(what, *std::move(bytes));
   if (out.sha256() != sha256)

@@ -11,6 +11,7 @@
 #include "catalog/label_yaml.hpp"
 #include "catalog/profile_yaml.hpp"
 #include "core/suggest.hpp"
+#include "text/printable.hpp"
 
 namespace buzzout {
 namespace {
@@ -256,13 +257,13 @@ fs::path Catalog::find_profile(const std::string& wanted) const {
   if (matches.size() == 1) return matches.front();
   if (matches.size() > 1)
     throw Error("ambiguous-profile", in_quotes(wanted) + " is an alias of two profiles",
-                printed_safely(matches[0].string()) + ", " + printed_safely(matches[1].string()),
+                printable(matches[0].string()) + ", " + printable(matches[1].string()),
                 "use the full name of the one you mean");
   Words known = profile_names();
   broken.clear();
   for (auto& alias : aliases("", broken)) known.push_back(std::move(alias.name));
   throw unknown("profile", wanted, files(kProfiles), known,
-                broken.empty() ? "" : printed_safely(broken.back().string()) + " has faults, and might be the one");
+                broken.empty() ? "" : printable(broken.back().string()) + " has faults, and might be the one");
 }
 
 }  // namespace buzzout

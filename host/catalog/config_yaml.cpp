@@ -1,6 +1,7 @@
 #include "catalog/config_yaml.hpp"
 
 #include "catalog/yaml_reader.hpp"
+#include "text/printable.hpp"
 
 namespace buzzout {
 

@@ -2,6 +2,7 @@
 
 #include "catalog/source_yaml.hpp"
 #include "core/profile.hpp"
+#include "text/printable.hpp"
 
 namespace buzzout {
 namespace {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/board.hpp"
+#include "text/printable.hpp"
 
 namespace buzzout {
 namespace {

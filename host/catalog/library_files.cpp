@@ -7,6 +7,7 @@
 
 #include "catalog/names.hpp"
 #include "catalog/profile_yaml.hpp"
+#include "text/printable.hpp"
 
 namespace buzzout {
 namespace {
@@ -31,7 +32,7 @@ bool is_there(const fs::path& file) {
 }
 
 [[noreturn]] void refuse_folder(const fs::path& folder, const std::string& why, const Advice& remedy) {
-  throw Error("folder-unreadable", "a folder of the library cannot be read: " + why, printed_safely(folder.string()), remedy.text,
+  throw Error("folder-unreadable", "a folder of the library cannot be read: " + why, printable(folder.string()), remedy.text,
               remedy.action);
 }
 
@@ -92,7 +93,7 @@ std::vector<std::string> LibraryFiles::names() const {
 
 std::string LibraryFiles::folders() const {
   std::string out;
-  for (const auto& root : roots_) out += (out.empty() ? "" : ", ") + printed_safely((root / folder_).string());
+  for (const auto& root : roots_) out += (out.empty() ? "" : ", ") + printable((root / folder_).string());
   return out;
 }
 
@@ -143,7 +144,7 @@ bool LibraryFiles::ships(const fs::path& file) const {
 }
 
 Namesakes LibraryFiles::namesakes(const fs::path& used, const std::vector<std::string>& names, const Claims& claims) const {
-  Namesakes out{printed_safely(used.string()), {}};
+  Namesakes out{printable(used.string()), {}};
   std::set<fs::path> told{used};
   for (const auto& name : names) {
     const auto [from, to] = claims.equal_range(key(name));
@@ -153,7 +154,7 @@ Namesakes LibraryFiles::namesakes(const fs::path& used, const std::vector<std::s
       std::error_code ignored;
       if (fs::exists(claim.file, ignored) && bytes_of(claim.file) == bytes_of(used)) continue;
       told.insert(claim.file);
-      out.others.push_back(printed_safely(claim.file.string()) + (claim.alias.empty() ? "" : " (alias `" + claim.alias + "`)"));
+      out.others.push_back(printable(claim.file.string()) + (claim.alias.empty() ? "" : " (alias `" + claim.alias + "`)"));
     }
   }
   return out;

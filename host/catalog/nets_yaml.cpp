@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/suggest.hpp"
+#include "text/printable.hpp"
 
 namespace buzzout {
 namespace {

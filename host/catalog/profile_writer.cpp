@@ -5,7 +5,8 @@
 #include <set>
 
 #include "digest/sha256.hpp"
-#include "catalog/utf8.hpp"
+#include "text/printable.hpp"
+#include "text/utf8.hpp"
 #include "catalog/yaml_tree.hpp"
 #include "core/error.hpp"
 
@@ -77,12 +78,10 @@ void check_line(std::string_view text, const std::string& what, std::size_t most
   if (text.find_first_not_of(' ') == std::string_view::npos) refuse("is empty");
   if (text.front() == ' ' || text.back() == ' ') refuse("begins or ends with a space");
   if (text.size() > most) refuse("has more than " + std::to_string(most) + " bytes");
-  for (std::string_view rest = text; !rest.empty();) {
-    const CodePoint c = first_code_point(rest);
+  for_each_code_point(text, [&](const CodePoint& c) {
     if (!c.valid) refuse("is not UTF-8");
     if (is_control(c.value)) refuse("has a control character or a line end");
-    rest.remove_prefix(c.bytes);
-  }
+  });
 }
 
 std::string to_yaml(const Profile& p) {

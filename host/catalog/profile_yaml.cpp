@@ -4,6 +4,7 @@
 
 #include "catalog/nets_yaml.hpp"
 #include "catalog/source_yaml.hpp"
+#include "text/printable.hpp"
 
 namespace buzzout {
 namespace {

@@ -5,8 +5,11 @@
 #include <cstring>
 #include <fstream>
 
+#include "core/error_codes.hpp"
 #include "digest/sha256.hpp"
-#include "catalog/utf8.hpp"
+#include "text/columns.hpp"
+#include "text/printable.hpp"
+#include "text/utf8.hpp"
 
 namespace buzzout {
 namespace {
@@ -22,24 +25,22 @@ struct Cell {
 
 std::vector<Cell> cells(std::string_view line) {
   std::vector<Cell> out;
-  while (!line.empty()) {
-    const CodePoint c = first_code_point(line);
-    if (c.value == '\t')
+  for_each_code_point(line, [&](const CodePoint& c) {
+    if (c.value == '\t') {
       out.push_back({"\t", "\t"});
-    else if (!c.valid || is_control(c.value))
-      out.push_back({"\uFFFD", " "});
-    else
-      out.push_back(
-          {std::string(line.substr(0, c.bytes)), std::string(display_width(c.value), ' ')});
-    line.remove_prefix(c.bytes);
-  }
+      return;
+    }
+    std::string glyph = !c.valid || is_control(c.value) ? escaped(c) : std::string(c.bytes);
+    std::string blank(static_cast<std::size_t>(columns(glyph)), ' ');
+    out.push_back({std::move(glyph), std::move(blank)});
+  });
   return out;
 }
 
 }  // namespace
 
 SourceText::SourceText(std::string path, std::string bytes)
-    : path_(printed_safely(path)), text_(std::move(bytes)) {
+    : path_(printable(path)), text_(std::move(bytes)) {
   if (text_.size() > kMostBytes)
     throw Error("file-too-big", "the file is larger than 256 KiB", path_,
                 "a profile, connector or fixture takes a few KiB: is this the right file?");
@@ -56,13 +57,13 @@ SourceText::SourceText(std::string path, std::string bytes)
 
 SourceText SourceText::read(const std::filesystem::path& path) {
   using std::filesystem::file_type;
-  const std::string shown = printed_safely(path.string());
+  const std::string shown = printable(path.string());
   std::error_code problem;
   const file_type type = std::filesystem::status(path, problem).type();
   if (type == file_type::not_found)
     throw Error("file-not-found", "there is no such file", shown, "check the path");
   if (type == file_type::none)
-    throw Error("file-unreadable", "the file cannot be read: " + problem.message(), shown,
+    throw Error(kFileUnreadable, "the file cannot be read: " + problem.message(), shown,
                 "check the path and its permissions");
   if (type == file_type::directory)
     throw Error("file-not-regular", "this is a folder, not a file", shown,
@@ -78,7 +79,7 @@ SourceText SourceText::read(const std::filesystem::path& path) {
   while (bytes.size() <= kMostBytes && (in.read(block, sizeof block), in.gcount() > 0))
     bytes.append(block, static_cast<std::size_t>(in.gcount()));
   if (!in.is_open() || in.bad())
-    throw Error("file-unreadable",
+    throw Error(kFileUnreadable,
                 std::string("the file cannot be read: ") + std::strerror(errno ? errno : EIO),
                 shown, "check its permissions");
   return SourceText(path.string(), std::move(bytes));
@@ -94,8 +95,8 @@ void SourceText::check() const {
     if (is_control(c.value) && !line_end)
       throw error("file-control-character", "there is an invisible control character", at,
                   "delete it");
-    rest.remove_prefix(c.bytes);
-    at = c.value == '\n' ? Mark{at.line + 1, 0} : Mark{at.line, at.column + c.bytes};
+    rest.remove_prefix(c.bytes.size());
+    at = c.value == '\n' ? Mark{at.line + 1, 0} : Mark{at.line, at.column + c.bytes.size()};
   }
 }
 

@@ -6,6 +6,8 @@
 #include <sstream>
 
 #include "core/suggest.hpp"
+#include "text/printable.hpp"
+#include "text/utf8.hpp"
 
 namespace buzzout {
 namespace {
@@ -125,12 +127,10 @@ std::string YamlReader::text(const YamlNode& node, const std::string& what,
   if (out.size() > most)
     fail("yaml-bad-value", what + " is longer than " + std::to_string(most) + " bytes", node,
          "shorten it");
-  for (std::string_view rest = out; !rest.empty();) {
-    const CodePoint c = first_code_point(rest);
+  for_each_code_point(out, [&](const CodePoint& c) {
     if (!c.valid || is_control(c.value))
       fail("yaml-bad-value", what + " contains a control character", node, "remove its escape");
-    rest.remove_prefix(c.bytes);
-  }
+  });
   return out;
 }
 

@@ -8,7 +8,7 @@
 
 #include "catalog/names.hpp"
 #include "catalog/source_text.hpp"
-#include "catalog/utf8.hpp"
+#include "text/printable.hpp"
 #include "catalog/yaml_tree.hpp"
 
 namespace buzzout {

@@ -7,7 +7,7 @@
 #include <set>
 #include <sstream>
 
-#include "catalog/utf8.hpp"
+#include "text/printable.hpp"
 
 namespace buzzout {
 namespace {
@@ -182,7 +182,7 @@ YamlNode parse_yaml(const SourceText& source) {
   } catch (const YAML::Exception& e) {
     if (e.msg.starts_with(YAML::ErrorMsg::UNKNOWN_ANCHOR))  // yaml-cpp 0.8 puts the name behind it
       builder.refuse_anchor(mark_of(e.mark));
-    throw source.error("yaml-syntax", "not valid YAML: " + printed_safely(e.msg, 120), mark_of(e.mark),
+    throw source.error("yaml-syntax", "not valid YAML: " + printable(e.msg, 120), mark_of(e.mark),
                        "look at this line and the one above: indentation, `key: value`, closed "
                        "quotes and brackets");
   }

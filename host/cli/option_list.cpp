@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-#include "catalog/utf8.hpp"
+#include "text/utf8.hpp"
 #include "core/error.hpp"
 
 namespace buzzout {

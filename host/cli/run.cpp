@@ -10,6 +10,7 @@
 #include "store/version.hpp"
 #include "report/json_text.hpp"
 #include "report/record_json.hpp"
+#include "text/printable.hpp"
 
 namespace buzzout {
 namespace {
@@ -87,9 +88,11 @@ int run(const std::vector<std::string>& arguments, Environment& env) {
     const int status = dispatch(arguments, env);
     flush_output(env);
     return status;
+  } catch (const InterruptedError& e) {
+    report(e, arguments, env);
+    return kExitInterrupted;
   } catch (const Error& e) {
     report(e, arguments, env);
-    if (e.code == "interrupted") return kExitInterrupted;
   } catch (const std::filesystem::filesystem_error& e) {
     report(Error("file-trouble", "a file or folder cannot be reached: " + e.code().message(), e.path1().string(),
                  "look whether it is there, and at the permissions on the way to it"),

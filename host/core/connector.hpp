@@ -4,11 +4,20 @@
 #include <string>
 #include <vector>
 
-#include "core/gender.hpp"
 #include "core/namesakes.hpp"
 #include "core/source.hpp"
 
 namespace buzzout {
+
+// Whether a part has pins or holes: a plug or a socket, a male or a female XLR. Unsaid: the file does not tell.
+enum class Gender { unsaid, male, female };
+
+// Whether a part of one can be pushed together with a part of the other, as far as it was said.
+constexpr bool may_mate(Gender a, Gender b) { return a == Gender::unsaid || b == Gender::unsaid || a != b; }
+
+constexpr Gender opposite(Gender g) {
+  return g == Gender::male ? Gender::female : g == Gender::female ? Gender::male : Gender::unsaid;
+}
 
 // The body of a connector: how it is drawn and which contacts are neighbours.
 enum class Shape {

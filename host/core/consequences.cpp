@@ -58,26 +58,26 @@ std::string loudspeaker(const Profile& p, const std::vector<std::string>& circui
 Consequence consequence_of_open(const Profile& p, const Net& net) {
   const bool screen = is_screen(net);
   switch (p.use) {
-    case Use::speaker: return {"open", capitalized(loudspeaker(p, circuits_of({&net}))) + " is silent."};
+    case Use::speaker: return {DiagnosisCode::open, capitalized(loudspeaker(p, circuits_of({&net}))) + " is silent."};
     case Use::midi:
-      if (screen) return {"open", "MIDI may still arrive; radio noise gets in, or out."};
-      return {"open", "No MIDI arrives."};
+      if (screen) return {DiagnosisCode::open, "MIDI may still arrive; radio noise gets in, or out."};
+      return {DiagnosisCode::open, "No MIDI arrives."};
     case Use::data:
-      if (screen) return {"open", "Data may still arrive, and be lost at times."};
-      if (!is_of_pair(p, net)) return {"open", "No data arrives."};
-      return {"one-legged-pair", "One leg of the data pair is missing: receivers flicker, drop out or hear nothing."};
+      if (screen) return {DiagnosisCode::open, "Data may still arrive, and be lost at times."};
+      if (!is_of_pair(p, net)) return {DiagnosisCode::open, "No data arrives."};
+      return {DiagnosisCode::one_legged_pair, "One leg of the data pair is missing: receivers flicker, drop out or hear nothing."};
     case Use::instrument:
-      if (screen) return {"open", "Loud hum, or no sound."};
-      return {"open", "No sound."};
+      if (screen) return {DiagnosisCode::open, "Loud hum, or no sound."};
+      return {DiagnosisCode::open, "No sound."};
     default: break;
   }
   if (is_kind(net, "shield"))
-    return {"shield-open", std::string("Hum and radio noise") + (p.use == Use::mic ? "; a microphone may get no phantom power." : ".")};
-  if (net.has_role("mic")) return {"open", "The microphone is dead."};
+    return {DiagnosisCode::shield_open, std::string("Hum and radio noise") + (p.use == Use::mic ? "; a microphone may get no phantom power." : ".")};
+  if (net.has_role("mic")) return {DiagnosisCode::open, "The microphone is dead."};
   if (is_of_pair(p, net))
-    return {"one-legged-pair", "One leg of the pair is missing: thin or quiet sound that hums, or none." + only_channel(p, net)};
-  if (screen) return {"open", "Hum, or no sound."};
-  return {"open", "No signal on " + name_of(&net) + "."};
+    return {DiagnosisCode::one_legged_pair, "One leg of the pair is missing: thin or quiet sound that hums, or none." + only_channel(p, net)};
+  if (screen) return {DiagnosisCode::open, "Hum, or no sound."};
+  return {DiagnosisCode::open, "No signal on " + name_of(&net) + "."};
 }
 
 Consequence consequence_of_join(const Profile& p, const std::vector<const Net*>& nets) {
@@ -87,36 +87,37 @@ Consequence consequence_of_join(const Profile& p, const std::vector<const Net*>&
   switch (p.use) {
     case Use::speaker:
       if (!one_circuit)
-        return {"output-shorted", "It joins outputs of the amplifier that work against each other, which may damage it. Do not plug it in.", true};
-      return {"output-shorted", "It shorts the amplifier's output: " + loudspeaker(p, circuits) +
+        return {DiagnosisCode::output_shorted, "It joins outputs of the amplifier that work against each other, which may damage it. Do not plug it in.", true};
+      return {DiagnosisCode::output_shorted, "It shorts the amplifier's output: " + loudspeaker(p, circuits) +
                                     " is silent, and the amplifier may be damaged. Do not plug it in.", true};
-    case Use::midi: return {"short", "No MIDI arrives."};
+    case Use::midi: return {DiagnosisCode::short_, "No MIDI arrives."};
     case Use::data:
-      if (!one_circuit) return {"short", "Two data pairs are joined: both are garbled."};
-      return {"short", screen ? "The data is shorted to its ground: nothing arrives." : "The data is shorted: nothing arrives."};
-    case Use::instrument: return {"short", "The signal is shorted: no sound."};
+      if (!one_circuit) return {DiagnosisCode::short_, "Two data pairs are joined: both are garbled."};
+      return {DiagnosisCode::short_, screen ? "The data is shorted to its ground: nothing arrives." : "The data is shorted: nothing arrives."};
+    case Use::instrument: return {DiagnosisCode::short_, "The signal is shorted: no sound."};
     default: break;
   }
   if (any_is(nets, "shield") && (any_is(nets, "hot") || any_is(nets, "cold")))
-    return {"pin-1-joined", "With phantom power this can damage a ribbon microphone: do not plug it in. Otherwise no sound, or hum.", true};
+    return {DiagnosisCode::pin_1_joined, "With phantom power this can damage a ribbon microphone: do not plug it in. Otherwise no sound, or hum.", true};
   if (!one_circuit) {
     std::vector<std::string> names;
     for (const auto& c : circuits) names.push_back(channel_named(c));
-    return {"short", capitalized(list_of(names)) + " are joined: what drives them works against each other, and each is heard in the other."};
+    return {DiagnosisCode::short_, capitalized(list_of(names)) + " are joined: what drives them works against each other, and each is heard in the other."};
   }
-  if (pair) return {"short", "The signal is shorted: no sound." + only_channel(p, *nets.front())};
-  return {"short", "Signals that belong apart are joined: no sound, or the wrong one."};
+  if (pair) return {DiagnosisCode::short_, "The signal is shorted: no sound." + only_channel(p, *nets.front())};
+  return {DiagnosisCode::short_, "Signals that belong apart are joined: no sound, or the wrong one."};
 }
 
 Consequence consequence_of_reversal(const Profile& p, const Net& plus) {
   switch (p.use) {
     case Use::speaker:
-      return {"reversed-pair", capitalized(loudspeaker(p, circuits_of({&plus}))) + " plays inverted: beside others the bass is weak and the centre hollow."};
-    case Use::data: return {"reversed-pair", "The data arrives inverted: most receivers hear nothing, some flicker."};
-    case Use::midi: return {"reversed-pair", "The current loop runs the wrong way round: no MIDI arrives."};
+      return {DiagnosisCode::reversed_pair,
+              capitalized(loudspeaker(p, circuits_of({&plus}))) + " plays inverted: beside others the bass is weak and the centre hollow."};
+    case Use::data: return {DiagnosisCode::reversed_pair, "The data arrives inverted: most receivers hear nothing, some flicker."};
+    case Use::midi: return {DiagnosisCode::reversed_pair, "The current loop runs the wrong way round: no MIDI arrives."};
     case Use::mic:
-      return {"reversed-pair", "Cancels against other microphones and lines that carry the same sound." + only_channel(p, plus)};
-    default: return {"reversed-pair", "Cancels against lines that carry the same sound." + only_channel(p, plus)};
+      return {DiagnosisCode::reversed_pair, "Cancels against other microphones and lines that carry the same sound." + only_channel(p, plus)};
+    default: return {DiagnosisCode::reversed_pair, "Cancels against lines that carry the same sound." + only_channel(p, plus)};
   }
 }
 
@@ -124,14 +125,14 @@ Consequence consequence_of_exchange(const Profile& p, const Net& a, const Net& b
   const bool jack = std::ranges::any_of(p.ends, [](const End& e) { return e.type.shape == Shape::phone; });
   switch (p.use) {
     case Use::speaker:
-      return {"crossed-wires", "The loudspeakers hang between the wrong outputs of the amplifier: do not plug it in.", true};
+      return {DiagnosisCode::crossed_wires, "The loudspeakers hang between the wrong outputs of the amplifier: do not plug it in.", true};
     case Use::midi:
-      if (is_screen(a) || is_screen(b)) return {"crossed-wires", "No MIDI arrives."};
-      return {"crossed-wires", std::string("The current loop runs the wrong way round: no MIDI arrives.") +
+      if (is_screen(a) || is_screen(b)) return {DiagnosisCode::crossed_wires, "No MIDI arrives."};
+      return {DiagnosisCode::crossed_wires, std::string("The current loop runs the wrong way round: no MIDI arrives.") +
                                    (jack ? " MIDI jacks come in two types, A and B, that differ in just this: see which one yours is." : "")};
-    case Use::data: return {"crossed-wires", "No data arrives, or the wrong data."};
-    case Use::instrument: return {"crossed-wires", "The signal is on the screen: hum and buzz, or no sound."};
-    default: return {"crossed-wires", "Both wires carry the wrong signal."};
+    case Use::data: return {DiagnosisCode::crossed_wires, "No data arrives, or the wrong data."};
+    case Use::instrument: return {DiagnosisCode::crossed_wires, "The signal is on the screen: hum and buzz, or no sound."};
+    default: return {DiagnosisCode::crossed_wires, "Both wires carry the wrong signal."};
   }
 }
 

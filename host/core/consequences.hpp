@@ -3,13 +3,14 @@
 #include <string>
 #include <vector>
 
+#include "core/diagnosis_code.hpp"
 #include "core/profile.hpp"
 
 namespace buzzout {
 
 // What a fault does to the ear or the equipment, and the code of the diagnosis that says so.
 struct Consequence {
-  std::string code;
+  DiagnosisCode code = DiagnosisCode::open;
   std::string text;
   bool dangerous = false;  // plugged in, it can break something
 };

@@ -80,7 +80,7 @@ void DefectJournal::add(const Fixture& fixture, const std::string& content, cons
   for (const auto& item : items_of(proofs)) defects.push_back(found_now(item, fixture, content));
 }
 
-void DefectJournal::tell(const Fixture& fixture, const std::string& content, FixtureEvidence& proofs) const {
+void DefectJournal::write_to(const Fixture& fixture, const std::string& content, FixtureEvidence& proofs) const {
   for (const auto& d : defects) {
     if (d.lifted.contains(content)) continue;
     for (const auto& [kind, what] : meant(d, fixture)) {

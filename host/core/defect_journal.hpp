@@ -38,8 +38,8 @@ struct DefectJournal {
   // Adds what the proofs say is wrong, and disproves nothing.
   void add(const Fixture&, const std::string& content, const FixtureEvidence&);
   // Puts what holds under a fixture into the proofs, by that fixture's names.
-  void tell(const Fixture&, const std::string& content, FixtureEvidence&) const;
-  // Takes over what the proofs say now under a fixture. `anew`: something was found since tell(), though it may have
+  void write_to(const Fixture&, const std::string& content, FixtureEvidence&) const;
+  // Takes over what the proofs say now under a fixture. `anew`: something was found since write_to(), though it may have
   // been known before.
   void note(const Fixture&, const std::string& content, const FixtureEvidence&, bool anew);
 };

@@ -1,57 +1,22 @@
+#include "core/diagnose.hpp"
+
 #include <algorithm>
 #include <set>
 
 #include "core/amplifier.hpp"
-#include "core/diagnosis.hpp"
+#include "core/explain_join.hpp"
 #include "core/half_in.hpp"
-#include "core/tell.hpp"
+#include "core/tell_break.hpp"
+#include "core/tell_rewiring.hpp"
+#include "core/words.hpp"
 
 namespace buzzout {
-
-const std::vector<std::string_view>& diagnosis_codes() {
-  static const std::vector<std::string_view> codes = {
-      "other-socket",
-      "half-in",
-      "known-bad",
-      "returns-joined",
-      "output-shorted",
-      "channels-joined",
-      "contact-in-use",
-      "pin-1-joined",
-      "pin-1-miswired",
-      "other-order",
-      "crossed-channels",
-      "crossed-returns",
-      "exchanged-plugs",
-      "reversed-pair",
-      "crossed-wires",
-      "shifted-contacts",
-      "wrong-order",
-      "miswire",
-      "end-not-connected",
-      "open-common-return",
-      "shield-open",
-      "one-legged-pair",
-      "shell-open",
-      "open",
-      "series-capacitance",
-      "shell-bonded",
-      "short",
-      "low-isolation",
-      "high-resistance",
-      "one-way",
-      "intermittent",
-      "component",
-      "other-cable",
-  };
-  return codes;
-}
 
 namespace {
 
 // All that reaches out of the cable's own sockets, told once.
 Diagnosis tell_foreign(const std::vector<Fault>& faults, const Profile& p) {
-  Diagnosis d{"other-socket", "", "", ""};
+  Diagnosis d{DiagnosisCode::other_socket, "", "", ""};
   std::vector<Contact> mine, others;
   std::string sockets;
   for (const auto& f : faults) {
@@ -76,7 +41,7 @@ Diagnosis tell_foreign(const std::vector<Fault>& faults, const Profile& p) {
 Diagnosis tell_one_way(const Profile& p, const Fault& f) {
   const std::vector<Contact> from(f.contacts.begin(), f.contacts.begin() + static_cast<long>(f.from));
   const std::vector<Contact> to(f.contacts.begin() + static_cast<long>(f.from), f.contacts.end());
-  Diagnosis d{"one-way", "Current flows only from " + list_of(from) + " to " + list_of(to) + ": that is no wire.",
+  Diagnosis d{DiagnosisCode::one_way, "Current flows only from " + list_of(from) + " to " + list_of(to) + ": that is no wire.",
               "A diode, something powered at the other end, or a joint of ten kΩ or more.",
               "Unplug whatever the cable is connected to; look for a component or a bad joint inside the plugs.",
               f.contacts};
@@ -86,7 +51,7 @@ Diagnosis tell_one_way(const Profile& p, const Fault& f) {
 }
 
 Diagnosis tell_loose(const Profile& p, const std::vector<Contact>& contacts) {
-  Diagnosis d{"intermittent", "The connection changed during the test at " + list_of(contacts) + ".",
+  Diagnosis d{DiagnosisCode::intermittent, "The connection changed during the test at " + list_of(contacts) + ".",
               "Crackles or drops out when it moves.", "", contacts};
   d.repair = "Push the plugs home and test again. If it still lets go, ";
   if (contacts.size() == 1)
@@ -99,7 +64,7 @@ Diagnosis tell_loose(const Profile& p, const std::vector<Contact>& contacts) {
 
 // Every wire was loose: no joint's fault, most likely.
 Diagnosis tell_all_loose(const std::vector<const Fault*>& faults) {
-  Diagnosis d{"intermittent", "All wires came and went during the test.",
+  Diagnosis d{DiagnosisCode::intermittent, "All wires came and went during the test.",
               "If nobody moved a plug, it drops out when it moves.",
               "Push every plug in as far as it goes and test again; if it is no better, redo the joints of the plug that moved.", {}};
   for (const auto* f : faults) d.contacts.insert(d.contacts.end(), f->contacts.begin(), f->contacts.end());
@@ -108,7 +73,7 @@ Diagnosis tell_all_loose(const std::vector<const Fault*>& faults) {
 
 // All wires of one plug were loose, and no others: it was moved, or it does not hold.
 Diagnosis tell_loose_plug(const End& end, const std::vector<const Fault*>& faults) {
-  Diagnosis d{"intermittent", "All wires of `" + end.name + "` came and went together during the test: was its plug moved?",
+  Diagnosis d{DiagnosisCode::intermittent, "All wires of `" + end.name + "` came and went together during the test: was its plug moved?",
               "If nobody moved it, it drops out when it moves.",
               "Push the plug of `" + end.name + "` in as far as it goes and test again; if it is no better, redo its joints.", {}};
   for (const auto* f : faults)
@@ -122,20 +87,20 @@ Diagnosis tell_plainly(const Profile& p, const Fault& f) {
   const std::string contacts = list_of(f.contacts);
   switch (f.kind) {
     case FaultKind::open:
-      return {"open", f.net + " is open at " + contacts + ".", "", "Redo the joints at " + contacts + ".", f.contacts};
+      return {DiagnosisCode::open, f.net + " is open at " + contacts + ".", "", "Redo the joints at " + contacts + ".", f.contacts};
     case FaultKind::short_:
-      return {"short", f.net + " are joined: " + contacts + ".", "", "Separate them.", f.contacts};
+      return {DiagnosisCode::short_, f.net + " are joined: " + contacts + ".", "", "Separate them.", f.contacts};
     case FaultKind::low_isolation:
-      return {"low-isolation", f.net + " are not isolated from each other: " + contacts + ".", "",
+      return {DiagnosisCode::low_isolation, f.net + " are not isolated from each other: " + contacts + ".", "",
               "Look for flux, moisture or crushed insulation there.", f.contacts};
     case FaultKind::one_way: return tell_one_way(p, f);
     case FaultKind::intermittent: return tell_loose(p, f.contacts);
     case FaultKind::high_resistance:
-      return {"high-resistance", f.net + " conducts badly between " + contacts + ".",
+      return {DiagnosisCode::high_resistance, f.net + " conducts badly between " + contacts + ".",
               "Quiet, distorted or one-sided sound.", "Redo its joints.", f.contacts};
     case FaultKind::component: break;
   }
-  return {"component", f.net + " does not measure as its profile says.", "", "Check the part.", f.contacts};
+  return {DiagnosisCode::component, f.net + " does not measure as its profile says.", "", "Check the part.", f.contacts};
 }
 
 // So many things, and they are told one by one whatever the cable is.
@@ -200,7 +165,7 @@ class Diagnoser {
     return wanted < 2 * broken && wanted < broken + joined;
   }
 
-  static bool is_about_wires(const Diagnosis& d) { return d.code != "end-not-connected" && d.code != "one-way"; }
+  static bool is_about_wires(const Diagnosis& d) { return d.code != DiagnosisCode::end_not_connected && d.code != DiagnosisCode::one_way; }
 
   void replace_by_other_cable(const Explanation& e, const Netlist& measured) {
     unsigned wanted = 0, there = 0;
@@ -319,7 +284,7 @@ class Diagnoser {
       return f.kind == FaultKind::open && f.capacitive && f.net == b.net->name;
     });
     if (capacitive) {
-      d.code = "series-capacitance";
+      d.code = DiagnosisCode::series_capacitance;
       d.summary = "No lasting connection on " + b.net->name + " between " + list_of(d.contacts) +
                   ": it conducts for a moment only, as a capacitor does.";
       d.repair = "Look for a component, or a wire that ends just short of its joint, on this conductor.";
@@ -450,7 +415,7 @@ void forbid_repairs(std::vector<Diagnosis>& all) {
 }
 
 Diagnosis tell_other_cable(const std::vector<Diagnosis>& instead_of, const std::string& why) {
-  Diagnosis d{"other-cable", "This is another cable: " + why + ".", "Its signals do not arrive where this profile's do.", ""};
+  Diagnosis d{DiagnosisCode::other_cable, "This is another cable: " + why + ".", "Its signals do not arrive where this profile's do.", ""};
   for (const auto& other : instead_of) {
     if (other.dangerous && !d.dangerous) {
       d.dangerous = true;
@@ -465,15 +430,15 @@ Diagnosis tell_other_cable(const std::vector<Diagnosis>& instead_of, const std::
 
 void put_in_order(std::vector<Diagnosis>& all) {
   std::ranges::stable_sort(all, {}, [](const Diagnosis& d) {
-    if (d.dangerous || d.code == "half-in") return 0;
-    if (d.code == "other-socket") return 1;
-    if (d.code == "other-cable") return 2;
-    return d.code == "end-not-connected" ? 3 : 4;
+    if (d.dangerous || d.code == DiagnosisCode::half_in) return 0;
+    if (d.code == DiagnosisCode::other_socket) return 1;
+    if (d.code == DiagnosisCode::other_cable) return 2;
+    return d.code == DiagnosisCode::end_not_connected ? 3 : 4;
   });
 }
 
 Diagnosis tell_hazard(const Profile& profile) {
-  Diagnosis d{"known-bad", profile.title + ".", profile.hazard, "Do not plug it in. Mark it as dangerous, or cut it up."};
+  Diagnosis d{DiagnosisCode::known_bad, profile.title + ".", profile.hazard, "Do not plug it in. Mark it as dangerous, or cut it up."};
   for (const auto& net : profile.nets) d.contacts.insert(d.contacts.end(), net.contacts.begin(), net.contacts.end());
   d.dangerous = true;
   return d;

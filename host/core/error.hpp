@@ -19,4 +19,17 @@ class Error : public std::runtime_error, public Problem {
       : Error(Problem{std::move(code_), std::move(message_), std::move(where_), std::move(remedy_), std::move(action_)}) {}
 };
 
+// Somebody asked for an end: what was running is not finished, and nothing is wrong. Code "interrupted".
+class InterruptedError : public Error {
+ public:
+  explicit InterruptedError(std::string message_ = "interrupted", std::string where_ = {})
+      : Error("interrupted", std::move(message_), std::move(where_)) {}
+};
+
+// The conversation with a jig failed: it is gone, silent, or not what it was. Codes "jig-…"; the port is in `where`.
+class JigError : public Error {
+ public:
+  using Error::Error;
+};
+
 }  // namespace buzzout

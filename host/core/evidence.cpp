@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/board.hpp"
+#include "core/error_codes.hpp"
 #include "core/netlist.hpp"
 
 namespace buzzout {
@@ -134,7 +135,7 @@ std::optional<Problem> untrustworthy(const Evidence& e, const Fixture& fixture, 
   if (!unseen) return Problem{"incomplete", "the slow pass is missing", "", "test again"};
   if (*unseen != 0) {
     const std::string where = points_text(*unseen, fixture, in_use);
-    return Problem{"too-many-joined",
+    return Problem{kTooManyJoined,
                    "more points are joined than the " + std::to_string(kMostPointsPerNet) +
                        " that one pin of the jig can hold low, among them " + where,
                    where, "look for a short between all of these contacts"};

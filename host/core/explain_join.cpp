@@ -1,10 +1,12 @@
+#include "core/explain_join.hpp"
+
 #include <algorithm>
 
 #include "core/amplifier.hpp"
 #include "core/consequences.hpp"
 #include "core/remedies.hpp"
 #include "core/roles.hpp"
-#include "core/tell.hpp"
+#include "core/words.hpp"
 
 namespace buzzout {
 namespace {
@@ -91,7 +93,7 @@ class Telling {
                           : found.text;
       d.dangerous = d.dangerous || found.dangerous;
     } else if (d.dangerous) {
-      d.code = "contact-in-use";
+      d.code = DiagnosisCode::contact_in_use;
       d.consequence = "An amplifier that drives or grounds that contact is shorted: do not plug it in.";
     } else if (const Contact* tag = shell()) {
       bonded_shell(d, *tag, nets.empty() || is_screen(*nets.front()));
@@ -104,7 +106,7 @@ class Telling {
   static constexpr std::string_view kNoSignal = "This cable carries no signal on these contacts; gear that uses them will find them joined.";
 
   void bonded_shell(Diagnosis& d, const Contact& tag, bool screen) const {
-    d.code = "shell-bonded";
+    d.code = DiagnosisCode::shell_bonded;
     d.repair = "At `" + tag.end + "`, separate the shell's tag from " + other_names() +
                ": remove the strap or stray strand between them, and leave the wires on their pins.";
     d.consequence = screen ? "Where the gear's cases have grounds of their own this makes a loop that hums. Makers "
@@ -142,7 +144,7 @@ class Telling {
     const std::string amplifier = p_.wiring == Wiring::balanced ? "a balanced amplifier" : "the amplifier";
     d.dangerous = true;
     if (p_.wiring == Wiring::balanced && returns && !plus) {
-      d.code = "returns-joined";
+      d.code = DiagnosisCode::returns_joined;
       const bool one_plug = std::ranges::any_of(p_.ends, [&](const End& e) { return carries_both_channels(p_, e); });
       d.summary = std::string("The two returns L- and R- are joined: this is shared-ground wiring ") +
                   (one_plug ? "in a balanced plug." : "between plugs that are balanced.");
@@ -151,24 +153,24 @@ class Telling {
                  (one_plug ? " If a balanced plug was" : " If balanced plugs were") +
                  " put onto a cable with one shared return, it cannot be mended: it takes a four-conductor cable.";
     } else if (left || right) {
-      d.code = "output-shorted";
+      d.code = DiagnosisCode::output_shorted;
       d.consequence = "It shorts the output of " + amplifier + " on the " +
                       (left && right ? "left and the right" : left ? "left" : "right") +
                       " side: silence there, and the amplifier may be damaged. Do not plug it in.";
     } else if (has("L+") && has("R+")) {
-      d.code = "channels-joined";
+      d.code = DiagnosisCode::channels_joined;
       d.consequence = "It ties the left output to the right one: mono, and the outputs of " + amplifier +
                       " work against each other. Do not plug it in.";
     } else if (plus && (has("L-") || has("R-"))) {
-      d.code = "output-shorted";
+      d.code = DiagnosisCode::output_shorted;
       d.consequence = "It shorts one output of " + amplifier + " to one of the other side. Do not plug it in.";
     } else if (joined_nets().empty()) {
-      d.code = "contact-in-use";
+      d.code = DiagnosisCode::contact_in_use;
       d.dangerous = false;
       d.consequence = kNoSignal;
     } else if (const Contact* c = free_contact()) {
       d.dangerous = shorts_an_output(p_, all_contacts(join_));
-      d.code = "contact-in-use";
+      d.code = DiagnosisCode::contact_in_use;
       d.summary = c->name() + ", which must stay free, is joined to " + other_names() + ".";
       d.consequence = !d.dangerous ? (plus || p_.wiring == Wiring::balanced
                                           ? "The amplifier is not shorted by it. What the headphones have on that contact gets the signal."
@@ -176,7 +178,7 @@ class Telling {
                       : plus ? "A driven wire is on a contact that must stay free; an amplifier that grounds it is shorted. Do not plug it in."
                              : "An amplifier with ground on that contact has its inverted output shorted: do not plug it in.";
     } else {
-      d.code = "short";
+      d.code = DiagnosisCode::short_;
       d.dangerous = shorts_an_output(p_, all_contacts(join_));
       d.consequence = d.dangerous ? "An output of the amplifier is shorted to ground: do not plug it in."
                                   : "Signals that belong apart are joined.";
@@ -201,7 +203,7 @@ std::string parting_in_words(const Profile& p, const Join& j) {
 }
 
 Diagnosis explain_join(const Profile& p, const Join& j, bool weak) {
-  Diagnosis d{"short", "", "", "", all_contacts(j)};
+  Diagnosis d{DiagnosisCode::short_, "", "", "", all_contacts(j)};
   Telling(p, j).fill(d);
   const std::string names = names_of(j), places = list_of(d.contacts);
   const std::string usual =
@@ -211,14 +213,14 @@ Diagnosis explain_join(const Profile& p, const Join& j, bool weak) {
   else if (d.repair.empty()) d.repair = where_to_look(p, j);
   if (!weak && meets_inside(p, j)) d.action = Action{ActionCode::watch, {{"profile", typed_name(p)}}};
   if (weak) {
-    d.code = "low-isolation";
+    d.code = DiagnosisCode::low_isolation;
     d.consequence = std::string("Some kΩ between them: flux, moisture or a strand. It may become a short") + (d.dangerous ? ": do not plug it in." : ".");
   }
   return d;
 }
 
 Diagnosis tell_touch(const Profile& p, const std::vector<Contact>& contacts) {
-  Diagnosis d{"intermittent", "", "Crackles, or shorts an output, when it moves.",
+  Diagnosis d{DiagnosisCode::intermittent, "", "Crackles, or shorts an output, when it moves.",
               "Look for a stray strand or bare wires between " + list_of(contacts, " and ") + ".", contacts};
   Join j;
   for (const auto& c : contacts) {
@@ -239,7 +241,7 @@ Diagnosis tell_touch(const Profile& p, const std::vector<Contact>& contacts) {
 Diagnosis tell_miswire(const Profile& p, const Join& j, const Miswire& m) {
   Diagnosis d = explain_join(p, j, false);
   // What is dangerous keeps its own name.
-  if (!d.dangerous) d.code = "miswire";
+  if (!d.dangerous) d.code = DiagnosisCode::miswire;
   d.summary = "The wire of " + name_of(m.net) + " is on " + m.on.name() + " instead of " + m.wanted.name() + ", and so " +
               names_of(j) + " are joined.";
   d.repair = "At `" + m.on.end + "`, move that wire from " + m.on.pin + " to " + m.wanted.pin + ".";

@@ -5,9 +5,6 @@
 #include <vector>
 
 #include "core/contact.hpp"
-#include "core/expectation.hpp"
-#include "core/fixture_map.hpp"
-#include "core/netlist.hpp"
 
 namespace buzzout {
 
@@ -39,16 +36,5 @@ struct Fault {
   bool capacitive = false;  // open: conducts for a moment only, as a series capacitor does
   bool foreign = false;     // a contact that is not of this cable takes part
 };
-
-// The contacts at a set of points: the cable's own in the order of the profile, then others.
-std::vector<Contact> contacts_at(PointSet, const FixtureMap&);
-
-// Where points that belong together come apart: both contacts, if there are two; else what is cut off from the
-// largest part, each part by itself; of equals none is the rest. Nothing if no two of the groups share in them.
-std::vector<PointSet> torn_places(PointSet wanted, const std::vector<PointSet>& groups, const FixtureMap&);
-
-// Every difference between what was measured and what is expected, opens first. A matrix that does not
-// meet the expectation yields at least one fault.
-std::vector<Fault> compare(const FixtureMap&, const Expectation&, const Netlist&);
 
 }  // namespace buzzout

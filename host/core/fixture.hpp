@@ -9,7 +9,6 @@
 
 #include "core/connector.hpp"
 #include "core/contact.hpp"
-#include "core/gender.hpp"
 #include "core/point_set.hpp"
 
 namespace buzzout {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/error.hpp"
+#include "core/error_codes.hpp"
 
 namespace buzzout {
 namespace {
@@ -67,7 +68,7 @@ Candidate chosen(const End& end, const std::string& socket_name, const Fixture& 
   const auto takes = candidates_for(end, fixture);
   for (const auto& c : takes)
     if (c.socket == socket) return c;
-  throw Error("no-socket",
+  throw Error(kNoSocket,
               "socket `" + socket_name + "` (" + titled(socket->type, socket->gender) + ") does not take end `" +
                   end.name + "` (" + titled(end.type, end.gender) + ")",
               end_in_socket(end.name, socket_name), takes.empty() ? "choose another fixture" : "choose a socket that takes it: " + list(takes),
@@ -100,7 +101,7 @@ FixtureMap::FixtureMap(const Profile& profile, const Fixture& fixture, const Cho
   PointSet taken = 0;
   auto settle = [&](const End& end, Candidate c) {
     if ((c.socket->points() & taken) != 0)
-      throw Error("socket-taken",
+      throw Error(kSocketTaken,
                   "end `" + end.name + "` needs socket `" + c.socket->name +
                       "`, which shares test points with the socket of another end",
                   "fixture " + fixture.name, "put the ends in sockets that share no points");
@@ -124,14 +125,14 @@ FixtureMap::FixtureMap(const Profile& profile, const Fixture& fixture, const Cho
     std::erase_if(waiting, [&](const End* end) {
       auto from = candidates_for(*end, fixture);
       if (from.empty())
-        throw Error("no-socket",
+        throw Error(kNoSocket,
                     "fixture " + fixture.name + " has no " + (end->gender == Gender::female ? "plug" : "socket") +
                         " for end `" + end->name + "` (" + titled(end->type, end->gender) + ")",
                     "fixture " + fixture.name, turned(*end, fixture) + "choose another fixture", Action{ActionCode::list_files, {{"kind", "fixture"}}});
       const auto all = from;
       drop_sharing(from, taken);
       if (from.empty())
-        throw Error("socket-taken",
+        throw Error(kSocketTaken,
                     "every socket for end `" + end->name + "` (" + list(all) +
                         ") shares test points with the socket of another end",
                     "fixture " + fixture.name, "choose another fixture", Action{ActionCode::choose_fixture});

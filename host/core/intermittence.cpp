@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/compare.hpp"
 #include "core/explanation.hpp"
 
 namespace buzzout {

@@ -7,18 +7,18 @@ namespace {
 
 class Clashes {
  public:
-  void add(const char* code, const char* kind, const std::string& name, const Namesakes& namesakes) {
+  void add(NotTestedCode code, const char* kind, const std::string& name, const Namesakes& namesakes) {
     NameClash clash{code, in_words(kind, name, namesakes)};
     if (clash.text.empty() || std::ranges::find(all_, clash.text, &NameClash::text) != all_.end()) return;
     all_.push_back(std::move(clash));
   }
-  void add(const ConnectorType& type) { add("connector-hides-another", "connector", type.name, type.namesakes); }
+  void add(const ConnectorType& type) { add(NotTestedCode::connector_hides_another, "connector", type.name, type.namesakes); }
   void add(const Profile& p) {
-    add("profile-hides-another", "profile", p.name, p.namesakes);
+    add(NotTestedCode::profile_hides_another, "profile", p.name, p.namesakes);
     for (const auto& end : p.ends) add(end.type);
   }
   void add(const Fixture& f) {
-    add("fixture-hides-another", "fixture", f.name, f.namesakes);
+    add(NotTestedCode::fixture_hides_another, "fixture", f.name, f.namesakes);
     for (const auto& socket : f.sockets) {
       add(socket.type);
       for (const auto& accepted : socket.accepts) add(accepted.plug);
@@ -40,7 +40,7 @@ std::vector<NameClash> name_clashes(const ConnectorType& type) {
 
 std::vector<NameClash> name_clashes(const LabelTemplate& label) {
   Clashes out;
-  out.add("label-hides-another", "label", label.name, label.namesakes);
+  out.add(NotTestedCode::label_hides_another, "label", label.name, label.namesakes);
   return out.take();
 }
 

@@ -5,13 +5,14 @@
 
 #include "core/fixture.hpp"
 #include "core/label_template.hpp"
+#include "core/not_tested_code.hpp"
 #include "core/profile.hpp"
 
 namespace buzzout {
 
 // A name behind a verdict that more than one file goes by.
 struct NameClash {
-  std::string code;  // "profile-hides-another", "connector-…", "fixture-…", "label-…"
+  NotTestedCode code = NotTestedCode::profile_hides_another;  // or another one of -hides-another
   std::string text;
 };
 

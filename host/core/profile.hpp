@@ -7,7 +7,6 @@
 
 #include "core/connector.hpp"
 #include "core/contact.hpp"
-#include "core/gender.hpp"
 #include "core/namesakes.hpp"
 
 namespace buzzout {

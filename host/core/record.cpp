@@ -1,6 +1,21 @@
 #include "core/record.hpp"
 
 namespace buzzout {
+namespace {
+
+constexpr CodeWord<GateKind> kGateKinds[] = {
+    {GateKind::self_test, "self-test"},
+    {GateKind::loop_back, "loop-back"},
+    {GateKind::golden, "golden"},
+    {GateKind::red_rabbit, "red-rabbit"},
+};
+static_assert(is_whole(kGateKinds, GateKind::red_rabbit));
+
+}  // namespace
+
+std::string_view to_string(GateKind kind) { return kGateKinds[static_cast<std::size_t>(kind)].word; }
+
+std::span<const CodeWord<GateKind>> gate_kinds() { return kGateKinds; }
 
 std::string_view to_string(Purpose p) {
   switch (p) {

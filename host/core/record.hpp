@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,9 +37,14 @@ enum class Purpose {
 };
 std::string_view to_string(Purpose);  // "test", "production", "golden", "red-rabbit"
 
+// The gates of a shift, in the order in which they are passed.
+enum class GateKind { self_test, loop_back, golden, red_rabbit };
+std::string_view to_string(GateKind);  // "self-test", "loop-back", "golden", "red-rabbit"
+std::span<const CodeWord<GateKind>> gate_kinds();
+
 // A check that a station passed at the start of a shift, before it may judge a lot.
 struct Gate {
-  std::string name;    // "self-test", "loop-back", "golden", "red-rabbit"
+  Code<GateKind> kind;
   std::string record;  // the id of the record that shows it
   std::string passed;  // when; ISO 8601 with offset
 };

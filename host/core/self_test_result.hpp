@@ -10,8 +10,8 @@ namespace buzzout {
 
 // One step of a fixture's self-test: the empty fixture, or the loop-back plug of one socket.
 struct SelfTestStep {
-  std::string socket;              // empty: the empty fixture
-  std::vector<std::string> alike;  // other sockets on exactly the same points: the jig cannot tell them apart
+  std::string socket;                    // empty: the empty fixture
+  std::vector<std::string> same_points;  // other sockets on exactly the same points: the jig cannot tell them apart
   bool skipped = false;
   std::optional<Problem> problem;
 

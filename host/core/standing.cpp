@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "core/all_wires.hpp"
+#include "core/error_codes.hpp"
 #include "core/moment.hpp"
+#include "core/upset.hpp"
 
 namespace buzzout {
 namespace {
@@ -130,7 +131,7 @@ bool is_against(const TestRecord& r) {
     case Outcome::fail: return true;
     case Outcome::error: {
       // An ERROR that says something of the cable.
-      constexpr std::array<std::string_view, 3> kOfTheCable = {"unsafe", "too-many-joined", "unexplained"};
+      constexpr std::array<std::string_view, 3> kOfTheCable = {kUnsafe, kTooManyJoined, kUnexplained};
       return (v.problem && std::ranges::find(kOfTheCable, v.problem->code) != kOfTheCable.end()) ||
              v.balanced_safe.answer == BalancedSafe::Answer::no || std::ranges::any_of(v.diagnoses, &Diagnosis::dangerous);
     }
@@ -176,9 +177,9 @@ CableEvent event_of(const TestRecord& r, std::string content) {
       for (const auto& u : r.watched->upsets)
         if (u.redone) e.redone.push_back(u.net);
     for (const auto& n : r.verdict.not_tested) {
-      if (n.code == "socket-wire-unproved") e.contacts.insert(e.contacts.end(), n.contacts.begin(), n.contacts.end());
-      if (n.code == "fixture-never-empty") e.may_hide_breaks = true;
-      if (n.code == "fixture-untraced") e.may_hide_exchanges = true;
+      if (n.code == NotTestedCode::socket_wire_unproved) e.contacts.insert(e.contacts.end(), n.contacts.begin(), n.contacts.end());
+      if (n.code == NotTestedCode::fixture_never_empty) e.may_hide_breaks = true;
+      if (n.code == NotTestedCode::fixture_untraced) e.may_hide_exchanges = true;
     }
   }
   return e;

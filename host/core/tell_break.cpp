@@ -1,11 +1,14 @@
+#include "core/tell_break.hpp"
+
 #include <algorithm>
 
 #include "core/amplifier.hpp"
 #include "core/channels.hpp"
 #include "core/consequences.hpp"
+#include "core/diagnose.hpp"
 #include "core/remedies.hpp"
 #include "core/roles.hpp"
-#include "core/tell.hpp"
+#include "core/words.hpp"
 
 namespace buzzout {
 namespace {
@@ -55,7 +58,7 @@ void tell_shells(const Profile& p, const Break& b, Diagnosis& d) {
     moves.push_back("at " + ends.back() + ", join the shell's tag to pin " + *end->type.shell_bond);
   }
   const bool one = ends.size() == 1;
-  d.code = "shell-open";
+  d.code = DiagnosisCode::shell_open;
   d.summary = std::string(one ? "The shell of " : "The shells of ") + list_of(ends) + (one ? " is" : " are") + " not bonded to " + b.net->name + ".";
   d.consequence = one ? "Radio noise may get in at that plug." : "Radio noise may get in at those plugs.";
   d.repair = list_of(moves) + ".";
@@ -97,7 +100,7 @@ void tell_consequence(const Profile& p, const Break& b, Diagnosis& d) {
   const std::string& net = b.net->name;
   if (!is_headphone(p)) {
     Consequence found = consequence_of_open(p, *b.net);
-    d.code = std::move(found.code);
+    d.code = found.code;
     d.consequence = std::move(found.text);
     return;
   }
@@ -105,7 +108,7 @@ void tell_consequence(const Profile& p, const Break& b, Diagnosis& d) {
     std::vector<Contact> cut;
     for (const auto* piece : cut_off(b)) cut.insert(cut.end(), piece->begin(), piece->end());
     if (is_in_series(p, b, cut)) {
-      d.code = "open-common-return";
+      d.code = DiagnosisCode::open_common_return;
       d.consequence = "The two drivers are in series through the floating return: centred voices vanish.";
     } else if (cut.size() == 1) {
       const char c = only_channel_at(p, cut.front().end);
@@ -116,7 +119,7 @@ void tell_consequence(const Profile& p, const Break& b, Diagnosis& d) {
   } else if (const char c = channel_of(net); c != '\0') {
     d.consequence = "Silence on the " + side_of(c) + " side.";
   } else if (is_of_kind(net, "shield")) {
-    d.code = "shield-open";
+    d.code = DiagnosisCode::shield_open;
     d.consequence = "Hum and radio noise.";
   } else if (net == "mic") {
     d.consequence = "The microphone is dead.";
@@ -134,7 +137,7 @@ std::string mending_in_words(const Break& b) {
 }
 
 Diagnosis tell_break(const Profile& p, const FixtureMap& map, const Break& b, const Suspects& suspects) {
-  Diagnosis d{"open", "", "", "", all_contacts(b)};
+  Diagnosis d{DiagnosisCode::open, "", "", "", all_contacts(b)};
   const Action watch{ActionCode::watch, {{"profile", typed_name(p)}}};
   const auto lone = lone_contacts(b);
   if (d.contacts.size() == 2) {
@@ -170,7 +173,7 @@ Diagnosis tell_break(const Profile& p, const FixtureMap& map, const Break& b, co
 }
 
 Diagnosis tell_unplugged(const Profile& p, const FixtureMap& map, const std::string& end) {
-  Diagnosis d{"end-not-connected", "", "", ""};
+  Diagnosis d{DiagnosisCode::end_not_connected, "", "", ""};
   std::string socket = end;
   for (const auto& placement : map.placements())
     if (placement.end == end) socket = placement.socket;

@@ -1,9 +1,11 @@
+#include "core/tell_rewiring.hpp"
+
 #include <algorithm>
 
 #include "core/consequences.hpp"
 #include "core/remedies.hpp"
 #include "core/roles.hpp"
-#include "core/tell.hpp"
+#include "core/words.hpp"
 
 namespace buzzout {
 namespace {
@@ -94,7 +96,7 @@ std::string order_in_words(const PlugOrder& order) {
 void tell_order(const Profile& p, const Rewiring& r, const PlugOrder& found, Diagnosis& d) {
   const PlugOrder* own = known_order(p, *p.end(r.end));
   const std::string from = p.end(r.end)->type.shape == Shape::phone ? " from the tip" : " from pin 1";
-  d.code = "other-order";
+  d.code = DiagnosisCode::other_order;
   d.summary = "`" + r.end + "` is wired " + order_in_words(found) + from + " (" + found.name + "); this profile has " +
               (own != nullptr ? order_in_words(*own) + " (" + own->name + ")" : "another order") + ".";
   const bool headset = std::ranges::any_of(found.roles, [](const auto& role) { return role == "mic"; });
@@ -143,25 +145,25 @@ namespace {
 bool tell_channels(const Profile& p, const Rewiring& r, const std::vector<Moved>& moved, Diagnosis& d) {
   const bool two = moved.size() == 2;
   if (const char channel = reversed_channel(p, r, moved); channel != '\0') {
-    d.code = "reversed-pair";
+    d.code = DiagnosisCode::reversed_pair;
     d.summary = "Polarity reversed on the " + side_of(channel) + " side: " + moved[0].wanted_name() + " and " +
                 moved[1].wanted_name() + " are exchanged.";
     d.consequence = "The two sides play against each other: weak bass, a hollow centre.";
   } else if (all(moved, same_channel)) {
-    d.code = "reversed-pair";
+    d.code = DiagnosisCode::reversed_pair;
     d.summary = "Polarity reversed on both sides: L+ and L- are exchanged, and so are R+ and R-.";
     d.consequence = "The sides agree with each other, so little is heard; both play inverted.";
   } else if (all(moved, other_channel)) {
-    d.code = "crossed-channels";
+    d.code = DiagnosisCode::crossed_channels;
     d.summary = "Left and right are exchanged at `" + r.end + "`.";
     d.consequence = "Every wire is good and the image is mirrored.";
     if (two && (is_role(moved[0].is, "L-") || is_role(moved[1].is, "L-"))) {
-      d.code = "crossed-returns";
+      d.code = DiagnosisCode::crossed_returns;
       d.summary = "The returns L- and R- are exchanged at `" + r.end + "`.";
       d.consequence = "On a balanced amplifier each driver hangs between outputs of both channels: do not plug it in.";
       d.dangerous = true;
     } else if (two && p.wiring == Wiring::balanced) {
-      d.code = "crossed-wires";
+      d.code = DiagnosisCode::crossed_wires;
       d.summary = "L+ and R+ are exchanged at `" + r.end + "`, and their returns are not.";
       d.consequence = "On a balanced amplifier each driver hangs between outputs of both channels: do not plug it in.";
       d.dangerous = true;
@@ -201,7 +203,7 @@ Diagnosis tell_rewiring(const Profile& p, const Rewiring& r) {
   const PlugOrder* found = known_order(p, r);
   if (is_headphone(p) && tell_channels(p, r, moved, d)) return d;
   if (hot_and_cold(p, moved)) {
-    d.code = "reversed-pair";
+    d.code = DiagnosisCode::reversed_pair;
     d.summary = "Polarity reversed: " + moved[0].wanted_name() + " and " + moved[1].wanted_name() + " are exchanged.";
     d.consequence = consequence_of_reversal(p, *moved[0].is).text;
   } else if (found != nullptr) {
@@ -209,14 +211,14 @@ Diagnosis tell_rewiring(const Profile& p, const Rewiring& r) {
   } else if (two && (moved[0].is == nullptr || moved[1].is == nullptr)) {
     const Moved& wire = moved[0].is != nullptr ? moved[0] : moved[1];
     const Moved& empty = moved[0].is != nullptr ? moved[1] : moved[0];
-    d.code = "miswire";
+    d.code = DiagnosisCode::miswire;
     d.summary = "The wire of " + wire.is_name() + " is on " + r.end + "." + wire.on +
                 ", which must stay free, instead of " + r.end + "." + empty.on + ".";
     d.dangerous = is_headphone(p);
     d.consequence = d.dangerous ? "Silence there, or a contact that the amplifier grounds is driven: do not plug it in."
                                 : consequence_of_open(p, *wire.is).text;
   } else if (two && is_shield(moved[0].is) != is_shield(moved[1].is)) {
-    d.code = "pin-1-miswired";
+    d.code = DiagnosisCode::pin_1_miswired;
     d.summary = "The shield is exchanged with " + (is_shield(moved[0].is) ? moved[1] : moved[0]).is_name() +
                 " at `" + r.end + "`.";
     d.dangerous = meets_phantom_power(p);
@@ -224,20 +226,20 @@ Diagnosis tell_rewiring(const Profile& p, const Rewiring& r) {
                                 : consequence_of_exchange(p, *moved[0].is, *moved[1].is).text;
   } else if (const int shift = shift_of(p.end(r.end)->type, r); shift != 0) {
     const bool phone = p.end(r.end)->type.shape == Shape::phone;
-    d.code = "shifted-contacts";
+    d.code = DiagnosisCode::shifted_contacts;
     d.summary = "The wires of `" + r.end + "` sit one contact too far " +
                 (phone ? (shift > 0 ? "towards the sleeve" : "towards the tip") : (shift > 0 ? "up" : "down")) + ".";
     d.dangerous = is_dangerous(p, moved);
     d.consequence = std::string("Every wire is whole and carries the wrong signal") + (d.dangerous ? ": do not plug it in." : ".");
   } else if (two) {
     Consequence told = consequence_of_exchange(p, *moved[0].is, *moved[1].is);
-    d.code = "crossed-wires";
+    d.code = DiagnosisCode::crossed_wires;
     d.summary = "Two wires are exchanged at `" + r.end + "`: " + moved[0].wanted_name() + " and " +
                 moved[1].wanted_name() + ".";
     d.dangerous = told.dangerous || is_headphone(p);
     d.consequence = is_headphone(p) ? "Both wires carry the wrong signal: do not plug it in." : std::move(told.text);
   } else {
-    d.code = "wrong-order";
+    d.code = DiagnosisCode::wrong_order;
     d.summary = "The wires of `" + r.end + "` are in another order than the profile's.";
     const auto wired = std::ranges::count_if(p.end(r.end)->type.contacts, [&](const auto& pin) { return p.net_of({r.end, pin}) != nullptr; });
     d.dangerous = is_dangerous(p, moved);
@@ -261,11 +263,11 @@ Diagnosis tell_exchange(const Profile& p, const Exchange& x) {
                channel_of(b->name) != '\0' && channel_of(a->name) != channel_of(b->name);
   }
   if (channels && is_headphone(p)) {
-    d.code = "crossed-channels";
+    d.code = DiagnosisCode::crossed_channels;
     d.summary = "Left and right are exchanged: by the plugs `" + x.one + "` and `" + x.other + "`, or inside the cable.";
     d.consequence = "Every wire is good and the image is mirrored.";
   } else {
-    d.code = "exchanged-plugs";
+    d.code = DiagnosisCode::exchanged_plugs;
     d.summary = "The plugs `" + x.one + "` and `" + x.other + "` are in each other's sockets, or the cable is crossed inside.";
     d.consequence = "Every wire is good and comes out at the wrong plug.";
   }
@@ -280,7 +282,7 @@ Diagnosis tell_half_in(const FixtureMap& map, const std::vector<std::string>& en
     const auto placed = std::ranges::find(map.placements(), end, &Placement::end);
     pushes.push_back(names.back() + " all the way into socket " + placed->socket);
   }
-  Diagnosis d{"half-in", list_of(names, " or ") + " may not be pushed home: each of its wires is one contact off.", "",
+  Diagnosis d{DiagnosisCode::half_in, list_of(names, " or ") + " may not be pushed home: each of its wires is one contact off.", "",
               "Push " + list_of(pushes) + ", and test again. Solder only if that changes nothing."};
   for (const auto& reach : map.reaches())
     if (std::ranges::find(ends, reach.contact.end) != ends.end()) d.contacts.push_back(reach.contact);

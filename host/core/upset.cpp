@@ -1,7 +1,8 @@
 #include "core/upset.hpp"
 
-#include "core/all_wires.hpp"
-#include "core/tell.hpp"
+#include "core/explain_join.hpp"
+#include "core/words.hpp"
+
 
 namespace buzzout {
 namespace {
@@ -23,7 +24,7 @@ std::string times_watched(const Upset& u) {
 
 Diagnosis diagnosis_of(const Upset& u, const Profile& profile) {
   Diagnosis d;
-  d.code = "intermittent";
+  d.code = DiagnosisCode::intermittent;
   d.contacts = u.contacts;
   if (u.net == kAllWires) {
     d.summary = "All wires let go at once: " + count(u.times) + " while it was watched.";

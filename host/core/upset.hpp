@@ -6,6 +6,7 @@
 
 #include "core/contact.hpp"
 #include "core/diagnosis.hpp"
+#include "core/profile.hpp"
 
 namespace buzzout {
 
@@ -20,6 +21,9 @@ struct Upset {
   std::int64_t last = 0;  // milliseconds, on the clock of the looks
   bool redone = false;    // the person said since that the joints were redone
 };
+
+// The net of an upset in which nothing at all stayed connected: a plug that was pulled, most likely.
+inline constexpr const char* kAllWires = "all wires";
 
 // "L- (amp.R1, left.S) let go 3 times"
 std::string in_words(const Upset&);

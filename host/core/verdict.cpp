@@ -7,6 +7,9 @@
 #include "core/amplifier.hpp"
 #include "core/balance.hpp"
 #include "core/channels.hpp"
+#include "core/compare.hpp"
+#include "core/diagnose.hpp"
+#include "core/error_codes.hpp"
 #include "core/intermittence.hpp"
 #include "core/known_defect.hpp"
 #include "core/name_clashes.hpp"
@@ -175,7 +178,7 @@ class Judgement {
       f.capacitive = f.kind == FaultKind::open && was_whole_at_first(f.net);
     verdict_.faults.insert(verdict_.faults.end(), loose.faults.begin(), loose.faults.end());
     if (verdict_.faults.empty())
-      return error("unexplained", "the measurement differs from the profile in a way that no fault "
+      return error(kUnexplained, "the measurement differs from the profile in a way that no fault "
                    "describes", "profile " + job_.profile.name, "report the matrix in its record");
     conclude_fail(measured);
     return true;
@@ -217,7 +220,7 @@ class Judgement {
   }
 
   bool unsafe(const std::string& why) {
-    return error("unsafe", "the cable is as profile " + job_.profile.name + " wants it, and " + why,
+    return error(kUnsafe, "the cable is as profile " + job_.profile.name + " wants it, and " + why,
                  "profile " + job_.profile.name,
                  "do not plug it in; a profile must not ignore or join a contact that shorts an amplifier's output");
   }
@@ -261,7 +264,7 @@ class Judgement {
     const bool in_test = std::ranges::any_of(
         verdict_.faults, [&](const Fault& f) { return f.kind == FaultKind::intermittent && f.net == u.net && is_same(f); });
     const auto told = std::ranges::find_if(
-        verdict_.diagnoses, [&](const Diagnosis& d) { return d.code == "intermittent" && is_same(d); });
+        verdict_.diagnoses, [&](const Diagnosis& d) { return d.code == DiagnosisCode::intermittent && is_same(d); });
     if (!in_test || told == verdict_.diagnoses.end()) return false;
     told->summary += " " + times_watched(u);
     return true;
@@ -369,7 +372,7 @@ class Judgement {
   void list_not_tested() {
     auto& out = verdict_.not_tested;
     if (!proofs_.empty_is_proved(now_))
-      out.push_back({"fixture-never-empty",
+      out.push_back({NotTestedCode::fixture_never_empty,
                      "this fixture was not seen empty and clean this week: a bridge inside it could "
                      "hide an open", {}});
     PointSet at_amplifier = 0;
@@ -384,56 +387,56 @@ class Judgement {
       if (seen_now || !matters || proofs_.is_proved(c, now_)) continue;
       auto cable = job_.map.contacts_at(p);
       std::string name = cable.empty() ? c.name() : cable.front().name();
-      out.push_back({"socket-wire-unproved",
+      out.push_back({NotTestedCode::socket_wire_unproved,
                      "the wire behind socket contact " + c.name() +
                          " was not seen connected this week: a short to " + name + " could be missed",
                      cable.empty() ? std::vector<Contact>{c} : cable});
     }
     if (!proofs_.traced)
-      out.push_back({"fixture-untraced",
+      out.push_back({NotTestedCode::fixture_untraced,
                      "this fixture was not traced: if two of its wires are exchanged, a cable with the "
                      "same two exchanged passes", {}});
     for (const auto& placement : job_.map.placements())
       if (const std::string others = sockets_sharing_with(placement.socket); !others.empty())
-        out.push_back({"shared-socket",
+        out.push_back({NotTestedCode::shared_socket,
                        "the plug may sit in another socket on the same test points: " + placement.socket +
                            " shares them with " + others, {}});
     for (const auto& placement : job_.map.placements())
       if (const std::string others = look_alikes(placement); !others.empty())
-        out.push_back({"other-plug",
+        out.push_back({NotTestedCode::other_plug,
                        "a plug of another type may sit in " + placement.socket + " and measure the same: " + others, {}});
     for (const auto& plugs : exchangeable_plugs())
-      out.push_back({"exchanged-plugs",
+      out.push_back({NotTestedCode::exchanged_plugs,
                      "the plugs " + list_of(plugs) + " fit each other's sockets: a cable in which " +
                          (plugs.size() == 2 ? "they" : "two of them") + " are exchanged passes with the plugs exchanged",
                      {}});
     for (auto& clash : name_clashes(job_.profile, job_.fixture))
-      out.push_back({std::move(clash.code), std::move(clash.text), {}});
+      out.push_back({clash.code, std::move(clash.text), {}});
     if (job_.profile.trust == Trust::presumed)
-      out.push_back({"presumed", "the profile is presumed: nobody has confirmed its pinout", {}});
+      out.push_back({NotTestedCode::presumed, "the profile is presumed: nobody has confirmed its pinout", {}});
     for (const auto& c : job_.profile.ignored)
-      out.push_back({"ignored", "the profile ignores " + c.name(), {c}});
-    out.push_back({"resistance",
+      out.push_back({NotTestedCode::ignored, "the profile ignores " + c.name(), {c}});
+    out.push_back({NotTestedCode::resistance,
                    "no resistance was measured: up to some tens of kΩ, or diodes both ways, may count as a "
                    "wire; a leak above about 10 kΩ counts as none", {}});
     if (job_.profile.wiring == Wiring::single_ended && is_headphone(job_.profile)) list_shared_return();
     if (evidence_.jig.lamp_seconds == 0 && !evidence_.jig.simulated)
-      out.push_back({"firmware-older", "the jig's firmware, " + evidence_.jig.firmware +
+      out.push_back({NotTestedCode::firmware_older, "the jig's firmware, " + evidence_.jig.firmware +
                      ", is older: a pass lamp that the program cannot put out any more does not go out by itself", {}});
-    out.push_back({"series-capacitance",
+    out.push_back({NotTestedCode::series_capacitance,
                    "a series capacitor above about 0.4 µF could count as a wire", {}});
-    out.push_back({"movement", "the cable lay still: a break that shows only when it moves is not seen",
+    out.push_back({NotTestedCode::movement, "the cable lay still: a break that shows only when it moves is not seen",
                    {}});
-    out.push_back({"geometry", "split pairs, twist and shielding are invisible to a continuity test", {}});
+    out.push_back({NotTestedCode::geometry, "split pairs, twist and shielding are invisible to a continuity test", {}});
     if (is_headphone(job_.profile))
-      out.push_back({"amplifier", std::string("a cable cannot tell ") + std::string(kCableCannotTell), {}});
+      out.push_back({NotTestedCode::amplifier, std::string("a cable cannot tell ") + std::string(kCableCannotTell), {}});
     for (auto& n : out) n.action = action_for(n.code, job_.fixture.name);
   }
 
   void list_shared_return() {
     const double ohm = job_.profile.continuity.ohm;
     verdict_.not_tested.push_back(
-        {"return-resistance",
+        {NotTestedCode::return_resistance,
          "the shared return's resistance (" + rounded(ohm) + " Ω, which the profile allows, leave about " +
              rounded(separation_db(kUsualDriverOhm, ohm)) + " dB between left and right with " +
              rounded(kUsualDriverOhm) + " Ω drivers)",
@@ -458,8 +461,8 @@ class Judgement {
       return;
     }
     for (const auto& n : verdict_.not_tested) {
-      if (n.code == "ignored") safe = {BalancedSafe::Answer::not_applicable, "not proved: " + n.text};
-      if (n.code == "socket-wire-unproved")
+      if (n.code == NotTestedCode::ignored) safe = {BalancedSafe::Answer::not_applicable, "not proved: " + n.text};
+      if (n.code == NotTestedCode::socket_wire_unproved)
         safe = {BalancedSafe::Answer::not_applicable,
                 "not proved yet: a short to " + n.contacts.front().name() + " could be missed; prove the fixture with a loop-back plug "
                 "in the socket of `" + n.contacts.front().end + "`"};
@@ -477,19 +480,35 @@ class Judgement {
 
 }  // namespace
 
-std::optional<Action> action_for(std::string_view code, const std::string& fixture) {
-  using enum ActionCode;
-  if (code == "fixture-never-empty" || code == "socket-wire-unproved") return Action{prove_fixture, {{"fixture", fixture}}};
-  if (code == "fixture-untraced") return Action{trace_fixture, {{"fixture", fixture}}};
-  if (code == "firmware-older") return Action{flash};
-  if (code == "shared-socket") return Action{look_at_socket};
-  if (code == "other-plug") return Action{look_at_plug};
-  if (code == "exchanged-plugs") return Action{read_plug_marks};
-  if (code == "presumed") return Action{compare_good_cable};
-  if (code == "movement") return Action{bend_and_repeat};
-  for (const char* kind : {"profile", "fixture", "connector"})
-    if (code == std::string(kind) + "-hides-another") return Action{show_file, {{"kind", kind}}};
-  return {};
+std::optional<Action> action_for(const Code<NotTestedCode>& code, const std::string& fixture) {
+  if (!code.known()) return {};
+  switch (*code.known()) {
+    case NotTestedCode::fixture_never_empty:
+    case NotTestedCode::socket_wire_unproved:
+      return Action{ActionCode::prove_fixture, {{"fixture", fixture}}};
+    case NotTestedCode::fixture_untraced:
+      return Action{ActionCode::trace_fixture, {{"fixture", fixture}}};
+    case NotTestedCode::firmware_older:
+      return Action{ActionCode::flash};
+    case NotTestedCode::shared_socket:
+      return Action{ActionCode::look_at_socket};
+    case NotTestedCode::other_plug:
+      return Action{ActionCode::look_at_plug};
+    case NotTestedCode::exchanged_plugs:
+      return Action{ActionCode::read_plug_marks};
+    case NotTestedCode::presumed:
+      return Action{ActionCode::compare_good_cable};
+    case NotTestedCode::movement:
+      return Action{ActionCode::bend_and_repeat};
+    case NotTestedCode::profile_hides_another:
+      return Action{ActionCode::show_file, {{"kind", "profile"}}};
+    case NotTestedCode::fixture_hides_another:
+      return Action{ActionCode::show_file, {{"kind", "fixture"}}};
+    case NotTestedCode::connector_hides_another:
+      return Action{ActionCode::show_file, {{"kind", "connector"}}};
+    default:
+      return {};
+  }
 }
 
 Verdict judge(const Job& job, const Evidence& evidence, const FixtureEvidence& proofs, std::int64_t now) {

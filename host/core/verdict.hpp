@@ -12,6 +12,7 @@
 #include "core/expectation.hpp"
 #include "core/fault.hpp"
 #include "core/fixture_evidence.hpp"
+#include "core/not_tested_code.hpp"
 #include "core/wiring.hpp"
 
 namespace buzzout {
@@ -21,14 +22,14 @@ std::string_view to_string(Outcome);  // "PASS", "FAIL", "ERROR", "NO_CABLE", "A
 
 // What the outcome does not cover, said in the verdict itself.
 struct NotTested {
-  std::string code;
+  Code<NotTestedCode> code;
   std::string text;
   std::vector<Contact> contacts;
   std::optional<Action> action = {};  // what would cover it
 };
 
 // What covers an entry of that code; nothing where nothing does. `fixture` is the one that was used.
-std::optional<Action> action_for(std::string_view not_tested_code, const std::string& fixture);
+std::optional<Action> action_for(const Code<NotTestedCode>&, const std::string& fixture);
 
 // Two nets that look joined for a moment and are not: capacitance between them, of about 1 nF or more.
 struct CapacitiveLink {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text/columns.hpp"
+
 namespace buzzout {
 namespace {
 
@@ -86,7 +88,7 @@ void Canvas::vertical(int column, int from, int to, const Thread& thread) {
     add(y, column, (y > from ? up : 0U) | (y < to ? down : 0U), thread);
 }
 
-void Canvas::put(int row, int column, std::string_view text, Ink ink, const Thread* owner) {
+void Canvas::draw_text(int row, int column, std::string_view text, Ink ink, const Thread* owner) {
   for (const std::string& character : characters(text)) {
     const int wide = columns(character);
     for (int i = 0; i < wide; ++i) {
@@ -106,11 +108,11 @@ void Canvas::put(int row, int column, std::string_view text, Ink ink, const Thre
 }
 
 void Canvas::text(int row, int column, std::string_view text, Ink ink) {
-  put(row, column, text, ink, nullptr);
+  draw_text(row, column, text, ink, nullptr);
 }
 
 void Canvas::text_on(const Thread& thread, int row, int column, std::string_view text) {
-  put(row, column, text, thread.ink, &thread);
+  draw_text(row, column, text, thread.ink, &thread);
 }
 
 bool Canvas::is_free(int row, int column) const {

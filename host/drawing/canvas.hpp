@@ -55,7 +55,7 @@ class Canvas {
 
   Cell* at(int row, int column);
   void add(int row, int column, unsigned arms, const Thread&);
-  void put(int row, int column, std::string_view, Ink, const Thread* owner);
+  void draw_text(int row, int column, std::string_view, Ink, const Thread* owner);
   Span drawn(const Cell&, int column) const;
 
   int width_;

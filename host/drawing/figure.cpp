@@ -1,6 +1,7 @@
 #include "drawing/figure.hpp"
 
 #include "drawing/style.hpp"
+#include "text/columns.hpp"
 
 namespace buzzout {
 namespace {

@@ -2,6 +2,8 @@
 
 #include "drawing/figure.hpp"
 #include "drawing/style.hpp"
+#include "text/columns.hpp"
+#include "text/printable.hpp"
 
 namespace buzzout {
 

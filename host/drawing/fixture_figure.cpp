@@ -4,6 +4,7 @@
 
 #include "core/board.hpp"
 #include "drawing/figure_text.hpp"
+#include "text/columns.hpp"
 
 namespace buzzout {
 namespace {

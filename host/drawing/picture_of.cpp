@@ -132,7 +132,7 @@ class CablePicture {
   }
 
   // Not of a fault: what it says is true of every such cable.
-  static bool is_of_the_kind(const Diagnosis& d) { return d.code == "known-bad"; }
+  static bool is_of_the_kind(const Diagnosis& d) { return d.code == DiagnosisCode::known_bad; }
 
   static bool names(const Diagnosis& d, const std::vector<Contact>& any) {
     return std::ranges::any_of(any, [&](const Contact& c) { return std::ranges::find(d.contacts, c) != d.contacts.end(); });

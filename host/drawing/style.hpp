@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace buzzout {
@@ -56,24 +55,5 @@ std::string to_ansi(const Line&, const Theme&);
 
 // The text alone.
 std::string plain_text(const Line&);
-
-// Untrusted bytes as text that cannot steer a terminal: control characters (C0, DEL, C1), invisible
-// and bidirectional format characters, line separators, private and unassigned code points become
-// \n, \t, \x1b or \u{202e}; a byte that is not UTF-8 becomes \xff; so does a pile of more than two
-// combining marks, or one with nothing to stand on. Printable text is returned as it is.
-std::string printable(std::string_view);
-
-// Printable text in ASCII: the trade's signs by their usual stand-ins (− → -, Ω → ohm), any other
-// character as '?'.
-std::string to_ascii(std::string_view);
-
-// Columns that printable text takes: 2 for wide characters, 0 for combining marks.
-int columns(std::string_view);
-
-// Printable text as the characters one sees: each a base with its combining marks.
-std::vector<std::string> characters(std::string_view);
-
-// The text cut to at most `width` columns, the cut shown by "…" ("~" without Unicode).
-std::string fit(std::string_view, int width, bool unicode);
 
 }  // namespace buzzout

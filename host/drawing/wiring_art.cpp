@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "text/printable.hpp"
+
 namespace buzzout {
 namespace {
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "drawing/wiring_art.hpp"
+#include "text/columns.hpp"
 
 namespace buzzout {
 namespace {

@@ -1,6 +1,7 @@
 #include "drawing/wiring_art.hpp"
 #include "drawing/wiring_boxes.hpp"
 #include "drawing/wiring_looks.hpp"
+#include "text/columns.hpp"
 
 namespace buzzout {
 namespace {

@@ -2,6 +2,7 @@
 
 #include "drawing/wiring_art.hpp"
 #include "core/error.hpp"
+#include "text/printable.hpp"
 
 namespace buzzout {
 namespace {

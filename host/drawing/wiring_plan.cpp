@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/columns.hpp"
+
 namespace buzzout {
 namespace {
 

@@ -62,7 +62,7 @@ bool EventSink::Shared::deliver(const std::string& line) {
   for (std::size_t done = 0; !stop.over();) {
     const std::size_t before = done;
     try {
-      outlet->put(line, done, stop);
+      outlet->send_line(line, done, stop);
       return true;
     } catch (const std::exception& e) {
       const std::lock_guard lock(mutex);
@@ -107,7 +107,7 @@ void EventSink::send(std::string json_line) {
     ++shared_->status.lost;
     return;
   }
-  shared_->queue.put(std::move(json_line));
+  shared_->queue.add_line(std::move(json_line));
   shared_->changed.notify_one();
 }
 

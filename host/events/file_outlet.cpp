@@ -56,7 +56,7 @@ void FileOutlet::look_at_it() {
   if (again && ::pread(again.get(), &last, 1, there.st_size - 1) == 1) torn_ = last != '\n';
 }
 
-void FileOutlet::put(std::string_view line, std::size_t& done, const StopSignal& stop) {
+void FileOutlet::send_line(std::string_view line, std::size_t& done, const StopSignal& stop) {
   if (!file_) open();
   if (!file_) throw unwritable(path_, ENXIO);
   const SigpipeHeldBack quiet;

@@ -11,7 +11,7 @@ class FileOutlet final : public Outlet {
   explicit FileOutlet(std::string path);                 // Error "events-unwritable"
   FileOutlet(Descriptor open_file, std::string called);  // such as standard output
 
-  void put(std::string_view line, std::size_t& done, const StopSignal&) override;
+  void send_line(std::string_view line, std::size_t& done, const StopSignal&) override;
 
  private:
   void open();

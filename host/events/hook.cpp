@@ -10,7 +10,7 @@
 
 #include "core/error.hpp"
 #include "transport/quiet_thread.hpp"
-#include "transport/shell_command.hpp"
+#include "transport/child_process.hpp"
 
 namespace buzzout {
 namespace {

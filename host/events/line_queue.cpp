@@ -4,7 +4,7 @@
 
 namespace buzzout {
 
-void LineQueue::put(std::string line) {
+void LineQueue::add_line(std::string line) {
   bytes_ += line.size();
   lines_.push_back(std::move(line));
   while (lines_.size() > most_lines_ || bytes_ > most_bytes_) lose_oldest();

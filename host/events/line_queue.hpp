@@ -12,7 +12,7 @@ class LineQueue {
  public:
   LineQueue(std::size_t most_lines, std::size_t most_bytes) : most_lines_(most_lines), most_bytes_(most_bytes) {}
 
-  void put(std::string line);
+  void add_line(std::string line);
   bool empty() const { return lines_.empty(); }
   std::size_t size() const { return lines_.size(); }
 

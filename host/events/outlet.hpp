@@ -16,7 +16,7 @@ class Outlet {
   // Gets a line out, from byte `done` on, and counts it up; waits as long as whoever listens takes nothing. Throws
   // Error if that cannot be now: call it again later, with the `done` that it leaves, and the whole line reaches the
   // one who listens then.
-  virtual void put(std::string_view line, std::size_t& done, const StopSignal&) = 0;
+  virtual void send_line(std::string_view line, std::size_t& done, const StopSignal&) = 0;
 };
 
 // "-" is standard output, "tcp://host:port" a listener, anything else a file that lines are appended to; a named pipe

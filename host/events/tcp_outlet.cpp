@@ -9,7 +9,7 @@ constexpr std::chrono::seconds kToConnect{5}, kToAcknowledge{5};
 
 }  // namespace
 
-void TcpOutlet::put(std::string_view line, std::size_t& done, const StopSignal& stop) {
+void TcpOutlet::send_line(std::string_view line, std::size_t& done, const StopSignal& stop) {
   if (!stream_) {
     done = 0;
     stream_.emplace(address_, stop, kToConnect);

@@ -12,7 +12,7 @@ class TcpOutlet final : public Outlet {
  public:
   explicit TcpOutlet(TcpAddress address) : address_(std::move(address)) {}
 
-  void put(std::string_view line, std::size_t& done, const StopSignal&) override;
+  void send_line(std::string_view line, std::size_t& done, const StopSignal&) override;
 
  private:
   TcpAddress address_;

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "core/error.hpp"
+#include "core/error_codes.hpp"
 #include "jig/patience.hpp"
 #include "jig/vocabulary_text.hpp"
 
@@ -35,7 +36,7 @@ bool parse(const std::string& text, T& value, int base = 10) {
 }
 
 [[noreturn]] void bad_reply(const ByteChannel& channel, const std::string& what) {
-  throw Error("jig-bad-reply", "the jig's answer makes no sense: " + what, channel.name(),
+  throw JigError("jig-bad-reply", "the jig's answer makes no sense: " + what, channel.name(),
               "flash the firmware that came with this program", Action{ActionCode::flash});
 }
 
@@ -84,12 +85,12 @@ std::string JigClient::ask(std::string_view command, Duration extra) {
     if (answer.starts_with('!')) {
       int code = 0;
       if (!parse(answer.substr(1), code)) bad_reply(channel_, "a refusal");
-      throw Error("jig-refused", "the jig refused `" + std::string(command) + "`: " + describe_error(code),
+      throw JigError("jig-refused", "the jig refused `" + std::string(command) + "`: " + describe_error(code),
                   channel_.name());
     }
     return answer;
   }
-  throw Error("jig-no-answer", "the jig stopped answering", channel_.name(),
+  throw JigError("jig-no-answer", "the jig stopped answering", channel_.name(),
               "check the USB cable; unplug the jig and plug it in again, then test again");
 }
 
@@ -108,7 +109,7 @@ bool JigClient::takes_baud(unsigned baud) {
     channel_.set_baud(baud);
     return true;
   } catch (const Error& e) {
-    if (e.code != "jig-baud") throw;
+    if (e.code != kJigBaud) throw;
     return false;
   }
 }
@@ -133,12 +134,12 @@ JigIdentity JigClient::connect() {
   }
   if (!found) {
     if (last_stray_.starts_with(kHello) || last_stray_.find(" Buzzout,") != std::string::npos)
-      throw Error("jig-no-answer", "a jig is there, and its answers arrive damaged or too late",
+      throw JigError("jig-no-answer", "a jig is there, and its answers arrive damaged or too late",
                   channel_.name(), "check the USB cable; unplug the jig and plug it in again");
     if (!last_stray_.empty())
-      throw Error("jig-wrong-firmware", "something answers there, and it is not a Buzzout jig",
+      throw JigError("jig-wrong-firmware", "something answers there, and it is not a Buzzout jig",
                   channel_.name(), "flash the board", Action{ActionCode::flash, {{"port", channel_.name()}}});
-    throw Error("jig-no-answer", "no jig answers there", channel_.name(),
+    throw JigError("jig-no-answer", "no jig answers there", channel_.name(),
                 "check the cable and the port; a new board needs its firmware",
                 Action{ActionCode::flash, {{"port", channel_.name()}}});
   }
@@ -172,7 +173,7 @@ void JigClient::identify(const std::string& name) {
     if (key == "LAMP") identity_.lamp_seconds = value;
   }
   if (identity_.protocol != protocol::version)
-    throw Error("jig-protocol", "the jig's firmware " + identity_.firmware + " speaks protocol " +
+    throw JigError("jig-protocol", "the jig's firmware " + identity_.firmware + " speaks protocol " +
                 std::to_string(identity_.protocol) + ", and this program speaks " +
                 std::to_string(protocol::version), channel_.name(),
                 "flash the firmware that came with this program", Action{ActionCode::flash, {{"board", identity_.board}}});
@@ -185,7 +186,7 @@ void JigClient::require_same_jig() {
   const auto words = [](const JigIdentity& id) {
     return "number " + std::to_string(id.number) + ", board " + id.board + ", firmware " + id.firmware;
   };
-  throw Error("jig-exchanged",
+  throw JigError("jig-exchanged",
               "another jig answers on this port: " + words(now) + "; it was " + words(identity_), channel_.name(),
               "begin again with this jig: what was proved belongs to the other one");
 }
@@ -195,7 +196,7 @@ void JigClient::note_boot(std::uint32_t boot) {
   if (!boots_.empty() && boots_.back() == boot) return;
   if (!boots_.empty()) require_same_jig();
   if (std::ranges::find(boots_, boot) != boots_.end())
-    throw Error("jig-number-twice",
+    throw JigError(kJigNumberTwice,
                 "two jigs with the number " + std::to_string(identity_.number) + " take turns on this port",
                 channel_.name(), "erase the EEPROM of one of them: its next test gives it a number of its own");
   boots_.push_back(boot);
@@ -276,10 +277,10 @@ int JigClient::self_test() {
   return result;
 }
 
-void JigClient::show(protocol::Lamp lamp) { ask(short_form(Command::lamp) + " " + lamp_word(lamp)); }
+void JigClient::set_lamp(protocol::Lamp lamp) { ask(short_form(Command::lamp) + " " + lamp_word(lamp)); }
 
 void JigClient::show_for(protocol::Lamp lamp, unsigned seconds) {
-  if (identity_.lamp_seconds == 0) return show(lamp);
+  if (identity_.lamp_seconds == 0) return set_lamp(lamp);
   ask(short_form(Command::lamp) + " " + lamp_word(lamp) + "," + std::to_string(std::min(seconds, identity_.lamp_seconds)));
 }
 

@@ -45,7 +45,7 @@ class JigClient {
 
   // *TST?: 0 is good; else 1 held high, 2 held low, 3 dead.
   int self_test();
-  void show(protocol::Lamp);
+  void set_lamp(protocol::Lamp);
   // The same for that many seconds: then the jig puts it out by itself, unless it was asked again. For as long as the
   // jig can if that is less; with older firmware (identity().lamp_seconds is 0) until it is put out.
   void show_for(protocol::Lamp, unsigned seconds);

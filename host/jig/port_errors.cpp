@@ -63,19 +63,19 @@ std::optional<Action> instead_of_a_jig(const std::vector<PortInfo>& ports) {
 
 }  // namespace
 
-Error no_such_port(const std::string& wanted, const std::string& message,
+JigError no_such_port(const std::string& wanted, const std::string& message,
                    const std::vector<PortInfo>& there_are) {
   std::string remedy;
   if (const auto* p = meant(wanted, there_are)) remedy = "Did you mean " + p->path + "? ";
   return {"jig-no-port", message, wanted, remedy + ports_found(there_are), instead_of_a_jig(there_are)};
 }
 
-Error not_serial(const std::string& path, const std::string& why,
+JigError not_serial(const std::string& path, const std::string& why,
                  const std::vector<PortInfo>& there_are) {
   return {"jig-not-serial", path + " " + why, path, ports_found(there_are), instead_of_a_jig(there_are)};
 }
 
-Error no_permission(const std::string& path, const std::string& group) {
+JigError no_permission(const std::string& path, const std::string& group) {
   return {"jig-permission", "no permission to open " + path, path,
           "Join the group " + group + " (`sudo usermod -aG " + group +
               " $USER`), then log out and in again. Or open the jig to everyone with a udev rule, "
@@ -83,7 +83,7 @@ Error no_permission(const std::string& path, const std::string& group) {
               "SUBSYSTEM==\"tty\", ATTRS{idVendor}==\"2341\", MODE=\"0666\""};
 }
 
-Error port_busy(const std::string& path) {
+JigError port_busy(const std::string& path) {
   return {"jig-busy", path + " is in use by another program", path,
           "Close the program that holds it (`fuser -v " + path +
               "` names it): the Arduino IDE's serial monitor or plotter, another buzzout, a "
@@ -91,7 +91,7 @@ Error port_busy(const std::string& path) {
               "wait, or stop it with `sudo systemctl stop ModemManager`."};
 }
 
-Error unplugged(const std::string& path) {
+JigError unplugged(const std::string& path) {
   return {"jig-unplugged", "the jig on " + path + " is gone", path,
           "Check the jig's USB cable and plug it in again. If the jig goes whenever a cable enters "
           "the fixture, that cable may short the board's supply."};

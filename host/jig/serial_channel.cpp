@@ -17,6 +17,7 @@
 #include <new>
 #include <system_error>
 
+#include "core/error_codes.hpp"
 #include "jig/port_errors.hpp"
 
 namespace buzzout {
@@ -30,14 +31,16 @@ std::string reason(int error) {
   return std::generic_category().message(error);
 }
 
+bool is_unplugged(int error) { return error == EIO || error == ENXIO || error == ENODEV; }
+
 // What to make of an error number from an operation on the open port.
-Error trouble(const std::string& path, const std::string& doing, int error) {
-  if (error == EIO || error == ENXIO || error == ENODEV) return unplugged(path);
+JigError trouble(const std::string& path, const std::string& doing, int error) {
+  if (is_unplugged(error)) return unplugged(path);
   return {"jig-io", doing + " " + path + ": " + reason(error), path};
 }
 
 // What to make of an error number from opening it.
-Error refusal(const std::string& path, int error) {
+JigError refusal(const std::string& path, int error) {
   struct stat s {};
   std::error_code ignored;
   switch (error) {
@@ -185,7 +188,7 @@ void SerialChannel::write(std::string_view bytes) {
     const short events = await(port_->handle, POLLOUT, deadline);
     if (events & kGone) throw unplugged(name());
     if (events == 0)
-      throw Error("jig-write-timeout",
+      throw JigError("jig-write-timeout",
                   name() + " took only " + std::to_string(bytes.size() - rest.size()) + " of " +
                       std::to_string(bytes.size()) + " bytes in time",
                   name(), "Unplug the jig, plug it in again, and run the command once more.");
@@ -219,10 +222,8 @@ std::size_t SerialChannel::read(char* into, std::size_t most, Duration wait) {
 void SerialChannel::set_baud(unsigned baud) {
   const bool sensible = baud > 0 && baud <= INT_MAX;
   if (sensible && sp_set_baudrate(port_->port, static_cast<int>(baud)) == SP_OK) return;
-  if (sensible)
-    if (const auto e = trouble(name(), "setting the speed of", errno); e.code == "jig-unplugged")
-      throw e;
-  throw Error("jig-baud", name() + " refuses " + std::to_string(baud) + " baud", name());
+  if (sensible && is_unplugged(errno)) throw unplugged(name());
+  throw JigError(kJigBaud, name() + " refuses " + std::to_string(baud) + " baud", name());
 }
 
 void SerialChannel::discard_input() {

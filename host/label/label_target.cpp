@@ -9,9 +9,10 @@
 #include <system_error>
 
 #include "core/error.hpp"
+#include "core/error_codes.hpp"
 #include "label/label_values.hpp"
 #include "store/text_file.hpp"
-#include "transport/shell_command.hpp"
+#include "transport/child_process.hpp"
 #include "transport/sigpipe.hpp"
 #include "transport/tcp_stream.hpp"
 
@@ -30,7 +31,7 @@ std::string file_name(const LabelPhrase& path, const TestRecord& record) {
   for (const auto& piece : path) {
     const std::string part = piece.field ? label_value(*piece.field, record) : piece.text;
     if (piece.field && (part.empty() || part.starts_with('.') || part.find('/') != std::string::npos))
-      throw Error("label-file-name", "this cannot be part of a file's name: " + (part.empty() ? "(nothing)" : part),
+      throw Error(kLabelFileName, "this cannot be part of a file's name: " + (part.empty() ? "(nothing)" : part),
                   "{" + std::string(to_string(*piece.field)) + "}", "use another field, such as {number}");
     out += part;
   }
@@ -70,7 +71,7 @@ std::string put(const LabelFile& file, const std::string& label, const TestRecor
   try {
     write_new_file(path, label);
   } catch (const Error& e) {
-    const bool taken = e.code == "file-exists";
+    const bool taken = e.code == kFileExists;
     throw Error(e.code, e.message, e.where,
                 taken ? "move it away, or write a name with a field in it: labels/{serial}-{number}.zpl" : kRemedy);
   }
@@ -110,7 +111,7 @@ std::string deliver(const LabelTarget& target, const std::string& label, const T
 }
 
 bool nothing_went_out(const Error& e) {
-  return e.code == "file-exists" || e.code == "no-connection" || e.code == "label-file-name";
+  return e.code == kFileExists || e.code == kNoConnection || e.code == kLabelFileName;
 }
 
 }  // namespace buzzout

@@ -1,7 +1,7 @@
 #include "label/label_values.hpp"
 
 #include "core/error.hpp"
-#include "paper/plain_text.hpp"
+#include "text/plain_text.hpp"
 
 namespace buzzout {
 namespace {

@@ -1,4 +1,5 @@
 #include "live/assembly.hpp"
+#include "core/compare.hpp"
 #include "core/words.hpp"
 
 #include <algorithm>

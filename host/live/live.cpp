@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
-#include "core/all_wires.hpp"
+#include "core/compare.hpp"
+#include "core/diagnose.hpp"
+#include "core/upset.hpp"
+
 
 namespace buzzout {
 namespace {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/compare.hpp"
+#include "core/diagnose.hpp"
 #include "core/expectation.hpp"
 #include "core/fixture_map.hpp"
 
@@ -48,8 +50,8 @@ NearCable explain(const CableMatch& match, const Fixture& fixture, const Netlist
 bool is_near(const NearCable& n, unsigned measured) {
   const CableMatch& m = n.matches.front();
   if (2 * m.common >= std::max(m.wires, measured)) return true;
-  const auto told = [&](const char* code) { return std::ranges::find(n.diagnoses, code, &Diagnosis::code) != n.diagnoses.end(); };
-  return !told("end-not-connected") && !told("other-cable") && 2 * n.diagnoses.size() <= m.wires;
+  const auto told = [&](DiagnosisCode code) { return std::ranges::find(n.diagnoses, code, &Diagnosis::code) != n.diagnoses.end(); };
+  return !told(DiagnosisCode::end_not_connected) && !told(DiagnosisCode::other_cable) && 2 * n.diagnoses.size() <= m.wires;
 }
 
 }  // namespace
@@ -98,7 +100,7 @@ bool has_same_plugs(const Profile& a, const Profile& b) {
 
 void add_likeness(std::vector<Diagnosis>& to, const std::vector<CableMatch>& exact, const Profile& tested) {
   if (!tested.hazard.empty()) return;
-  const bool is_another = to.size() > kFewFindings || std::ranges::find(to, "other-cable", &Diagnosis::code) != to.end();
+  const bool is_another = to.size() > kFewFindings || std::ranges::find(to, DiagnosisCode::other_cable, &Diagnosis::code) != to.end();
   std::string names, first;
   for (const auto& m : exact) {
     if (m.profile->name == tested.name || m.seating.seat != Seat::as_labelled) continue;
@@ -124,10 +126,10 @@ void add_likeness(std::vector<Diagnosis>& to, const std::vector<CableMatch>& exa
   }
   if (!to.empty() && !to.front().repair.empty())
     to.front().repair = "First look whether it is " + first + ", which measures the same. If not: " + to.front().repair;
-  Diagnosis hint{"other-cable", "It measures exactly as " + names + ".", "", "If that is the cable you have, test it as that."};
+  Diagnosis hint{DiagnosisCode::other_cable, "It measures exactly as " + names + ".", "", "If that is the cable you have, test it as that."};
   hint.action = test;
   hint.rewired = true;  // as every cable that is known
-  const bool wrong_sockets = std::ranges::find(to, "other-socket", &Diagnosis::code) != to.end();
+  const bool wrong_sockets = std::ranges::find(to, DiagnosisCode::other_socket, &Diagnosis::code) != to.end();
   to.push_back(std::move(hint));
   if (wrong_sockets) put_in_order(to);
 }

@@ -4,6 +4,7 @@
 
 #include "naming/cable_index.hpp"
 #include "core/diagnosis.hpp"
+#include "core/fault.hpp"
 #include "naming/reading.hpp"
 
 namespace buzzout {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/error.hpp"
+#include "core/error_codes.hpp"
 #include "core/expectation.hpp"
 #include "core/known_defect.hpp"
 #include "core/roles.hpp"
@@ -137,7 +138,7 @@ Profile measured_cable(const std::vector<EndChoice>& ends, const Reading& readin
                   end_in_socket(e.end, e.socket), "its sockets are: " + known);
     }
     if (!taken.insert(e.socket).second)
-      throw Error("socket-taken", "socket `" + e.socket + "` holds one end only", end_in_socket(e.end, e.socket),
+      throw Error(kSocketTaken, "socket `" + e.socket + "` holds one end only", end_in_socket(e.end, e.socket),
                   "name another socket");
     out.ends.push_back({e.end, socket->type, opposite(socket->gender)});
   }
@@ -171,7 +172,7 @@ Profile measured_cable(const std::vector<EndChoice>& ends, const Reading& readin
                   "fixture " + fixture.name, "plug every end in; a cable without such a wire cannot be learned");
   }
   if (!Expectation(out, map).met_by(reading.matrix))
-    throw Error("unexplained", "no profile describes this measurement", "", "report what a scan of it says", Action{ActionCode::scan});
+    throw Error(kUnexplained, "no profile describes this measurement", "", "report what a scan of it says", Action{ActionCode::scan});
   return out;
 }
 

@@ -33,24 +33,24 @@ Announcer::Announcer(const Listeners& to, std::optional<LabelJob> labels) {
   labels_ = std::make_unique<LabelQueue>(std::move(*labels));
 }
 
-void Announcer::tell(const std::string& event, Json with) {
+void Announcer::send_event(const std::string& event, Json with) {
   if (!sink_) return;
   Json out = {{"event", event}, {"at", precise_local_time()}};
   out.update(with);
   sink_->send(json_text(out));
 }
 
-void Announcer::gate(const Gate& g) { tell("gate", {{"name", g.name}, {"passed", g.passed}, {"record", g.record}}); }
-void Announcer::refused(const std::string& lot, const std::string& why) { tell("refused", {{"lot", lot}, {"why", why}}); }
-void Announcer::armed(const Cable& c) { tell("armed", about(c)); }
-void Announcer::inserted(const Cable& c) { tell("inserted", about(c)); }
-void Announcer::removed(const Cable& c) { tell("removed", about(c)); }
-void Announcer::stopped(const std::string& lot, std::string_view reason) { tell("stopped", {{"lot", lot}, {"reason", reason}}); }
+void Announcer::gate(const Gate& g) { send_event("gate", {{"name", to_string(g.kind)}, {"passed", g.passed}, {"record", g.record}}); }
+void Announcer::refused(const std::string& lot, const std::string& why) { send_event("refused", {{"lot", lot}, {"why", why}}); }
+void Announcer::armed(const Cable& c) { send_event("armed", about(c)); }
+void Announcer::inserted(const Cable& c) { send_event("inserted", about(c)); }
+void Announcer::removed(const Cable& c) { send_event("removed", about(c)); }
+void Announcer::stopped(const std::string& lot, std::string_view reason) { send_event("stopped", {{"lot", lot}, {"reason", reason}}); }
 
 void Announcer::waiting(const Cable& c, const std::vector<std::string>& ends) {
   Json with = about(c);
   with["ends"] = ends;
-  tell("waiting", std::move(with));
+  send_event("waiting", std::move(with));
 }
 
 void Announcer::judged(const TestRecord& r, const LotCable& cable, const LotCounts& counts, int target,
@@ -58,21 +58,21 @@ void Announcer::judged(const TestRecord& r, const LotCable& cable, const LotCoun
   const Outcome outcome = r.verdict.outcome;
   Json faults = Json::array(), codes = Json::array();
   for (const auto& f : r.verdict.faults) faults.push_back(std::string(to_string(f.kind)) + " " + f.net);
-  for (const auto& d : r.verdict.diagnoses) codes.push_back(d.code);
+  for (const auto& d : r.verdict.diagnoses) codes.push_back(to_string(d.code));
   Json with = about({r.lot, r.serial, r.attempt});
   with["id"] = r.id;
   if (r.chain) with["number"] = r.chain->number;
   with["counts"] = to_string(cable.counts);
   if (!cable.why.empty()) with["why"] = cable.why;
   if (outcome == Outcome::aborted) {
-    tell("aborted", std::move(with));
+    send_event("aborted", std::move(with));
   } else {
     with["outcome"] = to_string(outcome);
     with["faults"] = std::move(faults);
     with["diagnoses"] = std::move(codes);
-    tell("verdict", std::move(with));
+    send_event("verdict", std::move(with));
   }
-  tell("counters", {{"lot", r.lot},
+  send_event("counters", {{"lot", r.lot},
                     {"cables", counts.cables},
                     {"passed", counts.passed},
                     {"failed", counts.failed},

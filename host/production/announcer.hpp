@@ -68,7 +68,7 @@ class Announcer {
   std::vector<Undelivered> finish();
 
  private:
-  void tell(const std::string& event, nlohmann::ordered_json with);
+  void send_event(const std::string& event, nlohmann::ordered_json with);
 
   std::unique_ptr<EventSink> sink_;
   std::unique_ptr<Hook> on_pass_, on_fail_;

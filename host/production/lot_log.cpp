@@ -104,7 +104,7 @@ void LotLog::end_label(const std::string& begun, LabelPrint::Status status, cons
   labels_.erase(label);
 }
 
-Gate LotLog::keep_gate(const std::string& gate, const std::string& problem) {
+Gate LotLog::keep_gate(GateKind gate, const std::string& problem) {
   const Scene s = scene();
   if (store_) store_->append(gate_document(s, gate, problem), test_.texts());
   return {gate, s.id, s.started};
@@ -227,12 +227,12 @@ Shift LotLog::shift() const {
       continue;
     }
     const bool is_gate = k.format == "buzzout.gate/1";
-    const std::string gate = is_gate ? d.at("gate").get<std::string>() : d.at("purpose").get<std::string>();
+    const Code<GateKind> gate(d.at(is_gate ? "gate" : "purpose").get<std::string>(), gate_kinds());
     const bool same_profile = same_bench && d.at("profile").at("sha256") == profile_.sha256 &&
                               d.at("profile").at("connectors") == Json(profile_.connectors);
     const bool passed = is_gate ? d.at("outcome") == "PASS" : passes_gate(test_record_of(d));
     // What the bench or its jig does not pass under one profile, it does not pass under another.
-    if (!passed || same_profile) std::erase_if(out.gates, [&](const Gate& g) { return g.name == gate; });
+    if (!passed || same_profile) std::erase_if(out.gates, [&](const Gate& g) { return g.kind == gate; });
     const std::string started = d.at("started").get<std::string>();
     if (passed && same_profile && is_of_shift(started, now) && is_of_shift(started, latest_behind(k)))
       out.gates.push_back({gate, d.at("id"), started});

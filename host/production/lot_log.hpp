@@ -31,7 +31,7 @@ class LotLog {
   // The record is on the disk when it returns, and has its place in the chain.
   void keep(TestRecord&);
   // A self-test or loop-back; `problem` is empty if it was passed.
-  Gate keep_gate(const std::string& gate, const std::string& problem);
+  Gate keep_gate(GateKind, const std::string& problem);
   void keep_stop(const std::string& fault, int cables);
   // A label of that test is about to go out; returns what end_label() names it by.
   std::string begin_label(const TestRecord&, const std::string& label, const std::string& to);

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/all_wires.hpp"
+#include "core/compare.hpp"
+#include "core/upset.hpp"
 #include "core/words.hpp"
 #include "drawing/picture_of.hpp"
 #include "station/clock_check.hpp"
@@ -90,12 +91,12 @@ std::optional<RunEnd> LotRun::tick() {
   if (cycle_.phase() == Phase::serial && pattern_) begin_next_of_pattern();
   try {
     follow(cycle_.look(look()));
-  } catch (const Error& e) {
+  } catch (const JigError& e) {
     // A cable that takes the jig with it leaves a record.
-    if (cycle_.phase() == Phase::seating && e.code.starts_with("jig-")) keep_unjudged(aborted(e.message));
+    if (cycle_.phase() == Phase::seating) keep_unjudged(aborted(e.message));
     throw;
   }
-  show();
+  publish_snapshot();
   if (stopped_ && (cycle_.phase() != Phase::verdict || ended_ || leave_)) end_ = RunEnd::stopped;
   return end_;
 }
@@ -186,7 +187,7 @@ void LotRun::admit_scanned(const std::string& serial, const std::optional<Elsewh
 // What became of it at the bench, or at another station, counts too.
 void LotRun::count_anew(const std::string& serial) {
   if (tally_.cables.contains(serial))
-    put(tally_, serial, lot_cable(log_.events(serial), lot_.name, test_.session().jig().identity().simulated));
+    set_cable(tally_, serial, lot_cable(log_.events(serial), lot_.name, test_.session().jig().identity().simulated));
 }
 
 // A PASS alone would not make it good, which is better known before it is tested.
@@ -273,7 +274,7 @@ void LotRun::follow(Move move) {
     case Move::armed:
       test_.light(Lamp::off);
       announcer_.armed(which());
-      show();
+      publish_snapshot();
       if (!rules_.simulated_cable.empty()) plug_itself(rules_.simulated_cable);
       return;
     case Move::inserted:
@@ -320,7 +321,7 @@ std::vector<std::string> LotRun::pulled() const {
 // The gates are asked at each judgement: since the serial number was scanned, a night may have passed.
 void LotRun::judge() {
   require_gates();
-  show(true);
+  publish_snapshot(true);
   TestStory told = story();
   // What let go while it lay in the fixture has let go, though it may be whole in the moment of the test.
   if (cycle_.phase() == Phase::seating && cycle_.live().has_open_upsets())
@@ -358,7 +359,7 @@ void LotRun::require_gates() {
 // The gates had proved every wire that the profile needs; what became of the proof meanwhile takes the PASS with it.
 void LotRun::require_proofs(const Verdict& v) {
   for (const auto& n : v.not_tested)
-    if (n.code == "fixture-never-empty" || n.code == "socket-wire-unproved")
+    if (n.code == NotTestedCode::fixture_never_empty || n.code == NotTestedCode::socket_wire_unproved)
       expire("what the gates proved is no longer known: " + n.text);
 }
 
@@ -372,7 +373,7 @@ void LotRun::expire(const std::string& why) {
 void LotRun::keep(TestRecord r) {
   if (shift_.waived)
     r.verdict.not_tested.insert(r.verdict.not_tested.begin(),
-                                {"gates-waived", "the station did not show that it can tell good cables from bad ones", {}});
+                                {NotTestedCode::gates_waived, "the station did not show that it can tell good cables from bad ones", {}});
   announcer_.withdraw_label(r.serial);
   end_labels();
   log_.keep(r);
@@ -456,7 +457,7 @@ void LotRun::signal(Signal s) {
   for (auto* observer : observers_) observer->signal(s);
 }
 
-void LotRun::show(bool testing) {
+void LotRun::publish_snapshot(bool testing) {
   const std::int64_t now = clock_.now() / 1ms;
   if (!testing && shown_at_ >= 0 && now - shown_at_ < kFrame) return;
   shown_at_ = now;

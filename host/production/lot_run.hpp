@@ -93,7 +93,7 @@ class LotRun {
   void forewarn(const std::string& serial);
   TestRecord aborted(const std::string& why) const;
   void keep_unjudged(TestRecord);
-  void show(bool testing = false);
+  void publish_snapshot(bool testing = false);
   void signal(Signal);
   std::vector<std::string> pulled() const;
   bool was_pulled(const Verdict&) const;

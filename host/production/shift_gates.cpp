@@ -17,29 +17,29 @@ class Gates {
   Shift pass() {
     // Gates stand on what they proved.
     if (!unproved().empty())
-      std::erase_if(shift_.gates, [](const Gate& g) { return g.name == kSelfTest || g.name == kLoopBack; });
+      std::erase_if(shift_.gates, [](const Gate& g) { return g.kind == GateKind::self_test || g.kind == GateKind::loop_back; });
     if (missing_gates(shift_).empty()) return shift_;
     observer_.begins();
     // A loop-back without the empty fixture shows nothing, and the other way round it costs one key.
-    if (is_missing(kSelfTest) || is_missing(kLoopBack)) test_fixture();
-    if (is_missing(kGolden)) test_reference(Purpose::golden);
+    if (is_missing(GateKind::self_test) || is_missing(GateKind::loop_back)) test_fixture();
+    if (is_missing(GateKind::golden)) test_reference(Purpose::golden);
     require_proofs();
-    if (is_missing(kRedRabbit)) test_reference(Purpose::red_rabbit);
+    if (is_missing(GateKind::red_rabbit)) test_reference(Purpose::red_rabbit);
     return shift_;
   }
 
  private:
-  bool is_missing(std::string_view gate) const {
-    return std::ranges::find(shift_.gates, gate, &Gate::name) == shift_.gates.end();
+  bool is_missing(GateKind gate) const {
+    return std::ranges::find(shift_.gates, gate, &Gate::kind) == shift_.gates.end();
   }
 
   void add(Gate gate) {
-    std::erase_if(shift_.gates, [&](const Gate& g) { return g.name == gate.name; });
+    std::erase_if(shift_.gates, [&](const Gate& g) { return g.kind == gate.kind; });
     shift_.gates.push_back(std::move(gate));
   }
 
-  [[noreturn]] void fail(std::string_view gate, const std::string& problem, const Advice& remedy) {
-    throw Error("gate-failed", std::string(gate) + ": " + problem, "", remedy.text, remedy.action);
+  [[noreturn]] void fail(GateKind gate, const std::string& problem, const Advice& remedy) {
+    throw Error("gate-failed", std::string(to_string(gate)) + ": " + problem, "", remedy.text, remedy.action);
   }
 
   Advice proving(const std::string& text) const {
@@ -60,8 +60,8 @@ class Gates {
       problem = p->message;
       remedy = {p->remedy, p->action};
     }
-    const Gate self_test = log_.keep_gate(std::string(kSelfTest), problem);
-    if (!problem.empty()) fail(kSelfTest, problem, remedy);
+    const Gate self_test = log_.keep_gate(GateKind::self_test, problem);
+    if (!problem.empty()) fail(GateKind::self_test, problem, remedy);
     add(self_test);
     for (const auto& step : result.steps) {
       if (!in_use.contains(step.socket) || step.proved()) continue;
@@ -70,8 +70,8 @@ class Gates {
       if (step.problem) remedy = {step.problem->remedy, step.problem->action};
       break;
     }
-    const Gate loop_back = log_.keep_gate(std::string(kLoopBack), problem);
-    if (!problem.empty()) fail(kLoopBack, problem, remedy);
+    const Gate loop_back = log_.keep_gate(GateKind::loop_back, problem);
+    if (!problem.empty()) fail(GateKind::loop_back, problem, remedy);
     add(loop_back);
   }
 
@@ -90,12 +90,12 @@ class Gates {
 
   void require_proofs() {
     if (const std::string missing = unproved(); !missing.empty())
-      fail(kLoopBack, "not proved on this fixture: " + missing, proving("prove it"));
+      fail(GateKind::loop_back, "not proved on this fixture: " + missing, proving("prove it"));
   }
 
   void test_reference(Purpose purpose) {
     const bool golden = purpose == Purpose::golden;
-    const std::string_view gate = golden ? kGolden : kRedRabbit;
+    const GateKind gate = golden ? GateKind::golden : GateKind::red_rabbit;
     const std::string simulated = golden ? "good" : "open:" + test_.job().profile.nets.front().contacts.front().name();
     if (!test_.session().plug(simulated))
       prompts_.ask(golden ? Prompt{Prompt::Kind::golden_cable, "Plug in the golden cable, one that is known to be good."}
@@ -119,7 +119,7 @@ class Gates {
            {golden ? "look at the cable and at the fixture: one of them is at fault"
                    : "is it the red rabbit? If so, this station must not judge cables"});
     }
-    add({std::string(gate), r.id, r.started});
+    add({gate, r.id, r.started});
     if (!golden && !test_.session().plug("none")) observer_.over();
   }
 

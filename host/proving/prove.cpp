@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/error.hpp"
+#include "core/error_codes.hpp"
 #include "core/words.hpp"
 
 namespace buzzout {
@@ -107,7 +108,7 @@ Verdict judged(const Job& job, const ScanMatrix& matrix) {
 Finding finding_of(const Cable& cable, const Verdict& v) {
   const bool passed = v.outcome == Outcome::pass;
   // Just as the profile wants it, and dangerous all the same.
-  if (cable.is_as_wanted() && v.problem && v.problem->code == "unsafe") return Finding::caught;
+  if (cable.is_as_wanted() && v.problem && v.problem->code == kUnsafe) return Finding::caught;
   if (cable.is_as_wanted()) return passed ? Finding::no_difference : Finding::refused;
   return passed ? Finding::escaped : Finding::caught;
 }
@@ -147,7 +148,7 @@ Proof prove(const Job& job) {
   for (const auto& m : mistakes) {
     const ScanMatrix matrix = m.cable.matrix(job.map);
     const Verdict v = judged(job, matrix);
-    const std::string diagnosis = v.diagnoses.empty() ? "" : v.diagnoses.front().code;
+    const std::string diagnosis = v.diagnoses.empty() ? "" : to_string(v.diagnoses.front().code);
     proof.trials.push_back({m.kind, m.edits, v.outcome, diagnosis, finding_of(m.cable, v)});
     if (m.kind != MistakeKind::two_at_once && proof.trials.back().finding == Finding::caught)
       same[{alike_kind(m.kind), matrix.rows}].push_back(proof.trials.size() - 1);

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/error.hpp"
+#include "core/error_codes.hpp"
 #include "report/correction.hpp"
 #include "report/label_print.hpp"
 #include "report/record_reader.hpp"
@@ -68,7 +69,7 @@ std::optional<CableEvent> event_of(const StoredRecord& kept, ProfileContents& co
   try {
     return read(kept, contents);
   } catch (Error& e) {
-    if (e.code == "record-unreadable")
+    if (e.code == kRecordUnreadable)
       e.where = record_name(kept.chain.number, kept.station) + (e.where.empty() ? "" : ", " + e.where);
     throw;
   }

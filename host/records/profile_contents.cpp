@@ -2,6 +2,7 @@
 
 #include "catalog/archive.hpp"
 #include "core/error.hpp"
+#include "core/error_codes.hpp"
 #include "core/profile_content.hpp"
 #include "digest/sha256.hpp"
 
@@ -21,7 +22,7 @@ std::string ProfileContents::of(const TestRecord& r) {
     content = sha256_hex(canonical_form(archived_profile({r.profile.name, r.profile.sha256, r.profile.connectors},
                                                          [&](const std::string& hash) { return store_.text(hash); })));
   } catch (const Error& e) {
-    if (e.code.starts_with("store-")) throw;
+    if (e.code.starts_with(kStorePrefix)) throw;
     content = "files " + files;
   }
   if (known_.size() >= kMostKnown) known_.clear();

@@ -6,6 +6,7 @@
 #include "catalog/archive.hpp"
 #include "records/kept_record.hpp"
 #include "core/error.hpp"
+#include "core/error_codes.hpp"
 #include "core/suggest.hpp"
 #include "report/csv.hpp"
 #include "report/junit.hpp"
@@ -74,7 +75,7 @@ class Junit : public RecordWriter {
       return archived_profile({r.profile.name, r.profile.sha256, r.profile.connectors},
                               [&](const std::string& hash) { return store_.text(hash); });
     } catch (const Error& e) {
-      if (e.code != "text-missing") throw;
+      if (e.code != kTextMissing) throw;
       return {};
     }
   }

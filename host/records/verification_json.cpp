@@ -11,7 +11,7 @@ Json to_json(const Verification& v, const std::string& where) {
   for (const auto& [station, last] : v.heads)
     stations.push_back({{"station", station}, {"number", last.number}, {"hash", last.hash}});
   for (const auto& f : v.flaws)
-    flaws.push_back({{"code", f.code}, {"station", f.station}, {"number", f.number}, {"id", f.id}, {"text", f.text}});
+    flaws.push_back({{"code", to_string(f.code)}, {"station", f.station}, {"number", f.number}, {"id", f.id}, {"text", f.text}});
   return {{"file", where},         {"sound", v.sound()},    {"records", v.records}, {"texts", v.texts},
           {"stations", stations},  {"flaws", flaws},        {"further", v.further}, {"head_found", v.head_found}};
 }

@@ -21,7 +21,7 @@ std::string ohms(double value) {
   return fmt::format("{:g} Ω", value);
 }
 
-bool lacks(const Verdict& v, const char* code) {
+bool lacks(const Verdict& v, NotTestedCode code) {
   return std::ranges::none_of(v.not_tested, [&](const NotTested& n) { return n.code == code; });
 }
 
@@ -209,9 +209,9 @@ class Certificate {
     SheetList l;
     std::vector<Contact> unproved;
     for (const auto& n : v_.not_tested)
-      if (n.code == "socket-wire-unproved") unproved.insert(unproved.end(), n.contacts.begin(), n.contacts.end());
+      if (n.code == NotTestedCode::socket_wire_unproved) unproved.insert(unproved.end(), n.contacts.begin(), n.contacts.end());
     for (const auto& n : v_.not_tested) {
-      if (n.code != "socket-wire-unproved" || unproved.size() == 1) {
+      if (n.code != NotTestedCode::socket_wire_unproved || unproved.size() == 1) {
         l.items.emplace_back(n.text);
       } else if (!unproved.empty()) {
         l.items.emplace_back("the wires of the fixture behind " + list_of(unproved) +
@@ -231,10 +231,10 @@ class Certificate {
     };
     say("Checks of the jig", r_.self_test_passed, "clean before each scan", "not clean, or not finished");
     if (is_measured(v_)) {
-      say("Fixture empty", lacks(v_, "fixture-never-empty"), "seen empty and clean within a week", "not seen empty and clean within a week");
-      say("Socket wires", lacks(v_, "socket-wire-unproved"), "each that matters was seen connected within a week",
+      say("Fixture empty", lacks(v_, NotTestedCode::fixture_never_empty), "seen empty and clean within a week", "not seen empty and clean within a week");
+      say("Socket wires", lacks(v_, NotTestedCode::socket_wire_unproved), "each that matters was seen connected within a week",
           "some were not seen connected within a week: see above");
-      say("Fixture traced", lacks(v_, "fixture-untraced"), "each socket contact answered as its own point", "not traced");
+      say("Fixture traced", lacks(v_, NotTestedCode::fixture_untraced), "each socket contact answered as its own point", "not traced");
     }
     f.rows.emplace_back("Jig", fmt::format("{}, number {}, firmware {}", r_.jig.board,
                                            r_.jig.number == 0 ? "none" : std::to_string(r_.jig.number), r_.jig.firmware));
@@ -248,7 +248,7 @@ class Certificate {
     if (r_.shift->gates.empty()) return;
     SheetTable t{{"Gate of the shift", "Passed", "Record"}, {22, 33, 45}, {}};
     for (const auto& g : r_.shift->gates)
-      t.rows.push_back({SheetText("✓ " + g.name, Tone::good), SheetText(when(g.passed)), SheetText(g.record, Tone::plain, true)});
+      t.rows.push_back({SheetText("✓ " + to_string(g.kind), Tone::good), SheetText(when(g.passed)), SheetText(g.record, Tone::plain, true)});
     out_.add(std::move(t));
   }
 

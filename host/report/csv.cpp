@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/moment.hpp"
-#include "report/shown_text.hpp"
+#include "text/shown_text.hpp"
 
 namespace buzzout {
 namespace {
@@ -33,7 +33,7 @@ std::string cell_of(const std::vector<Fault>& all) {
 std::string gates(const TestRecord& r) {
   if (!r.shift) return "";
   std::string out = r.shift->waived ? "waived" : "";
-  for (const auto& g : r.shift->gates) out += (out.empty() ? "" : "; ") + g.name + " " + g.passed;
+  for (const auto& g : r.shift->gates) out += (out.empty() ? "" : "; ") + to_string(g.kind) + " " + g.passed;
   return out;
 }
 
@@ -70,7 +70,7 @@ const Column kColumns[] = {
     {"duration_ms", [](R r) { return std::to_string(r.duration_ms); }},
     {"fault_count", [](R r) { return std::to_string(r.verdict.faults.size()); }},
     {"faults", [](R r) { return cell_of(r.verdict.faults); }},
-    {"diagnoses", [](R r) { return joined(r.verdict.diagnoses, "; ", [](const Diagnosis& d) { return d.code; }); }},
+    {"diagnoses", [](R r) { return joined(r.verdict.diagnoses, "; ", [](const Diagnosis& d) { return to_string(d.code); }); }},
     {"diagnosis", [](R r) { return joined(r.verdict.diagnoses, "; ", [](const Diagnosis& d) { return d.summary; }); }},
     {"repair", [](R r) { return joined(r.verdict.diagnoses, "; ", [](const Diagnosis& d) { return d.repair; }); }},
     {"error_code", [](R r) { return r.verdict.problem ? r.verdict.problem->code : std::string(); }},
@@ -78,7 +78,7 @@ const Column kColumns[] = {
     {"not_tested",
      [](R r) {
        return joined(r.verdict.not_tested, "; ", [](const NotTested& n) {
-         return n.contacts.empty() ? n.code : n.code + ": " + cell_of(n.contacts);
+         return to_string(n.code) + (n.contacts.empty() ? "" : ": " + cell_of(n.contacts));
        });
      }},
     {"nets_measured", [](R r) { return joined(r.verdict.nets, "; ", [](const auto& net) { return cell_of(net); }); }},

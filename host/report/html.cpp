@@ -4,7 +4,7 @@
 
 #include <numeric>
 
-#include "report/shown_text.hpp"
+#include "text/shown_text.hpp"
 #include "report/style_sheet.hpp"
 
 namespace buzzout::html {

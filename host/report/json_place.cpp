@@ -3,7 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "core/error.hpp"
-#include "drawing/style.hpp"
+#include "core/error_codes.hpp"
+#include "text/printable.hpp"
 
 namespace buzzout {
 namespace {
@@ -17,7 +18,7 @@ std::string step(const std::string& key) {
 }  // namespace
 
 void JsonPlace::refuse(const std::string& what) const {
-  throw Error("record-unreadable", "the record cannot be read: " + (pointer_.empty() ? "it " : printable(pointer_) + " ") + what,
+  throw Error(kRecordUnreadable, "the record cannot be read: " + (pointer_.empty() ? "it " : printable(pointer_) + " ") + what,
               printable(pointer_), "it was changed, or written by a newer Buzzout");
 }
 

@@ -10,7 +10,7 @@
 #include "core/words.hpp"
 #include "core/moment.hpp"
 #include "report/net_result.hpp"
-#include "report/shown_text.hpp"
+#include "text/shown_text.hpp"
 
 namespace buzzout {
 namespace {
@@ -81,7 +81,7 @@ Case verdict_case(const TestRecord& r) {
   out.message = v.outcome == Outcome::no_cable ? "no cable was plugged in" : "the test was not finished";
   if (v.problem) out.type = v.problem->code, out.message = v.problem->message, out.text = v.problem->remedy;
   if (v.outcome == Outcome::fail) {
-    out.type = v.diagnoses.empty() ? "FAIL" : v.diagnoses.front().code;
+    out.type = v.diagnoses.empty() ? "FAIL" : to_string(v.diagnoses.front().code);
     out.message = v.diagnoses.empty() ? "differs from the profile" : v.diagnoses.front().summary;
     for (const auto& d : v.diagnoses) out.text += in_full(d);
   }

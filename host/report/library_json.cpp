@@ -15,7 +15,7 @@ Json to_json(const Source& s) { return {{"text", s.text}, {"certainty", std::str
 // Which file a thing was read from, and what there is to say of the names behind it.
 void add_names(Json& to, const Namesakes& namesakes, const std::vector<NameClash>& clashes) {
   if (!namesakes.used.empty()) to["file"] = namesakes.used;
-  for (const auto& clash : clashes) to["name_clashes"].push_back({{"code", clash.code}, {"text", clash.text}});
+  for (const auto& clash : clashes) to["name_clashes"].push_back({{"code", to_string(clash.code)}, {"text", clash.text}});
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/compare.hpp"
+
 namespace buzzout {
 
 nlohmann::ordered_json to_json(const LiveState& s, const Verdict& found, const FixtureMap& map,

@@ -141,7 +141,7 @@ class LotPage {
     SheetTable t{{"Gates passed before", "Tests under them"}, {78, 22}, {}};
     for (const auto& s : s_.shifts) {
       std::string gates = s.shift.waived ? "waived" : "";
-      for (const auto& g : s.shift.gates) gates += (gates.empty() ? "" : ", ") + g.name + " " + when(g.passed);
+      for (const auto& g : s.shift.gates) gates += (gates.empty() ? "" : ", ") + to_string(g.kind) + " " + when(g.passed);
       t.rows.push_back({SheetText(gates.empty() ? "none" : gates, s.shift.waived ? Tone::warn : Tone::plain),
                         SheetText(std::to_string(s.tests))});
     }

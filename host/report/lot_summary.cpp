@@ -35,7 +35,7 @@ void count_file(std::map<LotSummary::Locked, std::uint64_t>& all, LotSummary::Lo
 
 bool same(const Shift& a, const Shift& b) {
   return a.waived == b.waived && std::ranges::equal(a.gates, b.gates, [](const Gate& x, const Gate& y) {
-           return x.name == y.name && x.record == y.record && x.passed == y.passed;
+           return x.kind == y.kind && x.record == y.record && x.passed == y.passed;
          });
 }
 
@@ -98,7 +98,7 @@ void LotSummary::take(const TestRecord& r) {
   count_file(fixtures, {r.fixture.name, r.fixture.sha256, 0});
   count_shift(r);
   unnamed += r.serial.empty();
-  set_back += std::ranges::any_of(r.verdict.not_tested, [](const NotTested& n) { return n.code == "clock-set-back"; });
+  set_back += std::ranges::any_of(r.verdict.not_tested, [](const NotTested& n) { return n.code == NotTestedCode::clock_set_back; });
 }
 
 void LotSummary::count_shift(const TestRecord& r) {

@@ -13,7 +13,7 @@ constexpr std::size_t kBars = 12;
 
 }  // namespace
 
-std::uint64_t& Counted::place(const std::string& name) {
+std::uint64_t& Counted::count_of(const std::string& name) {
   const auto found = counts_.find(name);
   if (found != counts_.end()) return found->second;
   return counts_.size() < most_ ? counts_[name] : others_;

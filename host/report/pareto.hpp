@@ -13,12 +13,12 @@ namespace buzzout {
 class Counted {
  public:
   explicit Counted(std::size_t most = 1000) : most_(most) {}
-  void count(const std::string& name) { ++place(name); }
+  void count(const std::string& name) { ++count_of(name); }
 
   std::vector<std::pair<std::string, std::uint64_t>> largest_first() const;
 
  private:
-  std::uint64_t& place(const std::string& name);
+  std::uint64_t& count_of(const std::string& name);
 
   std::size_t most_;
   std::map<std::string, std::uint64_t> counts_;

@@ -33,7 +33,7 @@ Json faults(const std::vector<Fault>& all) {
 Json diagnoses(const std::vector<Diagnosis>& all) {
   Json out = Json::array();
   for (const auto& d : all) {
-    out.push_back({{"code", d.code},
+    out.push_back({{"code", to_string(d.code)},
                    {"summary", d.summary},
                    {"consequence", d.consequence},
                    {"repair", d.repair},
@@ -49,7 +49,7 @@ Json diagnoses(const std::vector<Diagnosis>& all) {
 Json not_tested(const std::vector<NotTested>& all) {
   Json out = Json::array();
   for (const auto& n : all) {
-    out.push_back({{"code", n.code}, {"text", n.text}, {"contacts", names(n.contacts)}});
+    out.push_back({{"code", to_string(n.code)}, {"text", n.text}, {"contacts", names(n.contacts)}});
     if (n.action) out.back()["action"] = action(*n.action);
   }
   return out;

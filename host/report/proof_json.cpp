@@ -21,7 +21,7 @@ Json to_json(const Proof& proof, const Profile& profile, const Fixture& fixture)
   }
   for (const auto& h : proof.hidden)
     hidden.push_back({{"edits", h.edits}, {"exchange", h.exchange}, {"procedure", kHiddenProcedure}});
-  for (const auto& n : proof.not_tested) not_tested.push_back({{"code", n.code}, {"text", n.text}});
+  for (const auto& n : proof.not_tested) not_tested.push_back({{"code", to_string(n.code)}, {"text", n.text}});
   return {{"format", "buzzout.proof/1"},
           {"holds", proof.holds()},
           {"summary", proof.summary()},

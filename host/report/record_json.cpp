@@ -80,7 +80,7 @@ Json to_json(const TestRecord& r) {
   if (r.shift) {
     Json gates = Json::array();
     for (const auto& g : r.shift->gates)
-      gates.push_back({{"gate", g.name}, {"record", g.record}, {"passed", g.passed}});
+      gates.push_back({{"gate", to_string(g.kind)}, {"record", g.record}, {"passed", g.passed}});
     out["shift"] = {{"waived", r.shift->waived}, {"gates", gates}};
   }
   if (r.watched)

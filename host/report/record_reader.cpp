@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/error.hpp"
+#include "core/error_codes.hpp"
 #include "report/correction.hpp"
 #include "report/json_place.hpp"
 #include "report/label_print.hpp"
@@ -59,6 +60,11 @@ std::optional<Action> action(const JsonPlace& of) {
   return code ? std::optional(Action{*code, at->at("operands").text_map()}) : std::nullopt;
 }
 
+template <typename E>
+Code<E> code(const JsonPlace& at, std::span<const CodeWord<E>> known) {
+  return {at.text(), known};
+}
+
 std::vector<Fault> faults(const JsonPlace& at) {
   std::vector<Fault> out;
   for (const auto& item : at.items()) {
@@ -78,7 +84,7 @@ std::vector<Fault> faults(const JsonPlace& at) {
 std::vector<Diagnosis> diagnoses(const JsonPlace& at) {
   std::vector<Diagnosis> out;
   for (const auto& item : at.items())
-    out.push_back({item.at("code").text(), item.at("summary").text(), item.at("consequence").text(),
+    out.push_back({code(item.at("code"), diagnosis_codes()), item.at("summary").text(), item.at("consequence").text(),
                    item.at("repair").text(), contacts(item.at("contacts")), item.at("alternatives").texts(),
                    flag(item, "dangerous"), flag(item, "rewired"), action(item)});
   return out;
@@ -128,7 +134,7 @@ Verdict verdict(const JsonPlace& d) {
   v.faults = faults(d.at("faults"));
   v.diagnoses = diagnoses(d.at("diagnoses"));
   for (const auto& item : d.at("not_tested").items())
-    v.not_tested.push_back({item.at("code").text(), item.at("text").text(), contacts(item.at("contacts")), action(item)});
+    v.not_tested.push_back({code(item.at("code"), not_tested_codes()), item.at("text").text(), contacts(item.at("contacts")), action(item)});
   v.matrix = matrix(d.at("matrix"));
   if (const auto links = d.find("capacitive"))
     for (const auto& item : links->items())
@@ -145,7 +151,7 @@ Verdict verdict(const JsonPlace& d) {
 Shift shift(const JsonPlace& at) {
   Shift out{at.at("waived").yes(), {}};
   for (const auto& item : at.at("gates").items())
-    out.gates.push_back({item.at("gate").text(), item.at("record").text(), moment(item.at("passed"))});
+    out.gates.push_back({code(item.at("gate"), gate_kinds()), item.at("record").text(), moment(item.at("passed"))});
   return out;
 }
 
@@ -231,7 +237,7 @@ void read_back(const nlohmann::ordered_json& document) {
 nlohmann::ordered_json document_of(std::string_view line) {
   auto out = nlohmann::ordered_json::parse(line, nullptr, false);
   if (out.is_discarded())
-    throw Error("record-unreadable", "the record cannot be read: it is not JSON", {}, "it was changed, or cut off");
+    throw Error(kRecordUnreadable, "the record cannot be read: it is not JSON", {}, "it was changed, or cut off");
   return out;
 }
 

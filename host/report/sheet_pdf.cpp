@@ -9,7 +9,7 @@
 #include "paper/document.hpp"
 #include "paper/measure_text.hpp"
 #include "report/figure_print.hpp"
-#include "report/shown_text.hpp"
+#include "text/shown_text.hpp"
 
 namespace buzzout {
 namespace {

@@ -47,9 +47,9 @@ Lot lot_of(const Json& document) {
   return out;
 }
 
-Json gate_document(const Scene& scene, const std::string& gate, const std::string& problem) {
+Json gate_document(const Scene& scene, GateKind gate, const std::string& problem) {
   Json out = document("buzzout.gate/1", scene);
-  out["gate"] = gate;
+  out["gate"] = to_string(gate);
   out["outcome"] = problem.empty() ? "PASS" : "FAIL";
   if (!problem.empty()) out["problem"] = problem;
   return out;

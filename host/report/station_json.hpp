@@ -28,7 +28,7 @@ nlohmann::ordered_json lot_document(const Scene&, const Lot&);
 Lot lot_of(const nlohmann::ordered_json&);
 
 // "buzzout.gate/1": a self-test or a loop-back at the start of a shift. `problem` is empty if it was passed.
-nlohmann::ordered_json gate_document(const Scene&, const std::string& gate, const std::string& problem);
+nlohmann::ordered_json gate_document(const Scene&, GateKind, const std::string& problem);
 
 // "buzzout.stop/1": so many cables in a row failed in the same way that the station itself is in doubt.
 nlohmann::ordered_json stop_document(const Scene&, const std::string& fault, int cables);

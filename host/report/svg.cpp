@@ -4,7 +4,7 @@
 
 #include "report/html.hpp"
 #include "report/palette.hpp"
-#include "report/svg_file.hpp"
+#include "report/svg.hpp"
 
 namespace buzzout::html {
 namespace {

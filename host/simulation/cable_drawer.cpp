@@ -64,7 +64,7 @@ std::optional<Profile> CableDrawer::cable_of(const CableEdits& spec) const {
 
 // The user's choices as far as they fit this cable: another cable than the one under test may
 // lack an end or have another plug on it.
-FixtureMap CableDrawer::place(const Profile& cable) const {
+FixtureMap CableDrawer::map_of(const Profile& cable) const {
   FixtureMap::Choices fitting = choices_;
   if (under_test_ == nullptr || cable.name != under_test_->name)
     std::erase_if(fitting, [&](const auto& choice) {
@@ -81,7 +81,7 @@ BenchSetup CableDrawer::set_up(const CableEdits& spec, JigDefects defects,
   const bool plugged = cable && !spec.unplugged();
   std::optional<FixtureMap> map;
   try {
-    if (cable) map = place(*cable);
+    if (cable) map = map_of(*cable);
   } catch (const Error&) {
     if (plugged) throw;  // else its ends name no sockets, and that is all
   }

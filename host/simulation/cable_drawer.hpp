@@ -33,7 +33,7 @@ class CableDrawer {
  private:
   Profile find(const CableEdit*, const std::string& name) const;
   std::optional<Profile> cable_of(const CableEdits&) const;
-  FixtureMap place(const Profile&) const;
+  FixtureMap map_of(const Profile&) const;
 
   const Board& board_;
   const Fixture& fixture_;

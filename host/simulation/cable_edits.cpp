@@ -7,6 +7,7 @@
 #include "core/point_set.hpp"
 #include "core/suggest.hpp"
 #include "simulation/language_error.hpp"
+#include "text/printable.hpp"
 
 namespace buzzout {
 namespace {
@@ -127,11 +128,7 @@ std::string_view trimmed(std::string_view s) {
   return s;
 }
 
-std::string quoted(std::string_view s) {
-  std::string out = "`";
-  for (const char c : s) out += (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) ? '?' : c;
-  return out + "`";
-}
+std::string quoted(std::string_view s) { return "`" + printable(s) + "`"; }
 
 void check_number(const Text& text, std::string_view arg, const Verb& verb, const std::string& name,
                   double least, double most, const std::string& range) {

@@ -14,7 +14,7 @@ std::string in_words(std::int64_t seconds) {
 }
 
 NotTested told(const std::string& text) {
-  return {"clock-set-back", text + "; dates do not tell the order of the tests, and proofs dated later than now do not count", {}};
+  return {NotTestedCode::clock_set_back, text + "; dates do not tell the order of the tests, and proofs dated later than now do not count", {}};
 }
 
 }  // namespace

@@ -16,10 +16,10 @@ bool is_open(const Shift& shift, std::int64_t now) {
          std::ranges::all_of(shift.gates, [&](const Gate& g) { return is_of_shift(g.passed, now); });
 }
 
-std::vector<std::string> missing_gates(const Shift& shift) {
-  std::vector<std::string> out;
-  for (const auto gate : {kSelfTest, kLoopBack, kGolden, kRedRabbit})
-    if (std::ranges::find(shift.gates, gate, &Gate::name) == shift.gates.end()) out.emplace_back(gate);
+std::vector<GateKind> missing_gates(const Shift& shift) {
+  std::vector<GateKind> out;
+  for (const auto& gate : gate_kinds())
+    if (std::ranges::find(shift.gates, gate.value, &Gate::kind) == shift.gates.end()) out.push_back(gate.value);
   return out;
 }
 
@@ -27,7 +27,7 @@ bool passes_gate(const TestRecord& r) {
   if (r.purpose == Purpose::golden) return r.verdict.outcome == Outcome::pass;
   // A good cable that is not all in, or that moved, fails too.
   const auto is_by_accident = [](const Diagnosis& d) {
-    return d.code == "end-not-connected" || d.code == "half-in" || d.code == "other-socket";
+    return d.code == DiagnosisCode::end_not_connected || d.code == DiagnosisCode::half_in || d.code == DiagnosisCode::other_socket;
   };
   return r.purpose == Purpose::red_rabbit && r.verdict.outcome == Outcome::fail &&
          std::ranges::none_of(r.verdict.diagnoses, is_by_accident) &&

@@ -2,16 +2,11 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "core/record.hpp"
 
 namespace buzzout {
-
-// The gates of a shift, in the order in which they are passed.
-inline constexpr std::string_view kSelfTest = "self-test", kLoopBack = "loop-back", kGolden = "golden",
-                                  kRedRabbit = "red-rabbit";
 
 // How long a gate stays passed: a shift of twelve hours, in seconds.
 inline constexpr std::int64_t kShiftSeconds = 12 * 3600;
@@ -23,7 +18,7 @@ bool is_of_shift(const std::string& started, std::int64_t now);
 bool is_open(const Shift&, std::int64_t now);
 
 // The gates that are still to be passed.
-std::vector<std::string> missing_gates(const Shift&);
+std::vector<GateKind> missing_gates(const Shift&);
 
 // Whether a test of a golden cable or a red rabbit is what it must be. The rabbit must be caught by its wires: an
 // ERROR, an empty fixture or a plug that is out catches nothing.

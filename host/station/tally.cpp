@@ -48,12 +48,12 @@ std::string fault_signature(const TestRecord& r) {
 void count(Tally& t, const TestRecord& r, std::span<const CableEvent> of_its_cable) {
   if (r.purpose != Purpose::production) return;
   ++t.records;
-  put(t, r.serial, lot_cable(of_its_cable, r.lot, r.simulated));
+  set_cable(t, r.serial, lot_cable(of_its_cable, r.lot, r.simulated));
   if (r.verdict.outcome == Outcome::pass) forgive(t);
   if (r.verdict.outcome == Outcome::fail) count_fault(t, r);
 }
 
-void put(Tally& t, const std::string& serial, LotCable cable) {
+void set_cable(Tally& t, const std::string& serial, LotCable cable) {
   if (cable.attempts == 0)
     t.cables.erase(serial);
   else

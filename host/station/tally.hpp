@@ -38,7 +38,7 @@ LotCounts counts_of(const Tally&);
 // A test of the lot, and all that is known of its serial number, that test included. Only tests of production count.
 void count(Tally&, const TestRecord&, std::span<const CableEvent> of_its_cable);
 // What a cable counts as now; nothing if it is not of the lot any more.
-void put(Tally&, const std::string& serial, LotCable);
+void set_cable(Tally&, const std::string& serial, LotCable);
 // The streak begins anew: somebody has looked into it.
 void forgive(Tally&);
 

@@ -5,15 +5,19 @@
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/record.hpp"
 
 namespace buzzout {
 
+enum class FlawCode { changed, missing, out_of_order, wrong_key, text_missing, text_changed, damaged };
+std::string_view to_string(FlawCode);  // "changed", "missing", "out-of-order", …
+
 // Something that is not as it was written down.
 struct Flaw {
-  std::string code;  // "changed", "missing", "out-of-order", "wrong-key", "text-missing", "text-changed", "damaged"
+  FlawCode code = FlawCode::damaged;
   std::string station;
   std::int64_t number = 0;  // in the station's chain; 0: no record in particular
   std::string id;

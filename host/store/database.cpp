@@ -58,6 +58,11 @@ soci::session& opened(soci::session& session, const fs::path& file, Access acces
   return session;
 }
 
+int result_of(const soci::soci_error& e) {
+  const auto* const known = dynamic_cast<const soci::sqlite3_soci_error*>(&e);
+  return known != nullptr ? known->result() : SQLITE_ERROR;
+}
+
 }  // namespace
 
 Database::Database(const fs::path& path, Access access) : file_(fs::absolute(path)), identity_(file_) {
@@ -95,9 +100,11 @@ long long Database::number_of(const std::string& query) {
   return out;
 }
 
-Error Database::error_of(const soci::soci_error& e) const {
-  const auto* const known = dynamic_cast<const soci::sqlite3_soci_error*>(&e);
-  return store_error(known != nullptr ? known->result() : SQLITE_ERROR, e.get_error_message(), file_);
+Error Database::error_of(const soci::soci_error& e) const { return store_error(result_of(e), e.get_error_message(), file_); }
+
+void Database::rethrow(const soci::soci_error& e) const {
+  if ((result_of(e) & 0xFF) == SQLITE_INTERRUPT) throw InterruptedError("interrupted", file_.string());
+  throw error_of(e);
 }
 
 Transaction::Transaction(Database& database) : database_(database) { database_.sql() << "BEGIN IMMEDIATE"; }

@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "core/error.hpp"
-#include "store/access.hpp"
 #include "store/file_identity.hpp"
+#include "store/record_store.hpp"
 
 namespace buzzout {
 
@@ -32,10 +32,11 @@ class Database {
     try {
       return std::forward<Work>(work)();
     } catch (const soci::soci_error& e) {
-      throw error_of(e);
+      rethrow(e);
     }
   }
 
+  // Not of a statement that Patience stopped.
   Error error_of(const soci::soci_error&) const;
 
   // Under run().
@@ -48,6 +49,8 @@ class Database {
   void note_journal() { identity_.note_journal(); }
 
  private:
+  [[noreturn]] void rethrow(const soci::soci_error&) const;
+
   std::filesystem::path file_;
   soci::session session_;
   FileIdentity identity_;
@@ -68,7 +71,7 @@ class Transaction {
   bool open_ = true;
 };
 
-// Tells while a long statement runs, and stops it with Error "interrupted" when `go_on` returns false.
+// Tells while a long statement runs, and stops it with InterruptedError when `go_on` returns false.
 class Patience {
  public:
   Patience(Database&, std::function<bool()> go_on);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/error.hpp"
+#include "core/error_codes.hpp"
 
 namespace buzzout {
 namespace {
@@ -75,9 +76,9 @@ void FarDatabase::run(Work work, milliseconds patience) {
   shared_->changed.notify_all();
   while (!shared_->changed.wait_for(lock, kBetweenQuestions, [this] { return !shared_->busy; })) {
     lock.unlock();
-    if (go_on_ && !go_on_()) throw Error("interrupted", "interrupted");
+    if (go_on_ && !go_on_()) throw InterruptedError();
     if (steady_clock::now() >= until)
-      throw Error("database-silent", "the database did not answer within " + in_words(patience));
+      throw Error(kDatabaseSilent, "the database did not answer within " + in_words(patience));
     lock.lock();
   }
   if (const auto problem = std::exchange(shared_->problem, nullptr)) std::rethrow_exception(problem);

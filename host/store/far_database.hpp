@@ -22,7 +22,7 @@ class FarDatabase {
   FarDatabase& operator=(const FarDatabase&) = delete;
   ~FarDatabase();
 
-  // Throws what the work throws; Error "interrupted" when `go_on` is false, and "database-silent" when `patience` is
+  // Throws what the work throws; InterruptedError when `go_on` is false, and Error "database-silent" when `patience` is
   // over. The work may go on after that: it owns all that it uses. Nothing can be run then any more.
   void run(Work, std::chrono::milliseconds patience);
 

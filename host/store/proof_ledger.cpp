@@ -11,6 +11,7 @@
 
 #include "core/board.hpp"
 #include "core/error.hpp"
+#include "core/error_codes.hpp"
 #include "store/jig_history.hpp"
 #include "store/special_file.hpp"
 
@@ -54,7 +55,7 @@ JigHistories read_all(const std::filesystem::path& file, const ProofLedger::Know
   try {
     return histories_of(json::parse(in), known);
   } catch (const json::exception& e) {
-    throw Error("store-corrupt", std::string("what was proved cannot be read back: ") + e.what(),
+    throw Error(kStoreCorrupt, std::string("what was proved cannot be read back: ") + e.what(),
                 file.string(), "remove the file and prove the fixture again", Action{ActionCode::prove_fixture});
   }
 }
@@ -64,7 +65,7 @@ void require_same_chip(const std::string& jig, const std::string& before, const 
                        const std::filesystem::path& file) {
   const Board *one = find_board(before), *other = find_board(now);
   if (one == nullptr || other == nullptr || one->mcu == other->mcu) return;
-  throw Error("jig-number-twice",
+  throw Error(kJigNumberTwice,
               "jig " + jig + " was a board `" + before + "`, and answers as `" + now + "` now: two jigs have this number",
               file.string(), "erase the EEPROM of one of them: its next test gives it a number of its own");
 }
@@ -101,7 +102,7 @@ FixtureEvidence ProofLedger::load(const std::string& jig, const Fixture& fixture
   const std::string content = content_hash(fixture);
   const auto it = history.proofs.find(content);
   FixtureEvidence out = it == history.proofs.end() ? FixtureEvidence{} : it->second;
-  history.journal.tell(fixture, content, out);
+  history.journal.write_to(fixture, content, out);
   return out;
 }
 

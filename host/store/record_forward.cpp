@@ -9,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "core/error_codes.hpp"
 #include "store/database.hpp"
 #include "store/far_database.hpp"
 #include "store/record_keys.hpp"
@@ -110,7 +111,7 @@ class Forwarding {
     } catch (const soci::soci_error& e) {
       throw not_taken(e.get_error_message());
     } catch (const Error& e) {
-      if (e.code == "database-silent") throw not_taken(e.message);
+      if (e.code == kDatabaseSilent) throw not_taken(e.message);
       throw;
     }
   }
@@ -177,7 +178,7 @@ class Forwarding {
         commit(name, station, std::exchange(sent, {}));
         begin();
       }
-      if (progress_ && !progress_(done_, all_)) throw Error("interrupted", "interrupted");
+      if (progress_ && !progress_(done_, all_)) throw InterruptedError();
       return kept.chain.number < head.number;
     });
     if (!sent.empty()) commit(name, station, sent);

@@ -23,7 +23,7 @@ struct ForwardPatience {
 // dbname=tests"). A record counts as copied when the database was asked for it and has its bytes; then it is not sent
 // again. Whatever happens, the store stays as it is. `progress` is asked about ten times a second even while the server
 // is silent. Throws Error "forward-failed" (no server, it went away or is silent: what is there stays, and the next run
-// goes on behind it), "forward-differs" (the database has another record in a place of the chain), "interrupted".
+// goes on behind it), "forward-differs" (the database has another record in a place of the chain). Throws InterruptedError.
 Forwarded forward(const RecordStore&, const std::string& connection, const Progress& = {}, ForwardPatience = {});
 
 }  // namespace buzzout

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
+#include "core/error_codes.hpp"
 #include "digest/sha256.hpp"
 #include "store/chain_check.hpp"
 #include "store/database.hpp"
@@ -173,8 +174,10 @@ void copy_into(Database& db, const fs::path& copy, const fs::path& place, const 
       db.sql() << "VACUUM INTO :name", use(name, "name");
       if (reader) db.sql() << "PRAGMA query_only = ON";
     });
+  } catch (const InterruptedError&) {
+    throw;
   } catch (const Error& e) {
-    if (e.code == "store-corrupt" || e.code == "interrupted") throw;
+    if (e.code == kStoreCorrupt) throw;
     throw Error(e.code, e.message, place.string(), e.remedy, e.action);
   }
 }

@@ -11,12 +11,18 @@
 #include <string>
 #include <vector>
 
-#include "store/access.hpp"
 #include "store/record_reader.hpp"
 
 namespace buzzout {
 
 class Database;
+
+// What is meant to be done with a store.
+enum class Access {
+  write,    // makes it where there is none, and brings it up to date
+  read,     // changes nothing; there must be one
+  inspect,  // as read, of one that may be damaged
+};
 
 // How often plugs went into a socket since it was new or replaced.
 struct Insertions {
@@ -24,7 +30,7 @@ struct Insertions {
   std::string replaced;  // when, as it was told; empty if never
 };
 
-// How far a long work is, in parts of a whole; false stops it with Error "interrupted".
+// How far a long work is, in parts of a whole; false stops it with InterruptedError.
 using Progress = std::function<bool(std::int64_t done, std::int64_t all)>;
 
 // Reads a document as whoever reads records later, and throws Error if that cannot be done.

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "core/error_codes.hpp"
 #include "digest/sha256.hpp"
 #include "store/database.hpp"
 #include "store/record_keys.hpp"
@@ -31,7 +32,7 @@ class StoreCheck {
 
   void look_at_everything() {
     if (const std::string part = missing_part(db_); !part.empty())
-      out_.add({"damaged", "", 0, "", "the file lacks a part that it was made with: " + part});
+      out_.add({FlawCode::damaged, "", 0, "", "the file lacks a part that it was made with: " + part});
     look_at_structure();
     look_at_texts();
     look_at_records();
@@ -41,14 +42,14 @@ class StoreCheck {
 
  private:
   void ask(std::int64_t done, std::int64_t all) const {
-    if (progress_ && !progress_(done, all)) throw Error("interrupted", "interrupted");
+    if (progress_ && !progress_(done, all)) throw InterruptedError();
   }
 
   void look_at_structure() {
     const Patience patience(db_, [&] { return !progress_ || progress_(0, 0); });
     const soci::rowset<std::string> found = (db_.sql().prepare << "PRAGMA integrity_check(20)");
     for (const auto& line : found)
-      if (line != "ok") out_.add({"damaged", "", 0, "", "SQLite finds: " + line});
+      if (line != "ok") out_.add({FlawCode::damaged, "", 0, "", "SQLite finds: " + line});
   }
 
   void look_at_texts() {
@@ -60,7 +61,7 @@ class StoreCheck {
       ++out_.texts;
       texts_.insert(hash);
       if (sha256_hex(bytes) != hash)
-        out_.add({"text-changed", "", 0, "", "the text " + hash + " is not what was written down"});
+        out_.add({FlawCode::text_changed, "", 0, "", "the text " + hash + " is not what was written down"});
     }
   }
 
@@ -97,7 +98,7 @@ class StoreCheck {
       }
     }
     if (db_.number_of("SELECT count(*) FROM finding") != findings)
-      out_.add({"wrong-key", "", 0, "", "there are findings that no record has"});
+      out_.add({FlawCode::wrong_key, "", 0, "", "there are findings that no record has"});
     ask(all, all);
   }
 
@@ -105,7 +106,7 @@ class StoreCheck {
   std::optional<RecordKeys> look_at(const Row& r) {
     const std::string name = record_name(r.chain.number, r.keys.station);
     if (r.has_body != soci::i_ok) {
-      out_.add({"missing", r.keys.station, r.chain.number, r.keys.id, "the document of " + name + " is missing"});
+      out_.add({FlawCode::missing, r.keys.station, r.chain.number, r.keys.id, "the document of " + name + " is missing"});
       return {};
     }
     const auto document = chain_.add(r.body, name, r.chain.hash);
@@ -114,7 +115,7 @@ class StoreCheck {
       RecordKeys keys = record_keys(*document);
       for (const auto& hash : keys.sources)
         if (!texts_.contains(hash))
-          out_.add({"text-missing", keys.station, r.chain.number, keys.id, name + " names the text " + hash +
+          out_.add({FlawCode::text_missing, keys.station, r.chain.number, keys.id, name + " names the text " + hash +
                                                                              ", which is not there"});
       RecordKeys beside = r.keys;
       beside.findings = keys.findings;
@@ -124,13 +125,13 @@ class StoreCheck {
         wrong_key(r, "something else than its document says");
       return keys;
     } catch (const Error& e) {
-      out_.add({"damaged", r.keys.station, r.chain.number, r.keys.id, name + ": " + e.message});
+      out_.add({FlawCode::damaged, r.keys.station, r.chain.number, r.keys.id, name + ": " + e.message});
       return {};
     }
   }
 
   void wrong_key(const Row& r, const std::string& what) {
-    out_.add({"wrong-key", r.keys.station, r.chain.number, r.keys.id,
+    out_.add({FlawCode::wrong_key, r.keys.station, r.chain.number, r.keys.id,
               record_name(r.chain.number, r.keys.station) + " is not found by what it is, but by " + what});
   }
 
@@ -146,25 +147,25 @@ class StoreCheck {
       const auto seen = out_.heads.find(station);
       const ChainLink last = seen == out_.heads.end() ? ChainLink{} : seen->second;
       if (last.number < kept.number)
-        out_.add({"missing", station, kept.number, "", record_name(kept.number, station) + ", the last one, is missing"});
+        out_.add({FlawCode::missing, station, kept.number, "", record_name(kept.number, station) + ", the last one, is missing"});
       else if (last.number > kept.number || (last.hash != kept.hash && !is_told(station, last.number)))
-        out_.add({"changed", station, last.number, "",
+        out_.add({FlawCode::changed, station, last.number, "",
                   record_name(last.number, station) + ", the last one, is not what was written down"});
     }
     for (const auto& [name, last] : out_.heads)
       if (!named.contains(name))
-        out_.add({"missing", name, 0, "", "the end of the chain of station " + name + " is not known"});
+        out_.add({FlawCode::missing, name, 0, "", "the end of the chain of station " + name + " is not known"});
   }
 
   bool is_told(const std::string& station, std::int64_t number) const {
     for (const auto& f : out_.flaws)
-      if (f.code == "changed" && f.station == station && f.number == number) return true;
+      if (f.code == FlawCode::changed && f.station == station && f.number == number) return true;
     return false;
   }
 
   void look_for_leftovers() {
     if (db_.number_of("SELECT count(*) FROM document WHERE row NOT IN (SELECT row FROM record)") != 0)
-      out_.add({"damaged", "", 0, "", "there are documents that no record has"});
+      out_.add({FlawCode::damaged, "", 0, "", "there are documents that no record has"});
   }
 
   Database& db_;
@@ -184,8 +185,8 @@ Verification verify(const RecordStore& store, const std::optional<std::string>& 
       StoreCheck(db, out, head, progress).look_at_everything();
     } catch (const soci::soci_error& e) {
       const Error told = db.error_of(e);
-      if (told.code != "store-corrupt") throw told;
-      out.add({"damaged", "", 0, "", told.message});
+      if (told.code != kStoreCorrupt) throw;
+      out.add({FlawCode::damaged, "", 0, "", told.message});
     }
   });
   return out;
@@ -198,8 +199,8 @@ Verification verify_lines(std::istream& in, const std::optional<std::string>& he
   std::int64_t bytes = 0;
   while (std::getline(in, line)) {
     bytes += static_cast<std::int64_t>(line.size()) + 1;
-    if (out.records % 256 == 0 && progress && !progress(bytes, 0)) throw Error("interrupted", "interrupted");
-    if (in.eof()) out.add({"damaged", "", 0, "", "the last line has no end: the file was cut short"});
+    if (out.records % 256 == 0 && progress && !progress(bytes, 0)) throw InterruptedError();
+    if (in.eof()) out.add({FlawCode::damaged, "", 0, "", "the last line has no end: the file was cut short"});
     chain.add(line, "line " + std::to_string(out.records + 1));
   }
   return out;

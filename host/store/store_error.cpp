@@ -1,4 +1,5 @@
 #include "store/store_error.hpp"
+#include "core/error_codes.hpp"
 
 #include <soci/sqlite3/soci-sqlite3.h>
 
@@ -29,7 +30,7 @@ Error unreadable_store(const std::filesystem::path& file, int problem) {
 }
 
 Error store_corrupt(const std::string& what, const std::filesystem::path& file) {
-  return {"store-corrupt", what, file.string(),
+  return {kStoreCorrupt, what, file.string(),
           "keep the file as it is for repair, put back a backup, and see what is damaged", Action{ActionCode::verify_records}};
 }
 
@@ -53,8 +54,6 @@ Error store_error(int result, const std::string& said, const std::filesystem::pa
     case SQLITE_LOCKED:
       return {"store-busy", "another program holds the records and does not let go", where,
               "end the other program, or wait until it is done"};
-    case SQLITE_INTERRUPT:
-      return {"interrupted", "interrupted", where, ""};
     default:
       if (has_no_room(file)) return store_error(SQLITE_FULL, said, file);
       return {"store-io", "the records could not be reached: " + said, where,

@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "core/error.hpp"
+#include "core/error_codes.hpp"
 #include "store/temporary_file.hpp"
 
 namespace buzzout {
@@ -23,7 +24,7 @@ namespace fs = std::filesystem;
 }
 
 [[noreturn]] void taken(const fs::path& file) {
-  throw Error("file-exists", "there is a file of that name already", file.string(),
+  throw Error(kFileExists, "there is a file of that name already", file.string(),
               "choose another name, or move the file away yourself");
 }
 

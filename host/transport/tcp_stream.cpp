@@ -1,4 +1,5 @@
 #include "transport/tcp_stream.hpp"
+#include "core/error_codes.hpp"
 
 #include <fcntl.h>
 #include <linux/sockios.h>
@@ -62,7 +63,7 @@ TcpStream::TcpStream(const TcpAddress& address, const StopSignal& stop, millisec
   wanted.ai_flags = AI_NUMERICSERV;
   addrinfo* list = nullptr;
   const int unknown = ::getaddrinfo(address.host.c_str(), std::to_string(address.port).c_str(), &wanted, &list);
-  if (unknown != 0) throw Error("no-connection", std::string("the host is not known: ") + gai_strerror(unknown),
+  if (unknown != 0) throw Error(kNoConnection, std::string("the host is not known: ") + gai_strerror(unknown),
                                 address_, "look at the name, or write the number instead");
   const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> found(list, freeaddrinfo);
   int problem = 0;
@@ -74,7 +75,7 @@ TcpStream::TcpStream(const TcpAddress& address, const StopSignal& stop, millisec
     socket_ = std::move(socket);
     return;
   }
-  throw trouble("no-connection", "nobody answers: " + reason(problem));
+  throw trouble(kNoConnection, "nobody answers: " + reason(problem));
 }
 
 Error TcpStream::trouble(const std::string& code, const std::string& what) const {

@@ -35,7 +35,7 @@ TEST_CASE("a joint that comes and goes hides nothing, however it was caught") {
   const auto told = [](const Verdict& v) {
     std::vector<std::string> out;
     for (const auto& d : v.diagnoses)
-      if (d.code != "intermittent") out.push_back(d.summary);
+      if (d.code != DiagnosisCode::intermittent) out.push_back(d.summary);
     return out;
   };
   struct Sample {

@@ -41,12 +41,12 @@ std::vector<std::string> problems(const SelfTestResult& r) {
 std::set<std::string> unproved(const Verdict& v) {
   std::set<std::string> out;
   for (const auto& n : v.not_tested)
-    if (n.code == "socket-wire-unproved")
+    if (n.code == NotTestedCode::socket_wire_unproved)
       for (const auto& c : n.contacts) out.insert(c.name());
   return out;
 }
 
-bool says(const Verdict& v, const std::string& code) {
+bool says(const Verdict& v, NotTestedCode code) {
   return std::ranges::find(v.not_tested, code, &NotTested::code) != v.not_tested.end();
 }
 
@@ -145,7 +145,7 @@ TEST_CASE("a cut wire behind a contact that stays free is said to be untested un
       const Verdict sure = whole.test("good");
       CHECK(sure.outcome == Outcome::pass);
       CHECK(unproved(sure).empty());
-      CHECK_FALSE(says(sure, "fixture-never-empty"));
+      CHECK_FALSE(says(sure, NotTestedCode::fixture_never_empty));
     }
   });
   MESSAGE(tried, " free contacts");
@@ -159,7 +159,7 @@ TEST_CASE("proofs are believed for a week, and not after the clock was set back"
   const auto at = [&](std::int64_t now) { return test_cable(jig.jig, jig.job, jig.proofs, now); };
   CHECK(unproved(at(kNow + kProofSeconds)).empty());
   CHECK(unproved(at(kNow + kProofSeconds + 1)) == std::set<std::string>{"amp.S"});
-  CHECK(says(at(kNow + kProofSeconds + 1), "fixture-never-empty"));
+  CHECK(says(at(kNow + kProofSeconds + 1), NotTestedCode::fixture_never_empty));
   CHECK(unproved(at(kNow - 1)) == std::set<std::string>{"amp.S"});
 }
 
@@ -206,7 +206,7 @@ TEST_CASE("a bridge inside the jig is found by the self-test, and then nothing i
         // Inside one of the cable's nets it cannot be seen: the verdict says what is not known.
         if (has(jig.expected.net_of(a - 1).points, b - 1)) {
           CHECK(before.outcome == Outcome::pass);
-          CHECK(says(before, "fixture-never-empty"));
+          CHECK(says(before, NotTestedCode::fixture_never_empty));
           CHECK(jig.test("open:amp.T").outcome == (has(jig.expected.net_of(0).points, a - 1)
                                                        ? Outcome::pass
                                                        : Outcome::fail));
@@ -224,8 +224,8 @@ TEST_CASE("a self-test without the loop-back plug withdraws what the socket had 
   class Forgetful : public LoopBackPlugs {
    public:
     using LoopBackPlugs::LoopBackPlugs;
-    bool plug_loop_back(const Socket& s, const std::vector<std::string>& alike) override {
-      return s.name == "left" || LoopBackPlugs::plug_loop_back(s, alike);
+    bool plug_loop_back(const Socket& s, const std::vector<std::string>& same_points) override {
+      return s.name == "left" || LoopBackPlugs::plug_loop_back(s, same_points);
     }
   };
   BenchJig jig("4.4-ts", "headphone-bench");
@@ -279,9 +279,9 @@ TEST_CASE("what a measurement may refute is withdrawn before it begins") {
   class Unplugged : public LoopBackPlugs {
    public:
     Unplugged(Workbench& bench, std::string step) : LoopBackPlugs(bench), step_(std::move(step)) {}
-    bool plug_loop_back(const Socket& s, const std::vector<std::string>& alike) override {
+    bool plug_loop_back(const Socket& s, const std::vector<std::string>& same_points) override {
       in_ = s.name;
-      return LoopBackPlugs::plug_loop_back(s, alike);
+      return LoopBackPlugs::plug_loop_back(s, same_points);
     }
     void remember(const FixtureEvidence& proofs) override {
       remembered = proofs;
@@ -310,10 +310,10 @@ TEST_CASE("a plug that is left in is not counted for the next socket") {
     void still_in() override {
       if (++asked == 3) LoopBackPlugs::still_in();
     }
-    bool plug_loop_back(const Socket& s, const std::vector<std::string>& alike) override {
+    bool plug_loop_back(const Socket& s, const std::vector<std::string>& same_points) override {
       if (s.name == "amp-6.35") return true;  // "it is in": but it was taken out of amp-3.5, and is nowhere
       asked = 0;
-      return LoopBackPlugs::plug_loop_back(s, alike);
+      return LoopBackPlugs::plug_loop_back(s, same_points);
     }
     int asked = 0;
   };
@@ -329,7 +329,7 @@ TEST_CASE("a plug that is left in is not counted for the next socket") {
 TEST_CASE("a self-test tells sockets apart that the jig cannot") {
   BenchJig jig("4.4-ts", "headphone-bench");
   std::map<std::string, std::vector<std::string>> alike;
-  for (const auto& s : self_test(jig).steps) alike[s.socket] = s.alike;
+  for (const auto& s : self_test(jig).steps) alike[s.socket] = s.same_points;
   CHECK(alike["amp-3.5"] == std::vector<std::string>{"amp-6.35"});
   CHECK(alike["amp-6.35"] == std::vector<std::string>{"amp-3.5"});
   CHECK(alike["amp-4.4"] == std::vector<std::string>{"amp-xlr4"});
@@ -387,7 +387,7 @@ TEST_CASE("a test by itself lights no lamp, whatever comes out") {
   BenchJig jig("4.4-ts", "headphone-bench");
   for (const std::string cable : {"good", "open:amp.T", "none", "stuck:7:low"}) {
     CAPTURE(cable);
-    jig.jig.show(protocol::Lamp::pass);
+    jig.jig.set_lamp(protocol::Lamp::pass);
     jig.test(cable);
     CHECK(jig.channel.jig().lamp() == protocol::Lamp::busy);
   }

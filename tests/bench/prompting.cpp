@@ -84,7 +84,7 @@ TEST_CASE("giving up ends the prompt with an error, and so does what a face thro
 
 TEST_CASE("what ends by itself takes no answer") {
   Prompts prompts([](const Prompt&) {});
-  prompts.tell({Prompt::Kind::take_out, "Take the plug out."});
+  prompts.show_notice({Prompt::Kind::take_out, "Take the plug out."});
   REQUIRE(prompts.open());
   CHECK_FALSE(prompts.answer(prompts.open()->id, Answer::done));
   prompts.withdraw();

@@ -345,7 +345,7 @@ add `basis: …`
   }
   SUBCASE("a name with an escape sequence") {
     CHECK(profile_error("profile: sample", "profile: \"sam\\e[2Jple\"") == R"(
-[yaml-bad-name] a profile cannot be called `sam�[2Jple`
+[yaml-bad-name] a profile cannot be called `sam\x1b[2Jple`
 p.yaml:1:10
 profile: "sam\e[2Jple"
          ^

@@ -10,7 +10,7 @@ TEST_CASE("What is no clean YAML is refused at its place") {
                         "ble") == R"(
 [file-encoding] the file is not UTF-8
 p.yaml:2:16
-title: Sample c�ble
+title: Sample c\xe4ble
                ^
 save it as UTF-8
 )");
@@ -19,7 +19,7 @@ save it as UTF-8
     CHECK(profile_error("Sample cable", "Sample \xED\xA0\x80") == R"(
 [file-encoding] the file is not UTF-8
 p.yaml:2:15
-title: Sample ���
+title: Sample \xed\xa0\x80
               ^
 save it as UTF-8
 )");
@@ -28,7 +28,7 @@ save it as UTF-8
     CHECK(profile_error("Sample cable", "Sample \xC0\xAF") == R"(
 [file-encoding] the file is not UTF-8
 p.yaml:2:15
-title: Sample ��
+title: Sample \xc0\xaf
               ^
 save it as UTF-8
 )");
@@ -55,7 +55,7 @@ use spaces
     CHECK(error_of([] { profile(kProfile + std::string("# \0", 3)); }) == R"(
 [file-control-character] there is an invisible control character
 p.yaml:14:3
-# �
+# \x00
   ^
 delete it
 )");
@@ -64,7 +64,7 @@ delete it
     CHECK(profile_error("Sample cable", "Sample \x1B[31mcable") == R"(
 [file-control-character] there is an invisible control character
 p.yaml:2:15
-title: Sample �[31mcable
+title: Sample \x1b[31mcable
               ^
 delete it
 )");
@@ -73,7 +73,7 @@ delete it
     CHECK(profile_error("title: Sample", "title:\rSample") == R"(
 [file-control-character] there is an invisible control character
 p.yaml:2:7
-title:�Sample cable
+title:\rSample cable
       ^
 delete it
 )");
@@ -82,7 +82,7 @@ delete it
     CHECK(error_of([] { profile(std::string("\xFF\xFEp\0", 4)); }) == R"(
 [file-encoding] the file is not UTF-8
 p.yaml:1:1
-��p�
+\xff\xfep\x00
 ^
 save it as UTF-8
 )");

@@ -3,6 +3,7 @@
 #include "catalog/catalog.hpp"
 #include "cli/views/batch_frame.hpp"
 #include "drawing/picture_of.hpp"
+#include "text/columns.hpp"
 
 namespace buzzout {
 namespace {
@@ -27,7 +28,7 @@ class Desk {
     TestRecord record;
     record.verdict.outcome = outcome;
     if (outcome == Outcome::fail)
-      record.verdict.diagnoses = {{"open", "L- is open: no path from amp.R1 to left.S.", "Silence.", "Redo left.S.", {}}};
+      record.verdict.diagnoses = {{DiagnosisCode::open, "L- is open: no path from amp.R1 to left.S.", "Silence.", "Redo left.S.", {}}};
     if (outcome == Outcome::error) record.verdict.problem = Problem{"held-low", "Something holds amp.T low.", "", "Look."};
     state.phase = Phase::verdict;
     state.cable.counts = outcome == Outcome::pass ? LotCable::Counts::passed : LotCable::Counts::failed;

@@ -68,7 +68,7 @@ bool is_the_readers(const std::string& name) {
 }
 
 bool is_code(const std::string& word) {
-  return std::ranges::find(diagnosis_codes(), word) != diagnosis_codes().end() ||
+  return std::ranges::find(diagnosis_codes(), word, &CodeWord<DiagnosisCode>::word) != diagnosis_codes().end() ||
          std::ranges::any_of(fault_kinds(), [&](FaultKind k) { return to_string(k) == word; });
 }
 

@@ -6,6 +6,7 @@
 #include "live/chime.hpp"
 #include "cli/views/live_frame.hpp"
 #include "core/netlist.hpp"
+#include "text/columns.hpp"
 
 using namespace buzzout;
 

@@ -33,9 +33,9 @@ std::vector<std::string> lines_of(const std::vector<Piece>& pieces) {
   Duration now = 1h;
   for (const auto& piece : pieces) {
     now += piece.after;
-    keys.put(piece.bytes, now);
+    keys.add_bytes(piece.bytes, now);
     while (const auto key = keys.take())
-      if (auto ended = line.put(*key)) out.push_back(*ended);
+      if (auto ended = line.add_key(*key)) out.push_back(*ended);
   }
   return out;
 }
@@ -131,18 +131,18 @@ TEST_CASE("a line that is too long comes once, as none that anybody could take f
 
 TEST_CASE("Backspace takes a character, not a byte, and does not make a long line whole") {
   TypedLine line(4);
-  for (const char c : std::string("aé")) line.put(c);
+  for (const char c : std::string("aé")) line.add_key(c);
   line.erase();
   CHECK(line.text() == "a");
   line.erase();
   line.erase();
   CHECK(line.text().empty());
-  for (const char c : std::string("123456")) line.put(c);
+  for (const char c : std::string("123456")) line.add_key(c);
   line.erase();
   line.erase();
-  CHECK(line.put('\n') == "12…");
-  for (const char c : std::string("123456")) line.put(c);
+  CHECK(line.add_key('\n') == "12…");
+  for (const char c : std::string("123456")) line.add_key(c);
   line.clear();
-  line.put('7');
-  CHECK(line.put('\n') == "7");
+  line.add_key('7');
+  CHECK(line.add_key('\n') == "7");
 }

@@ -13,6 +13,7 @@
 #include "core/balance.hpp"
 #include "drawing/picture_of.hpp"
 #include "proving/prove.hpp"
+#include "text/printable.hpp"
 
 // What is left on a terminal of 24 rows when a test is over, read from the bytes that are printed.
 namespace buzzout {
@@ -130,21 +131,22 @@ const std::deque<Bench>& benches() {
 
 // Whether a short verdict says it.
 bool is_told(const NotTested& n, const std::string& screen, const Screen& s) {
-  if (n.code == "socket-wire-unproved" || n.code == "ignored")
+  if (n.code == NotTestedCode::socket_wire_unproved || n.code == NotTestedCode::ignored)
     return std::ranges::all_of(n.contacts, [&](const Contact& c) { return has(screen, s.shown(c.name())); });
   // Which files they are takes a long line; it is in the record.
-  if (n.code.ends_with("-hides-another")) return has(screen, "another file goes by the name");
+  if (to_string(n.code).ends_with("-hides-another")) return has(screen, "another file goes by the name");
   return has(screen, s.shown(n.text));
 }
 
 void check_limits(const TestRecord& r, const std::string& screen, const Screen& s) {
   int counted = 0;
   for (const auto& n : r.verdict.not_tested) {
-    CAPTURE(n.code);
-    if (kMayBeCounted.contains(n.code))
+    const std::string code = to_string(n.code);
+    CAPTURE(code);
+    if (kMayBeCounted.contains(code))
       ++counted;
-    else if (kMayBeNamed.contains(n.code))
-      CHECK((has(screen, kMayBeNamed.at(n.code)) || (s.is_narrow() && n.code == "presumed")));
+    else if (kMayBeNamed.contains(code))
+      CHECK((has(screen, kMayBeNamed.at(code)) || (s.is_narrow() && n.code == NotTestedCode::presumed)));
     else
       CHECK(is_told(n, screen, s));
   }
@@ -209,7 +211,7 @@ TEST_CASE("every good cable of the library shows on 24 rows that it passed, and 
   for (const auto& bench : benches()) {
     CAPTURE(bench.profile().name);
     TestRecord r = bench.record(Cable(bench.profile()));
-    for (const auto& n : r.verdict.not_tested) codes.insert(n.code);
+    for (const auto& n : r.verdict.not_tested) codes.insert(to_string(n.code));
     passed += r.verdict.outcome == Outcome::pass;
     for (const Screen& s : {Screen{80}, Screen{40}, Screen{200}, Screen{80, false}})
       check_verdict(r, bench.picture(r), s, {"", false, {{{"  still counts as failed: 4.4-ts, 2026-03-14", Ink::warn}}}});
@@ -223,12 +225,12 @@ TEST_CASE("what is not known to be harmless is told in words of its own, in what
   const Bench& bench = benches().front();
   for (const auto& cable : {Cable(bench.profile()), mistakes_of(bench.profile()).front().cable}) {
     TestRecord r = bench.record(cable);
-    r.verdict.not_tested = {{"gates-waived", "the station did not show that it can tell good cables from bad ones", {}},
-                            {"profile-hides-another", "the profile comes from a file of yours that hides another one: x", {}},
-                            {"ignored", "the profile ignores amp.S", {{"amp", "S"}}},
-                            {"ignored", "the profile ignores amp.R1", {{"amp", "R1"}}},
-                            {"calibration-expired", "the calibration of the jig expired on 2026-01-01", {}},
-                            {"code-of-another-year", "something that nobody thought of yet", {}}};
+    r.verdict.not_tested = {{NotTestedCode::gates_waived, "the station did not show that it can tell good cables from bad ones", {}},
+                            {NotTestedCode::profile_hides_another, "the profile comes from a file of yours that hides another one: x", {}},
+                            {NotTestedCode::ignored, "the profile ignores amp.S", {{"amp", "S"}}},
+                            {NotTestedCode::ignored, "the profile ignores amp.R1", {{"amp", "R1"}}},
+                            {{"calibration-expired", not_tested_codes()}, "the calibration of the jig expired on 2026-01-01", {}},
+                            {{"code-of-another-year", not_tested_codes()}, "something that nobody thought of yet", {}}};
     for (const Outcome outcome : {r.verdict.outcome, Outcome::error, Outcome::no_cable, Outcome::aborted}) {
       r.verdict.outcome = outcome;
       if (outcome == Outcome::error) r.verdict.diagnoses.clear();
@@ -243,11 +245,11 @@ TEST_CASE("a fixture that is proved says less, and one thing is no things") {
   TestRecord r = bench.record(Cable(bench.profile()));
   const auto screen = [&] { return Screen{80}.left_of(render(r, bench.picture(r), Screen{80}.theme())); };
   CHECK(has(screen(), "Fixture not traced, not seen empty this week; "));
-  r.verdict.not_tested = {{"fixture-untraced", "…", {}}};
+  r.verdict.not_tested = {{NotTestedCode::fixture_untraced, "…", {}}};
   CHECK(has(screen(), "Fixture not traced: --details"));
-  r.verdict.not_tested = {{"movement", "…", {}}, {"geometry", "…", {}}};
+  r.verdict.not_tested = {{NotTestedCode::movement, "…", {}}, {NotTestedCode::geometry, "…", {}}};
   CHECK(has(screen(), "2 things not tested: --details"));
-  r.verdict.not_tested = {{"movement", "…", {}}};
+  r.verdict.not_tested = {{NotTestedCode::movement, "…", {}}};
   CHECK(has(screen(), "1 thing not tested: --details"));
   r.verdict.not_tested = {};
   CHECK_FALSE(has(screen(), "--details"));

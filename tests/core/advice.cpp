@@ -1,3 +1,5 @@
+#include "core/compare.hpp"
+#include "core/diagnose.hpp"
 #include "core_sample.hpp"
 
 using namespace buzzout;
@@ -24,7 +26,7 @@ TEST_CASE("a shell is bonded to pin 1 only where the profile bonds it there and 
   CHECK(repair_of(screen, {{"in.1", "out.1"}, {"in.2", "out.2"}}) == bond);
   // The shell is the conductor.
   const Placed conductor = xlr_cable({{"ground", contacts({"in.shell", "out.shell"})}, {"hot", contacts({"in.2", "out.2"})}});
-  CHECK(conductor.diagnoses(conductor.matrix({{"in.2", "out.2"}})).at(0).code == "open");
+  CHECK(conductor.diagnoses(conductor.matrix({{"in.2", "out.2"}})).at(0).code == DiagnosisCode::open);
   CHECK(repair_of(conductor, {{"in.2", "out.2"}}).starts_with("Bend the cable at both plugs and press on the joints at in.shell and out.shell"));
   // Pin 1 is something else.
   const Placed other = xlr_cable({{"ground", contacts({"in.shell", "out.shell", "in.3"})}, {"hot", contacts({"in.1", "out.1"})}});
@@ -34,7 +36,7 @@ TEST_CASE("a shell is bonded to pin 1 only where the profile bonds it there and 
   CHECK(repair_of(signal, {{"in.1", "out.1"}, {"in.2", "out.2"}}) == "Redo the joint at in.shell.");
   // A wire that is off too is not forgotten over the shell.
   const Placed both = xlr_cable({{"shield", contacts({"in.1", "out.1", "in.shell", "out.shell"})}, {"hot", contacts({"in.2", "out.2"})}});
-  CHECK(both.diagnoses(both.matrix({{"in.1", "in.2", "out.2"}, {"out.1", "out.shell"}})).back().code != "shell-open");
+  CHECK(both.diagnoses(both.matrix({{"in.1", "in.2", "out.2"}, {"out.1", "out.shell"}})).back().code != DiagnosisCode::shell_open);
 }
 
 TEST_CASE("what is plugged in is asked for by what the cable is for") {
@@ -83,10 +85,10 @@ TEST_CASE("a jack that stands out by one ring is pushed home first") {
   const Placed cable(shared_ground());
   const auto told = cable.diagnoses(cable.matrix({{"amp.R", "left.T"}, {"amp.S", "right.T"}, {"left.S", "right.S"}}));
   REQUIRE(told.size() > 1);
-  CHECK(told[0].code == "half-in");
+  CHECK(told[0].code == DiagnosisCode::half_in);
   CHECK(told[0].repair == "Push `amp` all the way into socket amp-3.5, and test again. Solder only if that changes nothing.");
   // With one more fault it is not known.
-  CHECK(cable.diagnoses(cable.matrix({{"amp.R", "left.T"}, {"amp.S", "right.T"}}))[0].code != "half-in");
+  CHECK(cable.diagnoses(cable.matrix({{"amp.R", "left.T"}, {"amp.S", "right.T"}}))[0].code != DiagnosisCode::half_in);
 }
 
 TEST_CASE("the plugs' marks are looked at before wires of both are moved") {

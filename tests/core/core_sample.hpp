@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "core/compare.hpp"
+#include "core/diagnose.hpp"
 #include "core/error.hpp"
 #include "core/verdict.hpp"
 

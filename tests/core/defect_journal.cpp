@@ -51,7 +51,7 @@ struct Bench {
   FixtureEvidence under(const Fixture& f, const std::string& content) {
     FixtureEvidence p;
     p.found = found[content];
-    journal.tell(f, content, p);
+    journal.write_to(f, content, p);
     return p;
   }
   void save(const Fixture& f, const std::string& content, const FixtureEvidence& p) {

@@ -293,7 +293,7 @@ TEST_CASE("a wire of the fixture that would show an ignored contact on an amplif
     std::vector<Contact> out;
     const Verdict v = t.judged();
     for (const auto& n : v.not_tested)
-      if (n.code == "socket-wire-unproved") out.insert(out.end(), n.contacts.begin(), n.contacts.end());
+      if (n.code == NotTestedCode::socket_wire_unproved) out.insert(out.end(), n.contacts.begin(), n.contacts.end());
     return out;
   };
   CHECK(unproved() == contacts({"amp.S"}));
@@ -354,7 +354,7 @@ TEST_CASE("what measures exactly as a cable that is known to be bad fails, and n
   t.cable.profile.hazard = "it shorts the amplifier";
   const Verdict exact = t.judged();
   CHECK(exact.outcome == Outcome::fail);
-  CHECK(exact.diagnoses.at(0).code == "known-bad");
+  CHECK(exact.diagnoses.at(0).code == DiagnosisCode::known_bad);
   t.evidence = evidence_of(t.cable.matrix({{"amp.T", "left.T"}, {"amp.R1", "left.S"}, {"amp.R2", "right.T"}}));
   const Verdict near = t.judged();
   CHECK(near.outcome == Outcome::fail);
@@ -369,7 +369,7 @@ TEST_CASE("a pass says what was not tested") {
   GoodTest t;
   const auto codes = [&] {
     std::vector<std::string> out;
-    for (const auto& n : t.judged().not_tested) out.push_back(n.code);
+    for (const auto& n : t.judged().not_tested) out.push_back(to_string(n.code));
     return out;
   };
   CHECK(codes() == std::vector<std::string>{"fixture-never-empty", "socket-wire-unproved", "fixture-untraced",
@@ -393,7 +393,7 @@ TEST_CASE("plugs that fit each other's sockets are told only where exchanging th
     const Placed cable(p);
     const Verdict v = judge({cable.profile, cable.fixture, cable.map}, evidence_of(cable.expected.matrix()), {}, kNow);
     REQUIRE(v.outcome == Outcome::pass);
-    return std::ranges::count(v.not_tested, "exchanged-plugs", &NotTested::code) == 1;
+    return std::ranges::count(v.not_tested, NotTestedCode::exchanged_plugs, &NotTested::code) == 1;
   };
   CHECK(told(balanced()));
   CHECK(told(shared_ground()));
@@ -412,7 +412,7 @@ TEST_CASE("a plug of another type is told where it could measure the same in tha
     const Expectation wanted(p, map);
     const Verdict v = judge({p, f, map}, evidence_of(wanted.matrix()), {}, kNow);
     REQUIRE(v.outcome == Outcome::pass);
-    return std::ranges::count(v.not_tested, "other-plug", &NotTested::code) == 1;
+    return std::ranges::count(v.not_tested, NotTestedCode::other_plug, &NotTested::code) == 1;
   };
   CHECK(told({{"1", {"T"}}, {"2", {"S"}}}));
   CHECK_FALSE(told({{"1", {"T"}}}));
@@ -424,7 +424,7 @@ TEST_CASE("a name that several files go by is told, whichever file it is of") {
   const auto told = [](const GoodTest& t) {
     Told out;
     for (const auto& n : t.judged().not_tested)
-      if (n.code.ends_with("-hides-another")) out.emplace_back(n.code, n.text);
+      if (to_string(n.code).ends_with("-hides-another")) out.emplace_back(to_string(n.code), n.text);
     return out;
   };
   GoodTest t;

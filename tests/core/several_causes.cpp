@@ -62,7 +62,7 @@ TEST_CASE("a plug that moves is one finding, not one a wire") {
   const Verdict v = judged(cable, lets_go(cable.expected.matrix(), cable.matrix({})));
   CHECK(v.faults.size() == 4);
   REQUIRE(v.diagnoses.size() == 1);
-  CHECK(v.diagnoses[0].code == "intermittent");
+  CHECK(v.diagnoses[0].code == DiagnosisCode::intermittent);
   CHECK(v.diagnoses[0].summary == "All wires came and went during the test.");
   CHECK(v.diagnoses[0].repair.starts_with("Push every plug in as far as it goes"));
 }
@@ -94,7 +94,7 @@ TEST_CASE("what let go while it was watched is told beside what is wrong now, an
   CHECK(v.diagnoses[0].dangerous);
   CHECK(v.diagnoses[0].summary == "L- + R- touch when the cable moves: once while it was watched.");
   CHECK(v.diagnoses[0].consequence.find("Do not plug it in") != std::string::npos);
-  CHECK(v.diagnoses[1].code == "open");
+  CHECK(v.diagnoses[1].code == DiagnosisCode::open);
   CHECK(v.diagnoses[2].summary == "L+ lets go when the cable moves: twice while it was watched.");
   CHECK(v.balanced_safe.answer == BalancedSafe::Answer::no);
 }
@@ -131,8 +131,8 @@ TEST_CASE("with something in another socket what is dangerous is told first all 
                                                  {"amp.R2", "right.T"},
                                                  {"amp.R1", "left.S", "amp.R3", "right.S", "out-xlr.2"}}));
   REQUIRE(all.size() == 2);
-  CHECK(all[0].code == "returns-joined");
+  CHECK(all[0].code == DiagnosisCode::returns_joined);
   CHECK(all[0].dangerous);
   CHECK(all[0].repair.starts_with("Unplug what sits in the other socket first"));
-  CHECK(all[1].code == "other-socket");
+  CHECK(all[1].code == DiagnosisCode::other_socket);
 }

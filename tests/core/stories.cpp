@@ -1,3 +1,4 @@
+#include "core/diagnose.hpp"
 #include "core_sample.hpp"
 
 using namespace buzzout;
@@ -8,7 +9,7 @@ namespace {
 using Groups = std::vector<std::vector<std::string>>;
 
 std::string told(const Diagnosis& d) {
-  std::string out = "[" + d.code + "] " + d.summary + " | " + d.consequence + " | " + d.repair;
+  std::string out = "[" + to_string(d.code) + "] " + d.summary + " | " + d.consequence + " | " + d.repair;
   for (const auto& other : d.alternatives) out += " | or " + other;
   return out;
 }
@@ -202,7 +203,7 @@ TEST_CASE("every order of the wires on a plug is explained by its rearrangement 
       CHECK(e.joins.empty());
     }
     const auto told = cable.diagnoses(m);
-    CHECK(told.size() - static_cast<std::size_t>(std::ranges::count(told, "half-in", &Diagnosis::code)) == 1);
+    CHECK(told.size() - static_cast<std::size_t>(std::ranges::count(told, DiagnosisCode::half_in, &Diagnosis::code)) == 1);
     ++explained;
   } while (std::next_permutation(order.begin(), order.end()));
   CHECK(explained == 119);

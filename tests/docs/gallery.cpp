@@ -14,7 +14,7 @@
 #include "docs/markdown.hpp"
 #include "drawing/connector_figure.hpp"
 #include "report/cable_figure.hpp"
-#include "report/svg_file.hpp"
+#include "report/svg.hpp"
 
 // docs/gallery.md and its pictures, from the library. To write them anew after a change:
 //   BUZZOUT_WRITE_DOCS=1 build/release/tests/test_docs

@@ -7,6 +7,7 @@
 
 #include "drawing/style.hpp"
 #include "docs/markdown.hpp"
+#include "text/columns.hpp"
 
 namespace buzzout::docs {
 namespace {

@@ -1,4 +1,6 @@
 #include "drawing/style.hpp"
+#include "text/columns.hpp"
+#include "text/printable.hpp"
 
 #include <doctest/doctest.h>
 

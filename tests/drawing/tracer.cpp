@@ -1,3 +1,4 @@
+#include "text/columns.hpp"
 #include "tracer.hpp"
 
 #include <map>

@@ -8,6 +8,7 @@
 #include "drawing/canvas.hpp"
 #include "core/error.hpp"
 #include "pictures.hpp"
+#include "text/columns.hpp"
 
 using namespace buzzout;
 

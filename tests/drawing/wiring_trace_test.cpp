@@ -5,6 +5,7 @@
 #include <random>
 
 #include "pictures.hpp"
+#include "text/columns.hpp"
 #include "tracer.hpp"
 
 using namespace buzzout;

@@ -6,7 +6,7 @@ using namespace buzzout;
 
 TEST_CASE("a full queue loses its oldest lines and knows how many") {
   LineQueue queue(3, 1000);
-  for (const char* line : {"a", "b", "c", "d", "e"}) queue.put(line);
+  for (const char* line : {"a", "b", "c", "d", "e"}) queue.add_line(line);
   CHECK(queue.size() == 3);
   CHECK(queue.take_lost() == 2);
   CHECK(queue.take_lost() == 0);
@@ -15,12 +15,12 @@ TEST_CASE("a full queue loses its oldest lines and knows how many") {
 
 TEST_CASE("a queue is full by its bytes too; a line larger than all of it is lost itself") {
   LineQueue queue(100, 10);
-  queue.put("12345");
-  queue.put("12345");
-  queue.put("1");
+  queue.add_line("12345");
+  queue.add_line("12345");
+  queue.add_line("1");
   CHECK(queue.size() == 2);
   CHECK(queue.take_lost() == 1);
-  queue.put(std::string(11, 'x'));
+  queue.add_line(std::string(11, 'x'));
   CHECK(queue.empty());
   CHECK(queue.take_lost() == 3);
 }

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <typeinfo>
 
-#include "catalog/utf8.hpp"
+#include "text/utf8.hpp"
 #include "cli/commands/jig_options.hpp"
 #include "cli/options.hpp"
 #include "fuzz/property.hpp"

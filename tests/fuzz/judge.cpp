@@ -244,6 +244,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (v.outcome == Outcome::fail) MUST(!v.faults.empty() || known_bad);
   MUST((v.outcome == Outcome::fail) == !v.diagnoses.empty());
   if (v.outcome == Outcome::pass) MUST(!v.not_tested.empty());
-  for (const auto& d : v.diagnoses) MUST(!d.code.empty() && !d.summary.empty());
+  for (const auto& d : v.diagnoses) MUST(!to_string(d.code).empty() && !d.summary.empty());
   return 0;
 }

@@ -104,7 +104,7 @@ class Talk {
         MUST(result >= 0 && result <= 3);
       });
       request([&] { client_.button_presses(); });
-      request([&] { client_.show(protocol::Lamp::pass); });
+      request([&] { client_.set_lamp(protocol::Lamp::pass); });
     }
     request([&] {
       client_.give_number(4711);

@@ -36,7 +36,7 @@ std::string keys_of(const std::vector<Piece>& pieces) {
   KeyReader reader;
   std::string out;
   for (const auto& piece : pieces) {
-    reader.put(piece.bytes, piece.at);
+    reader.add_bytes(piece.bytes, piece.at);
     while (const auto key = reader.take()) out += *key;
   }
   return out;
@@ -63,7 +63,7 @@ std::vector<std::string> lines_of(const std::string& keys) {
   TypedLine line(kMost);
   std::vector<std::string> out;
   for (const char key : keys) {
-    if (auto ended = line.put(key)) out.push_back(*ended);
+    if (auto ended = line.add_key(key)) out.push_back(*ended);
     MUST(line.text().size() <= kMost);
   }
   return out;

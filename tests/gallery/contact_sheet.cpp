@@ -7,7 +7,7 @@
 #include "catalog/catalog.hpp"
 #include "drawing/connector_figure.hpp"
 #include "report/cable_figure.hpp"
-#include "report/svg_file.hpp"
+#include "report/svg.hpp"
 
 using namespace buzzout;
 namespace fs = std::filesystem;

@@ -374,7 +374,7 @@ TEST_CASE("a refusal is told with the jig's reason") {
 
 TEST_CASE("a jig that is unplugged in the middle of a scan ends the conversation at once") {
   Connected c([](const HeardRequest&, int) -> std::string {
-    throw Error("jig-unplugged", "the jig is gone", "/dev/ttyTEST");
+    throw JigError("jig-unplugged", "the jig is gone", "/dev/ttyTEST");
   });
   CHECK(c.refusal_code([](JigClient& j) { j.scan(); }) == "jig-unplugged");
   CHECK(c.channel.heard.size() == static_cast<std::size_t>(c.before + 1));

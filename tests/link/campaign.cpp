@@ -103,7 +103,7 @@ void Campaign::test() {
   ++tally_.tests;
   try {
     const Verdict v = test_cable(*client_, bench_.job, FixtureEvidence{}, kNow);
-    client_->show(lamp_of(v.outcome));
+    client_->set_lamp(lamp_of(v.outcome));
     check_verdict(cable, v);
   } catch (const Error& e) {
     count_error(e);

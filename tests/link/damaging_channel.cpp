@@ -63,7 +63,7 @@ void DamagingChannel::new_session() {
 }
 
 void DamagingChannel::check_port() const {
-  if (unplugged_) throw Error("jig-unplugged", "the jig is gone", name());
+  if (unplugged_) throw JigError("jig-unplugged", "the jig is gone", name());
 }
 
 void DamagingChannel::end_exchange() {

@@ -319,7 +319,7 @@ TEST_CASE("a finding of looks never says PASS") {
   h.hold_open({"amp.T"}, 100);
   const Verdict v = finding(h.state, h.job);
   CHECK(v.outcome == Outcome::fail);
-  CHECK(v.diagnoses.at(0).code == "open");
+  CHECK(v.diagnoses.at(0).code == DiagnosisCode::open);
 }
 
 TEST_CASE("a cable that let go while it was watched fails, though it lies still in the test") {

@@ -30,23 +30,23 @@ TEST_CASE("two at once do not work on one lot") {
 
 TEST_CASE("gates that were passed count for this profile, and a failed one closes for every profile") {
   LotBench bench;
-  bench.log->keep_gate(std::string(kSelfTest), "");
-  bench.log->keep_gate(std::string(kLoopBack), "");
+  bench.log->keep_gate(GateKind::self_test, "");
+  bench.log->keep_gate(GateKind::loop_back, "");
   CHECK(bench.log->shift().gates.size() == 2);
-  bench.log->keep_gate(std::string(kSelfTest), "the jig's own self-test found a fault");
+  bench.log->keep_gate(GateKind::self_test, "the jig's own self-test found a fault");
   const Shift now = bench.log->shift();
   REQUIRE(now.gates.size() == 1);
-  CHECK(now.gates.front().name == kLoopBack);
+  CHECK(now.gates.front().kind == GateKind::loop_back);
 }
 
 TEST_CASE("a stop closes every gate, and the night does") {
   LotBench bench;
-  bench.log->keep_gate(std::string(kSelfTest), "");
+  bench.log->keep_gate(GateKind::self_test, "");
   bench.wall += kShiftSeconds - 1;
   CHECK(bench.log->shift().gates.size() == 1);
   bench.wall += 2;
   CHECK(bench.log->shift().gates.empty());
-  bench.log->keep_gate(std::string(kSelfTest), "");
+  bench.log->keep_gate(GateKind::self_test, "");
   CHECK(bench.log->shift().gates.size() == 1);
   bench.log->keep_stop("open L+ left.T", 3);
   CHECK(bench.log->shift().gates.empty());
@@ -55,7 +55,7 @@ TEST_CASE("a stop closes every gate, and the night does") {
 TEST_CASE("a gate of the future opens nothing") {
   LotBench bench;
   bench.wall += 7 * 86400;
-  bench.log->keep_gate(std::string(kSelfTest), "");
+  bench.log->keep_gate(GateKind::self_test, "");
   bench.wall -= 7 * 86400;
   CHECK(bench.log->shift().gates.empty());
 }

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "bench/bench_jig.hpp"
+#include "core/compare.hpp"
 #include "properties/random_cable.hpp"
 #include "proving/prove.hpp"
 
@@ -79,7 +80,7 @@ Said said_of(const Profile& profile, const Fixture& fixture, const RandomCable& 
   const Verdict v = judge(job, ideal_evidence(job, made.cable.matrix(map)), {}, 0);
   Said out{v.outcome, v.wiring.measured, v.balanced_safe.answer, {}, {}};
   for (const auto& f : v.faults) out.faults.insert({f.kind, {f.contacts.begin(), f.contacts.end()}});
-  for (const auto& d : v.diagnoses) out.codes.insert(d.code);
+  for (const auto& d : v.diagnoses) out.codes.insert(to_string(d.code));
   return out;
 }
 

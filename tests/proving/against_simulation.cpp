@@ -22,7 +22,7 @@ TEST_CASE("every mistake measures and is judged as on the simulated jig") {
       const Verdict v = jig.test(m.edits);
       REQUIRE(v.matrix == m.cable.matrix(jig.map));
       REQUIRE(v.outcome == proof.trials[i].outcome);
-      REQUIRE((v.diagnoses.empty() ? "" : v.diagnoses.front().code) == proof.trials[i].diagnosis);
+      REQUIRE((v.diagnoses.empty() ? "" : to_string(v.diagnoses.front().code)) == proof.trials[i].diagnosis);
       ++tried;
     }
   }

@@ -50,7 +50,7 @@ Evidence at_times(const Job& job, const ScanMatrix& on, const ScanMatrix& off, M
 }
 
 std::string in_words(const Diagnosis& d) {
-  std::string out = d.code + (d.dangerous ? "!" : "") + " " + d.summary;
+  std::string out = to_string(d.code) + (d.dangerous ? "!" : "") + " " + d.summary;
   for (const auto& c : d.contacts) out += " " + c.name();
   return out;
 }
@@ -68,7 +68,7 @@ Strings steady_faults(const Verdict& v) {
 Strings steady_diagnoses(const Verdict& v) {
   Strings out;
   for (const auto& d : v.diagnoses)
-    if (d.code != "intermittent") out.push_back(in_words(d));
+    if (d.code != DiagnosisCode::intermittent) out.push_back(in_words(d));
   return out;
 }
 
@@ -218,7 +218,7 @@ TEST_CASE("no single mistake is taken for another cable") {
       if (m.kind == MistakeKind::two_at_once && !long_run()) continue;
       CAPTURE(m.edits);
       const Verdict v = cable.judged(m.cable.matrix(cable.map));
-      CHECK(std::ranges::find(v.diagnoses, "other-cable", &Diagnosis::code) == v.diagnoses.end());
+      CHECK(std::ranges::find(v.diagnoses, DiagnosisCode::other_cable, &Diagnosis::code) == v.diagnoses.end());
     }
   }
 }
@@ -237,7 +237,7 @@ TEST_CASE("on a loom any two exchanges of plugs, and any three plugs in a ring, 
     REQUIRE(v.diagnoses.size() == 2);
     std::set<std::string> told;
     for (const auto& d : v.diagnoses) {
-      CHECK(d.code == "exchanged-plugs");
+      CHECK(d.code == DiagnosisCode::exchanged_plugs);
       for (const auto& c : d.contacts) told.insert(c.end);
     }
     CHECK(told == moved);
@@ -260,9 +260,9 @@ TEST_CASE("two exchanges of plugs and a joint off are three findings") {
   const auto exchanged = [&](const char* a, const char* b) { return PlugExchange{loom.profile.end(a), loom.profile.end(b)}.edits(); };
   const Verdict v = loom.judged(exchanged("ch1", "ch8") + "," + exchanged("ch2", "ch7") + ",open:ch4.2");
   REQUIRE(v.diagnoses.size() == 3);
-  CHECK(v.diagnoses[0].code == "exchanged-plugs");
-  CHECK(v.diagnoses[1].code == "exchanged-plugs");
-  CHECK(v.diagnoses[2].code == "one-legged-pair");
+  CHECK(v.diagnoses[0].code == DiagnosisCode::exchanged_plugs);
+  CHECK(v.diagnoses[1].code == DiagnosisCode::exchanged_plugs);
+  CHECK(v.diagnoses[2].code == DiagnosisCode::one_legged_pair);
 }
 
 TEST_CASE("of hundreds of explanations of one size the likeliest is kept: plugs before wires") {
@@ -300,7 +300,7 @@ TEST_CASE("another maker's order on 25 pins is one finding: another cable") {
   const Verdict v = loom.judged(Cable(other).matrix(loom.map));
   REQUIRE(v.diagnoses.size() == 1);
   const Diagnosis& d = v.diagnoses.front();
-  CHECK(d.code == "other-cable");
+  CHECK(d.code == DiagnosisCode::other_cable);
   CHECK(d.summary == "This is another cable: of the 24 connections that this profile wants, it has 1.");
   for (const auto& f : v.faults)
     for (const auto& c : f.contacts) CHECK(std::ranges::find(d.contacts, c) != d.contacts.end());

@@ -29,13 +29,13 @@ Way mend(const Place& place, Technician& t) {
     const Verdict v = place.judged(t);
     if (v.outcome == Outcome::pass) {
       out.end = t.is_right_by_its_marks() ? Ending::right : Ending::wrong_and_passed;
-      if (out.end != Ending::right) CHECK(std::ranges::count(v.not_tested, "exchanged-plugs", &NotTested::code) == 1);
+      if (out.end != Ending::right) CHECK(std::ranges::count(v.not_tested, NotTestedCode::exchanged_plugs, &NotTested::code) == 1);
       return out;
     }
     if (v.outcome != Outcome::fail) return out;
     bool done = false;
     for (std::size_t i = 0; i < v.diagnoses.size() && !done; ++i) {
-      out.told += "\n" + std::to_string(round) + ": [" + v.diagnoses[i].code + "] " + v.diagnoses[i].repair;
+      out.told += "\n" + std::to_string(round) + ": [" + to_string(v.diagnoses[i].code) + "] " + v.diagnoses[i].repair;
       done = t.repair(v.diagnoses[i]);
       REQUIRE_MESSAGE(t.not_understood().empty(), "nobody could do this: ", t.not_understood());
     }

@@ -65,7 +65,7 @@ TEST_CASE("every finding says what it does, and what to do") {
   with_every_profile([](const Profile& p, const Fixture& f) {
     with_all_that_is_said(p, f, [](const Mistake&, const Diagnosis& d, const std::string& text) {
       CAPTURE(text);
-      if (d.code != "half-in") CHECK_FALSE(d.consequence.empty());
+      if (d.code != DiagnosisCode::half_in) CHECK_FALSE(d.consequence.empty());
       CHECK_FALSE(d.repair.empty());
     });
   });

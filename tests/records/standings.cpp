@@ -120,7 +120,7 @@ TEST_CASE("an ERROR that says that the cable must not be plugged in is held agai
   r.verdict.balanced_safe.answer = BalancedSafe::Answer::no;
   CHECK(event_of(r, "A").kind == Kind::failed);
   r.verdict.balanced_safe.answer = BalancedSafe::Answer::not_applicable;
-  r.verdict.diagnoses.push_back({"x", "", "", ""});
+  r.verdict.diagnoses.push_back({DiagnosisCode::open, "", "", ""});
   CHECK(event_of(r, "A").kind == Kind::unjudged);
   r.verdict.diagnoses[0].dangerous = true;
   CHECK(event_of(r, "A").kind == Kind::failed);
@@ -135,7 +135,7 @@ TEST_CASE("the bench that showed a break need not be proved for a week, and no o
   fail.verdict.faults.resize(1);  // open
   fail.started = "2026-11-20T10:00:00+01:00";
   pass.verdict.outcome = Outcome::pass;
-  pass.verdict.not_tested = {{"fixture-never-empty", "", {}}};
+  pass.verdict.not_tested = {{NotTestedCode::fixture_never_empty, "", {}}};
   pass.started = "2026-11-27T09:00:00Z";
   fail.fixture.name = pass.fixture.name = "bench";
   fail.fixture.sha256 = pass.fixture.sha256 = "one";

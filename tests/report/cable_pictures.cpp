@@ -12,7 +12,7 @@
 #include "report/cable_figure.hpp"
 #include "report/figures.hpp"
 #include "report/sample_files.hpp"
-#include "report/svg_file.hpp"
+#include "report/svg.hpp"
 
 using namespace buzzout;
 

@@ -6,7 +6,7 @@
 #include "report/csv.hpp"
 #include "report/outside.hpp"
 #include "report/sample.hpp"
-#include "report/shown_text.hpp"
+#include "text/shown_text.hpp"
 
 using namespace buzzout;
 

@@ -8,7 +8,7 @@
 #include "report/lot_report.hpp"
 #include "report/outside.hpp"
 #include "report/sample_lots.hpp"
-#include "report/shown_text.hpp"
+#include "text/shown_text.hpp"
 #include "station/lot_cable.hpp"
 #include "station/tally.hpp"
 

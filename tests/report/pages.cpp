@@ -5,7 +5,7 @@
 #include "report/outside.hpp"
 #include "report/sample_files.hpp"
 #include "report/sheet_html.hpp"
-#include "report/shown_text.hpp"
+#include "text/shown_text.hpp"
 
 using namespace buzzout;
 

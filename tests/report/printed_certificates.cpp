@@ -119,7 +119,7 @@ TEST_CASE("what many plugs or wires have in common was not tested once") {
   BenchJig jig("db25-xlr", "db25-bench");
   const CableFile file{record_of(jig, "good", "00417"), jig.profile, {}, {}, {}, {}};
   REQUIRE(file.record.verdict.outcome == Outcome::pass);
-  CHECK(std::ranges::count(file.record.verdict.not_tested, "exchanged-plugs", &NotTested::code) == 1);
+  CHECK(std::ranges::count(file.record.verdict.not_tested, NotTestedCode::exchanged_plugs, &NotTested::code) == 1);
   const std::string text = text_of("many", pdf_of(certificate(file)));
   CHECK(says(text, "the plugs ch1, ch2, ch3, ch4, ch5, ch6, ch7 and ch8 fit each other's sockets: a cable in which two of them "
                    "are exchanged passes"));

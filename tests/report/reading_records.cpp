@@ -64,6 +64,22 @@ TEST_CASE("a record that was written down is read as it was") {
   check_round_trip(everything());
 }
 
+TEST_CASE("codes that are known are known when they are read, and those of a newer version are kept") {
+  const auto known = test_record_of(to_json(everything())).verdict;
+  CHECK(known.diagnoses.front().code.known().has_value());
+  for (const auto& n : known.not_tested) CHECK_MESSAGE(n.code.known().has_value(), to_string(n.code));
+  TestRecord r = everything();
+  r.verdict.diagnoses.front().code = {"of-another-year", diagnosis_codes()};
+  r.verdict.not_tested = {{{"not-thought-of-yet", not_tested_codes()}, "something", {}}};
+  r.shift = Shift{false, {{{"weighing", gate_kinds()}, "id", r.started}}};
+  const TestRecord back = test_record_of(to_json(r));
+  CHECK_FALSE(back.verdict.diagnoses.front().code.known());
+  CHECK_FALSE(back.verdict.not_tested.front().code.known());
+  CHECK_FALSE(back.shift->gates.front().kind.known());
+  CHECK(to_string(back.verdict.diagnoses.front().code) == "of-another-year");
+  CHECK(to_json(back) == to_json(r));
+}
+
 TEST_CASE("a random cable's record is read as it was written") {
   BenchJig jig("4.4-ts", "headphone-bench-uno");
   const std::vector<std::string> texts = hostile_texts();

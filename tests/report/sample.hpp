@@ -45,10 +45,10 @@ inline TestRecord record_of(const std::string& profile, const std::string& cable
 inline TestRecord kept(TestRecord r, std::int64_t number) {
   r.purpose = Purpose::production;
   r.shift = Shift{false,
-                  {{"self-test", "11111111-1111-4111-8111-111111111111", "2026-11-26T07:01:10+01:00"},
-                   {"loop-back", "22222222-2222-4222-8222-222222222222", "2026-11-26T07:02:31+01:00"},
-                   {"golden", "33333333-3333-4333-8333-333333333333", "2026-11-26T07:03:02+01:00"},
-                   {"red-rabbit", "44444444-4444-4444-8444-444444444444", "2026-11-26T07:03:40+01:00"}}};
+                  {{GateKind::self_test, "11111111-1111-4111-8111-111111111111", "2026-11-26T07:01:10+01:00"},
+                   {GateKind::loop_back, "22222222-2222-4222-8222-222222222222", "2026-11-26T07:02:31+01:00"},
+                   {GateKind::golden, "33333333-3333-4333-8333-333333333333", "2026-11-26T07:03:02+01:00"},
+                   {GateKind::red_rabbit, "44444444-4444-4444-8444-444444444444", "2026-11-26T07:03:40+01:00"}}};
   r.chain = ChainLink{number, number == 1 ? "" : std::string(64, 'a'), std::string(64, 'b')};
   return r;
 }

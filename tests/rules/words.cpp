@@ -47,6 +47,10 @@ const std::vector<std::pair<std::string, std::string>> kOldNames{
     {"Cable" "Spec", "CableEdits"},
     {"parse_cable_" "spec", "parse_cable_edits"},
     {"warn_of_passed_" "over", "warn_of_skipped_files"},
+    {"printed_" "safely", "printable"},
+    {"display_" "width", "columns"},
+    {"kLoop" "Back", "GateKind::loop_back"},
+    {"kRed" "Rabbit", "GateKind::red_rabbit"},
 };
 
 TEST_CASE("no old name comes back") {

@@ -145,7 +145,7 @@ TEST_CASE("a wrong description is answered with the place and a remedy") {
 TEST_CASE("carets stand right under a text with accents and control characters") {
   CHECK(failure("câble,opn:a.b") ==
         "there is no edit `opn`\ncâble,opn:a.b\n      ^^^\ndid you mean open:END.C?");
-  CHECK(failure("good,x\ny:z").find("\ngood,x?y:z\n     ^^^\n") != std::string::npos);
+  CHECK(failure("good,x\ny:z").find("\ngood,x\\ny:z\n     ^^^^\n") != std::string::npos);
 }
 
 TEST_CASE("a description beyond all measure is refused") {

@@ -27,7 +27,7 @@ TEST_CASE("a clock that was set back by more than a minute is told, since the ne
 TEST_CASE("it says by how much") {
   const auto told = clock_set_back({"2026-03-14T15:00:00Z", kNoon, kNoon, 0});
   REQUIRE(told);
-  CHECK(told->code == "clock-set-back");
+  CHECK(told->code == NotTestedCode::clock_set_back);
   CHECK(told->text.find("dated 2026-03-14 15:00:00, 3 hours after this test") != std::string::npos);
   CHECK(clock_set_back({"", kNoon, kNoon - 120, 0})->text.find("by 2 minutes during the test") != std::string::npos);
 }

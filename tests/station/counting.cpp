@@ -110,7 +110,7 @@ TEST_CASE("a golden cable must pass, a red rabbit must be caught by its wires") 
   CHECK_FALSE(passes_gate(r));  // without a fault
   r.verdict.faults.push_back({FaultKind::open, "L+", {}});
   CHECK(passes_gate(r));
-  for (const char* accident : {"end-not-connected", "half-in", "other-socket"}) {
+  for (const auto accident : {DiagnosisCode::end_not_connected, DiagnosisCode::half_in, DiagnosisCode::other_socket}) {
     r.verdict.diagnoses = {{accident, "", "", ""}};
     CHECK_FALSE(passes_gate(r));  // a good cable that is not all in, or not alone
   }
@@ -129,8 +129,8 @@ TEST_CASE("a gate lasts for twelve hours, wherever its clock stood; one of the f
   CHECK(is_of_shift("2026-03-15T02:00:00+14:00", noon));
   CHECK_FALSE(is_of_shift("yesterday", noon));
   Shift shift{false, {}};
-  for (const auto gate : {kSelfTest, kLoopBack, kGolden, kRedRabbit})
-    shift.gates.push_back({std::string(gate), "id", "2026-03-14T11:00:00Z"});
+  for (const auto& gate : gate_kinds())
+    shift.gates.push_back({gate.value, "id", "2026-03-14T11:00:00Z"});
   CHECK(is_open(shift, noon));
   shift.gates[2].passed = "2026-03-13T11:00:00Z";
   CHECK_FALSE(is_open(shift, noon));
@@ -158,8 +158,8 @@ TEST_CASE("a lot is good when all of its cables passed, and as many as were want
 
 TEST_CASE("all four gates are missing from a shift that has just begun") {
   CHECK(missing_gates({}).size() == 4);
-  CHECK(missing_gates({false, {{"golden", "id", ""}, {"self-test", "id", ""}}}) ==
-        std::vector<std::string>{"loop-back", "red-rabbit"});
+  CHECK(missing_gates({false, {{GateKind::golden, "id", ""}, {GateKind::self_test, "id", ""}}}) ==
+        std::vector{GateKind::loop_back, GateKind::red_rabbit});
 }
 
 }  // namespace

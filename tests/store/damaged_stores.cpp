@@ -34,7 +34,7 @@ void fill(const fs::path& file, int records = 6) {
 
 std::vector<std::string> flaws(const fs::path& file) {
   std::vector<std::string> out;
-  for (const auto& flaw : verify(RecordStore(file, Access::inspect)).flaws) out.push_back(flaw.code + ": " + flaw.text);
+  for (const auto& flaw : verify(RecordStore(file, Access::inspect)).flaws) out.push_back(std::string(to_string(flaw.code)) + ": " + flaw.text);
   return out;
 }
 
@@ -281,7 +281,7 @@ TEST_CASE("an export is verified without the store") {
   CHECK(checked(swapped).flaws.size() == 2);
   auto twice = lines;
   twice.push_back(lines[4]);
-  CHECK(checked(twice).flaws.at(0).code == "out-of-order");
+  CHECK(checked(twice).flaws.at(0).code == FlawCode::out_of_order);
   for (const char* odd : {"", "{", "[]", "null", "{\"chain\": 1}", "{\"chain\": {\"number\": \"1\", \"previous\": \"\"}}",
                           "\xff", "{\"chain\": {\"number\": 1e99, \"previous\": \"\"}}"}) {
     auto more = lines;

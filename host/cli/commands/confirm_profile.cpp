@@ -104,9 +104,9 @@ int confirm_profile(const ConfirmRequest& request, Environment& env) {
 
   const FixtureMap map(profile, session.fixture(), request.at);
   const FixtureEvidence proofs = SessionProofs(env.places, session).load();
-  session.jig().show(protocol::Lamp::busy);
+  session.jig().set_lamp(protocol::Lamp::busy);
   const Evidence first = measure(session.jig()), second = measure(session.jig());
-  session.jig().show(protocol::Lamp::off);
+  session.jig().set_lamp(protocol::Lamp::off);
   Verdict verdict = judge({profile, session.fixture(), map}, first, proofs, now);
   if (verdict.outcome == Outcome::pass) verdict = judge({profile, session.fixture(), map}, second, proofs, now);
   if (verdict.problem)

@@ -51,9 +51,9 @@ int run_identify(const JigOptions& options, Environment& env) {
   warn_of_skipped_files(broken, env);
   const CableIndex known(profiles, fixture);
 
-  session.jig().show(protocol::Lamp::busy);
+  session.jig().set_lamp(protocol::Lamp::busy);
   const Evidence evidence = measure(session.jig());
-  session.jig().show(protocol::Lamp::off);
+  session.jig().set_lamp(protocol::Lamp::off);
   const Identification id = identify(read_evidence(evidence, fixture), fixture, known);
   refuse_defects(id, fixture, SessionProofs(env.places, session).load());
 

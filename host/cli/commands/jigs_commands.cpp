@@ -1,8 +1,3 @@
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -18,6 +13,8 @@
 #include "jig/port_list.hpp"
 #include "jig/serial_channel.hpp"
 #include "report/json_text.hpp"
+#include "text/printable.hpp"
+#include "transport/child_process.hpp"
 
 namespace buzzout {
 namespace {
@@ -60,24 +57,7 @@ const char* self_test_words(int result) {
 }
 
 // avrdude waits for ever on some bootloaders when the port is wrong; nothing it does takes this long.
-constexpr unsigned kFlashSeconds = 90;
-
-int run_program(std::vector<std::string> command) {
-  const pid_t child = fork();
-  if (child < 0) throw Error("system", std::string("cannot start a program: ") + std::strerror(errno));
-  if (child == 0) {
-    alarm(kFlashSeconds);
-    std::vector<char*> argv;
-    for (auto& word : command) argv.push_back(word.data());
-    argv.push_back(nullptr);
-    execvp(argv[0], argv.data());
-    _exit(127);
-  }
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
-}
+constexpr auto kFlashTime = 90s;
 
 int run_jigs_list(const Common& options, Environment& env) {
   Json all = Json::array();
@@ -172,7 +152,8 @@ int run_jigs_flash(const FlashOptions& options, Environment& env) {
   }
   { SerialChannel probe(port); }  // says what is wrong with a port before avrdude waits on it for ever
   env.out << shell_line(command) << "\n" << std::flush;
-  const int status = run_program(command);
+  const CommandEnd end = run_program(command, kFlashTime);
+  const int status = end.how == CommandEnd::How::exited ? end.number : 128;
   if (status == 127) throw Error("no-avrdude", "avrdude is not installed", "", "sudo apt-get install avrdude");
   if (status != 0)
     throw Error("flash-failed", "avrdude ended with status " + std::to_string(status), port,

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
-#include "catalog/utf8.hpp"
+#include "text/printable.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/shared_options.hpp"
 #include "label/label_job.hpp"
@@ -79,7 +79,7 @@ int refuse(const std::string& wanted, const NoLabel& no, const LabelOptions& opt
     return kExitFail;
   }
   std::vector<Line> lines{{}, {{env.theme.unicode ? "  ✘ " : "  X ", Ink::bad}, {"NO LABEL", Ink::bad},
-                               {"  " + printed_safely(wanted) + ": " + printed_safely(no.why), Ink::plain}}};
+                               {"  " + printable(wanted) + ": " + printable(no.why), Ink::plain}}};
   if (!no.remedy.empty()) lines.push_back({{"    " + no.remedy, Ink::dim}});
   print(env.out, lines, env.theme);
   return kExitFail;
@@ -95,8 +95,8 @@ void tell(const TestRecord& r, const LabelJob& job, const std::string& where, co
   std::vector<Line> lines{
       {},
       {{env.theme.unicode ? "  ✔ " : "  v ", Ink::good}, {"LABEL", Ink::good},
-       {"  " + printed_safely(cable) + ", PASS of " + r.started.substr(0, 10) + ", record " + std::to_string(r.chain->number), Ink::plain}},
-      {{"    " + printed_safely(job.name()) + size_of(job) + (env.theme.unicode ? " → " : " -> ") + printed_safely(where), Ink::dim}}};
+       {"  " + printable(cable) + ", PASS of " + r.started.substr(0, 10) + ", record " + std::to_string(r.chain->number), Ink::plain}},
+      {{"    " + printable(job.name()) + size_of(job) + (env.theme.unicode ? " → " : " -> ") + printable(where), Ink::dim}}};
   if (r.simulated) lines.push_back({{"    It says SIMULATED: nothing real was measured.", Ink::warn}});
   print(env.out, lines, env.theme);
 }

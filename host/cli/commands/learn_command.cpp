@@ -16,6 +16,8 @@
 #include "cli/views/skipped_files.hpp"
 #include "cli/views/render_identification.hpp"
 #include "bench/session_proofs.hpp"
+#include "core/compare.hpp"
+#include "core/diagnose.hpp"
 #include "core/diagnosis.hpp"
 #include "core/expectation.hpp"
 #include "core/words.hpp"
@@ -107,10 +109,10 @@ class Lesson {
   const Profile* pattern() const { return pattern_ ? &*pattern_ : nullptr; }
 
   std::vector<Evidence> measure_often() {
-    session_->jig().show(protocol::Lamp::busy);
+    session_->jig().set_lamp(protocol::Lamp::busy);
     std::vector<Evidence> out;
     for (int i = 0; i < kMeasurements; ++i) out.push_back(measure(session_->jig()));
-    session_->jig().show(protocol::Lamp::off);
+    session_->jig().set_lamp(protocol::Lamp::off);
     return out;
   }
 
@@ -144,8 +146,8 @@ class Lesson {
         const Expectation wanted(known, map);
         if (wanted.met_by(reading.matrix) && known.ends.size() == ends.size()) return;
         auto diagnoses = diagnose(known, map, reading.netlist, compare(map, wanted, reading.netlist));
-        std::erase_if(diagnoses, [](const Diagnosis& d) { return d.code == "known-bad"; });
-        const bool another = std::ranges::find(diagnoses, "other-cable", &Diagnosis::code) != diagnoses.end();
+        std::erase_if(diagnoses, [](const Diagnosis& d) { return d.code == DiagnosisCode::known_bad; });
+        const bool another = std::ranges::find(diagnoses, DiagnosisCode::other_cable, &Diagnosis::code) != diagnoses.end();
         if (diagnoses.size() > 1 || another) continue;
         if (is_meant_to_be_unlike(&known)) return;
         if (like != nullptr) continue;

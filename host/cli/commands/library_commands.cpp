@@ -8,6 +8,7 @@
 #include "bench/choose_fixture.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/views/action_words.hpp"
+#include "core/error_codes.hpp"
 #include "label/label_job.hpp"
 #include "report/library_json.hpp"
 #include "cli/commands/list_all.hpp"
@@ -26,6 +27,7 @@
 #include "report/fixture_table.hpp"
 #include "report/json_text.hpp"
 #include "report/record_json.hpp"
+#include "text/printable.hpp"
 
 namespace buzzout {
 namespace {
@@ -76,7 +78,7 @@ int check_files(const Common& options, Environment& env, Load load) {
       all.push_back({{"file", file}, {"good", true}});
       if (!marked.empty()) all.back()["marked"] = marked;
     } catch (const Error& e) {
-      status = std::max(status, e.code == "file-unreadable" ? kExitError : kExitFail);
+      status = std::max(status, e.code == kFileUnreadable ? kExitError : kExitFail);
       if (!options.json) print(env.out, render(e, env.theme), env.theme);
       all.push_back({{"file", file}, {"good", false}, {"error", worded(to_json(e))}});
     }

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "catalog/utf8.hpp"
+#include "text/printable.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/views/render.hpp"
 #include "report/json_text.hpp"
@@ -20,7 +20,7 @@ template <class Names, class Show>
 int list_all(const std::string& what, const Names& names, Environment& env, Show show) {
   if (names.empty()) {
     std::string folders;
-    for (const auto& root : env.places.library) folders += (folders.empty() ? "" : ", ") + printed_safely(root.string());
+    for (const auto& root : env.places.library) folders += (folders.empty() ? "" : ", ") + printable(root.string());
     throw Error("empty-library", "there are no " + what + " at all", folders,
                 "install buzzout with its library, or name the folder that has them: --library DIR");
   }

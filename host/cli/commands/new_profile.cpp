@@ -5,6 +5,7 @@
 #include "catalog/names.hpp"
 #include "drawing/style.hpp"
 #include "store/text_file.hpp"
+#include "text/printable.hpp"
 
 namespace buzzout {
 

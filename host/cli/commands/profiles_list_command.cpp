@@ -10,6 +10,8 @@
 #include "cli/commands/searched_words.hpp"
 #include "cli/views/lines.hpp"
 #include "core/words.hpp"
+#include "report/json_text.hpp"
+#include "text/printable.hpp"
 
 namespace buzzout {
 namespace {

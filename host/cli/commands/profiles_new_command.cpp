@@ -14,6 +14,7 @@
 #include "core/words.hpp"
 #include "report/json_text.hpp"
 #include "store/text_file.hpp"
+#include "text/printable.hpp"
 
 namespace buzzout {
 namespace {

@@ -31,7 +31,7 @@ std::int64_t write(const RecordStore& store, const RecordQuery& query, RecordWri
   std::int64_t done = 0, written = 0;
   store.each(query, [&](const StoredRecord& kept) {
     written += writer.add(kept) ? 1 : 0;
-    if (++done % 64 == 0 && !progress(done, all)) throw Error("interrupted", "interrupted", "", "");
+    if (++done % 64 == 0 && !progress(done, all)) throw InterruptedError();
     return static_cast<bool>(out);
   });
   writer.finish();

@@ -5,8 +5,10 @@
 #include "catalog/catalog.hpp"
 #include "cli/commands/shared_options.hpp"
 #include "core/diagnosis.hpp"
+#include "core/fault.hpp"
 #include "core/suggest.hpp"
 #include "core/words.hpp"
+#include "text/printable.hpp"
 
 namespace buzzout {
 namespace {
@@ -26,8 +28,8 @@ std::string outcome_of(std::string word) {
 std::string fault_of(const std::string& word) {
   std::vector<std::string> known;
   for (const FaultKind kind : fault_kinds()) known.emplace_back(to_string(kind));
-  for (const auto code : diagnosis_codes())
-    if (std::ranges::find(known, code) == known.end()) known.emplace_back(code);
+  for (const auto& code : diagnosis_codes())
+    if (std::ranges::find(known, code.word) == known.end()) known.emplace_back(code.word);
   if (std::ranges::find(known, word) != known.end()) return word;
   const auto best = nearest(word, known);
   throw Error("usage", "there is no fault or diagnosis `" + printable(word) + "`", "",

@@ -7,6 +7,7 @@
 #include "cli/views/progress_line.hpp"
 #include "cli/views/render.hpp"
 #include "cli/views/verification.hpp"
+#include "core/error_codes.hpp"
 #include "records/verification_json.hpp"
 #include "report/json_text.hpp"
 #include "store/record_store.hpp"
@@ -40,11 +41,11 @@ std::optional<std::string> head_of(const VerifyOptions& options) {
 Verification verify_file(const std::string& name, const std::optional<std::string>& head, const Progress& progress) {
   std::ifstream in(name, std::ios::binary);
   if (!in || std::filesystem::is_directory(name))
-    throw Error("file-unreadable", "the file cannot be read", name, "name a file that `buzzout records export` wrote");
+    throw Error(kFileUnreadable, "the file cannot be read", name, "name a file that `buzzout records export` wrote");
   const bool may_be_json = in.peek() == '{';
   Verification found = verify_lines(in, head, progress);
   if (!may_be_json && found.records == 0 && !found.flaws.empty())
-    throw Error("file-unreadable", "this is no export in JSON Lines", name,
+    throw Error(kFileUnreadable, "this is no export in JSON Lines", name,
                 "CSV and XML cannot be verified; export the records anew: buzzout records export --out records.jsonl");
   return found;
 }

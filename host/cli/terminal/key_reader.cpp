@@ -21,8 +21,8 @@ bool is_key_letter(char c) {
 
 }  // namespace
 
-void KeyReader::put(std::string_view bytes, Duration at) {
-  for (const char byte : bytes) put(byte, at);
+void KeyReader::add_bytes(std::string_view bytes, Duration at) {
+  for (const char byte : bytes) add_byte(byte, at);
 }
 
 std::optional<char> KeyReader::take() {
@@ -32,7 +32,7 @@ std::optional<char> KeyReader::take() {
   return out;
 }
 
-void KeyReader::put(char byte, Duration at) {
+void KeyReader::add_byte(char byte, Duration at) {
   if (letter_ != 0) {
     if (at - last_ <= kAtOnce && (is_text(byte) || byte == '\r' || byte == '\n')) {
       keys_ += kDoubt;

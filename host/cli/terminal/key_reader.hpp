@@ -18,14 +18,14 @@ class KeyReader {
   static constexpr char kDoubt = '\x1b';
 
   // `at` is the time on a clock that never goes back.
-  void put(std::string_view bytes, Duration at);
+  void add_bytes(std::string_view bytes, Duration at);
   // The next key, if there is one.
   std::optional<char> take();
 
  private:
   enum class State { text, escape, control, letter };
 
-  void put(char byte, Duration at);
+  void add_byte(char byte, Duration at);
   void start_text(char byte);
   void continue_control(char byte);
   void end_letter(char byte);

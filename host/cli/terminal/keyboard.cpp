@@ -58,10 +58,10 @@ std::optional<std::string> Keyboard::take() {
   return out;
 }
 
-void Keyboard::put(std::string_view bytes) {
-  keys_.put(bytes, SteadyClock().now());
+void Keyboard::add_bytes(std::string_view bytes) {
+  keys_.add_bytes(bytes, SteadyClock().now());
   while (const auto key = keys_.take())
-    if (auto line = typed_.put(*key)) lines_.push_back(std::move(*line));
+    if (auto line = typed_.add_key(*key)) lines_.push_back(std::move(*line));
 }
 
 std::optional<std::string> Keyboard::line(Duration wait) {
@@ -78,10 +78,10 @@ std::optional<std::string> Keyboard::line(Duration wait) {
   const ssize_t n = read(STDIN_FILENO, bytes, sizeof bytes);
   if (n < 0 && (errno == EINTR || errno == EAGAIN)) return {};
   if (n > 0) {
-    put({bytes, static_cast<std::size_t>(n)});
+    add_bytes({bytes, static_cast<std::size_t>(n)});
   } else {
     ended_ = true;
-    if (!typed_.text().empty()) put("\n");
+    if (!typed_.text().empty()) add_bytes("\n");
   }
   return take();
 }

@@ -39,7 +39,7 @@ class Keyboard {
   static constexpr std::array<int, 6> kSignals = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGPIPE};
 
   std::optional<std::string> take();
-  void put(std::string_view bytes);
+  void add_bytes(std::string_view bytes);
   void stop_if_asked();
 
   std::function<void()> before_stop_;

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "cli/terminal/keyboard.hpp"
+#include "text/printable.hpp"
 
 namespace buzzout {
 

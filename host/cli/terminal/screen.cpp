@@ -112,7 +112,7 @@ Screen::Size Screen::size() {
   return {w.ws_col, w.ws_row};
 }
 
-void Screen::show(const std::vector<Line>& lines) {
+void Screen::show_lines(const std::vector<Line>& lines) {
   std::vector<std::string> now;
   for (const auto& line : lines) now.push_back(to_ansi(line, theme_));
   const bool all = redraw_seen != 0 || shown_.empty() || size() != shown_size_;
@@ -140,7 +140,7 @@ std::optional<char> Screen::key(Duration wait) {
   if (poll(&input, 1, static_cast<int>(ms)) > 0) {
     char bytes[64];
     const ssize_t n = read(STDIN_FILENO, bytes, sizeof bytes);
-    if (n > 0) keys_.put({bytes, static_cast<std::size_t>(n)}, SteadyClock().now());
+    if (n > 0) keys_.add_bytes({bytes, static_cast<std::size_t>(n)}, SteadyClock().now());
     if (n == 0 || (n < 0 && errno != EINTR && errno != EAGAIN)) input_ended_ = true;
   }
   stop_if_asked();

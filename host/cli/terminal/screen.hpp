@@ -37,7 +37,7 @@ class Screen {
 
   // The whole picture, a line a row from the top; only what differs from the last one is written,
   // in one go. A line is at most as wide as the screen.
-  void show(const std::vector<Line>&);
+  void show_lines(const std::vector<Line>&);
   void bell();
 
   // The next key, as KeyReader has it, if one comes within `wait`. A signal, too, ends the waiting.

@@ -1,8 +1,10 @@
 #include "cli/terminal/typed_line.hpp"
 
+#include "text/utf8.hpp"
+
 namespace buzzout {
 
-std::optional<std::string> TypedLine::put(char key) {
+std::optional<std::string> TypedLine::add_key(char key) {
   if (key == '\n') {
     std::string out = text_ + (too_long_ ? "…" : "");
     clear();
@@ -16,8 +18,7 @@ std::optional<std::string> TypedLine::put(char key) {
 }
 
 void TypedLine::erase() {
-  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
-  while (!text_.empty() && continues(text_.back())) text_.pop_back();
+  while (!text_.empty() && continues_code_point(text_.back())) text_.pop_back();
   if (!text_.empty()) text_.pop_back();
 }
 

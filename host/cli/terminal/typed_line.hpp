@@ -13,7 +13,7 @@ class TypedLine {
   explicit TypedLine(std::size_t most) : most_(most) {}
 
   // The line without its end, if this key, '\n', ended it.
-  std::optional<std::string> put(char key);
+  std::optional<std::string> add_key(char key);
   // The last character goes, all the bytes of it.
   void erase();
   void clear();

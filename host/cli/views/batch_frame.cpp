@@ -7,6 +7,7 @@
 #include "cli/views/lines.hpp"
 #include "cli/views/render.hpp"
 #include "core/words.hpp"
+#include "text/columns.hpp"
 
 namespace buzzout {
 namespace {

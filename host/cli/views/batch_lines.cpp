@@ -8,10 +8,11 @@
 #include "cli/views/render.hpp"
 #include "report/json_text.hpp"
 #include "report/record_json.hpp"
+#include "text/printable.hpp"
 
 namespace buzzout {
 
-void BatchLines::say(const std::string& text) {
+void BatchLines::print_line(const std::string& text) {
   if (json_ || silent_) return;
   env_.out << "  " << printable(text) << "\n";
   flush_output(env_);
@@ -24,14 +25,14 @@ void BatchLines::see(const Seen& seen) {
     if (json_ || silent_)
       env_.err << "buzzout: " << printable(notice) << std::endl;
     else
-      say(notice);
+      print_line(notice);
   }
   noticed_ = notice;
   // A countdown is for who looks on.
   if (s.phase == Phase::verdict || s.testing || s.seconds_to_verdict) return;
   if (next_step(s).empty()) return;
   const std::string step = (s.serial.empty() ? "" : s.serial + "  ") + next_step(s);
-  if (step != said_) say(step);
+  if (step != said_) print_line(step);
   said_ = step;
 }
 
@@ -54,10 +55,10 @@ void BatchLines::judged(const Seen& seen) {
   } else if (!silent_) {
     const bool passed = s.record->verdict.outcome == Outcome::pass;
     if (passed)
-      say(s.serial + (is_held_back(s) ? "  PASS, and put aside" : "  PASS"));
+      print_line(s.serial + (is_held_back(s) ? "  PASS, and put aside" : "  PASS"));
     else
       print(env_.out, render(*s.record, *s.picture, env_.theme, {"", details_, {}}), env_.theme);
-    say("Lot " + s.lot.name + ": " + in_words(s.counts, s.lot.target) + ". " + next_step(s));
+    print_line("Lot " + s.lot.name + ": " + in_words(s.counts, s.lot.target) + ". " + next_step(s));
   }
 }
 

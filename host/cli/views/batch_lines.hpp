@@ -26,7 +26,7 @@ class BatchLines : public BatchFace {
   bool ended() override { return keyboard_.ended(); }
 
  private:
-  void say(const std::string&);
+  void print_line(const std::string&);
   void print_document(const TestRecord&);
 
   Environment& env_;

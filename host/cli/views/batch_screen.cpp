@@ -10,7 +10,7 @@ void BatchScreen::see(const Seen& seen) {
   const Screen::Size size = Screen::size();
   const std::string& typed = typed_.text();
   const std::string shown = typed.size() > kLongestShown ? typed.substr(0, kLongestShown) + "..." : typed;
-  screen_.show(batch_frame(*seen, shown, env_.theme, size.columns, size.rows));
+  screen_.show_lines(batch_frame(*seen, shown, env_.theme, size.columns, size.rows));
 }
 
 // Once for what is right, twice for what is not.
@@ -30,7 +30,7 @@ std::optional<std::string> BatchScreen::line(Duration wait) {
       typed_.erase();
     else if (*key == kForget)
       typed_.clear();
-    else if (auto line = typed_.put(*key))
+    else if (auto line = typed_.add_key(*key))
       return line;
   }
   return {};

@@ -18,7 +18,7 @@ class GateLines : public GateObserver {
   void trouble(const Error&) override;
 
  private:
-  void show(const std::vector<Line>&);
+  void show_lines(const std::vector<Line>&);
 
   Environment& env_;
   bool silent_;

@@ -29,11 +29,11 @@ KeyboardPrompts::KeyboardPrompts(Environment& env, Keyboard& keyboard, bool sile
       nobody_(std::move(nobody)),
       prompts_([this](const Prompt& p) { wait(p); }) {
   prompts_.watch([this](const std::optional<Prompt>& p) {
-    if (p) show(*p);
+    if (p) show_prompt(*p);
   });
 }
 
-void KeyboardPrompts::show(const Prompt& p) {
+void KeyboardPrompts::show_prompt(const Prompt& p) {
   if (silent_) return;
   for (const std::string& sentence : {with_keys(p), p.care}) {
     if (env_.interactive)

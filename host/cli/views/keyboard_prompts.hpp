@@ -22,7 +22,7 @@ class KeyboardPrompts {
   Prompts& prompts() { return prompts_; }
 
  private:
-  void show(const Prompt&);
+  void show_prompt(const Prompt&);
   void wait(const Prompt&);
 
   Environment& env_;

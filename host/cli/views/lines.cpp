@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "text/columns.hpp"
+#include "text/printable.hpp"
+
 namespace buzzout {
 
 void append(std::vector<Line>& to, const std::vector<Line>& more) { to.insert(to.end(), more.begin(), more.end()); }

@@ -5,8 +5,10 @@
 #include "cli/views/action_words.hpp"
 #include "cli/views/lines.hpp"
 #include "cli/views/render.hpp"
+#include "core/compare.hpp"
 #include "drawing/picture_of.hpp"
 #include "core/words.hpp"
+#include "text/columns.hpp"
 
 namespace buzzout {
 namespace {

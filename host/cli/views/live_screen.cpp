@@ -83,7 +83,7 @@ class Live {
                         watch_.is_held(),
                         watch_.is_taken_out(),
                         watch_.seconds_to_test()};
-    screen_.show(live_frame(view, env_.theme, size.columns, size.rows, picture_rows_));
+    screen_.show_lines(live_frame(view, env_.theme, size.columns, size.rows, picture_rows_));
   }
 
   // Once for what is right, twice for what is wrong.

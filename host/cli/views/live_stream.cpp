@@ -8,6 +8,7 @@
 
 #include "cli/terminal/keyboard.hpp"
 #include "cli/views/action_words.hpp"
+#include "core/compare.hpp"
 #include "report/json_text.hpp"
 #include "report/live_json.hpp"
 

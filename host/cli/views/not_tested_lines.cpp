@@ -1,8 +1,6 @@
 #include "cli/views/not_tested_lines.hpp"
 
 #include <algorithm>
-#include <array>
-#include <span>
 
 #include "cli/views/action_words.hpp"
 #include "cli/views/lines.hpp"
@@ -12,14 +10,7 @@
 namespace buzzout {
 namespace {
 
-constexpr std::array<std::string_view, 10> kCounted{
-    "firmware-older", "shared-socket", "other-plug", "exchanged-plugs", "resistance", "return-resistance",
-    "series-capacitance", "movement", "geometry", "amplifier"};
-constexpr std::array<std::string_view, 3> kNamed{"fixture-never-empty", "fixture-untraced", "presumed"};
-
-bool is_among(std::span<const std::string_view> codes, std::string_view code) { return std::ranges::find(codes, code) != codes.end(); }
-
-std::vector<Contact> contacts_of(const std::vector<NotTested>& all, std::string_view code) {
+std::vector<Contact> contacts_of(const std::vector<NotTested>& all, const Code<NotTestedCode>& code) {
   std::vector<Contact> out;
   for (const auto& n : all)
     if (n.code == code) out.insert(out.end(), n.contacts.begin(), n.contacts.end());
@@ -27,26 +18,27 @@ std::vector<Contact> contacts_of(const std::vector<NotTested>& all, std::string_
 }
 
 // "profile", "fixture" or "connector", of which more than one file has the name; empty for any other code.
-std::string_view kind_of_clash(std::string_view code) {
-  constexpr std::string_view kEnd = "-hides-another";
-  return code.ends_with(kEnd) ? code.substr(0, code.size() - kEnd.size()) : std::string_view();
+std::string kind_of_clash(const Code<NotTestedCode>& code) {
+  if (code == NotTestedCode::profile_hides_another) return "profile";
+  if (code == NotTestedCode::fixture_hides_another) return "fixture";
+  return code == NotTestedCode::connector_hides_another ? "connector" : "";
 }
 
 // What is said of all entries of that one's code together.
 std::string sentence_of(const std::vector<NotTested>& all, const NotTested& first) {
   const std::vector<Contact> contacts = contacts_of(all, first.code);
-  if (first.code == "socket-wire-unproved" && !contacts.empty())
+  if (first.code == NotTestedCode::socket_wire_unproved && !contacts.empty())
     return std::string("the fixture's ") + (contacts.size() == 1 ? "wire" : "wires") + " to " + list_of(contacts) +
            (contacts.size() == 1 ? " was" : " were") + " not seen connected this week: a short there could be missed";
   // The files' paths are in the list; here they would be longer than all else.
-  if (const auto kind = kind_of_clash(first.code); !kind.empty()) return "another file goes by the name of the " + std::string(kind);
-  if (first.code == "ignored" && contacts.size() > 1) return "the profile ignores " + list_of(contacts);
+  if (const auto kind = kind_of_clash(first.code); !kind.empty()) return "another file goes by the name of the " + kind;
+  if (first.code == NotTestedCode::ignored && contacts.size() > 1) return "the profile ignores " + list_of(contacts);
   return first.text;
 }
 
 // Whether all entries of the code are told in one sentence.
-bool share_a_sentence(std::string_view code) {
-  return code == "socket-wire-unproved" || code == "ignored" || !kind_of_clash(code).empty();
+bool share_a_sentence(const Code<NotTestedCode>& code) {
+  return code == NotTestedCode::socket_wire_unproved || code == NotTestedCode::ignored || !kind_of_clash(code).empty();
 }
 
 // Older records have no actions.
@@ -59,8 +51,27 @@ std::string arrow(const Theme& t) { return t.unicode ? "→ " : "> "; }
 
 }  // namespace
 
-Mention mention_of(std::string_view code) {
-  return is_among(kNamed, code) ? Mention::named : is_among(kCounted, code) ? Mention::counted : Mention::whole;
+Mention mention_of(const Code<NotTestedCode>& code) {
+  if (!code.known()) return Mention::whole;
+  switch (*code.known()) {
+    case NotTestedCode::fixture_never_empty:
+    case NotTestedCode::fixture_untraced:
+    case NotTestedCode::presumed:
+      return Mention::named;
+    case NotTestedCode::firmware_older:
+    case NotTestedCode::shared_socket:
+    case NotTestedCode::other_plug:
+    case NotTestedCode::exchanged_plugs:
+    case NotTestedCode::resistance:
+    case NotTestedCode::return_resistance:
+    case NotTestedCode::series_capacitance:
+    case NotTestedCode::movement:
+    case NotTestedCode::geometry:
+    case NotTestedCode::amplifier:
+      return Mention::counted;
+    default:
+      return Mention::whole;
+  }
 }
 
 std::vector<Line> tell_whole(const TestRecord& r, const Theme& t) {
@@ -80,8 +91,8 @@ std::vector<Line> count_not_tested(const TestRecord& r, bool listed, const Theme
   bool untraced = false, never_empty = false;
   int counted = 0;
   for (const auto& n : r.verdict.not_tested) {
-    untraced = untraced || n.code == "fixture-untraced";
-    never_empty = never_empty || n.code == "fixture-never-empty";
+    untraced = untraced || n.code == NotTestedCode::fixture_untraced;
+    never_empty = never_empty || n.code == NotTestedCode::fixture_never_empty;
     counted += mention_of(n.code) == Mention::counted;
   }
   std::string fixture = untraced ? "Fixture not traced" : "";

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "core/record.hpp"
@@ -19,7 +18,7 @@ enum class Mention {
 // By the code of a NotTested. Only what is the same at every test of that profile on that fixture is counted: what no
 // test of continuity sees, and how plugs and sockets are made. Whatever may hide a fault of just this cable, today, is
 // told whole; so is every code that is not known here.
-Mention mention_of(std::string_view code);
+Mention mention_of(const Code<NotTestedCode>&);
 
 // What is told whole, each with its remedy. The contacts of one code share a sentence.
 std::vector<Line> tell_whole(const TestRecord&, const Theme&);

@@ -4,7 +4,7 @@
 #include <ostream>
 
 #include "cli/views/render.hpp"
-#include "report/svg_file.hpp"
+#include "report/svg.hpp"
 #include "store/text_file.hpp"
 
 namespace buzzout {

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "text/columns.hpp"
+#include "text/printable.hpp"
+
 namespace buzzout {
 namespace {
 

@@ -8,6 +8,8 @@
 #include "cli/views/lines.hpp"
 #include "cli/views/not_tested_lines.hpp"
 #include "core/words.hpp"
+#include "text/columns.hpp"
+#include "text/printable.hpp"
 
 namespace buzzout {
 namespace {
@@ -113,7 +115,7 @@ class TestPage {
   }
 
   bool is_presumed() const {
-    return std::ranges::find(r_.verdict.not_tested, "presumed", &NotTested::code) != r_.verdict.not_tested.end();
+    return std::ranges::find(r_.verdict.not_tested, NotTestedCode::presumed, &NotTested::code) != r_.verdict.not_tested.end();
   }
 
   std::string context() const {

@@ -4,11 +4,14 @@
 #include <set>
 
 #include "cli/views/action_words.hpp"
+#include "core/compare.hpp"
+#include "core/diagnose.hpp"
 #include "core/fault.hpp"
 #include "core/words.hpp"
 #include "naming/linked_sockets.hpp"
 #include "core/verdict.hpp"
 #include "drawing/picture_of.hpp"
+#include "text/columns.hpp"
 
 namespace buzzout {
 namespace {

@@ -23,7 +23,7 @@ std::vector<Line> step_lines(const SelfTestStep& s, const Theme& t) {
     out.push_back({{"  - ", Ink::dim}, {what + "  skipped", Ink::dim}});
   } else {
     out.push_back(marked_line(what, true, t));
-    if (!s.alike.empty()) out.back().push_back({"  (the jig cannot tell it from " + list_of(s.alike, ", ") + ")", Ink::dim});
+    if (!s.same_points.empty()) out.back().push_back({"  (the jig cannot tell it from " + list_of(s.same_points, ", ") + ")", Ink::dim});
   }
   return out;
 }

@@ -36,11 +36,11 @@ std::vector<Line> remarks(const CableTester& tester, const TestRecord& r, const 
 
 void TestView::conclude(CableTester& tester, TestRecord r, const std::string& name) {
   tester.keep(r);
-  show(tester, r, name);
+  show_record(tester, r, name);
   if (const auto lost = tester.finish(r)) print(env_.err, render(*lost, env_.error_theme), env_.error_theme);
 }
 
-void TestView::show(const CableTester& tester, const TestRecord& r, const std::string& name) {
+void TestView::show_record(const CableTester& tester, const TestRecord& r, const std::string& name) {
   if (style_.json) {
     env_.out << json_text(worded(to_json(r)), style_.one_a_line ? -1 : 2) << "\n";
     print(env_.err, standing_lines(tester.events(), env_.error_theme), env_.error_theme);

@@ -28,7 +28,7 @@ class TestView {
   void draw(const CableTester&, const TestRecord&);
 
  private:
-  void show(const CableTester&, const TestRecord&, const std::string& name);
+  void show_record(const CableTester&, const TestRecord&, const std::string& name);
 
   Environment& env_;
   Style style_;

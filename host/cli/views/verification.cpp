@@ -2,6 +2,8 @@
 
 #include "cli/views/progress_line.hpp"
 #include "cli/views/render.hpp"
+#include "text/columns.hpp"
+#include "text/printable.hpp"
 
 namespace buzzout {
 namespace {
@@ -36,9 +38,9 @@ std::vector<Line> render(const Verification& v, const std::string& where, const 
   say(where, Ink::dim, 4, {"    ", Ink::plain});
   out.emplace_back();
   int width = 0;
-  for (const auto& flaw : v.flaws) width = std::max(width, columns(flaw.code));
+  for (const auto& flaw : v.flaws) width = std::max(width, columns(to_string(flaw.code)));
   for (const auto& flaw : v.flaws) {
-    std::string code = flaw.code;
+    std::string code(to_string(flaw.code));
     code.resize(static_cast<std::size_t>(width), ' ');
     say(flaw.text + (flaw.id.empty() ? "" : ", id " + flaw.id), Ink::plain, width + 6, {"    " + code + "  ", Ink::bad});
   }

@@ -2,12 +2,13 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "transport/stop_signal.hpp"
 
 namespace buzzout {
 
-// How a command of the user's ended.
+// How a command ended.
 struct CommandEnd {
   enum class How { exited, killed, timed_out };
 
@@ -24,5 +25,10 @@ std::string to_string(const CommandEnd&);  // "exit status 3"
 // "command-not-run" if it cannot be started.
 CommandEnd run_shell(const std::string& command, std::string_view input, std::chrono::milliseconds limit, const StopSignal&,
                      int output = -1);
+
+// Runs a program that is found as a shell finds it, on our terminal and with its keys, and waits. When the limit is over
+// it gets SIGTERM and a little later SIGKILL. Exit status 127, as a shell has it, where there is no such program. Throws
+// Error "command-not-run" if it cannot be started.
+CommandEnd run_program(const std::vector<std::string>& words, std::chrono::milliseconds limit);
 
 }  // namespace buzzout

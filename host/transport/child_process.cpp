@@ -1,4 +1,4 @@
-#include "transport/shell_command.hpp"
+#include "transport/child_process.hpp"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -102,6 +102,37 @@ CommandEnd reap(pid_t pid) {
   return {CommandEnd::How::exited, WEXITSTATUS(status)};
 }
 
+// A process that was started, alone or with a group of its own.
+class Child {
+ public:
+  Child(pid_t pid, bool has_group, const std::string& command)
+      : pid_(pid), signalled_(has_group ? -pid : pid), process_(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0))) {
+    if (process_) return;
+    const int problem = errno;
+    ::kill(signalled_, SIGKILL);
+    reap(pid_);
+    not_run(command, problem);
+  }
+
+  int process() const { return process_.get(); }
+
+  // To be called once.
+  CommandEnd wait(const StopSignal& stop, SteadyMoment until) {
+    if (stop.wait(process_.get(), POLLIN, until)) return reap(pid_);
+    ::kill(signalled_, SIGTERM);
+    pollfd ended{process_.get(), POLLIN, 0};
+    while (::poll(&ended, 1, static_cast<int>(kGrace.count())) < 0 && errno == EINTR) {
+    }
+    ::kill(signalled_, SIGKILL);  // the group too, whether it has ended or not: it is not reaped yet, its number is its own
+    reap(pid_);
+    return {CommandEnd::How::timed_out, 0};
+  }
+
+ private:
+  pid_t pid_, signalled_;
+  Descriptor process_;
+};
+
 }  // namespace
 
 std::string to_string(const CommandEnd& end) {
@@ -123,24 +154,23 @@ CommandEnd run_shell(const std::string& command, std::string_view input, millise
   if (::pipe2(ends, O_CLOEXEC) != 0) not_run(command, errno);
   Descriptor theirs(ends[0]), ours(ends[1]);
   ::fcntl(ours.get(), F_SETFL, O_NONBLOCK);
-  const pid_t pid = Spawner().spawn(command, theirs.get(), output);
+  Child child(Spawner().spawn(command, theirs.get(), output), true, command);
   theirs.reset();
-  const Descriptor process(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
-  if (!process) {
-    const int problem = errno;
-    ::kill(-pid, SIGKILL);
-    reap(pid);
-    not_run(command, problem);
-  }
-  feed(ours, input, process.get(), stop, until);
-  if (stop.wait(process.get(), POLLIN, until)) return reap(pid);
-  ::kill(-pid, SIGTERM);
-  pollfd ended{process.get(), POLLIN, 0};
-  while (::poll(&ended, 1, static_cast<int>(kGrace.count())) < 0 && errno == EINTR) {
-  }
-  ::kill(-pid, SIGKILL);  // its children too, whether it has ended or not: it is not reaped yet, the group is its own
-  reap(pid);
-  return {CommandEnd::How::timed_out, 0};
+  feed(ours, input, child.process(), stop, until);
+  return child.wait(stop, until);
+}
+
+CommandEnd run_program(const std::vector<std::string>& words, milliseconds limit) {
+  const SteadyMoment until = steady_clock::now() + limit;
+  std::vector<std::string> copies = words;
+  std::vector<char*> arguments;
+  for (auto& word : copies) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  pid_t pid = -1;
+  const int problem = posix_spawnp(&pid, arguments[0], nullptr, nullptr, arguments.data(), environ);
+  if (problem == ENOENT || problem == ENOTDIR || problem == EACCES) return {CommandEnd::How::exited, 127};
+  if (problem != 0) not_run(words.front(), problem);
+  return Child(pid, false, words.front()).wait(StopSignal(), until);
 }
 
 }  // namespace buzzout
