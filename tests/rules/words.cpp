@@ -47,6 +47,9 @@ const std::vector<std::pair<std::string, std::string>> kOldNames{
     {"Cable" "Spec", "CableEdits"},
     {"parse_cable_" "spec", "parse_cable_edits"},
     {"warn_of_passed_" "over", "warn_of_skipped_files"},
+    {"Trace" "Screen", "PromptedTrace"},
+    {"Confirm" "Request", "ConfirmationRequest"},
+    {"describe_" "exchanges", "exchanged_contacts"},
 };
 
 TEST_CASE("no old name comes back") {
