@@ -18,7 +18,7 @@ struct ConfirmationRequest {
   std::string profile;        // name, alias or file
   std::string port, fixture;  // see JigSession::Request
   FixtureMap::Choices at = {};
-  std::optional<std::string> person = {};  // none: as the settings say
+  std::optional<std::string> person = {};  // none: as the settings say, else it is asked
   std::optional<std::string> cable = {};   // none: the one that it was learned from
 };
 

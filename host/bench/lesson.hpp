@@ -23,7 +23,7 @@ struct LessonRequest {
   std::vector<RoleChoice> roles = {};
   std::optional<std::string> title = {};
   std::optional<Use> use = {};
-  std::optional<std::string> person = {};  // who measures; none: as the settings say
+  std::optional<std::string> person = {};  // who measures; none: as the settings say, else it is asked
   std::optional<std::string> unlike = {};  // it is no faulty one of these: a profile's name or alias
   std::optional<std::string> from = {};    // the template that is filled in: name, alias or file
   std::optional<std::string> file = {};    // where the profile goes; none: the user's library

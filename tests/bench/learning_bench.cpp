@@ -41,15 +41,28 @@ LearningBench::LearningBench(const std::vector<std::string>& profiles, std::stri
 
 LearningBench::~LearningBench() { fs::remove_all(folder); }
 
-void LearningBench::prove() {
+void LearningBench::remember(const std::function<void(FixtureEvidence&, const Fixture&)>& what) {
   const Catalog catalog(places.library);
-  JigSession session(catalog, Config{}, {"sim:none", fixture, nullptr, {}});
+  const JigSession session(catalog, Config{}, {"sim:none", fixture, nullptr, {}});
   const SessionProofs memory(places, session);
-  FixtureEvidence proofs;
-  proofs.empty_seen = wall;
-  for (const auto& socket : session.fixture().sockets)
-    for (const auto& [pin, point] : socket.wires) proofs.connected[{socket.name, pin}] = wall;
+  FixtureEvidence proofs = memory.load();
+  what(proofs, session.fixture());
   memory.save(proofs);
+}
+
+void LearningBench::prove() {
+  remember([this](FixtureEvidence& proofs, const Fixture& on) {
+    proofs.empty_seen = wall;
+    for (const auto& socket : on.sockets)
+      for (const auto& [pin, point] : socket.wires) proofs.connected[{socket.name, pin}] = wall;
+  });
+}
+
+void LearningBench::break_wire(const Contact& contact) {
+  remember([&](FixtureEvidence& proofs, const Fixture&) {
+    proofs.broken.insert(contact);
+    ++proofs.found;
+  });
 }
 
 LessonRequest LearningBench::lesson(const std::string& cable) const {

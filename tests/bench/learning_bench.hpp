@@ -23,6 +23,8 @@ class LearningBench : public LibraryWarnings {
 
   // The fixture was proved, but not traced; without it nothing is learned.
   void prove();
+  // A self-test found this wire of the fixture broken.
+  void break_wire(const Contact& socket_contact);
 
   LessonRequest lesson(const std::string& cable) const;
   // Both as a whole use case from port to file. Nobody to ask: without a person.
@@ -44,6 +46,9 @@ class LearningBench : public LibraryWarnings {
   Places places;
   std::int64_t wall = 1'900'000'000;
   int skipped_files = 0;
+
+ private:
+  void remember(const std::function<void(FixtureEvidence&, const Fixture&)>& what);
 };
 
 }  // namespace buzzout
