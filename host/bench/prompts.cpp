@@ -8,7 +8,7 @@
 namespace buzzout {
 namespace {
 
-constexpr std::chrono::milliseconds kPause{100};
+constexpr std::chrono::milliseconds kPause{30};
 
 std::string without_spaces_around(const std::string& text) {
   const auto first = text.find_first_not_of(' ');
