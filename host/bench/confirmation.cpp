@@ -17,8 +17,9 @@ namespace buzzout {
 namespace {
 
 Learner learner_who_can_be_confirmed(const Profile& p) {
-  const auto refuse = [&](const char* code, const std::string& message, const std::string& remedy) {
-    throw Error(code, message, "profile " + p.name, remedy);
+  const auto refuse = [&](const char* code, const std::string& message, const std::string& remedy,
+                          const std::optional<Action>& action = {}) {
+    throw Error(code, message, "profile " + p.name, remedy, action);
   };
   if (!p.hazard.empty()) refuse("dangerous", "nothing passes against a profile with a hazard", "do not plug it in");
   if (p.trust == Trust::confirmed) refuse("already-confirmed", "profile " + p.name + " is confirmed already", "");
@@ -26,7 +27,7 @@ Learner learner_who_can_be_confirmed(const Profile& p) {
     refuse("sourced", "profile " + p.name + " stands on its sources: a cable cannot add to them", "");
   if (p.trust == Trust::template_only)
     refuse("template", "profile " + p.name + " is a template: nothing passes against it",
-           "fill it in: buzzout learn NAME --from " + typed_name(p));
+           "fill it in", Action{ActionCode::learn, {{"from", typed_name(p)}}});
   const auto learner = learner_of(p.source.text);
   if (!learner)
     refuse("not-learned", "profile " + p.name + " does not say who learned it from which cable",
@@ -38,7 +39,7 @@ void refuse_repetition(const Profile& p, const Learner& learner, const std::stri
   if (same_person(learner.person, person) && !request.cable)
     throw Error("same-person", learner.person + " learned it: the same person with the same cable confirms nothing",
                 "profile " + p.name,
-                "have somebody else confirm it (--operator NAME), or plug in another cable and say which: --cable TEXT");
+                "have somebody else confirm it, or plug in another cable and say which", Action{ActionCode::name_cable});
 }
 
 std::string bytes_of(const std::filesystem::path& file) {
@@ -55,10 +56,10 @@ ConfirmationResult confirm_profile(const Places& places, const ConfirmationReque
   const Catalog catalog(places.library);
   const Profile profile = catalog.profile(request.profile);
   if (profile.name.find(':') != std::string::npos)
-    throw Error("variant", "a variant cannot be confirmed by itself", "--confirm " + request.profile,
+    throw Error("variant", "a variant cannot be confirmed by itself", "profile " + request.profile,
                 "confirm a profile of its own");
   if (!profile.variants.empty())
-    throw Error("variant", "the profile has variants, which would be confirmed unmeasured", "--confirm " + request.profile,
+    throw Error("variant", "the profile has variants, which would be confirmed unmeasured", "profile " + request.profile,
                 "move them to files of their own");
   const Learner learner = learner_who_can_be_confirmed(profile);
   const std::string person = choose_person(request.person, config.value("operator"), prompts);

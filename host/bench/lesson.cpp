@@ -37,8 +37,8 @@ class Lesson {
     if (request.from) {
       pattern_ = catalog_.profile(*request.from);
       if (pattern_->trust != Trust::template_only)
-        throw Error("no-template", "profile " + pattern_->name + " is no template", "--from " + *request.from,
-                    "a cable is held against it with: buzzout test " + *request.from);
+        throw Error("no-template", "profile " + pattern_->name + " is no template", "profile " + pattern_->name,
+                    "test the cable against it", Action{ActionCode::test, {{"profile", *request.from}}});
     }
     person_ = choose_person(request.person, config_.value("operator"), prompts_);
     session_.emplace(catalog_, config_, JigSession::Request{request.port, request.fixture, pattern(), request.at});
@@ -118,9 +118,9 @@ class Lesson {
     if (like == nullptr) return;
     const std::string name = typed_name(*like);
     throw Error("maybe-faulty", "this may be a faulty " + name + ":" + differences, "profile " + like->name,
-                (like->hazard.empty() ? "repair it; or, if it is meant to be so, add --unlike "
-                                      : "that cable is dangerous: do not use it; if this one is meant to be so, add --unlike ") +
-                    name);
+                like->hazard.empty() ? "repair it; or, if it is meant to be so, say so"
+                                     : "that cable is dangerous: do not use it; if this one is meant to be so, say so",
+                Action{ActionCode::insist_unlike, {{"profile", name}}});
   }
 
   // Of two plugs of one type one may be reversed, which a template without a polarity cannot tell.
@@ -130,10 +130,10 @@ class Lesson {
     doubt_ = "the two sides are not wired alike: " + odd->name() + " carries something else than on the other side";
     if (is_meant_to_be_unlike(pattern()) || std::ranges::any_of(known_, [&](const Profile& p) { return is_meant_to_be_unlike(&p); }))
       return;
-    throw Error("unlike-sides", doubt_, pattern() != nullptr ? "profile " + pattern()->name : "",
-                "one of them is reversed: redo it; or, if it is meant to be so, " +
-                    (pattern() != nullptr ? "add --unlike " + typed_name(*pattern())
-                                          : std::string("write it down by hand: buzzout profiles new")));
+    const std::string remedy = "one of them is reversed: redo it; or, if it is meant to be so, ";
+    if (pattern() == nullptr) throw Error("unlike-sides", doubt_, "", remedy + "write it down by hand", Action{ActionCode::write_profile});
+    throw Error("unlike-sides", doubt_, "profile " + pattern()->name, remedy + "say so",
+                Action{ActionCode::insist_unlike, {{"profile", typed_name(*pattern())}}});
   }
 
   bool is_meant_to_be_unlike(const Profile* p) const {

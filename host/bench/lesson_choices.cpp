@@ -71,8 +71,8 @@ const Socket& which_of(const std::vector<const Socket*>& candidates, const std::
   std::string list;
   for (const Socket* s : candidates) list += (list.empty() ? "" : ", ") + s->name + " (" + s->type.title + ")";
   throw Error("which-socket", "the plug may be in any of these sockets, which share test points: " + list, "",
-              "name all ends with their sockets: --at " + end + "=" + candidates.front()->name + " …" +
-                  (nearest_cable.empty() ? "" : "; it is nearest to " + nearest_cable));
+              (nearest_cable.empty() ? "" : "it is nearest to " + nearest_cable + "; ") + "name all ends with their sockets",
+              Action{ActionCode::place_ends, {{end, candidates.front()->name}}});
 }
 
 // What `check` throws, as a person is told it; empty: nothing.
@@ -148,7 +148,7 @@ std::vector<EndChoice> choose_ends(const FixtureMap::Choices& said, const Profil
     std::vector<EndChoice> out;
     for (const auto& [end, socket] : said) {
       if (!follows(kEndName, end))
-        throw Error("bad-name", "an end cannot be called `" + end + "`", "--at " + end + "=" + socket,
+        throw Error("bad-name", "an end cannot be called `" + end + "`", "socket " + socket,
                     "allowed: " + std::string(kEndName.allowed));
       out.push_back({end, socket});
     }
@@ -223,7 +223,7 @@ void choose_roles(Profile& measured, std::vector<RoleChoice> roles, const Profil
     if (!names_net(roles, *net))
       throw Error("bridge-in-doubt",
                   contact_list(*net) + " are joined, with two contacts of one end: a solder bridge would look the same",
-                  "", "if it is meant, say what they carry: --role NAME=" + net->contacts.front().name());
+                  "", "if it is meant, say what they carry", Action{ActionCode::name_net, {{"contact", net->contacts.front().name()}}});
   name_nets(measured, roles);
 }
 
@@ -239,7 +239,7 @@ Use choose_use(std::optional<Use> said, const Profile* pattern, const CableMatch
     p.options.push_back({std::string(to_string(u)), ""});
     list += (list.empty() ? "" : ", ") + p.options.back().id;
   }
-  if (prompts == nullptr) throw Error("which-use", "what is the cable for?", "", "say it with --use: " + list);
+  if (prompts == nullptr) throw Error("which-use", "what is the cable for?", "", "It is for one of: " + list + ".", Action{ActionCode::name_use});
   return *std::ranges::find(all_uses(), prompts->ask(std::move(p)), [](Use u) { return to_string(u); });
 }
 
@@ -254,7 +254,7 @@ std::string choose_person(const std::optional<std::string>& said, const std::str
   }
   if (person.empty())
     throw Error("which-operator", "who measures? A profile says who learned it", "",
-                "say it with --operator NAME, or set `operator:` in config.yaml");
+                "set `operator:` in config.yaml, or say who you are", Action{ActionCode::give_operator});
   check_person(person);
   return person;
 }

@@ -22,7 +22,7 @@ LiveWatch::LiveWatch(CableTester& test, Clock& clock, Purpose purpose)
     : test_(test), clock_(clock), purpose_(purpose), looker_(test.session().jig(), test.job()) {
   if (const Profile& p = test.job().profile; purpose == Purpose::build && !p.hazard.empty())
     throw Error("known-bad", "this is a cable that is known to be dangerous: " + p.hazard, "profile " + p.name,
-                "build another one: buzzout profiles list");
+                "build another one", Action{ActionCode::list_files, {{"kind", "profile"}}});
 }
 
 void LiveWatch::begin_after(const TestRecord& failed) {

@@ -26,7 +26,7 @@ std::filesystem::path new_profile_file(const std::string& name, const std::optio
   const std::filesystem::path out = *said;
   if (out.filename() != name + ".yaml")
     throw Error("bad-name", "a profile's file is called as the profile", *said,
-                "write --out " + (out.parent_path() / (name + ".yaml")).string());
+                "call it " + (out.parent_path() / (name + ".yaml")).string());
   require_place(out);
   return out;
 }

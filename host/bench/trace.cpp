@@ -44,7 +44,7 @@ PointSet touched_points(const Scan& scan, std::optional<Point> spare) {
 
 Point spare_point(unsigned number, unsigned points, const Fixture& fixture) {
   if (number < 1 || number > points)
-    throw Error("usage", "--spare " + std::to_string(number) + " is no point of this jig", "",
+    throw Error("usage", "this jig has no point " + std::to_string(number), "",
                 "its points are 1 to " + std::to_string(points));
   if (!fixture.contacts_at(number - 1).empty())
     throw Error("usage", "point " + std::to_string(number) + " is wired to a socket", "",

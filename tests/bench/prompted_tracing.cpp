@@ -186,8 +186,8 @@ TEST_CASE("two faces skip contacts, each once") {
 
 TEST_CASE("a lead comes from a point that the jig has and no socket uses") {
   const Fixture fixture = Catalog({BUZZOUT_SOURCE_DIR}).fixture("cup-3.5-bench-uno");
-  CHECK_THROWS_WITH_AS(spare_point(0, 16, fixture), doctest::Contains("no point of this jig"), Error);
-  CHECK_THROWS_WITH_AS(spare_point(17, 16, fixture), doctest::Contains("no point of this jig"), Error);
+  CHECK_THROWS_WITH_AS(spare_point(0, 16, fixture), doctest::Contains("this jig has no point"), Error);
+  CHECK_THROWS_WITH_AS(spare_point(17, 16, fixture), doctest::Contains("this jig has no point"), Error);
   CHECK_THROWS_WITH_AS(spare_point(1, 16, fixture), doctest::Contains("is wired to a socket"), Error);
 }
 
