@@ -19,7 +19,11 @@ constexpr std::int64_t kHeard = 300;
 }  // namespace
 
 LiveWatch::LiveWatch(CableTester& test, Clock& clock, Purpose purpose)
-    : test_(test), clock_(clock), purpose_(purpose), looker_(test.session().jig(), test.job()) {}
+    : test_(test), clock_(clock), purpose_(purpose), looker_(test.session().jig(), test.job()) {
+  if (const Profile& p = test.job().profile; purpose == Purpose::build && !p.hazard.empty())
+    throw Error("known-bad", "this is a cable that is known to be dangerous: " + p.hazard, "profile " + p.name,
+                "build another one", Action{ActionCode::list_files, {{"kind", "profile"}}});
+}
 
 void LiveWatch::begin_after(const TestRecord& failed) {
   before_ = failed.before ? *failed.before : before_of(failed);
@@ -74,6 +78,14 @@ std::optional<int> LiveWatch::seconds_to_test() const {
 bool LiveWatch::test_is_due() const {
   return !held_ && !taken_out_ && state_.status == LiveStatus::right &&
          state_.at - state_.since >= time_to_test();
+}
+
+bool LiveWatch::test_is_due_unattended() const {
+  return !held_ && !taken_out_ && state_.status == LiveStatus::right && state_.steady_for() >= LiveState::kSettle;
+}
+
+bool LiveWatch::is_settled() const {
+  return state_.steady_for() >= LiveState::kSettle || state_.at - state_.since >= LiveState::kBounce + LiveState::kSettle;
 }
 
 bool LiveWatch::next_is_in() const {
@@ -148,6 +160,8 @@ void LiveWatch::set_lamp(Lamp lamp) {
   lamp_ = lamp;
   test_.session().jig().set_lamp(lamp);
 }
+
+LiveResult LiveWatch::run_test() { return {LiveEnd::tested, test_.measure(story())}; }
 
 TestStory LiveWatch::story() const {
   TestStory out;

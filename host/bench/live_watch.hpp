@@ -7,6 +7,19 @@
 
 namespace buzzout {
 
+// How a watch ended.
+enum class LiveEnd {
+  tested,      // the test was run: see its record, which is not concluded yet
+  next_cable,  // in a pile: another one is in
+  quit,
+  interrupted,
+};
+
+struct LiveResult {
+  LiveEnd end = LiveEnd::quit;
+  std::optional<TestRecord> record;  // if tested
+};
+
 // A cable that is looked at while somebody mends or builds it, until it is time to test it: the
 // part of `watch`, `build` and `test --loop` that needs no terminal.
 class LiveWatch {
@@ -16,7 +29,7 @@ class LiveWatch {
     build,  // the same, from nothing
     mend,   // one of a pile, after its FAIL; taken out, it makes room for the next one
   };
-  // The test and the clock outlive it.
+  // The test and the clock outlive it. Throws Error "known-bad": nobody is guided to build a dangerous cable.
   LiveWatch(CableTester&, Clock&, Purpose);
 
   // The cable has just failed: its record is kept as what came before.
@@ -39,10 +52,16 @@ class LiveWatch {
   // When the test runs by itself; none: it does not.
   std::optional<int> seconds_to_test() const;
   bool test_is_due() const;
+  // With nobody there who may bend it, the test is due as soon as the cable lies still.
+  bool test_is_due_unattended() const;
+  // Nothing changes, or nothing but what comes and goes: with nobody there, no more will be seen of it.
+  bool is_settled() const;
   bool is_taken_out() const { return taken_out_; }
   bool next_is_in() const;
 
-  // What to tell the test that ends the watch.
+  // The test that ends the watch.
+  LiveResult run_test();
+  // What is told to it.
   TestStory story() const;
   Purpose purpose() const { return purpose_; }
   CableTester& test() { return test_; }

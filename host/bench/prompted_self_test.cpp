@@ -5,7 +5,7 @@
 namespace buzzout {
 
 void PromptedSelfTest::unplug_everything() {
-  if (!session_.plug("none")) prompts_.ask({Prompt::Kind::unplug_everything, "Unplug everything from the fixture."});
+  if (!session_.plug("none")) prompts_.ask({Prompt::Kind::unplug_everything, "Unplug everything from the fixture.", {{kDone, "done"}}});
 }
 
 bool PromptedSelfTest::plug_loop_back(const Socket& socket, const std::vector<std::string>& same_points) {
@@ -13,17 +13,17 @@ bool PromptedSelfTest::plug_loop_back(const Socket& socket, const std::vector<st
   if (!is_asked_for(socket.name)) return false;
   if (session_.plug("none,loop:" + socket.name)) return true;
   Prompt prompt{Prompt::Kind::loop_back,
-                "Put a loop-back plug, " + socket.type.title + ", into " + socket.name + ", and nothing else."};
+                "Put a loop-back plug, " + socket.type.title + ", into " + socket.name + ", and nothing else.",
+                {{kDone, "done"}, {kSkip, "no such plug"}}};
   if (!same_points.empty())
     prompt.care = "Take care that it is " + socket.name + ": the jig cannot tell it from " + list_of(same_points, ", ") + ".";
   prompt.socket = socket;
-  prompt.answers = {Answer::done, Answer::skip};
-  return prompts_.ask(std::move(prompt)) == Answer::done;
+  return prompts_.ask(std::move(prompt)) == kDone;
 }
 
 void PromptedSelfTest::still_in() {
   if (session_.plug("none")) return;
-  if (!waits_) prompts_.show_notice({Prompt::Kind::take_out, "Take the plug out."});
+  if (!waits_) prompts_.begin({Prompt::Kind::take_out, "Take the plug out."});
   waits_ = true;
   prompts_.poll();
 }

@@ -21,6 +21,10 @@ class PromptedSelfTest : public SelfTestOperator {
                    std::set<std::string> only = {})
       : session_(session), memory_(memory), prompts_(prompts), told_(std::move(told)), only_(std::move(only)) {}
 
+  ~PromptedSelfTest() override { end_still_in(); }
+  PromptedSelfTest(const PromptedSelfTest&) = delete;
+  PromptedSelfTest& operator=(const PromptedSelfTest&) = delete;
+
   void unplug_everything() override;
   bool plug_loop_back(const Socket&, const std::vector<std::string>& same_points) override;
   void still_in() override;

@@ -8,9 +8,18 @@
 namespace buzzout {
 namespace {
 
-constexpr std::chrono::milliseconds kPause{100};
+constexpr std::chrono::milliseconds kPause{30};
+
+std::string without_spaces_around(const std::string& text) {
+  const auto first = text.find_first_not_of(' ');
+  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
 
 }  // namespace
+
+bool offers(const Prompt& p, const std::string& option) {
+  return std::ranges::find(p.options, option, &PromptOption::id) != p.options.end();
+}
 
 void Prompts::begin(Prompt prompt) {
   {
@@ -31,36 +40,44 @@ void Prompts::withdraw() {
   for (const auto& watcher : watchers_) watcher({});
 }
 
-void Prompts::poll() {
-  std::optional<Prompt> now;
+std::optional<std::string> Prompts::poll() {
   {
     std::unique_lock lock(mutex_);
-    if (abandoned_) throw InterruptedError("nobody is there to answer");
-    now = open_;
-    if (!wait_) changed_.wait_for(lock, kPause);
+    if (!wait_) changed_.wait_for(lock, kPause, [this] { return answer_ || abandoned_; });
+    if (answer_) return answer_;
   }
-  if (wait_ && now) wait_(*now);
+  require_person();
+  if (wait_ && open_) wait_(*open());
+  const std::scoped_lock lock(mutex_);
+  return answer_;
 }
 
-Answer Prompts::ask(Prompt prompt) {
+std::string Prompts::ask(Prompt prompt) {
   begin(std::move(prompt));
   // Whatever ends it, no face may go on showing it.
   const struct Over {
     Prompts& prompts;
     ~Over() { prompts.withdraw(); }
   } over{*this};
+  for (;;)
+    if (auto answer = poll()) return *answer;
+}
+
+std::string Prompts::ask(Prompt prompt, const Objection& objection) {
   for (;;) {
-    {
-      const std::scoped_lock lock(mutex_);
-      if (answer_) return *answer_;
-    }
-    poll();
+    std::string answer = ask(prompt);
+    prompt.care = objection(answer);
+    if (prompt.care.empty()) return answer;
   }
 }
 
-void Prompts::show_notice(Prompt prompt) {
-  prompt.answers.clear();
-  begin(std::move(prompt));
+void Prompts::warn(const std::string& care) {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (!open_ || open_->care == care) return;
+    open_->care = care;
+  }
+  for (const auto& watcher : watchers_) watcher(open_);
 }
 
 std::optional<Prompt> Prompts::open() const {
@@ -68,12 +85,20 @@ std::optional<Prompt> Prompts::open() const {
   return open_;
 }
 
-bool Prompts::answer(std::uint64_t id, Answer answer) {
+bool Prompts::answer(std::uint64_t id, const std::string& said) {
   const std::scoped_lock lock(mutex_);
-  if (!open_ || open_->id != id || answer_ || std::ranges::find(open_->answers, answer) == open_->answers.end()) return false;
-  answer_ = answer;
+  if (!open_ || open_->id != id || answer_) return false;
+  std::string answer = without_spaces_around(said);
+  if (answer.empty()) answer = open_->otherwise;
+  if (!open_->takes_text && !offers(*open_, answer)) return false;
+  answer_ = std::move(answer);
   changed_.notify_all();
   return true;
+}
+
+void Prompts::require_person() const {
+  const std::scoped_lock lock(mutex_);
+  if (abandoned_) throw InterruptedError("nobody is there to answer");
 }
 
 void Prompts::abandon() {

@@ -1,5 +1,7 @@
 #include "bench/trace.hpp"
 
+#include "core/error.hpp"
+
 namespace buzzout {
 namespace {
 
@@ -40,6 +42,16 @@ PointSet touched_points(const Scan& scan, std::optional<Point> spare) {
   return scan.matrix.rows[*spare] & ~only(*spare);
 }
 
+Point spare_point(unsigned number, unsigned points, const Fixture& fixture) {
+  if (number < 1 || number > points)
+    throw Error("usage", "this jig has no point " + std::to_string(number), "",
+                "its points are 1 to " + std::to_string(points));
+  if (!fixture.contacts_at(number - 1).empty())
+    throw Error("usage", "point " + std::to_string(number) + " is wired to a socket", "",
+                "use a free point, or a lead from GND");
+  return number - 1;
+}
+
 std::vector<TraceStep> trace_fixture(JigClient& jig, const Fixture& fixture, std::optional<Point> spare,
                                      Clock& clock, TraceObserver& observer, FixtureEvidence& proofs) {
   std::vector<TraceStep> steps;
@@ -61,6 +73,16 @@ std::vector<TraceStep> trace_fixture(JigClient& jig, const Fixture& fixture, std
   proofs.traced = traced;
   observer.remember(proofs);
   return steps;
+}
+
+std::vector<std::pair<Contact, Contact>> exchanged_contacts(const std::vector<TraceStep>& steps) {
+  std::vector<std::pair<Contact, Contact>> out;
+  for (std::size_t a = 0; a < steps.size(); ++a)
+    for (std::size_t b = a + 1; b < steps.size(); ++b)
+      if (!steps[a].good() && !steps[b].good() && steps[a].contact.end == steps[b].contact.end &&
+          steps[a].answered == steps[b].expected && steps[b].answered == steps[a].expected)
+        out.emplace_back(steps[a].contact, steps[b].contact);
+  return out;
 }
 
 }  // namespace buzzout

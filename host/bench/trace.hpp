@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/fixture.hpp"
@@ -13,6 +14,9 @@ namespace buzzout {
 // The points that a lead touches now: those it grounds, or, if it comes from a spare test point, those
 // joined to that one.
 PointSet touched_points(const Scan&, std::optional<Point> spare);
+
+// The test point that a lead comes from, by its number. Throws Error "usage" unless the jig has it and it is free.
+Point spare_point(unsigned number, unsigned points, const Fixture&);
 
 // What a trace shows and asks while it goes on.
 class TraceObserver {
@@ -32,5 +36,8 @@ class TraceObserver {
 // that answered as another point is misrouted until it answers rightly.
 std::vector<TraceStep> trace_fixture(JigClient&, const Fixture&, std::optional<Point> spare, Clock&,
                                      TraceObserver&, FixtureEvidence&);
+
+// Contacts of one socket that answered as each other: the wires behind them are exchanged.
+std::vector<std::pair<Contact, Contact>> exchanged_contacts(const std::vector<TraceStep>&);
 
 }  // namespace buzzout

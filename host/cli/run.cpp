@@ -6,6 +6,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/views/action_words.hpp"
+#include "cli/views/keyboard_prompts.hpp"
 #include "cli/views/render.hpp"
 #include "store/version.hpp"
 #include "report/json_text.hpp"
@@ -54,7 +55,12 @@ int dispatch(const std::vector<std::string>& arguments, Environment& env) {
       throw Error("usage", "there is no folder " + printable(*options->library), "--library", "name one that holds profiles/ or fixtures/");
     env.places.library.insert(env.places.library.begin(), *options->library);
   }
-  return command->action.run(*options, env);
+  try {
+    return command->action.run(*options, env);
+  } catch (const Interrupted&) {
+    if (env.interactive) env.out << "\n";
+    return kExitInterrupted;
+  }
 }
 
 // As a document where one was asked for and can still be written; in a stream of documents, as a line.

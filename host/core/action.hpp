@@ -21,6 +21,11 @@ enum class ActionCode {
   watch,           // "profile"
   test,            // "profile"
   learn,           // "from": a template
+  insist_unlike,   // the cable is meant to differ from this one: "profile"
+  write_profile,   // by hand
+  name_net,        // say what it carries: "contact"
+  name_use,        // of a cable
+  name_cable,      // say which other one it is
   show_file,       // "kind": "profile", "fixture" or "connector"; "name", or none: the one that was used
   give_port,       // "port", or none: any
   simulate,        // "cable"

@@ -98,8 +98,10 @@ class Gates {
     const GateKind gate = golden ? GateKind::golden : GateKind::red_rabbit;
     const std::string simulated = golden ? "good" : "open:" + test_.job().profile.nets.front().contacts.front().name();
     if (!test_.session().plug(simulated))
-      prompts_.ask(golden ? Prompt{Prompt::Kind::golden_cable, "Plug in the golden cable, one that is known to be good."}
-                          : Prompt{Prompt::Kind::red_rabbit, "Take it out. Plug in the red rabbit, one that is known to be bad."});
+      prompts_.ask({golden ? Prompt::Kind::golden_cable : Prompt::Kind::red_rabbit,
+                    golden ? "Plug in the golden cable, one that is known to be good."
+                           : "Take it out. Plug in the red rabbit, one that is known to be bad.",
+                    {{kDone, "done"}}});
     TestStory story;
     story.purpose = purpose;
     story.lot = log_.lot();

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <random>
+#include <string_view>
 
 #include "store/version.hpp"
 
@@ -33,6 +34,8 @@ std::string local_time(std::time_t t) {
   if (out.size() < 5) return out;
   return out.substr(0, out.size() - 2) + ":" + out.substr(out.size() - 2);
 }
+
+std::string local_date(std::time_t t) { return local_time(t).substr(0, std::string_view("2026-03-14").size()); }
 
 std::string precise_local_time() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();

@@ -13,6 +13,9 @@ std::string new_id();
 // "2026-03-14T09:26:53+01:00"; in UTC where the zone's offset cannot be written so.
 std::string local_time(std::time_t);
 
+// "2026-03-14"; the same.
+std::string local_date(std::time_t);
+
 // Now: "2026-03-14T09:26:53.589+01:00"
 std::string precise_local_time();
 

@@ -14,8 +14,8 @@ using namespace std::chrono_literals;
 // A cable in a simulated jig, looked at every 15 ms by a clock that the test cranks.
 class Watch {
  public:
-  explicit Watch(LiveWatch::Purpose purpose, const std::string& cable = "none")
-      : tester_(places(), {"4.4-ts", "sim:" + cable, ""}), live(tester_, clock_, purpose) {}
+  explicit Watch(LiveWatch::Purpose purpose, const std::string& cable = "none", const std::string& profile = "4.4-ts")
+      : tester_(places(), {profile, "sim:" + cable, ""}), live(tester_, clock_, purpose) {}
   ~Watch() { std::filesystem::remove_all(folder_); }
 
   void look(int times) {
@@ -120,6 +120,37 @@ TEST_CASE("a joint that comes right is heard, and one that lets go too") {
   watch.plug("open:left.S");
   watch.look(60);
   CHECK(watch.live.take_chime() == Chime::wrong);
+}
+
+TEST_CASE("with nobody there to bend it a cable that lies still is tested at once") {
+  Watch watch(LiveWatch::Purpose::watch, "good");
+  watch.look(30);
+  CHECK_FALSE(watch.live.test_is_due_unattended());
+  CHECK_FALSE(watch.live.is_settled());
+  watch.look(60);
+  CHECK(watch.live.is_settled());
+  CHECK(watch.live.test_is_due_unattended());
+  CHECK_FALSE(watch.live.test_is_due());
+  watch.live.toggle_hold();
+  CHECK_FALSE(watch.live.test_is_due_unattended());
+  watch.live.toggle_hold();
+  const LiveResult result = watch.live.run_test();
+  CHECK(result.end == LiveEnd::tested);
+  CHECK(result.record->verdict.outcome == Outcome::pass);
+}
+
+TEST_CASE("a wrong cable that lies still is settled, and not due for a test") {
+  Watch watch(LiveWatch::Purpose::watch, "swap:left.T:left.S");
+  watch.look(100);
+  CHECK(watch.live.is_settled());
+  CHECK_FALSE(watch.live.test_is_due_unattended());
+}
+
+TEST_CASE("nobody is guided to build a cable that is known to be dangerous, whatever the face") {
+  Watch watch(LiveWatch::Purpose::watch, "good", "4.4-to-3.5");
+  CrankedClock clock;
+  CHECK_THROWS_WITH_AS(LiveWatch(watch.live.test(), clock, LiveWatch::Purpose::build),
+                       doctest::Contains("known to be dangerous"), Error);
 }
 
 }  // namespace

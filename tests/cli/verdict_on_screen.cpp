@@ -13,6 +13,7 @@
 #include "core/balance.hpp"
 #include "drawing/picture_of.hpp"
 #include "proving/prove.hpp"
+#include "text/columns.hpp"
 #include "text/printable.hpp"
 
 // What is left on a terminal of 24 rows when a test is over, read from the bytes that are printed.

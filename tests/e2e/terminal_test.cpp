@@ -116,6 +116,59 @@ TEST_SUITE("terminal") {
     terminal.await("terminal as before");
   }
 
+  TEST_CASE("a lesson asks what it does not know, line by line, and Ctrl-C at a question writes nothing") {
+    BenchProcess bench("uno", {.cable = "none"});
+    Account account(fixture_of("uno"));
+    CHECK(run_host(account, bench, {"test", "4.4-ts"}).end.status == 3);  // proves the fixture empty
+    bench.plug("4.4-ts");
+    const auto type = [](Terminal& terminal, const std::string& word) {
+      if (!word.empty()) terminal.press(word);
+      terminal.press("Enter");
+    };
+    {
+      Terminal terminal(script(account, bench, "learn mine"), account.variables(""));
+      terminal.await("  Who are you:");
+      terminal.press("C-c");
+      CHECK(count(terminal.await("ended with"), "ended with 130") == 1);
+      terminal.await("terminal as before");
+    }
+    Terminal terminal(script(account, bench, "learn mine"), account.variables(""));
+    terminal.await("  Who are you:");
+    type(terminal, "");
+    terminal.await("  A profile says who learned it.\n  Who are you:");
+    type(terminal, "Anna");
+    terminal.await("    amp-4.4  4.4 mm TRRRS (Pentaconn)\n    amp-xlr4  4-pin XLR\n");
+    terminal.await("  These sockets share test points. Which one holds the plug:");
+    type(terminal, "nowhere");
+    terminal.await("  That is none of them.\n  These sockets share test points. Which one holds the plug:");
+    type(terminal, "amp-xlr4");
+    const std::string screen = terminal.await("ended with");
+    CAPTURE(screen);
+    CHECK(count(screen, "4-pin XLR") > 0);
+    terminal.await("terminal as before");
+  }
+
+  TEST_CASE("a trace names one contact at a time, and Enter skips it") {
+    BenchProcess bench("uno");
+    Account account(fixture_of("uno"));
+    Terminal terminal(script(account, bench, "fixtures trace"), account.variables(""));
+    terminal.await("  touch amp-4.4.T   (point 1)  Enter: skip it; Ctrl-C: end");
+    bench.plug("none,touch:amp-4.4.T,touch:amp-4.4.R2");
+    terminal.await("  several points answer: touch one contact only");
+    bench.plug("none,touch:amp-4.4.T");
+    terminal.await("  ✔ amp-4.4.T  point 1");
+    bench.command("unplug");
+    terminal.await("  touch amp-4.4.R1   (point 2)");
+    terminal.press("Enter");
+    terminal.await("  - amp-4.4.R1  no answer");
+    const std::string screen = terminal.await("  touch amp-4.4.R2   (point 3)");
+    CHECK(count(screen, "several points") == 0);
+    CHECK(count(screen, "Enter: skip it") == 2);  // Enter left the line of the one that was skipped
+    terminal.press("C-c");
+    CHECK(count(terminal.await("ended with"), "ended with 130") == 1);
+    terminal.await("terminal as before");
+  }
+
   TEST_CASE("Ctrl-C ends the console and a self-test with 130") {
     BenchProcess bench("uno");
     Account account(fixture_of("uno"));

@@ -28,7 +28,7 @@ class Hands {
     return [this](const Prompt& p) {
       prompts.push_back(p);
       bench_.plug(cable_for(p));
-      if (!p.answers.empty()) CHECK(desk->answer(p.id, Answer::done));
+      if (!p.options.empty()) CHECK(desk->answer(p.id, kDone));
     };
   }
 
@@ -48,6 +48,8 @@ class Hands {
         return golden;
       case Prompt::Kind::red_rabbit:
         return rabbit;
+      default:
+        break;
     }
     return "none";
   }
@@ -210,7 +212,7 @@ TEST_CASE("who has no loop-back plug does not pass that gate") {
   Prompts* desk = nullptr;
   Prompts prompts([&](const Prompt& p) {
     bench.plug("none");
-    if (!p.answers.empty()) desk->answer(p.id, p.kind == Prompt::Kind::loop_back ? Answer::skip : Answer::done);
+    if (!p.options.empty()) desk->answer(p.id, p.kind == Prompt::Kind::loop_back ? kSkip : kDone);
   });
   desk = &prompts;
   CHECK_THROWS_WITH_AS(pass_gates(*bench.tester, *bench.log, prompts, gates, {}), doctest::Contains("it was skipped"), Error);

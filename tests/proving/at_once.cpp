@@ -144,7 +144,7 @@ TEST_CASE("what touches at times is dangerous where it would be if it stayed, an
       REQUIRE(v.outcome == Outcome::fail);
       CHECK(steady_faults(v) == Strings{});
       REQUIRE(v.diagnoses.size() == 1);
-      CHECK(v.diagnoses.front().code == "intermittent");
+      CHECK(v.diagnoses.front().code == DiagnosisCode::intermittent);
       CHECK(v.diagnoses.front().dangerous == danger);
       CHECK((v.balanced_safe.answer == BalancedSafe::Answer::no) == danger);
       ++tried;

@@ -51,7 +51,7 @@ TEST_CASE("a known cable tested as another one is one finding wherever it would 
         if (v.diagnoses.size() < 2) continue;
         ++told_as_one;
         REQUIRE(told.size() == 1);
-        CHECK(told.front().code == "other-cable");
+        CHECK(told.front().code == DiagnosisCode::other_cable);
         CHECK(told.front().summary.find(plugged.name) != std::string::npos);
         for (const auto& d : v.diagnoses)
           for (const auto& c : d.contacts)
@@ -95,6 +95,6 @@ TEST_CASE("another maker's order on 25 pins that somebody wrote down is told by 
   told = judge(job, ideal_evidence(job, near), {}, 0).diagnoses;
   add_likeness(told, index.exact(near), tascam);
   REQUIRE(told.size() == 1);
-  CHECK(told.front().code == "other-cable");
+  CHECK(told.front().code == DiagnosisCode::other_cable);
   CHECK(told.front().action == Action{ActionCode::identify});
 }

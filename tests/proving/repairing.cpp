@@ -100,7 +100,7 @@ TEST_CASE("a jack that is not pushed home is pushed home before anybody solders"
       if (v.outcome != Outcome::fail) continue;
       const Way way = mend(place, t);
       CAPTURE(way.told);
-      CHECK(v.diagnoses.front().code == "half-in");
+      CHECK(v.diagnoses.front().code == DiagnosisCode::half_in);
       CHECK(way.end == Ending::right);
       ++tried;
     }

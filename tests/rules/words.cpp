@@ -51,6 +51,10 @@ const std::vector<std::pair<std::string, std::string>> kOldNames{
     {"display_" "width", "columns"},
     {"kLoop" "Back", "GateKind::loop_back"},
     {"kRed" "Rabbit", "GateKind::red_rabbit"},
+    {"Trace" "Screen", "PromptedTrace"},
+    {"Ques" "tions", "Prompts"},
+    {"Confirm" "Request", "ConfirmationRequest"},
+    {"describe_" "exchanges", "exchanged_contacts"},
 };
 
 TEST_CASE("no old name comes back") {

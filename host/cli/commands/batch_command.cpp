@@ -304,11 +304,7 @@ class Batch {
 
 int run_batch(const BatchOptions& options, Environment& env) {
   if (!options.lot) throw Error("usage", "`buzzout batch` needs --lot", "", "name the lot: --lot K7");
-  try {
-    return Batch(options, env).run();
-  } catch (const Interrupted&) {
-    return kExitInterrupted;
-  }
+  return Batch(options, env).run();
 }
 
 }  // namespace

@@ -4,8 +4,8 @@
 #include <ostream>
 
 #include "bench/self_test.hpp"
-#include "bench/trace.hpp"
 #include "bench/prompted_self_test.hpp"
+#include "bench/prompted_trace.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/jig_request.hpp"
 #include "cli/views/action_words.hpp"
@@ -20,8 +20,6 @@
 
 namespace buzzout {
 namespace {
-
-using namespace std::chrono_literals;
 
 std::string list(const std::vector<std::string>& names) {
   std::string out;
@@ -55,70 +53,14 @@ int exit_status(const SelfTestResult& result) {
   return result.failed() ? kExitError : result.proved_all() ? kExitDone : kExitFail;
 }
 
-// Shows a trace line by line; Enter skips a contact.
-class TraceScreen : public TraceObserver {
- public:
-  TraceScreen(Environment& env, JigSession& session, const SessionProofs& memory, bool silent)
-      : env_(env), session_(session), memory_(memory), silent_(silent) {}
-
-  void touch(const Contact& c, Point expected) override {
-    session_.plug("none,touch:" + c.name());
-    polls_ = 0;
-    if (!silent_ && env_.interactive)
-      env_.out << "  touch " << c.name() << "   (point " << point_number(expected) << ")  Enter: skip it; Ctrl-C: end" << std::flush;
-  }
-
-  bool keep_waiting(PointSet touched) override {
-    if (Keyboard::interrupted()) throw Interrupted();
-    if (session_.workbench() != nullptr) return ++polls_ < 10;
-    if (touched != shown_ && !silent_ && env_.interactive && size(touched) > 1)
-      env_.out << "\r\x1b[K  several points answer: touch one contact only" << std::flush;
-    shown_ = touched;
-    if (keyboard_.line(30ms)) return false;
-    if (keyboard_.ended()) throw Interrupted();
-    return true;
-  }
-
-  void remember(const FixtureEvidence& proofs) override { memory_.save(proofs); }
-
-  void answered(const TraceStep& step) override {
-    session_.plug("none");
-    polls_ = 0;
-    if (silent_) return;
-    const bool unicode = env_.theme.unicode;
-    Line line;
-    if (step.good())
-      line = {{unicode ? "  ✔ " : "  + ", Ink::good}, {step.contact.name(), Ink::plain},
-              {"  point " + std::to_string(point_number(step.expected)), Ink::dim}};
-    else if (!step.answered)
-      line = {{"  - ", Ink::warn}, {step.contact.name(), Ink::plain}, {"  no answer", Ink::warn}};
-    else
-      line = {{unicode ? "  ✘ " : "  x ", Ink::bad}, {step.contact.name(), Ink::bold},
-              {"  answers as point " + std::to_string(point_number(*step.answered)) + ", should be point " +
-                   std::to_string(point_number(step.expected)), Ink::bad}};
-    env_.out << (env_.interactive ? "\r\x1b[K" : "") << to_ansi(line, env_.theme) << "\n" << std::flush;
-  }
-
- private:
-  Environment& env_;
-  JigSession& session_;
-  const SessionProofs& memory_;
-  bool silent_;
-  int polls_ = 0;
-  PointSet shown_ = 0;
-  Keyboard keyboard_;
-};
-
-// Pairs of contacts that answer as each other.
-std::string describe_exchanges(const std::vector<TraceStep>& steps) {
-  std::string out;
-  for (std::size_t a = 0; a < steps.size(); ++a)
-    for (std::size_t b = a + 1; b < steps.size(); ++b)
-      if (!steps[a].good() && !steps[b].good() && steps[a].contact.end == steps[b].contact.end &&
-          steps[a].answered == steps[b].expected && steps[b].answered == steps[a].expected)
-        out += "  The wires behind " + steps[a].contact.name() + " and " + steps[b].contact.name() +
-               " are exchanged.\n";
-  return out;
+Line step_line(const TraceStep& step, const Theme& t) {
+  if (step.good())
+    return {{t.unicode ? "  ✔ " : "  + ", Ink::good}, {step.contact.name(), Ink::plain},
+            {"  point " + std::to_string(point_number(step.expected)), Ink::dim}};
+  if (!step.answered) return {{"  - ", Ink::warn}, {step.contact.name(), Ink::plain}, {"  no answer", Ink::warn}};
+  return {{t.unicode ? "  ✘ " : "  x ", Ink::bad}, {step.contact.name(), Ink::bold},
+          {"  answers as point " + std::to_string(point_number(*step.answered)) + ", should be point " +
+               std::to_string(point_number(step.expected)), Ink::bad}};
 }
 
 int run_fixtures_self_test(const JigOptions& options, Environment& env) {
@@ -127,24 +69,19 @@ int run_fixtures_self_test(const JigOptions& options, Environment& env) {
   warn_of_clashes(name_clashes(session.fixture()), env);
   const SessionProofs memory(env.places, session);
   FixtureEvidence proofs = memory.load();
-  try {
-    Keyboard keyboard;
-    KeyboardPrompts prompts(env, keyboard, options.json);
-    PromptedSelfTest person(session, memory, prompts.prompts(), [&](const SelfTestStep& step) {
-      if (options.json) return;
-      print(env.out, step_lines(step, env.theme), env.theme);
-      env.out.flush();
-    });
-    const SelfTestResult result =
-        self_test_fixture(session.jig(), session.fixture(), person, proofs, std::time(nullptr));
-    if (options.json)
-      env.out << json_text(worded(to_json(result, session.fixture(), session.jig().identity())), 2) << "\n";
-    else
-      show(result, env);
-    return exit_status(result);
-  } catch (const Interrupted&) {
-    return kExitInterrupted;
-  }
+  Keyboard keyboard;
+  KeyboardPrompts prompts(env, keyboard, options.json);
+  PromptedSelfTest person(session, memory, prompts.prompts(), [&](const SelfTestStep& step) {
+    if (options.json) return;
+    print(env.out, step_lines(step, env.theme), env.theme);
+    env.out.flush();
+  });
+  const SelfTestResult result = self_test_fixture(session.jig(), session.fixture(), person, proofs, std::time(nullptr));
+  if (options.json)
+    env.out << json_text(worded(to_json(result, session.fixture(), session.jig().identity())), 2) << "\n";
+  else
+    show(result, env);
+  return exit_status(result);
 }
 
 struct TraceOptions : JigOptions {
@@ -163,34 +100,27 @@ int run_fixtures_trace(const TraceOptions& options, Environment& env) {
   const Catalog catalog(env.places.library);
   JigSession session(catalog, load_config(env.places.config_file), jig_request(options));
   warn_of_clashes(name_clashes(session.fixture()), env);
-  const unsigned points = session.jig().identity().points;
   std::optional<Point> spare;
-  if (options.spare) {
-    if (*options.spare < 1 || *options.spare > points)
-      throw Error("usage", "--spare " + std::to_string(*options.spare) + " is no point of this jig", "",
-                  "its points are 1 to " + std::to_string(points));
-    spare = *options.spare - 1;
-    if (!session.fixture().contacts_at(*spare).empty())
-      throw Error("usage", "point " + std::to_string(*options.spare) + " is wired to a socket", "",
-                  "use a free point, or a lead from GND");
-  }
+  if (options.spare) spare = spare_point(*options.spare, session.jig().identity().points, session.fixture());
   const SessionProofs memory(env.places, session);
   FixtureEvidence proofs = memory.load();
-  try {
-    TraceScreen screen(env, session, memory, options.json);
-    const auto steps =
-        trace_fixture(session.jig(), session.fixture(), spare, session.clock(), screen, proofs);
-    const auto good = static_cast<std::size_t>(std::ranges::count_if(steps, &TraceStep::good));
-    if (options.json)
-      env.out << json_text(to_json(steps), 2) << "\n";
-    else
-      env.out << "\n" << describe_exchanges(steps) << "  " << good << " of " << steps.size()
-              << " contacts answer as the fixture says.\n\n";
-    return good == steps.size() ? kExitDone : kExitFail;
-  } catch (const Interrupted&) {
+  Keyboard keyboard;
+  KeyboardPrompts prompts(env, keyboard, options.json);
+  PromptedTrace person(session, memory, prompts.prompts(), [&](const TraceStep& step) {
+    if (!options.json) env.out << to_ansi(step_line(step, env.theme), env.theme) << "\n" << std::flush;
+    if (Keyboard::interrupted()) throw Interrupted();  // a simulated jig asks nobody
+  });
+  const auto steps = trace_fixture(session.jig(), session.fixture(), spare, session.clock(), person, proofs);
+  const auto good = static_cast<std::size_t>(std::ranges::count_if(steps, &TraceStep::good));
+  if (options.json) {
+    env.out << json_text(to_json(steps), 2) << "\n";
+  } else {
     env.out << "\n";
-    return kExitInterrupted;
+    for (const auto& [one, other] : exchanged_contacts(steps))
+      env.out << "  The wires behind " << one.name() << " and " << other.name() << " are exchanged.\n";
+    env.out << "  " << good << " of " << steps.size() << " contacts answer as the fixture says.\n\n";
   }
+  return good == steps.size() ? kExitDone : kExitFail;
 }
 
 }  // namespace

@@ -1,15 +1,12 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
-#include "bench/measure.hpp"
+#include "bench/cable_identifier.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/jig_request.hpp"
 #include "cli/views/action_words.hpp"
-#include "cli/views/name_warnings.hpp"
-#include "cli/views/skipped_files.hpp"
+#include "cli/views/printed_warnings.hpp"
 #include "cli/views/render_identification.hpp"
-#include "bench/session_proofs.hpp"
-#include "core/known_defect.hpp"
 #include "report/json_text.hpp"
 
 namespace buzzout {
@@ -28,40 +25,14 @@ int exit_status(const Identification& id) {
   return kExitFail;
 }
 
-// A name that rests on a wire of the jig which is known to be broken is none.
-void refuse_defects(const Identification& id, const Fixture& fixture, const FixtureEvidence& proofs) {
-  std::vector<std::string> sockets;
-  const auto* match = !id.exact.empty()  ? &id.exact.front()
-                      : !id.near.empty() ? &id.near.front().matches.front()
-                                         : nullptr;
-  if (match != nullptr)
-    for (std::size_t s : match->seating.sockets) sockets.push_back(fixture.sockets[s].name);
-  if (const auto defect = known_defect(proofs, fixture, sockets))
-    throw Error(*defect);
-}
-
 int run_identify(const JigOptions& options, Environment& env) {
-  const Config config = load_config(env.places.config_file);
-  const Catalog catalog(env.places.library);
-  JigSession session(catalog, config, jig_request(options));
-  const Fixture& fixture = session.fixture();
-  warn_of_clashes(name_clashes(fixture), env);
-  std::vector<Error> broken;
-  const std::vector<Profile> profiles = catalog.profiles(broken);
-  warn_of_skipped_files(broken, env);
-  const CableIndex known(profiles, fixture);
-
-  session.jig().set_lamp(protocol::Lamp::busy);
-  const Evidence evidence = measure(session.jig());
-  session.jig().set_lamp(protocol::Lamp::off);
-  const Identification id = identify(read_evidence(evidence, fixture), fixture, known);
-  refuse_defects(id, fixture, SessionProofs(env.places, session).load());
-
-  const IdentificationContext context{fixture, evidence.jig, known, broken};
+  PrintedWarnings warnings(env);
+  CableIdentifier identifier(env.places, jig_request(options), warnings);
+  const Identification id = identifier.identify();
   if (options.json)
-    env.out << json_text(worded(to_json(id, context)), 2) << "\n";
+    env.out << json_text(worded(to_json(id, identifier.context())), 2) << "\n";
   else
-    print(env.out, render(id, context, env.theme), env.theme);
+    print(env.out, render(id, identifier.context(), env.theme), env.theme);
   return exit_status(id);
 }
 

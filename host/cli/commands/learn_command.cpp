@@ -1,31 +1,16 @@
 #include <algorithm>
-#include <ctime>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
-#include "bench/measure.hpp"
-#include "catalog/names.hpp"
-#include "catalog/profile_writer.hpp"
+#include "bench/lesson_choices.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/commands/confirm_profile.hpp"
-#include "bench/jig_session.hpp"
 #include "cli/commands/jig_options.hpp"
-#include "cli/commands/learn_choices.hpp"
-#include "cli/views/name_warnings.hpp"
-#include "cli/commands/new_profile.hpp"
-#include "cli/views/skipped_files.hpp"
-#include "cli/views/render_identification.hpp"
-#include "bench/session_proofs.hpp"
-#include "core/compare.hpp"
-#include "core/diagnose.hpp"
-#include "core/diagnosis.hpp"
-#include "core/expectation.hpp"
-#include "core/words.hpp"
-#include "naming/provenance.hpp"
-#include "drawing/picture_of.hpp"
+#include "cli/views/keyboard_prompts.hpp"
+#include "cli/views/lesson_lines.hpp"
+#include "cli/views/printed_warnings.hpp"
+#include "cli/views/render.hpp"
 #include "report/json_text.hpp"
 #include "report/learn_json.hpp"
-#include "store/text_file.hpp"
 
 namespace buzzout {
 namespace {
@@ -49,258 +34,6 @@ struct LearnOptions : KnownCableOptions {
   }
 };
 
-constexpr int kMeasurements = 2;  // of two scans and a slow pass each
-
-class Lesson {
- public:
-  Lesson(const LearnOptions& options, Environment& env)
-      : options_(options),
-        env_(env),
-        config_(load_config(env.places.config_file)),
-        catalog_(env.places.library),
-        questions_(env, options.json),
-        name_(options.words[0]),
-        known_(catalog_.profiles(broken_)),
-        file_(new_profile_file(name_, options.out, env)) {
-    warn_of_skipped_files(broken_, env);
-    refuse_taken_name(name_, catalog_, known_);
-    refuse_existing(file_);
-    if (options.title) check_line(*options.title, "the title", 200);
-    if (options.from) {
-      pattern_ = catalog_.profile(*options.from);
-      if (pattern_->trust != Trust::template_only)
-        throw Error("no-template", "profile " + pattern_->name + " is no template", "--from " + *options.from,
-                    "a cable is held against it with: buzzout test " + *options.from);
-    }
-    person_ = choose_person(options.person, config_.value("operator"), questions_);
-    session_.emplace(catalog_, config_,
-                     JigSession::Request{options.port.value_or(""), options.fixture.value_or(""), pattern(), options.at});
-    warn_of_clashes(pattern_ ? name_clashes(*pattern_, session_->fixture()) : name_clashes(session_->fixture()), env);
-  }
-
-  int give() {
-    const std::time_t now = std::time(nullptr);
-    const std::vector<Evidence> evidence = measure_often();
-    const CableIndex index(known_, fixture());
-    const Identification id = identify(agreed_reading(evidence, fixture()), fixture(), index);
-    if (id.result() == IdentityResult::nothing) return say_nothing();
-    if (id.result() == IdentityResult::dangerous) refuse_dangerous(id);
-
-    const auto ends = choose_ends(options_.at, pattern(), id, fixture(), questions_);
-    Profile profile = measured_cable(ends, id.reading, fixture());
-    for (const auto& e : ends) choices_[e.end] = e.socket;
-    const FixtureEvidence proofs = SessionProofs(env_.places, *session_).load();
-    check_teacher(profile, FixtureMap(profile, fixture(), choices_), id.reading, fixture(), proofs, now);
-    const CableMatch* like = alike(id, ends, fixture());
-    refuse_faulty(id.reading, ends);
-    choose_roles(profile, options_.roles, pattern(), like, questions_);
-    refuse_unlike_sides(profile, like);
-    describe(profile, id, like, proofs, now);
-
-    const std::string text = to_yaml(profile);
-    profile = read_back(text, evidence, proofs, now);
-    write_new_file(file_, text);
-    show(profile, id);
-    return kExitDone;
-  }
-
- private:
-  const Fixture& fixture() const { return session_->fixture(); }
-  const Profile* pattern() const { return pattern_ ? &*pattern_ : nullptr; }
-
-  std::vector<Evidence> measure_often() {
-    session_->jig().set_lamp(protocol::Lamp::busy);
-    std::vector<Evidence> out;
-    for (int i = 0; i < kMeasurements; ++i) out.push_back(measure(session_->jig()));
-    session_->jig().set_lamp(protocol::Lamp::off);
-    return out;
-  }
-
-  int say_nothing() {
-    if (options_.json)
-      env_.out << json_text(nothing_learned_json(session_->jig().identity().simulated), 2) << "\n";
-    else
-      env_.out << "\n  Nothing is connected: no cable, or only one end of it is plugged in.\n\n";
-    return kExitNoCable;
-  }
-
-  [[noreturn]] static void refuse_dangerous(const Identification& id) {
-    for (const auto& m : id.exact)
-      if (!m.profile->hazard.empty())
-        throw Error("dangerous", "this measures as a cable that is known to be dangerous, " + typed_name(*m.profile) +
-                                     ": " + m.profile->hazard,
-                    "profile " + m.profile->name, "do not plug it in; nothing passes against such a wiring");
-    throw Error("internal", "no dangerous cable among the dangerous ones");
-  }
-
-  // What one mistake makes of a known cable with the same plugs is that cable with a mistake, unless somebody says
-  // that it is meant to be so. What a cable with other plugs measures is no excuse.
-  void refuse_faulty(const Reading& reading, const std::vector<EndChoice>& ends) const {
-    const Profile* like = nullptr;
-    std::string differences;
-    for (const auto& known : known_) {
-      if (known.trust == Trust::template_only) continue;
-      for (const auto& seating : seatings_of(known, fixture(), CableIndex::kMostSeatings).all) {
-        if (!has_same_plugs(known, seating, ends)) continue;
-        const FixtureMap map(known, fixture(), seating.choices(known, fixture()));
-        const Expectation wanted(known, map);
-        if (wanted.met_by(reading.matrix) && known.ends.size() == ends.size()) return;
-        auto diagnoses = diagnose(known, map, reading.netlist, compare(map, wanted, reading.netlist));
-        std::erase_if(diagnoses, [](const Diagnosis& d) { return d.code == DiagnosisCode::known_bad; });
-        const bool another = std::ranges::find(diagnoses, DiagnosisCode::other_cable, &Diagnosis::code) != diagnoses.end();
-        if (diagnoses.size() > 1 || another) continue;
-        if (is_meant_to_be_unlike(&known)) return;
-        if (like != nullptr) continue;
-        like = &known;
-        for (const auto& d : diagnoses) differences += " " + d.summary;
-      }
-    }
-    if (like == nullptr) return;
-    const std::string name = typed_name(*like);
-    throw Error("maybe-faulty", "this may be a faulty " + name + ":" + differences, "profile " + like->name,
-                (like->hazard.empty() ? "repair it; or, if it is meant to be so, add --unlike "
-                                      : "that cable is dangerous: do not use it; if this one is meant to be so, add --unlike ") +
-                    name);
-  }
-
-  // Of two plugs of one type one may be reversed, which a template without a polarity cannot tell.
-  void refuse_unlike_sides(const Profile& profile, const CableMatch* like) {
-    const auto odd = unlike_sides(profile);
-    if (!odd || (pattern() == nullptr && like != nullptr && unlike_sides(*like->profile))) return;
-    doubt_ = "the two sides are not wired alike: " + odd->name() + " carries something else than on the other side";
-    if (is_meant_to_be_unlike(pattern()) || std::ranges::any_of(known_, [&](const Profile& p) { return is_meant_to_be_unlike(&p); }))
-      return;
-    throw Error("unlike-sides", doubt_, pattern() != nullptr ? "profile " + pattern()->name : "",
-                "one of them is reversed: redo it; or, if it is meant to be so, " +
-                    (pattern() != nullptr ? "add --unlike " + typed_name(*pattern())
-                                          : std::string("write it down by hand: buzzout profiles new")));
-  }
-
-  bool is_meant_to_be_unlike(const Profile* p) const {
-    return options_.unlike && p != nullptr && (*options_.unlike == p->name || *options_.unlike == typed_name(*p));
-  }
-
-  // The ends' sockets, or more, each with the plug of its own type, and none in another's place. A dangerous cable is
-  // one with whatever plug.
-  bool has_same_plugs(const Profile& known, const Seating& seating, const std::vector<EndChoice>& ends) const {
-    if (seating.seat == Seat::exchanged || seating.seat == Seat::end_for_end) return false;
-    return std::ranges::all_of(ends, [&](const EndChoice& choice) {
-      for (std::size_t e = 0; e < known.ends.size(); ++e) {
-        const Socket& socket = fixture().sockets[seating.sockets[e]];
-        if (socket.name == choice.socket) return !known.hazard.empty() || socket.type.name == known.ends[e].type.name;
-      }
-      return false;
-    });
-  }
-
-  void describe(Profile& p, const Identification& id, const CableMatch* like, const FixtureEvidence& proofs, std::time_t now) {
-    p.name = name_;
-    const Profile* twin = pattern() != nullptr ? pattern() : like != nullptr ? like->profile : nullptr;
-    for (auto& e : p.ends)
-      if (const End* other = twin != nullptr ? twin->end(e.name) : nullptr;
-          e.gender == Gender::unsaid && other != nullptr && other->type.name == e.type.name)
-        e.gender = other->gender;
-    p.wiring = wiring_of_roles(p);
-    p.use = choose_use(options_.use, pattern(), like, !id.exact.empty(), p, questions_);
-    p.title = options_.title ? *options_.title : pattern() != nullptr ? pattern()->title : plugs_of(p);
-    p.trust = Trust::presumed;
-    const JigIdentity& jig = session_->jig().identity();
-    p.source = {learned_text({date_of(now), person_, jig, fixture().name}), 'C'};
-    if (pattern() != nullptr) p.note = pattern()->note;
-    const auto add_note = [&](const std::string& text) { p.note += (p.note.empty() ? "" : "; ") + text; };
-    if (!doubt_.empty()) add_note(doubt_);
-    if (!proofs.traced) add_note("learned on a fixture that was not traced: two of its wires may be exchanged");
-  }
-
-  static std::string plugs_of(const Profile& p) {
-    std::string out = p.ends.front().type.title + " to ";
-    for (std::size_t e = 1; e < p.ends.size(); ++e) out += (e > 1 ? " and " : "") + p.ends[e].type.title;
-    return out.size() <= 200 ? out : p.name;
-  }
-
-  // What will be in the file, loaded as any other profile: it must say the same, and the cable pass against it.
-  Profile read_back(const std::string& text, const std::vector<Evidence>& evidence, const FixtureEvidence& proofs,
-                    std::time_t now) {
-    Profile p = catalog_.profile_of(SourceText(file_.string(), text));
-    if (to_yaml(p) != text)
-      throw Error("internal", "the profile does not read back as it was written", file_.string(), "please report this");
-    const FixtureMap map(p, fixture(), choices_);
-    for (const auto& e : evidence) {
-      const Verdict v = judge({p, fixture(), map}, e, proofs, now);
-      safe_ = v.balanced_safe;
-      if (v.outcome == Outcome::pass) continue;
-      if (v.problem) throw Error(*v.problem);
-      throw Error("not-as-measured", "the cable does not pass against what was learned from it", "",
-                  "seat the plugs and learn again");
-    }
-    return p;
-  }
-
-  void show(const Profile& p, const Identification& id) {
-    const bool simulated = session_->jig().identity().simulated;
-    std::vector<std::string> free, same;
-    for (const auto& c : p.contacts())
-      if (p.net_of(c) == nullptr) free.push_back(c.name());
-    for (const auto& m : id.exact)
-      if (m.seating.seat == Seat::as_labelled) same.push_back(typed_name(*m.profile));
-    if (options_.json) {
-      env_.out << json_text(learned_json(p, file_.string(), choices_, free, same, simulated), 2) << "\n";
-      return;
-    }
-    const Theme& t = env_.theme;
-    std::vector<Line> lines = {{}, {{t.unicode ? "  ✔ LEARNED" : "  LEARNED", Ink::good}, {"  " + p.name, Ink::bold}}};
-    const auto say = [&](const std::string& lead, const std::string& text, Ink ink) {
-      for (auto& l : wrapped(text, ink, 14, t, {lead, Ink::dim})) lines.push_back(std::move(l));
-    };
-    lines.push_back({{"    " + p.title, Ink::plain}});
-    if (simulated) lines.push_back({{"    SIMULATED jig", Ink::warn}});
-    lines.push_back({});
-    for (auto& l : draw(picture_of(p), t)) lines.push_back(std::move(l));
-    lines.push_back({});
-    say("  Wiring      ", std::string(to_string(p.wiring)), Ink::plain);
-    if (safe_.answer == BalancedSafe::Answer::no) say("  Amplifier   ", "NOT SAFE on a balanced one: " + safe_.why, Ink::bad);
-    if (!free.empty()) say("  Free        ", list_of(free, ", ") + ": must touch nothing", Ink::plain);
-    if (!same.empty()) say("  Same as     ", list_of(same, ", "), Ink::plain);
-    say("  Trust       ", "presumed, " + p.source.text, Ink::plain);
-    if (!p.note.empty()) say("  Note        ", p.note, Ink::warn);
-    lines.push_back({{"  Written to  ", Ink::dim}, {file_.string(), Ink::plain}});
-    lines.push_back({});
-    const std::string profile = (options_.out ? file_.string() : p.name) + places_to_name(p);
-    say("  Next        ", "confirm it, as another person or with another cable: buzzout learn --confirm " + profile,
-        Ink::dim);
-    lines.push_back({});
-    print(env_.out, lines, t);
-  }
-
-  // The options that put the plugs where they are now; empty if they are not needed.
-  std::string places_to_name(const Profile& p) const {
-    std::string out;
-    for (const auto& [end, socket] : choices_) out += " --at " + end + "=" + socket;
-    try {
-      const FixtureMap unasked(p, fixture());
-      const bool same = std::ranges::all_of(
-          unasked.placements(), [&](const Placement& at) { return choices_.at(at.end) == at.socket; });
-      return same ? "" : out;
-    } catch (const Error&) {
-      return out;
-    }
-  }
-
-  const LearnOptions& options_;
-  Environment& env_;
-  Config config_;
-  Catalog catalog_;
-  Questions questions_;
-  std::string name_;
-  std::vector<Error> broken_;
-  std::vector<Profile> known_;
-  std::filesystem::path file_;
-  std::optional<Profile> pattern_;
-  std::string person_, doubt_;
-  std::optional<JigSession> session_;
-  FixtureMap::Choices choices_;
-  BalancedSafe safe_;  // what a test of the learned cable will say
-};
 
 void check_usage(const LearnOptions& o) {
   const auto usage = [](const std::string& message, const std::string& remedy) {
@@ -317,18 +50,83 @@ void check_usage(const LearnOptions& o) {
           "it takes --at, --operator, --cable, -p and -f");
 }
 
+RoleChoice parse_role(const std::string& text) {
+  const auto bad = [&] { usage_error("`--role " + text + "` is not NET=CONTACT", "write for example --role L+=amp.T"); };
+  const auto equals = text.rfind('=');
+  if (equals == std::string::npos || equals == 0) bad();
+  RoleChoice out{text.substr(0, equals), {}};
+  check_net_name(out.net, "--role " + text);
+  for (std::size_t from = equals + 1; from <= text.size();) {
+    const std::size_t to = std::min(text.find(',', from), text.size());
+    const std::string name = text.substr(from, to - from);
+    const auto dot = name.find('.');
+    if (dot == std::string::npos || dot == 0 || dot + 1 == name.size()) bad();
+    out.contacts.push_back({name.substr(0, dot), name.substr(dot + 1)});
+    from = to + 1;
+  }
+  return out;
+}
+
+Use parse_use(const std::string& word) {
+  std::string list;
+  for (const Use u : all_uses()) {
+    if (to_string(u) == word) return u;
+    list += (list.empty() ? "" : ", ") + std::string(to_string(u));
+  }
+  usage_error("unknown use `" + word + "`", "one of: " + list);
+}
+
+nlohmann::ordered_json to_json(const LessonResult& result) {
+  if (!result.learned) return nothing_learned_json(result.simulated);
+  const LearnedProfile& l = *result.learned;
+  return learned_json(l.profile, l.file.string(), l.sockets, l.free, l.same_as, result.simulated);
+}
+
+LessonRequest lesson_request(const LearnOptions& o) {
+  LessonRequest out{o.words[0], o.port.value_or(""), o.fixture.value_or(""), o.at};
+  for (const auto& role : o.roles) out.roles.push_back(parse_role(role));
+  out.title = o.title;
+  if (o.use) out.use = parse_use(*o.use);
+  out.person = o.person;
+  out.unlike = o.unlike;
+  out.from = o.from;
+  out.file = o.out;
+  return out;
+}
+
+int learn(const LearnOptions& options, Prompts* prompts, LibraryWarnings& warnings, Environment& env) {
+  const LessonResult result = learn_cable(env.places, lesson_request(options), prompts, warnings);
+  if (options.json)
+    env.out << json_text(to_json(result), 2) << "\n";
+  else if (!result.learned)
+    env.out << "\n  Nothing is connected: no cable, or only one end of it is plugged in.\n\n";
+  else
+    print(env.out,
+          lesson_lines(*result.learned, result.simulated,
+                       options.out ? result.learned->file.string() : result.learned->profile.name, env.theme),
+          env.theme);
+  return result.learned ? kExitDone : kExitNoCable;
+}
+
+int confirm(const LearnOptions& options, Prompts* prompts, LibraryWarnings& warnings, Environment& env) {
+  const ConfirmationResult result =
+      confirm_profile(env.places,
+                      {*options.confirm, options.port.value_or(""), options.fixture.value_or(""), options.at, options.person,
+                       options.cable},
+                      prompts, warnings);
+  if (options.json)
+    env.out << json_text(confirmation_json(result.profile, result.file.string(), result.verdict, result.simulated), 2) << "\n";
+  else
+    print(env.out, confirmation_lines(result, env.theme), env.theme);
+  return exit_status(result.verdict.outcome);
+}
+
 int run_learn(const LearnOptions& options, Environment& env) {
   check_usage(options);
-  try {
-    if (options.confirm)
-      return confirm_profile({*options.confirm, options.port.value_or(""), options.fixture.value_or(""), options.at,
-                              options.person, options.cable, options.json},
-                             env);
-    return Lesson(options, env).give();
-  } catch (const Questions::Interrupted&) {
-    env.out << "\n";
-    return kExitInterrupted;
-  }
+  KeyboardPrompts person(env);
+  Prompts* prompts = can_be_asked(options.json, env) ? &person.prompts() : nullptr;
+  PrintedWarnings warnings(env);
+  return options.confirm ? confirm(options, prompts, warnings, env) : learn(options, prompts, warnings, env);
 }
 
 }  // namespace

@@ -2,11 +2,11 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "bench/new_profile.hpp"
 #include "catalog/names.hpp"
 #include "catalog/profile_skeleton.hpp"
 #include "catalog/source_text.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/commands/new_profile.hpp"
 #include "cli/commands/shared_options.hpp"
 #include "cli/views/lines.hpp"
 #include "cli/views/skipped_files.hpp"
@@ -69,7 +69,7 @@ int run_profiles_new(const ProfilesNewOptions& options, Environment& env) {
   const std::vector<Profile> known = catalog.profiles(broken);
   warn_of_skipped_files(broken, env);
   refuse_taken_name(name, catalog, known);
-  const auto file = new_profile_file(name, options.out, env);
+  const auto file = new_profile_file(name, options.out, env.places);
   const std::vector<End> ends = ends_of({options.words.begin() + 1, options.words.end()}, catalog);
   const std::string text = "# Fill in what is marked, then: buzzout profiles check " + name + ".yaml\n" + profile_skeleton(name, ends);
   catalog.profile_of(SourceText(file.string(), text));

@@ -1,6 +1,7 @@
 #include <optional>
 #include <ostream>
 
+#include "bench/next_cable.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/jig_request.hpp"
 #include "cli/terminal/keyboard.hpp"
@@ -38,13 +39,6 @@ TesterRequest test_request(const TestOptions& o) {
 }
 
 using namespace std::chrono_literals;
-
-bool is_empty(const std::vector<Point>& labels) {
-  if (labels.empty()) return false;
-  for (Point p = 0; p < labels.size(); ++p)
-    if (labels[p] != p) return false;
-  return true;
-}
 
 // A pile of the same cable, one after the other.
 class Pile {
@@ -108,29 +102,17 @@ class Pile {
     return show_live(live, env_);
   }
 
-  // Waits until something is plugged in after everything was out, or for Enter. False: enough. The lamps
-  // go out as soon as what is plugged in is no longer what was tested.
+  // Waits for the next cable, or for Enter. False: enough.
   bool wait_for_next(Keyboard& keyboard) {
     say("  Enter or the next cable: test again.  q and Enter: stop.\n");
-    bool as_tested = true, was_empty = false;
-    int steady = 0;
-    std::vector<Point> last;
+    NextCable next(test_);
     for (;;) {
       if (auto line = keyboard.line(test_.session().workbench() != nullptr ? 1000ms : 60ms))
         return *line != "q" && *line != "Q";
       if (keyboard.ended() || Keyboard::interrupted()) return false;
-      const std::vector<Point> labels = test_.session().jig().learn();
-      if (as_tested && labels == test_.tested()) test_.keep_lit();
-      if (as_tested && labels != test_.tested()) {
-        as_tested = false;
-        test_.light(protocol::Lamp::off);
-        if (!is_empty(test_.tested())) say("  Taken out or moved: waiting for the next cable.\n");
-      }
-      const bool empty = is_empty(labels);
-      steady = labels == last ? steady + 1 : 0;
-      last = labels;
-      was_empty = was_empty || (empty && steady >= 2);
-      if (was_empty && !empty && steady >= 6) return true;
+      const NextCable::Seen seen = next.look();
+      if (seen == NextCable::Seen::next) return true;
+      if (seen == NextCable::Seen::gone) say("  Taken out or moved: waiting for the next cable.\n");
     }
   }
 

@@ -29,9 +29,6 @@ int watch(const WatchOptions& options, Environment& env, LiveWatch::Purpose purp
   test.keep_records(options.save);
   const bool screen = can_show_live(options.json, env);
   SteadyClock steady;
-  if (purpose == LiveWatch::Purpose::build && !test.job().profile.hazard.empty())
-    throw Error("known-bad", "this is a cable that is known to be dangerous: " + test.job().profile.hazard,
-                "profile " + test.job().profile.name, "build another one: buzzout profiles list");
   LiveWatch live(test, screen ? steady : test.session().clock(), purpose);
   const LiveResult result = screen ? show_live(live, env) : stream_live(live, options.json, env);
   if (result.end == LiveEnd::tested) {

@@ -42,6 +42,11 @@ ActionWords words_of(const Action& a) {
     case watch: return {"watch it live", "buzzout watch " + profile};
     case test: return {"", "buzzout test " + profile};
     case learn: return {"learn it", "buzzout learn NAME" + option("--from", operand("from"))};
+    case insist_unlike: return {"say so", "--unlike " + profile};
+    case write_profile: return {"write it", "buzzout profiles new"};
+    case name_net: return {"say what it carries", "--role NAME=" + shell_word(operand("contact"))};
+    case name_use: return {"say which", "--use USE"};
+    case name_cable: return {"say which", "--cable TEXT"};
     case show_file: {
       const std::string name = operand("name");
       return {"see which one was read, and rename or move away your own if you did not mean it",

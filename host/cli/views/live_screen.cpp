@@ -60,9 +60,9 @@ class Live {
  private:
   LiveResult test() {
     draw(true);
-    TestRecord record = watch_.test().measure(watch_.story());
+    LiveResult out = watch_.run_test();
     if (Screen::interrupted()) return {LiveEnd::interrupted, {}};
-    return {LiveEnd::tested, std::move(record)};
+    return out;
   }
 
   void draw(bool testing = false) {

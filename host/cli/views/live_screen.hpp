@@ -5,19 +5,6 @@
 
 namespace buzzout {
 
-// How a watch ended.
-enum class LiveEnd {
-  tested,      // the test was run: see its record, which is not concluded yet
-  next_cable,  // in a pile: another one is in
-  quit,
-  interrupted,
-};
-
-struct LiveResult {
-  LiveEnd end = LiveEnd::quit;
-  std::optional<TestRecord> record;  // if tested
-};
-
 // Whether there is somebody to look at a live picture.
 bool can_show_live(bool json, const Environment&);
 

@@ -36,33 +36,18 @@ class Stream {
       if (watch_.state().at < wait_until_) continue;
       if (const auto line = keyboard_.line(0ms)) {
         if (*line == "q" || *line == "Q") return {};
-        if (line->empty()) return test();
+        if (line->empty()) return watch_.run_test();
         obey(*line);
-      } else if (is_ripe()) {
-        return test();
-      } else if (keyboard_.ended() && is_over()) {
-        return watch_.state().has_open_upsets() ? test() : LiveResult{};
+      } else if (watch_.test_is_due_unattended()) {
+        return watch_.run_test();
+      } else if (keyboard_.ended() && watch_.is_settled()) {
+        return watch_.state().has_open_upsets() ? watch_.run_test() : LiveResult{};
       }
     }
   }
 
  private:
   bool is_building() const { return watch_.purpose() == LiveWatch::Purpose::build; }
-
-  // Nobody bends a cable in front of a pipe's end.
-  bool is_ripe() const {
-    const auto& s = watch_.state();
-    return s.status == LiveStatus::right && s.steady_for() >= LiveState::kSettle &&
-           watch_.seconds_to_test();
-  }
-  // Nothing changes, or nothing but what comes and goes.
-  bool is_over() const {
-    const auto& s = watch_.state();
-    return s.steady_for() >= LiveState::kSettle ||
-           s.at - s.since >= LiveState::kBounce + LiveState::kSettle;
-  }
-
-  LiveResult test() { return {LiveEnd::tested, watch_.test().measure(watch_.story())}; }
 
   void obey(const std::string& line) {
     constexpr std::string_view kWait = "wait ", kPlug = "plug ";

@@ -1,9 +1,8 @@
-#include "cli/commands/new_profile.hpp"
+#include "bench/new_profile.hpp"
 
 #include <algorithm>
 
 #include "catalog/names.hpp"
-#include "drawing/style.hpp"
 #include "store/text_file.hpp"
 #include "text/printable.hpp"
 
@@ -11,7 +10,7 @@ namespace buzzout {
 
 void refuse_taken_name(const std::string& name, const Catalog& catalog, const std::vector<Profile>& known) {
   if (!follows(kThingName, name))
-    throw Error("bad-name", "a profile cannot be called " + printable(name), "",
+    throw Error("bad-name", "a profile cannot be called " + name, "",
                 "allowed: " + std::string(kThingName.allowed));
   const auto refuse = [&](const std::string& what) {
     throw Error("name-taken", "`" + name + "` is " + what, "", "choose another name");
@@ -23,12 +22,12 @@ void refuse_taken_name(const std::string& name, const Catalog& catalog, const st
 }
 
 std::filesystem::path new_profile_file(const std::string& name, const std::optional<std::string>& said,
-                                       const Environment& env) {
-  if (!said) return env.places.data / "profiles" / (name + ".yaml");
+                                       const Places& places) {
+  if (!said) return places.data / "profiles" / (name + ".yaml");
   const std::filesystem::path out = *said;
   if (out.filename() != name + ".yaml")
     throw Error("bad-name", "a profile's file is called as the profile", *said,
-                "write --out " + (out.parent_path() / (name + ".yaml")).string());
+                "call it " + (out.parent_path() / (name + ".yaml")).string());
   require_place(out);
   return out;
 }

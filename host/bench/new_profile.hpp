@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "catalog/catalog.hpp"
-#include "cli/terminal/environment.hpp"
+#include "catalog/places.hpp"
 
 namespace buzzout {
 
@@ -14,9 +14,8 @@ namespace buzzout {
 // `known` are the profiles of the library.
 void refuse_taken_name(const std::string& name, const Catalog&, const std::vector<Profile>& known);
 
-// Where a new profile goes: what --out says, else the user's library. Throws Error "bad-name" if a file of --out is
-// not called as the profile.
-std::filesystem::path new_profile_file(const std::string& name, const std::optional<std::string>& out,
-                                       const Environment&);
+// Where a new profile goes: what is said, else the user's library. Throws Error "bad-name" if what is said is not
+// called as the profile, and what require_place() throws.
+std::filesystem::path new_profile_file(const std::string& name, const std::optional<std::string>& said, const Places&);
 
 }  // namespace buzzout

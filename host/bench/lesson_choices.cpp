@@ -1,15 +1,14 @@
-#include "cli/commands/learn_choices.hpp"
+#include "bench/lesson_choices.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "catalog/names.hpp"
 #include "catalog/profile_writer.hpp"
-#include "cli/option_list.hpp"
-#include "cli/views/render_identification.hpp"
 #include "core/error.hpp"
+#include "core/words.hpp"
 #include "naming/provenance.hpp"
-#include "core/suggest.hpp"
 
 namespace buzzout {
 namespace {
@@ -61,47 +60,29 @@ std::string end_name(const Socket& s, const std::vector<EndChoice>& taken) {
   return "end" + std::to_string(taken.size() + 1);
 }
 
-const Socket& which_of(const std::vector<const Socket*>& candidates, const std::string& end, Questions& questions,
+const Socket& which_of(const std::vector<const Socket*>& candidates, const std::string& end, Prompts* prompts,
                        const std::string& nearest_cable) {
   if (candidates.size() == 1) return *candidates.front();
-  std::vector<std::string> names;
+  if (prompts != nullptr) {
+    Prompt p{Prompt::Kind::which_socket, "These sockets share test points. Which one holds the plug?"};
+    for (const Socket* s : candidates) p.options.push_back({s->name, s->type.title});
+    return **std::ranges::find(candidates, prompts->ask(std::move(p)), &Socket::name);
+  }
   std::string list;
-  for (const Socket* s : candidates) {
-    names.push_back(s->name);
-    list += (list.empty() ? "" : ", ") + s->name + " (" + s->type.title + ")";
-  }
-  if (questions.possible())
-    for (const Socket* s : candidates) questions.say("  " + s->name + "  " + s->type.title);
-  while (questions.possible()) {
-    const std::string answer = questions.ask("These sockets share test points. Which one holds the plug");
-    const auto it = std::ranges::find(names, answer);
-    if (it != names.end()) return *candidates[static_cast<std::size_t>(it - names.begin())];
-    questions.say("That is none of them.");
-  }
+  for (const Socket* s : candidates) list += (list.empty() ? "" : ", ") + s->name + " (" + s->type.title + ")";
   throw Error("which-socket", "the plug may be in any of these sockets, which share test points: " + list, "",
-              "name all ends with their sockets: --at " + end + "=" + names.front() + " …" +
-                  (nearest_cable.empty() ? "" : "; it is nearest to " + nearest_cable));
+              (nearest_cable.empty() ? "" : "it is nearest to " + nearest_cable + "; ") + "name all ends with their sockets",
+              Action{ActionCode::place_ends, {{end, candidates.front()->name}}});
 }
 
-RoleChoice parse_role(const std::string& text) {
-  const auto bad = [&] { usage_error("`--role " + text + "` is not NET=CONTACT", "write for example --role L+=amp.T"); };
-  const auto equals = text.rfind('=');
-  if (equals == std::string::npos || equals == 0) bad();
-  RoleChoice out{text.substr(0, equals), {}};
-  Net net{out.net, {}};
-  for (const auto& role : net.roles())
-    if (!follows(kRoleName, role))
-      throw Error("bad-name", "a net cannot be called `" + out.net + "`", "--role " + text,
-                  "allowed: " + std::string(kRoleName.allowed));
-  for (std::size_t from = equals + 1; from <= text.size();) {
-    const std::size_t to = std::min(text.find(',', from), text.size());
-    const std::string name = text.substr(from, to - from);
-    const auto dot = name.find('.');
-    if (dot == std::string::npos || dot == 0 || dot + 1 == name.size()) bad();
-    out.contacts.push_back({name.substr(0, dot), name.substr(dot + 1)});
-    from = to + 1;
+// What `check` throws, as a person is told it; empty: nothing.
+std::string objection(const std::function<void()>& check) {
+  try {
+    check();
+    return "";
+  } catch (const Error& e) {
+    return e.message + (e.remedy.empty() ? "" : ": " + e.remedy);
   }
-  return out;
 }
 
 bool names_net(const std::vector<RoleChoice>& roles, const Net& net) {
@@ -133,10 +114,30 @@ std::string contact_list(const Net& net) {
   return out;
 }
 
+// What a person says is on a net; its own name: no role is known.
+std::string role_of(const Net& net, bool bridge, const std::vector<RoleChoice>& roles, Prompts& prompts) {
+  Prompt p{Prompt::Kind::which_role, "What is on " + contact_list(net) + " (L+, hot, shield, ...)?"};
+  p.takes_text = true;
+  // A bridge has no name to fall back on: a solder bridge would look the same.
+  if (!bridge) p.otherwise = net.name;
+  return prompts.ask(std::move(p), [&](const std::string& answer) -> std::string {
+    if (answer == net.name && !bridge) return "";
+    if (answer.empty()) return "It joins two contacts of one end, as a solder bridge would: name it if it is meant.";
+    if (std::string wrong = objection([&] { check_net_name(answer); }); !wrong.empty()) return wrong;
+    return uses_role(roles, answer) ? "Another net is that already; roles that share a wire are written L-=R-." : "";
+  });
+}
+
+void check_person(const std::string& person) {
+  check_line(person, "the operator's name", 100);
+  if (!may_be_person(person))
+    throw Error("bad-text", "this cannot be an operator's name", person, "write a plain name");
+}
+
 }  // namespace
 
 std::vector<EndChoice> choose_ends(const FixtureMap::Choices& said, const Profile* pattern, const Identification& id,
-                                   const Fixture& fixture, Questions& questions) {
+                                   const Fixture& fixture, Prompts* prompts) {
   if (pattern != nullptr) {
     FixtureMap::Choices choices;
     const FixtureMap map(*pattern, fixture, said);
@@ -147,7 +148,7 @@ std::vector<EndChoice> choose_ends(const FixtureMap::Choices& said, const Profil
     std::vector<EndChoice> out;
     for (const auto& [end, socket] : said) {
       if (!follows(kEndName, end))
-        throw Error("bad-name", "an end cannot be called `" + end + "`", "--at " + end + "=" + socket,
+        throw Error("bad-name", "an end cannot be called `" + end + "`", "socket " + socket,
                     "allowed: " + std::string(kEndName.allowed));
       out.push_back({end, socket});
     }
@@ -170,13 +171,13 @@ std::vector<EndChoice> choose_ends(const FixtureMap::Choices& said, const Profil
                                       group.sockets.front()->name + " and those that share test points with it",
                   "fixture " + fixture.name, "unplug what does not belong to the cable");
     const std::string end = end_name(*candidates.front(), out);
-    const Socket& socket = which_of(candidates, end, questions, nearest_cable);
+    const Socket& socket = which_of(candidates, end, prompts, nearest_cable);
     out.push_back({end_name(socket, out), socket.name});
   }
   return out;
 }
 
-const CableMatch* alike(const Identification& id, const std::vector<EndChoice>& ends, const Fixture& fixture) {
+const CableMatch* nearest_match(const Identification& id, const std::vector<EndChoice>& ends, const Fixture& fixture) {
   const auto fits = [&](const CableMatch& m) {
     if (m.profile->ends.size() != ends.size()) return false;
     const auto choices = m.seating.choices(*m.profile, fixture);
@@ -195,74 +196,66 @@ const CableMatch* alike(const Identification& id, const std::vector<EndChoice>& 
   return nullptr;
 }
 
-void choose_roles(Profile& measured, const std::vector<std::string>& said, const Profile* pattern,
-                  const CableMatch* known, Questions& questions) {
-  std::vector<RoleChoice> roles;
-  for (const auto& text : said) roles.push_back(parse_role(text));
+void check_net_name(const std::string& net, const std::string& where) {
+  for (const auto& role : Net{net, {}}.roles())
+    if (!follows(kRoleName, role))
+      throw Error("bad-name", "a net cannot be called `" + net + "`", where, "allowed: " + std::string(kRoleName.allowed));
+}
+
+void choose_roles(Profile& measured, std::vector<RoleChoice> roles, const Profile* pattern, const CableMatch* known,
+                  Prompts* prompts) {
+  for (const auto& r : roles) {
+    check_net_name(r.net);
+    if (r.contacts.empty()) throw Error("unknown-contact", "no contact is said to carry " + r.net);
+  }
   name_nets(measured, roles);  // refuses what cannot be
   if (pattern != nullptr) add_roles(roles, roles_of_template(*pattern, measured), measured);
   if (known != nullptr) add_roles(roles, roles_as_in(*known->profile, measured), measured);
-  if (questions.possible())
+  const std::vector<const Net*> bridges = bridged_at_one_end(measured);
+  if (prompts != nullptr)
     for (const auto& net : measured.nets) {
       if (names_net(roles, net)) continue;
-      // A bridge has no name to fall back on: a solder bridge would look the same.
-      const auto bridges = bridged_at_one_end(measured);
       const bool bridge = std::ranges::find(bridges, &net) != bridges.end();
-      for (;;) {
-        const std::string answer =
-            questions.ask("What is on " + contact_list(net) + " (L+, hot, shield, ...)", bridge ? "" : net.name);
-        if (answer == net.name && !bridge) break;
-        if (answer.empty()) {
-          questions.say("It joins two contacts of one end, as a solder bridge would: name it if it is meant.");
-          continue;
-        }
-        try {
-          const RoleChoice choice = parse_role(answer + "=" + net.contacts.front().name());
-          if (!uses_role(roles, choice.net)) {
-            roles.push_back(choice);
-            break;
-          }
-          questions.say("Another net is that already; roles that share a wire are written L-=R-.");
-        } catch (const Error& e) {
-          questions.say(e.message + ": " + e.remedy);
-        }
-      }
+      const std::string role = role_of(net, bridge, roles, *prompts);
+      if (bridge || role != net.name) roles.push_back({role, {net.contacts.front()}});
     }
-  for (const Net* net : bridged_at_one_end(measured))
+  for (const Net* net : bridges)
     if (!names_net(roles, *net))
       throw Error("bridge-in-doubt",
                   contact_list(*net) + " are joined, with two contacts of one end: a solder bridge would look the same",
-                  "", "if it is meant, say what they carry: --role NAME=" + net->contacts.front().name());
+                  "", "if it is meant, say what they carry", Action{ActionCode::name_net, {{"contact", net->contacts.front().name()}}});
   name_nets(measured, roles);
 }
 
-Use choose_use(const std::optional<std::string>& said, const Profile* pattern, const CableMatch* known, bool exact,
-               const Profile& measured, Questions& questions) {
-  const std::vector<Use>& all = all_uses();
-  std::string list;
-  for (Use u : all) list += (list.empty() ? "" : ", ") + std::string(to_string(u));
-  const auto find = [&](const std::string& word) { return std::ranges::find(all, word, [](Use u) { return to_string(u); }); };
-  if (said) {
-    if (const auto it = find(*said); it != all.end()) return *it;
-    usage_error("unknown use `" + *said + "`", "one of: " + list);
-  }
+Use choose_use(std::optional<Use> said, const Profile* pattern, const CableMatch* known, bool exact,
+               const Profile& measured, Prompts* prompts) {
+  if (said) return *said;
   if (pattern != nullptr) return pattern->use;
   if (exact && known != nullptr) return known->profile->use;
   if (measured.wiring != Wiring::other) return Use::headphone;
-  while (questions.possible())
-    if (const auto it = find(questions.ask("What is the cable for: " + list)); it != all.end()) return *it;
-  throw Error("which-use", "what is the cable for?", "", "say it with --use: " + list);
+  Prompt p{Prompt::Kind::which_use, "What is the cable for?"};
+  std::string list;
+  for (const Use u : all_uses()) {
+    p.options.push_back({std::string(to_string(u)), ""});
+    list += (list.empty() ? "" : ", ") + p.options.back().id;
+  }
+  if (prompts == nullptr) throw Error("which-use", "what is the cable for?", "", "It is for one of: " + list + ".", Action{ActionCode::name_use});
+  return *std::ranges::find(all_uses(), prompts->ask(std::move(p)), [](Use u) { return to_string(u); });
 }
 
-std::string choose_person(const std::optional<std::string>& said, const std::string& configured, Questions& questions) {
-  std::string person = said.value_or(configured);
-  if (person.empty() && questions.possible()) person = questions.ask("Who are you");
+std::string choose_person(const std::optional<std::string>& said, const std::string& configured, Prompts* prompts) {
+  const std::string person = said.value_or(configured);
+  if (person.empty() && prompts != nullptr) {
+    Prompt p{Prompt::Kind::which_person, "Who are you?"};
+    p.takes_text = true;
+    return prompts->ask(std::move(p), [](const std::string& answer) {
+      return answer.empty() ? "A profile says who learned it." : objection([&] { check_person(answer); });
+    });
+  }
   if (person.empty())
     throw Error("which-operator", "who measures? A profile says who learned it", "",
-                "say it with --operator NAME, or set `operator:` in config.yaml");
-  check_line(person, "the operator's name", 100);
-  if (!may_be_person(person))
-    throw Error("bad-text", "this cannot be an operator's name", person, "write a plain name");
+                "set `operator:` in config.yaml, or say who you are", Action{ActionCode::give_operator});
+  check_person(person);
   return person;
 }
 
