@@ -11,6 +11,7 @@ class Command:
     input: str = ""
     as_nobody: bool = False
     output_full: bool = False
+    plugged: str = None  # first into the jig, if there is one, in the cable language
     answers: list = None  # on a terminal, one to each question; None: not on a terminal
 
     def __str__(self):
@@ -23,6 +24,7 @@ class Chain:
     name: str
     files: dict = dataclasses.field(default_factory=dict)  # name: text
     commands: list = dataclasses.field(default_factory=list)
+    at_jig: bool = False  # a bench with the firmware (jig.py)
 
 
 def split(words):

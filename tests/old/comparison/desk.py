@@ -35,8 +35,8 @@ def install(program, tree, folder):
 
 
 class Desk:
-    def __init__(self, installed, folder, port):
-        self.installed, self.folder, self.port = installed, folder, port
+    def __init__(self, installed, folder, port, bench=None):
+        self.installed, self.folder, self.port, self.bench = installed, folder, port, bench
         for sub in ("home", "work", "streams"):
             (folder / sub).mkdir(parents=True)
         folder.chmod(0o755)
@@ -49,19 +49,23 @@ class Desk:
 
     def real(self, text):
         return (text.replace("<work>", str(self.folder / "work")).replace("<home>", str(self.folder / "home"))
-                .replace("<locked-port>", self.port))
+                .replace("<locked-port>", self.port).replace("<jig>", self.bench.port if self.bench else "<jig>"))
 
     def named(self, text):
         """The reverse, of what was printed or written; the program's own folder too."""
         for path, name in ((self.folder / "work", "<work>"), (self.folder / "home", "<home>"), (self.port, "<locked-port>"),
-                           (self.installed, "<installed>")):
-            text = text.replace(str(path), name)
+                           (self.installed, "<installed>"), (self.bench and self.bench.port, "<jig>")):
+            text = text.replace(str(path), name) if path else text
         return text
 
     def run(self, command):
         words = [str(self.installed / "bin/buzzout")] + [self.real(w) for w in command.words]
         environment = {"HOME": str(self.folder / "home"), "LC_ALL": "C.UTF-8", "TZ": "UTC", "NO_COLOR": "1", "COLUMNS": "80",
                        "PATH": "/usr/local/bin:/usr/bin:/bin", "TERM": "xterm"}
+        if self.bench:
+            environment["LD_PRELOAD"] = self.bench.shim
+            if command.plugged:
+                self.bench.ask("cable " + command.plugged)
         also = {"env": environment, "cwd": self.folder / "work", "start_new_session": True}
         if command.as_nobody and os.getuid() == 0:
             also.update(user=NOBODY, group=NOBODY, extra_groups=[])
