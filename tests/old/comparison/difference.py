@@ -11,8 +11,9 @@ import subprocess
 from comparison.wording import explanation
 
 # Values of JSON documents and columns that are sentences. All others are the same in both, to the letter.
-SENTENCES = {"message", "diagnosis", "error", "remedy", "summary", "consequence", "repair", "alternatives", "text", "why", "basis", "note", "procedure",
-             "unfinished", "channels", "problem", "problems", "warning", "warnings", "advice", "hint", "title", "wrong"}
+SENTENCES = {"message", "where", "diagnosis", "error", "remedy", "summary", "consequence", "repair", "alternatives",
+             "text", "why", "basis", "note", "procedure", "unfinished", "channels", "problem", "problems", "warning",
+             "warnings", "advice", "hint", "title", "wrong"}
 CONTEXT = 10  # lines
 
 Problem = collections.namedtuple("Problem", "what old new")
@@ -28,7 +29,7 @@ class Comparison:
 
     def runs(self, old, new, is_json):
         self.value("exit", "exit status", str(old.status), str(new.status))
-        if is_json:
+        if is_json or old.out.startswith("{"):
             self.json_or_text("standard output", old.out, new.out)
         elif old.out.startswith("<"):
             self.page("standard output", old.out, new.out)
@@ -68,7 +69,7 @@ class Comparison:
     def page(self, what, old, new):
         """HTML or SVG. If its words differ, its pictures are laid out anew."""
         pages = [self.normal.text(side) for side in (old, new)]
-        words = [re.sub(r"[ \t]*<[^>]*>[ \t\n]*", "\n", side) for side in pages]
+        words = [re.sub(r"(?s)<style.*?</style>|[ \t]*<[^>]*>[ \t\n]*", "\n", side) for side in pages]
         self.text(what, *(re.sub(r"\n+", "\n", w) for w in words) if words[0] != words[1] else pages)
 
     def _use(self, rows):
@@ -90,6 +91,7 @@ class Comparison:
     def json(self, what, old, new, path, key=""):
         at = f"{what} {path}"
         if isinstance(old, Pairs) and isinstance(new, Pairs):
+            new = Pairs(p for p in new if p not in self._added(old, new))
             keys = [[k for k, _ in side] for side in (old, new)]
             if keys[0] != keys[1]:
                 self.value("json", at + " keys", " ".join(keys[0]), " ".join(keys[1]))
@@ -113,6 +115,17 @@ class Comparison:
             self.value("json", at, *(str(self.normal.number(key, v)) for v in (old, new)))
         elif old != new:
             self.value("json", at, _dump(old), _dump(new))
+
+    def _added(self, old, new):
+        """What the new object has besides, under a key that the table lists as new."""
+        known = {k for k, _ in old}
+        out = []
+        for row in self.table.rows_for("key", self.chain, self.words):
+            pairs = [p for p in new if p[0] == row.new and p[0] not in known]
+            row.uses += len(pairs)
+            self.explained += len(pairs)
+            out += pairs
+        return out
 
     def desks(self, old, new):
         """What lies on the two desks."""

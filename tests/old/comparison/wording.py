@@ -4,7 +4,8 @@ import re
 
 NAME = re.compile(r"\{([a-z]+)(…?)\}")
 NOTHING = "(nothing)"
-KINDS = ("text", "exit", "json", "file")
+EVERYWHERE = "(everywhere)"
+KINDS = ("text", "exit", "json", "key", "file")
 
 
 def pattern(wording, known=None):
@@ -25,7 +26,7 @@ def pattern(wording, known=None):
 
 def bounded(wording, regex):
     before = r"(?<!\w)" if re.match(r"\w|\{", wording) else ""
-    after = r"(?!\S)" if wording.endswith("}") else r"(?!\w)" if re.search(r"\w$", wording) else ""
+    after = r"(?!\S)" if re.search(r"\}[.:;,]?$", wording) else r"(?!\w)" if re.search(r"\w$", wording) else ""
     return before + regex + after
 
 
@@ -42,7 +43,7 @@ class Row:
         self.find_old = re.compile(bounded(self.old, pattern(self.old))) if self.old and self.kind == "text" else None
 
     def applies_to(self, chain, words):
-        return not self.where or self.where == chain or words == self.where or words.startswith(self.where + " ")
+        return self.where in ("", EVERYWHERE) or self.where == chain or words == self.where or words.startswith(self.where + " ")
 
     def ends_in_new(self, names, new, at):
         """Where this row's new wording ends if it stands at that place of the new text; else None."""
