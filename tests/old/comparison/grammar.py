@@ -14,7 +14,8 @@ def spoilt(random, word):
     if len(word) < 2:
         return word + "x"
     at = random.randrange(len(word) - 1)
-    return random.choice((word[:at] + word[at + 1] + word[at] + word[at + 2:], word[:at] + word[at + 1:], word + word[-1], word.upper()))
+    exchanged, left_out = word[:at] + word[at + 1] + word[at] + word[at + 2:], word[:at] + word[at + 1:]
+    return random.choice((exchanged, left_out, word + word[-1], word.upper()))
 
 
 def takes(fixture, profile):
@@ -47,7 +48,7 @@ class Grammar:
         return [Command(["--help"]), Command(["--version"])] + [Command(n.split() + ["--help"]) for n in self.options]
 
     def command(self, name, given=None, leave_out=(), chance=0.2, profile=None):
-        """A command of that name: its operands, the options of `given` (long name: value, None for a flag), and others by chance."""
+        """A command of that name: its operands, the options of `given` (long name: value; None: a flag), others by chance."""
         random, given = self.random, dict(given or {})
         expected, word = profile or self.library.profile(random)
         words = name.split() + self._operands(name, word, given)
@@ -69,16 +70,21 @@ class Grammar:
             short = {"port": "-p", "fixture": "-f"}.get(long)
             option = short if short and random.random() < 0.9 else "--" + long
             for v in value if isinstance(value, list) else [value]:
-                words += [option] if v is None else [option + "=" + v] if option.startswith("--") and random.random() < 0.1 else [option, v]
+                joined = v is not None and option.startswith("--") and random.random() < 0.1
+                words += [option] if v is None else [option + "=" + v] if joined else [option, v]
         return Command(words, input=self._input(name))
 
     def _chance(self, name, long, chance):
         if long == "port":
             return 0.97 if name in MEASURING else 0.6
-        return {"json": 0.3, "ascii": 0.08, "library": 0.03, "fixture": 0.15, "at": 0.15, "format": 0.15, "limit": 0.1, "retest": 0.2, "attempts": 0.05, "spare": 0.2, "save": 0.4, "serial": 0.4, "loop": 0.03,
-                "svg": 0.06, "lot": 0.97 if name == "batch" else 0.1, "did": 0.95, "reason": 0.95, "operator": 0.7, "no-gate": 0.7,
-                "serials": 0.6, "count": 0.6, "out": 0.4, "events": 0.1, "board": 0.9, "dry-run": 1,
-                "confirm": 0.03, "cable": 0.03, "unlike": 0.3, "from": 0.1, "role": 0.1, "to": 0.6 if name in ("label", "records forward") else 0.1}.get(long, chance)
+        measured = {"fixture": 0.15, "at": 0.15, "save": 0.4, "serial": 0.4, "loop": 0.03, "svg": 0.06, "spare": 0.2}
+        of_lot = {"lot": 0.97 if name == "batch" else 0.1, "no-gate": 0.7, "serials": 0.6, "count": 0.6, "retest": 0.2,
+                  "attempts": 0.05, "events": 0.1}
+        kept = {"did": 0.95, "reason": 0.95, "operator": 0.7, "out": 0.4, "format": 0.15, "limit": 0.1,
+                "to": 0.6 if name in ("label", "records forward") else 0.1}
+        learned = {"confirm": 0.03, "cable": 0.03, "unlike": 0.3, "from": 0.1, "role": 0.1}
+        common = {"json": 0.3, "ascii": 0.08, "library": 0.03, "board": 0.9, "dry-run": 1}
+        return (measured | of_lot | kept | learned | common).get(long, chance)
 
     def _places(self, profile):
         """Each end in a socket that takes its plug, as far as the fixture has one."""
