@@ -3,6 +3,14 @@
 #include "core/words.hpp"
 
 namespace buzzout {
+namespace {
+
+// "3-pin XLR, male"; a jack is a plug anyway.
+std::string plug_for(const Socket& socket) {
+  return socket.type.shape == Shape::phone ? socket.type.title : titled(socket.type, opposite(socket.gender));
+}
+
+}  // namespace
 
 void PromptedSelfTest::unplug_everything() {
   if (!session_.plug("none")) prompts_.ask({Prompt::Kind::unplug_everything, "Unplug everything from the fixture.", {{kDone, "done"}}});
@@ -13,7 +21,7 @@ bool PromptedSelfTest::plug_loop_back(const Socket& socket, const std::vector<st
   if (!is_asked_for(socket.name)) return false;
   if (session_.plug("none,loop:" + socket.name)) return true;
   Prompt prompt{Prompt::Kind::loop_back,
-                "Put a loop-back plug, " + socket.type.title + ", into " + socket.name + ", and nothing else.",
+                "Put a loop-back plug, " + plug_for(socket) + ", into " + socket.name + ", and nothing else.",
                 {{kDone, "done"}, {kSkip, "no such plug"}}};
   if (!same_points.empty())
     prompt.care = "Take care that it is " + socket.name + ": the jig cannot tell it from " + list_of(same_points, ", ") + ".";

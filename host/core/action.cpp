@@ -1,60 +1,57 @@
 #include "core/action.hpp"
 
 #include <algorithm>
-#include <array>
-#include <utility>
+#include <iterator>
+
+#include "core/code.hpp"
 
 namespace buzzout {
 namespace {
 
-using Row = std::pair<ActionCode, std::string_view>;
-
-constexpr auto kActionCodes = [] {
-  using enum ActionCode;
-  return std::to_array<Row>({
-      {prove_fixture, "prove-fixture"},
-      {trace_fixture, "trace-fixture"},
-      {renew_socket, "renew-socket"},
-      {choose_fixture, "choose-fixture"},
-      {list_files, "list-files"},
-      {place_ends, "place-ends"},
-      {identify, "identify"},
-      {scan, "scan"},
-      {watch, "watch"},
-      {test, "test"},
-      {learn, "learn"},
-      {insist_unlike, "insist-unlike"},
-      {write_profile, "write-profile"},
-      {name_net, "name-net"},
-      {name_use, "name-use"},
-      {name_cable, "name-cable"},
-      {show_file, "show-file"},
-      {give_port, "give-port"},
-      {simulate, "simulate"},
-      {flash, "flash"},
-      {begin_lot, "begin-lot"},
-      {resume_lot, "resume-lot"},
-      {allow_retests, "allow-retests"},
-      {keep_simulated, "keep-simulated"},
-      {verify_records, "verify-records"},
-      {give_operator, "give-operator"},
-      {choose_library, "choose-library"},
-      {print_to_file, "print-to-file"},
-      {look_at_socket, "look-at-socket"},
-      {look_at_plug, "look-at-plug"},
-      {read_plug_marks, "read-plug-marks"},
-      {compare_good_cable, "compare-good-cable"},
-      {bend_and_repeat, "bend-and-repeat"},
-  });
-}();
+constexpr CodeWord<ActionCode> kActionCodes[] = {
+    {ActionCode::prove_fixture, "prove-fixture"},
+    {ActionCode::trace_fixture, "trace-fixture"},
+    {ActionCode::renew_socket, "renew-socket"},
+    {ActionCode::choose_fixture, "choose-fixture"},
+    {ActionCode::list_files, "list-files"},
+    {ActionCode::place_ends, "place-ends"},
+    {ActionCode::identify, "identify"},
+    {ActionCode::scan, "scan"},
+    {ActionCode::watch, "watch"},
+    {ActionCode::test, "test"},
+    {ActionCode::learn, "learn"},
+    {ActionCode::insist_unlike, "insist-unlike"},
+    {ActionCode::write_profile, "write-profile"},
+    {ActionCode::name_net, "name-net"},
+    {ActionCode::name_use, "name-use"},
+    {ActionCode::name_cable, "name-cable"},
+    {ActionCode::show_file, "show-file"},
+    {ActionCode::give_port, "give-port"},
+    {ActionCode::simulate, "simulate"},
+    {ActionCode::flash, "flash"},
+    {ActionCode::begin_lot, "begin-lot"},
+    {ActionCode::resume_lot, "resume-lot"},
+    {ActionCode::allow_retests, "allow-retests"},
+    {ActionCode::keep_simulated, "keep-simulated"},
+    {ActionCode::verify_records, "verify-records"},
+    {ActionCode::give_operator, "give-operator"},
+    {ActionCode::choose_library, "choose-library"},
+    {ActionCode::print_to_file, "print-to-file"},
+    {ActionCode::look_at_socket, "look-at-socket"},
+    {ActionCode::look_at_plug, "look-at-plug"},
+    {ActionCode::read_plug_marks, "read-plug-marks"},
+    {ActionCode::compare_good_cable, "compare-good-cable"},
+    {ActionCode::bend_and_repeat, "bend-and-repeat"},
+};
+static_assert(is_whole(kActionCodes, ActionCode::bend_and_repeat));
 
 }  // namespace
 
-std::string_view to_string(ActionCode code) { return std::ranges::find(kActionCodes, code, &Row::first)->second; }
+std::string_view to_string(ActionCode code) { return kActionCodes[static_cast<std::size_t>(code)].word; }
 
 std::optional<ActionCode> action_code(std::string_view word) {
-  const auto* row = std::ranges::find(kActionCodes, word, &Row::second);
-  return row != kActionCodes.end() ? std::optional(row->first) : std::nullopt;
+  const auto* row = std::ranges::find(kActionCodes, word, &CodeWord<ActionCode>::word);
+  return row != std::end(kActionCodes) ? std::optional(row->value) : std::nullopt;
 }
 
 const std::string& Action::operand(const std::string& name) const {

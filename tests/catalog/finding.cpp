@@ -123,13 +123,13 @@ TEST_CASE_FIXTURE(Roots, "An unknown name says where it was looked for and what 
   CHECK(error("speeker") == R"(
 [unknown-profile] there is no profile `speeker`
 TOP/a/profiles, TOP/b/profiles, TOP/missing/profiles
-did you mean `speaker`? all of them: buzzout profiles list
+did you mean `speaker`? all of them
 )");
   write("a/profiles/broken.yaml", "aliases: [");
   CHECK(error("nl5") == R"(
 [unknown-profile] there is no profile `nl5`
 TOP/a/profiles, TOP/b/profiles, TOP/missing/profiles
-did you mean `nl4`? all of them: buzzout profiles list; TOP/a/profiles/broken.yaml has faults, and might be the one
+TOP/a/profiles/broken.yaml has faults, and might be the one; did you mean `nl4`? all of them
 )");
 }
 

@@ -53,7 +53,15 @@ TEST_SUITE("records") {
     CHECK(fail["chain"]["number"] == 2);
     CHECK(fail["chain"]["previous"].get<std::string>().size() == 64);
     CHECK(none["outcome"] == "NO_CABLE");
-    CHECK(kept(account, bench) == std::vector<json>{pass, fail, none});
+    for (const json& shown : {pass, fail, none})
+      CHECK(records(account, bench, {"show", shown["id"], "--json"}).json() == shown);
+    // What is kept names no command: whoever shows it words the action.
+    const std::vector<json> all = kept(account, bench);
+    REQUIRE(all.size() == 3);
+    const json &was_kept = all[1]["diagnoses"][0], &was_shown = fail["diagnoses"][0];
+    CHECK(was_kept["action"] == was_shown["action"]);
+    CHECK(was_kept["repair"].get<std::string>() + " To prove the fixture: buzzout fixtures self-test -f headphone-bench." == was_shown["repair"]);
+    for (const json& record : all) CHECK(record.dump().find("buzzout ") == record.dump().find("buzzout 0.1.0"));
     CHECK(records(account, bench, {"verify"}).end.status == 0);
   }
 

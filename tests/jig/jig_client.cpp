@@ -278,7 +278,7 @@ TEST_CASE("something that is no jig is told from nothing") {
   Conversation grbl([](const HeardRequest&, int) { return std::string("error:2\r\n"); });
   const Error e = refusal([&] { grbl.client.connect(); });
   CHECK(e.code == "jig-wrong-firmware");
-  CHECK(e.remedy.find("jigs flash") != std::string::npos);
+  CHECK(e.action == Action{ActionCode::flash, {{"port", e.where}}});
 
   Conversation echo([](const HeardRequest& r, int) { return r.line + "\r\n"; });
   CHECK(echo.refusal_code([](JigClient& j) { j.connect(); }) == "jig-wrong-firmware");

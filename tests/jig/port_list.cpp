@@ -87,7 +87,7 @@ TEST_CASE("a port by another system's name is answered with the only likely jig"
 TEST_CASE("a machine without ports is told to plug the jig in") {
   const auto error = no_such_port("/dev/ttyACM0", "there is no serial port /dev/ttyACM0", {});
   CHECK(error.remedy.rfind("No serial port was found: plug the jig's USB cable in", 0) == 0);
-  CHECK(error.remedy.find("-p sim:good") != std::string::npos);
+  CHECK(error.action == Action{ActionCode::simulate, {{"cable", "good"}}});
 }
 
 TEST_CASE("a refused port names the group to join and a udev rule") {

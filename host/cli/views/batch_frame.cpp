@@ -56,9 +56,8 @@ std::string plugs(const RunSnapshot& s) {
 }
 
 std::string in_the_way(const RunSnapshot& s) {
-  return "Take out what is in the fixture: " + s.in_the_way +
-         ". If nothing is in, the fixture itself joins them: " +
-         in_words(Action{ActionCode::prove_fixture, {{"fixture", s.fixture}}}) + ".";
+  return worded("Take out what is in the fixture: " + s.in_the_way + ". If nothing is in, the fixture itself joins them.",
+                Action{ActionCode::prove_fixture, {{"fixture", s.fixture}}});
 }
 
 class Frame {
