@@ -89,6 +89,9 @@ TEST_CASE("a second face passes the gates and runs a whole lot, and a third one 
   LotRun& run = bench.begin(rules, 5);
   run.add(other);
   bench.test("K7-1", "good");
+  run.scanned("K7-1");  // the same cable again
+  CHECK(run.snapshot()->notice.action == Action{ActionCode::allow_retests});
+  bench.look(1);
   run.scanned("K7-2");  // its plug is pushed in by and by
   REQUIRE(bench.look_until(Phase::armed));
   bench.plug("unplug:right");

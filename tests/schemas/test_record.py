@@ -63,7 +63,7 @@ LOT = "S1\nplug good\nplug none\nS2\nplug unplug:right\nplug none\n"
 
 def general(place):
     """A place of a record as Schema.places() has it."""
-    return tuple("*" if isinstance(step, int) or place[depth - 1:depth] in (("connectors",), ("sockets",)) else step
+    return tuple("*" if isinstance(step, int) or place[depth - 1:depth] in (("connectors",), ("sockets",), ("operands",)) else step
                  for depth, step in enumerate(place))
 
 
