@@ -5,6 +5,7 @@
 #include "bench/lesson_choices.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/jig_options.hpp"
+#include "cli/views/action_words.hpp"
 #include "cli/views/keyboard_prompts.hpp"
 #include "cli/views/lesson_lines.hpp"
 #include "cli/views/printed_warnings.hpp"
@@ -115,7 +116,7 @@ int confirm(const LearnOptions& options, Prompts* prompts, LibraryWarnings& warn
                        options.cable},
                       prompts, warnings);
   if (options.json)
-    env.out << json_text(confirmation_json(result.profile, result.file.string(), result.verdict, result.simulated), 2) << "\n";
+    env.out << json_text(worded(confirmation_json(result.profile, result.file.string(), result.verdict, result.simulated)), 2) << "\n";
   else
     print(env.out, confirmation_lines(result, env.theme), env.theme);
   return exit_status(result.verdict.outcome);
