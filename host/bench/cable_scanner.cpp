@@ -11,6 +11,8 @@ namespace buzzout {
 
 CableScanner::CableScanner(const Places& places, const JigSession::Request& request, LibraryWarnings& warnings)
     : places_(places), catalog_(places.library), session_(catalog_, load_config(places.config_file), request) {
+  std::vector<Error> broken;
+  profiles_ = catalog_.profiles(broken);
   if (const auto clashes = name_clashes(fixture()); !clashes.empty()) warnings.clashes(clashes);
 }
 
@@ -24,8 +26,6 @@ CableScan CableScanner::scan(const std::vector<std::string>& in_use) {
   CableScan out;
   out.sockets = named_sockets(in_use);
   out.evidence = measure(session_.jig());
-  std::vector<Error> broken;
-  profiles_ = catalog_.profiles(broken);
   out.id = identify(read_evidence(out.evidence, fixture()), fixture(), CableIndex(profiles_, fixture()));
   out.likeness = likeness_of(out.id, fixture());
   PointSet shown = 0;

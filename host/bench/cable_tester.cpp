@@ -139,7 +139,7 @@ void CableTester::keep(TestRecord& r) {
     } catch (const Error& e) {
       light(protocol::Lamp::off);
       throw Error(e.code, "the cable was tested, and the record could not be kept: " + e.message, e.where,
-                  e.remedy.empty() ? "test it again" : e.remedy + ", and test it again");
+                  e.remedy.empty() ? "test it again" : "test it again; before that, " + e.remedy, e.action);
     }
   }
   look_back(r.serial);

@@ -67,8 +67,8 @@ ConfirmationResult confirm_profile(const Places& places, const ConfirmationReque
   refuse_repetition(profile, learner, person, request);
 
   const std::filesystem::path file = catalog.profile_file(request.profile);
-  const SourceText source = SourceText::read(file);
   const std::string before = bytes_of(file);
+  const SourceText source(file.string(), before);
   if (source.sha256() != profile.sha256)
     throw Error("file-changed", "the profile was changed just now", file.string(), "try again");
 

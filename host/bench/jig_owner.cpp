@@ -36,9 +36,9 @@ std::future<void> JigOwner::work(std::size_t jig, Work work) {
   std::future<void> over = worked.get_future();
   Owner& owner = owners_.at(jig);
   post(jig, [&owner, work = std::move(work), worked = std::make_shared<std::promise<void>>(std::move(worked))]() mutable {
-    if (owner.work) owner.worked.set_value();
-    owner.work = std::move(work);
-    owner.worked = std::move(*worked);
+    const bool replaces = std::exchange(owner.work, std::move(work)) != nullptr;  // what the old one held is gone by now
+    std::promise<void> old = std::exchange(owner.worked, std::move(*worked));
+    if (replaces) old.set_value();
     owner.next_step = Clock::now();
   });
   return over;
@@ -52,6 +52,7 @@ void JigOwner::serve(Owner& owner) {
       owner.posted.pop_front();
       lock.unlock();
       task();
+      task = {};  // what it holds may post, and goes before the lock comes
       lock.lock();
     } else if (!owner.work) {
       changed_.wait(lock);
@@ -66,15 +67,18 @@ void JigOwner::serve(Owner& owner) {
 }
 
 void JigOwner::step(Owner& owner) {
-  std::optional<std::chrono::milliseconds> pause;
+  std::exception_ptr thrown;
   try {
-    pause = owner.work();
-    if (!pause) owner.worked.set_value();
+    if (const auto pause = owner.work()) {
+      owner.next_step = Clock::now() + *pause;
+      return;
+    }
   } catch (...) {
-    owner.worked.set_exception(std::current_exception());
+    thrown = std::current_exception();
   }
-  if (pause) owner.next_step = Clock::now() + *pause;
-  else owner.work = nullptr;
+  owner.work = nullptr;  // before anybody is told: what it holds may refer to what they free
+  if (thrown) owner.worked.set_exception(thrown);
+  else owner.worked.set_value();
 }
 
 }  // namespace buzzout

@@ -28,7 +28,7 @@ void Prompts::begin(Prompt prompt) {
     open_ = std::move(prompt);
     answer_.reset();
   }
-  for (const auto& watcher : watchers_) watcher(open_);
+  tell(open_);
 }
 
 void Prompts::withdraw() {
@@ -37,7 +37,7 @@ void Prompts::withdraw() {
     if (!open_) return;
     open_.reset();
   }
-  for (const auto& watcher : watchers_) watcher({});
+  tell({});
 }
 
 std::optional<std::string> Prompts::poll() {
@@ -77,7 +77,22 @@ void Prompts::warn(const std::string& care) {
     if (!open_ || open_->care == care) return;
     open_->care = care;
   }
-  for (const auto& watcher : watchers_) watcher(open_);
+  tell(open_);
+}
+
+void Prompts::watch(Watcher watcher) {
+  const std::scoped_lock lock(mutex_);
+  watchers_.push_back(std::move(watcher));
+}
+
+// One that joins meanwhile hears of the next change.
+void Prompts::tell(const std::optional<Prompt>& prompt) {
+  std::vector<Watcher> all;
+  {
+    const std::scoped_lock lock(mutex_);
+    all = watchers_;
+  }
+  for (const auto& watcher : all) watcher(prompt);
 }
 
 std::optional<Prompt> Prompts::open() const {

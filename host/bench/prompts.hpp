@@ -64,7 +64,7 @@ class Prompts {
 
   // Is told of each prompt when it opens or changes, and of nothing when it is over; on the asking thread.
   using Watcher = std::function<void(const std::optional<Prompt>&)>;
-  void watch(Watcher watcher) { watchers_.push_back(std::move(watcher)); }
+  void watch(Watcher);
 
   // The first answer that is allowed: the id of an option, or a text. Throws InterruptedError once abandon() was
   // called.
@@ -93,6 +93,8 @@ class Prompts {
   void require_person() const;
 
  private:
+  void tell(const std::optional<Prompt>&);
+
   Wait wait_;
   std::vector<Watcher> watchers_;
   mutable std::mutex mutex_;

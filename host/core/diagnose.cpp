@@ -246,6 +246,7 @@ class Diagnoser {
         Diagnosis d = explain_join(p_, j, false);
         if (!d.dangerous) continue;
         d.repair = "Unplug what sits in the other socket first, and test again: it may be what joins them.";
+        d.action.reset();
         told.push_back(std::move(d));
         continue;
       }
@@ -269,6 +270,7 @@ class Diagnoser {
     if (!e.exchanges.empty())
       for (std::size_t i = e.exchanges.size(); i < told.size(); ++i) {
         told[i].repair = "See to the plugs first, and test again: the ends are then told by their right names.";
+        told[i].action.reset();
         told[i].alternatives.clear();
       }
     out_.insert(out_.end(), std::make_move_iterator(told.begin()), std::make_move_iterator(told.end()));
@@ -288,6 +290,7 @@ class Diagnoser {
       d.summary = "No lasting connection on " + b.net->name + " between " + list_of(d.contacts) +
                   ": it conducts for a moment only, as a capacitor does.";
       d.repair = "Look for a component, or a wire that ends just short of its joint, on this conductor.";
+      d.action.reset();
       d.alternatives.clear();
     }
     return d;

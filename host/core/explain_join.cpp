@@ -71,6 +71,10 @@ std::string where_to_look(const Profile& p, const Join& j) {
          " " + places_in_words(places) + "; " + where_else(j);
 }
 
+std::optional<Action> how_to_look(const Profile& p, const Join& j) {
+  return meets_inside(p, j) ? std::optional(Action{ActionCode::watch, {{"profile", typed_name(p)}}}) : std::nullopt;
+}
+
 std::string where_to_dry(const Profile& p, const Join& j) {
   const auto places = places_of(p, j);
   return "Clean off flux and dry the plugs; look for a fine strand " +
@@ -152,6 +156,7 @@ class Telling {
       d.repair = "Separate L- from R-. " + where_to_look(p_, join_) +
                  (one_plug ? " If a balanced plug was" : " If balanced plugs were") +
                  " put onto a cable with one shared return, it cannot be mended: it takes a four-conductor cable.";
+      d.action = how_to_look(p_, join_);
     } else if (left || right) {
       d.code = DiagnosisCode::output_shorted;
       d.consequence = "It shorts the output of " + amplifier + " on the " +
@@ -210,10 +215,10 @@ Diagnosis explain_join(const Profile& p, const Join& j, bool weak) {
       names + (weak ? " are not isolated from each other" : " are joined") + (places == names ? "." : ": " + places + ".");
   if (d.summary.empty() || weak) d.summary = usual;
   if (weak) d.repair = where_to_dry(p, j);
-  else if (d.repair.empty()) d.repair = where_to_look(p, j);
-  if (!weak && meets_inside(p, j)) d.action = Action{ActionCode::watch, {{"profile", typed_name(p)}}};
+  else if (d.repair.empty()) d.repair = where_to_look(p, j), d.action = how_to_look(p, j);
   if (weak) {
     d.code = DiagnosisCode::low_isolation;
+    d.action.reset();
     d.consequence = std::string("Some kΩ between them: flux, moisture or a strand. It may become a short") + (d.dangerous ? ": do not plug it in." : ".");
   }
   return d;

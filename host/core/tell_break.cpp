@@ -153,9 +153,9 @@ Diagnosis tell_break(const Profile& p, const FixtureMap& map, const Break& b, co
     if (all_alone) d.summary = name_of(b.net) + " is open: " + list_of(lone) + " are each alone.";
     else d.summary = parts + (plural ? " have" : " has") + " no connection to the rest of " + name_of(b.net) + ".";
     if (all_alone) d.repair = "Two of these joints or more are open: redo " + list_of(lone) + ", one after the other.";
-    else if (lone.empty()) d.repair = where_parts_meet(p, b);
+    else if (!lone.empty()) d.repair = "Redo the joint at " + list_of(lone) + ".";
+    else d.repair = where_parts_meet(p, b);
     if (lone.empty() && !has_split(p)) d.action = watch;
-    else d.repair = "Redo the joint at " + list_of(lone) + ".";
   }
   tell_consequence(p, b, d);
   tell_shells(p, b, d);

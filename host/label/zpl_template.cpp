@@ -89,7 +89,7 @@ class ZplReader {
     try {
       return label_field(name);
     } catch (const Error& e) {
-      throw Error(e.code, e.message, where(), e.remedy);
+      throw Error(e.code, e.message, where(), e.remedy, e.action);
     }
   }
 

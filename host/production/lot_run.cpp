@@ -195,7 +195,7 @@ void LotRun::forewarn(const std::string& serial) {
   const std::vector<CableEvent> events = log_.events_after_pass(serial);
   const Standing s = standing_of(events, events.back().simulated);
   if (s.state != Standing::State::passed)
-    notice_.text = serial + " will still count as failed when it passes: " + why_not_passed(s, events) + ". Remedy: " + what_lifts(s, events) + ".";
+    notice_ = {serial + " will still count as failed when it passes: " + why_not_passed(s, events) + ". Remedy: " + what_lifts(s, events) + "."};
 }
 
 // A cable that passes should not be the first to show that its label has no room for the serial number.
@@ -389,7 +389,7 @@ void LotRun::keep(TestRecord r) {
   if (outcome == Outcome::error && !is_against(r)) again_ = r.serial;
   picture_ = std::make_shared<WiringPicture>(picture_of(test_.job().profile, test_.job().map, r.verdict));
   record_ = std::make_shared<TestRecord>(std::move(r));
-  if (lost) notice_.text = "What this cable proved about the fixture could not be saved: the pass lamp stays dark.";
+  if (lost) notice_ = {"What this cable proved about the fixture could not be saved: the pass lamp stays dark."};
   const bool lit = !cycle_.is_disturbed() && (outcome != Outcome::pass || !lost);
   test_.light(!lit ? Lamp::off : good ? Lamp::pass : Lamp::fail);
   const int streak = static_cast<int>(tally_.streak_serials.size());
@@ -429,10 +429,10 @@ void LotRun::keep_unjudged(TestRecord r) {
   const LotCable cable = count_in(r);
   cycle_.aborted();
   test_.light(Lamp::off);
-  notice_.text = r.verdict.outcome == Outcome::no_cable
-                ? r.serial + ": nothing of it is connected. If it is in, all of its wires are open: put it aside."
-                : r.serial + " has no verdict: " + r.unfinished + (is_against(r) ? ". It let go while it was in, and counts as failed: put it aside."
-                                                                                : ". Plug it in again.");
+  notice_ = {r.verdict.outcome == Outcome::no_cable
+                 ? r.serial + ": nothing of it is connected. If it is in, all of its wires are open: put it aside."
+                 : r.serial + " has no verdict: " + r.unfinished + (is_against(r) ? ". It let go while it was in, and counts as failed: put it aside."
+                                                                                 : ". Plug it in again.")};
   shown_at_ = -1;
   for (auto* observer : observers_) observer->unjudged(r);
   announcer_.judged(r, cable, counts_of(tally_), lot_.target, "");
@@ -448,8 +448,8 @@ const LotCable& LotRun::count_in(const TestRecord& r) {
   count(tally_, r, events);
   const Standing s = standing_of(events, r.simulated);
   if (s.label && (s.state == Standing::State::failed || s.state == Standing::State::to_retest))
-    notice_.text = "Take the label off " + r.serial + ": it was printed on " + events[*s.label].started.substr(0, 10) +
-              (s.state == Standing::State::failed ? ", and the cable has failed since." : ", and the cable was repaired since.");
+    notice_ = {"Take the label off " + r.serial + ": it was printed on " + events[*s.label].started.substr(0, 10) +
+               (s.state == Standing::State::failed ? ", and the cable has failed since." : ", and the cable was repaired since.")};
   return tally_.cables.at(r.serial);
 }
 

@@ -34,7 +34,7 @@ std::int64_t simulated_tests(const RecordReader& store, const std::string& lot) 
 }
 
 void tell(const Progress& progress, std::int64_t done, std::int64_t all) {
-  if (progress && !progress(done, all)) throw Error("interrupted", "interrupted", "", "");
+  if (progress && !progress(done, all)) throw InterruptedError();
 }
 
 // A record that must be there to be counted, by its number where it cannot be read.

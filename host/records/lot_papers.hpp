@@ -11,7 +11,7 @@ namespace buzzout {
 
 // What the report of a lot is made of. Of a lot that has a real test of production nothing simulated is counted. All
 // three read the lot anew: hold a RecordStore::Moment, or what is written meanwhile is in one and not in the other.
-// Throws Error that names the record that cannot be read, and "interrupted".
+// Throws Error that names the record that cannot be read, and InterruptedError.
 
 // Its tests in numbers. No such lot: no tests.
 LotSummary lot_summary(const RecordReader&, const std::string& lot, const Progress& = {});

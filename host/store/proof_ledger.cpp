@@ -65,7 +65,7 @@ void require_same_chip(const std::string& jig, const std::string& before, const 
                        const std::filesystem::path& file) {
   const Board *one = find_board(before), *other = find_board(now);
   if (one == nullptr || other == nullptr || one->mcu == other->mcu) return;
-  throw Error(kJigNumberTwice,
+  throw JigError(kJigNumberTwice,
               "jig " + jig + " was a board `" + before + "`, and answers as `" + now + "` now: two jigs have this number",
               file.string(), "erase the EEPROM of one of them: its next test gives it a number of its own");
 }

@@ -160,6 +160,24 @@ TEST_CASE("a plug that reaches nothing is pushed in before anything is soldered"
                 "the right side. | Push the plug `right` all the way into socket cup-r and test again. If it was in, prove the jig, then open the plug: its wires are off, or the cable is broken close to it."});
 }
 
+TEST_CASE("of an open net of several contacts each may be alone, or one, or they are in parts") {
+  const auto first_of = [](const Placed& cable, const Groups& groups) {
+    const ScanMatrix m = cable.matrix(groups);
+    return diagnose(cable.profile, cable.map, netlist_of(m), cable.faults(m)).at(0);
+  };
+  const Placed shared(shared_ground());
+  CHECK(first_of(shared, {{"amp.T", "left.T"}, {"amp.R", "right.T"}}).repair ==
+        "Two of these joints or more are open: redo amp.S, left.S and right.S, one after the other.");
+  const Diagnosis one = first_of(shared, {{"amp.T", "left.T"}, {"amp.R", "right.T"}, {"left.S", "right.S"}});
+  CHECK(one.repair == "Redo the joint at amp.S.");
+  CHECK_FALSE(one.action);
+  Profile bonded = microphone();
+  bonded.nets[0] = {"shield", contacts({"in.1", "in.shell", "out.1", "out.shell"})};
+  const Diagnosis parts = first_of(Placed(bonded), {{"in.1", "in.shell"}, {"out.1", "out.shell"}, {"in.2", "out.2"}, {"in.3", "out.3"}});
+  CHECK(parts.repair.find("bend it while you watch it live.") != std::string::npos);
+  CHECK(parts.action == Action{ActionCode::watch, {{"profile", "microphone"}}});
+}
+
 TEST_CASE("where the jig's own wire is not proved it is a suspect") {
   const Placed cable(balanced());
   const ScanMatrix m = cable.matrix({{"amp.T", "left.T"}, {"amp.R1", "left.S"}, {"amp.R2", "right.T"}});

@@ -88,8 +88,8 @@ TEST_CASE("whoever waits for the papers is told how far they are, and may stop t
     return true;
   });
   CHECK(told == 64);
-  CHECK_THROWS_WITH_AS(lot_summary(store, "K7", [](auto, auto) { return false; }), "interrupted", Error);
-  CHECK_THROWS_WITH_AS(lot_cables(store, "K7", [](auto, auto) { return false; }), "interrupted", Error);
+  CHECK_THROWS_WITH_AS(lot_summary(store, "K7", [](auto, auto) { return false; }), "interrupted", InterruptedError);
+  CHECK_THROWS_WITH_AS(lot_cables(store, "K7", [](auto, auto) { return false; }), "interrupted", InterruptedError);
 }
 
 }  // namespace buzzout

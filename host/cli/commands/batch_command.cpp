@@ -160,7 +160,7 @@ class Batch {
     test_.light(protocol::Lamp::off);
     if (failed_) {
       tell_failure(lot, tally);
-      throw *failed_;
+      std::rethrow_exception(failed_);
     }
     const std::vector<Undelivered> undelivered = finish(to_string(end));
     tally = log_.recount(tally);
@@ -174,8 +174,8 @@ class Batch {
     run.add(face);
     try {
       return drive(run, face);
-    } catch (const Error& e) {
-      failed_ = e;
+    } catch (const Error&) {
+      failed_ = std::current_exception();
       return RunEnd::interrupted;
     }
   }
@@ -297,7 +297,7 @@ class Batch {
   CableTester test_;
   bool simulated_;
   LotLog log_;
-  std::optional<Error> failed_;  // what ended the run
+  std::exception_ptr failed_;  // what ended the run
   LogLookup lookup_;
   Announcer announcer_;
 };

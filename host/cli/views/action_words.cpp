@@ -17,6 +17,25 @@ std::string option(const std::string& name, const std::string& value) {
   return value.empty() ? "" : " " + name + " " + shell_word(value);
 }
 
+// "profiles"; nothing that a shell could take otherwise gets into a command.
+std::string files_of(const std::string& kind) {
+  return kind == "profile" || kind == "fixture" || kind == "connector" ? kind + "s" : "profiles";
+}
+
+// A document's action; nothing if it has none that is known here.
+std::optional<Action> action_in(const nlohmann::ordered_json& document) {
+  const auto action = document.find("action");
+  if (action == document.end() || !action->is_object()) return {};
+  const auto code = action->find("code"), operands = action->find("operands");
+  const auto known = code != action->end() && code->is_string() ? action_code(code->get<std::string>()) : std::nullopt;
+  if (!known) return {};
+  Action out{*known};
+  if (operands != action->end() && operands->is_object())
+    for (const auto& [name, value] : operands->items())
+      if (value.is_string()) out.operands[name] = value.get<std::string>();
+  return out;
+}
+
 std::string or_any(const std::string& value, const char* any) { return value.empty() ? any : shell_word(value); }
 
 std::string places(const Action& a) {
@@ -35,7 +54,7 @@ ActionWords words_of(const Action& a) {
     case trace_fixture: return {"trace the fixture", "buzzout fixtures trace" + in_fixture};
     case renew_socket: return {"note that a new one is in", "buzzout fixtures renew " + shell_word(operand("socket")) + in_fixture};
     case choose_fixture: return {"choose one", "-f " + or_any(operand("fixture"), "NAME")};
-    case list_files: return {"see which there are", "buzzout " + operand("kind") + "s list"};
+    case list_files: return {"see which there are", "buzzout " + files_of(operand("kind")) + " list"};
     case place_ends: return {"say where they go", places(a)};
     case identify: return {"", "buzzout identify"};
     case scan: return {"scan it", "buzzout scan --json"};
@@ -50,7 +69,7 @@ ActionWords words_of(const Action& a) {
     case show_file: {
       const std::string name = operand("name");
       return {"see which one was read, and rename or move away your own if you did not mean it",
-              "buzzout " + operand("kind") + "s show" + (name.empty() ? "" : " " + shell_word(name))};
+              "buzzout " + files_of(operand("kind")) + " show" + (name.empty() ? "" : " " + shell_word(name))};
     }
     case give_port: return {"name it", "-p " + or_any(operand("port"), "PORT")};
     case simulate: return {"try one", "-p " + shell_word("sim:" + operand("cable"))};
@@ -94,11 +113,10 @@ std::string worded(const std::string& text, const std::optional<Action>& action)
 
 nlohmann::ordered_json worded(nlohmann::ordered_json document) {
   if (document.is_object())
-    if (const auto it = document.find("action"); it != document.end() && it->is_object())
-      if (const auto code = action_code(it->value("code", "")))
-        for (const char* text : {"repair", "remedy", "notice"})
-          if (const auto at = document.find(text); at != document.end() && at->is_string())
-            *at = worded(at->get<std::string>(), Action{*code, it->value("operands", std::map<std::string, std::string>())});
+    if (const auto action = action_in(document))
+      for (const char* text : {"repair", "remedy", "notice"})
+        if (const auto at = document.find(text); at != document.end() && at->is_string())
+          *at = worded(at->get<std::string>(), action);
   if (document.is_structured())
     for (auto& value : document) value = worded(std::move(value));
   return document;

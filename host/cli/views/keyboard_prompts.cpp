@@ -16,7 +16,20 @@ using namespace std::chrono_literals;
 constexpr const char* kErase = "\r\x1b[K";  // the line
 
 bool is_question(const Prompt& p) {
-  return p.takes_text || (!p.options.empty() && !offers(p, kDone) && !offers(p, kSkip));
+  switch (p.kind) {
+    case Prompt::Kind::which_person:
+    case Prompt::Kind::which_socket:
+    case Prompt::Kind::which_role:
+    case Prompt::Kind::which_use: return true;
+    case Prompt::Kind::unplug_everything:
+    case Prompt::Kind::loop_back:
+    case Prompt::Kind::take_out:
+    case Prompt::Kind::golden_cable:
+    case Prompt::Kind::red_rabbit:
+    case Prompt::Kind::touch_contact:
+    case Prompt::Kind::lift_lead: break;
+  }
+  return false;
 }
 
 // Whether its options stand below each other, with what they mean.
