@@ -31,6 +31,13 @@ bool pass_lamp_stays(BenchProcess& bench, bool lit, unsigned glances) {
   return true;
 }
 
+// Whether the pass lamp goes out. A look that began before the cable was pulled may light it once more.
+bool pass_lamp_goes_out(BenchProcess& bench) {
+  const std::uint64_t begun = bench.status("sent");
+  while (bench.status("sent") < begun + 2 * kLeastLearnt) std::this_thread::sleep_for(milliseconds(5));
+  return pass_lamp_becomes(bench, false);
+}
+
 constexpr double kHertz = 16e6;
 constexpr double kLampSeconds = 3;  // docs/protocol.md: what the host asks for while it looks on
 
@@ -74,7 +81,7 @@ TEST_SUITE("lamps") {
         REQUIRE(pass_lamp_becomes(bench, true));
         CHECK(pass_lamp_stays(bench, true, 8));
         bench.command("unplug");
-        REQUIRE(pass_lamp_becomes(bench, false));
+        REQUIRE(pass_lamp_goes_out(bench));
         bench.plug(next);
         CHECK(pass_lamp_stays(bench, false, 12));
         host->type("q\n");
