@@ -214,6 +214,7 @@ Diagnosis explain_join(const Profile& p, const Join& j, bool weak) {
   const std::string usual =
       names + (weak ? " are not isolated from each other" : " are joined") + (places == names ? "." : ": " + places + ".");
   if (d.summary.empty() || weak) d.summary = usual;
+  if (d.summary.starts_with("the ")) d.summary.front() = 'T';
   if (weak) d.repair = where_to_dry(p, j);
   else if (d.repair.empty()) d.repair = where_to_look(p, j), d.action = how_to_look(p, j);
   if (weak) {

@@ -157,6 +157,7 @@ Diagnosis tell_break(const Profile& p, const FixtureMap& map, const Break& b, co
     else d.repair = where_parts_meet(p, b);
     if (lone.empty() && !has_split(p)) d.action = watch;
   }
+  if (d.summary.starts_with("the ")) d.summary.front() = 'T';  // a net that is called by what it is
   tell_consequence(p, b, d);
   tell_shells(p, b, d);
   std::vector<Contact> unproved;

@@ -166,6 +166,8 @@ TEST_CASE("of an open net of several contacts each may be alone, or one, or they
     return diagnose(cable.profile, cable.map, netlist_of(m), cable.faults(m)).at(0);
   };
   const Placed shared(shared_ground());
+  CHECK(first_of(shared, {{"amp.T", "left.T"}, {"amp.R", "right.T"}}).summary ==
+        "The shared return is open: amp.S, left.S and right.S are each alone.");
   CHECK(first_of(shared, {{"amp.T", "left.T"}, {"amp.R", "right.T"}}).repair ==
         "Two of these joints or more are open: redo amp.S, left.S and right.S, one after the other.");
   const Diagnosis one = first_of(shared, {{"amp.T", "left.T"}, {"amp.R", "right.T"}, {"left.S", "right.S"}});
