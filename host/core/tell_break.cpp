@@ -62,6 +62,7 @@ void tell_shells(const Profile& p, const Break& b, Diagnosis& d) {
   d.summary = std::string(one ? "The shell of " : "The shells of ") + list_of(ends) + (one ? " is" : " are") + " not bonded to " + b.net->name + ".";
   d.consequence = one ? "Radio noise may get in at that plug." : "Radio noise may get in at those plugs.";
   d.repair = list_of(moves) + ".";
+  d.action.reset();
   d.repair.front() = 'A';
 }
 
