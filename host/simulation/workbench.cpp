@@ -16,6 +16,8 @@ struct Workbench::Impl {
   CableDrawer drawer;
   std::mt19937 random;
 
+  Converter converter;
+
   ModeLibrary library;
   JigDefects defects;
   std::optional<JigNetwork> jig;
@@ -91,6 +93,7 @@ Workbench::Workbench(const Board& board, const Fixture& fixture, const Profile* 
           .board = board,
           .drawer = CableDrawer(board, fixture, under_test, std::move(choices), std::move(finder)),
           .random = std::mt19937(seed),
+          .converter = Converter({}, seed),
           .library = {},
           .defects = {},
           .jig = {},
@@ -140,6 +143,22 @@ bool Workbench::reads_low(Point p) {
 double Workbench::volts(Point p) {
   impl_->look_for_fights();
   return impl_->circuit->volts(impl_->jig->read_pins.at(p));
+}
+
+Converter& Workbench::converter() {
+  return impl_->converter;
+}
+
+void Workbench::set_converter(const ConverterTraits& traits, std::uint64_t seed) {
+  impl_->converter = Converter(traits, seed);
+}
+
+unsigned Workbench::convert(Point p) {
+  return impl_->converter.convert(volts(p), impl_->now);
+}
+
+double Workbench::seconds() const {
+  return impl_->now;
 }
 
 const std::vector<std::string>& Workbench::violations() const {

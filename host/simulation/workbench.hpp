@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -11,6 +12,7 @@
 #include "core/fixture_map.hpp"
 #include "core/profile.hpp"
 #include "simulation/cable_edits.hpp"
+#include "simulation/converter.hpp"
 
 namespace buzzout {
 
@@ -53,6 +55,16 @@ class Workbench {
   bool reads_low(Point);
   // Volts at the same pin.
   double volts(Point);
+
+  // The chip's converter: at first a typical one, of the workbench's seed. It stays while cables come and go.
+  Converter& converter();
+  // Another chip; its AREF starts from nothing. The present time is seconds().
+  void set_converter(const ConverterTraits&, std::uint64_t seed);
+  // The code of the pin that volts() tells of, with the reference that the converter has, as things are now. No time passes.
+  unsigned convert(Point);
+
+  // The present time: what advance() has let pass so far.
+  double seconds() const;
 
   // Things no correct firmware does, in words: a pin driven high against a pin driven low. Empty is
   // good. (Reading before settling is the reader's to judge: see seconds_since_drive.)
