@@ -46,7 +46,7 @@ class Fields {
 };
 
 // The commands that measure resistance, in what they ask of the board. Of a board without a meter all are illegal.
-template <class Meter>
+template <class Meter, Method = Meter::method>
 class MeterCommands {
  public:
   static const bool exist = true;
@@ -131,15 +131,16 @@ class MeterCommands {
     const uint32_t full = 1024ul * most_readings;
     if (Meter::method == Method::half_kelvin) {
       const uint32_t low_side = 49500, both = 99300;
-      const uint32_t whole = sums[0] < 256 ? no_path : low_side * (full / 64) / (sums[0] / 64u);
-      return whole == no_path || whole > both + 100ul * 6000 ? no_path : whole < both ? 0 : whole - both;
+      if (sums[0] < full / 64) return no_path;
+      const uint32_t whole = static_cast<uint32_t>(low_side * full / sums[0]);
+      return whole < both ? 0 : whole - both;
     }
     const bool first_is_high = setup.points[0] == setup.high;
     const uint16_t at_high = sums[first_is_high ? 0 : 1], at_low = sums[first_is_high ? 1 : 0];
     const uint32_t across = at_high > at_low ? static_cast<uint32_t>(at_high - at_low) : 0;
     const uint32_t at_resistor = full - at_high;
     if (at_resistor < full / 64) return no_path;
-    return 49800ul * across / at_resistor;
+    return static_cast<uint32_t>(49800ul * across / at_resistor);
   }
 
  private:
@@ -147,13 +148,13 @@ class MeterCommands {
   Ohmmeter<Meter> ohmmeter_;
 };
 
-template <>
-class MeterCommands<NoMeter> {
+template <class Meter>
+class MeterCommands<Meter, Method::none> {
  public:
   static const bool exist = false, has_thermometer = false;
   static const uint16_t range_ohm = 0;
   static const uint32_t no_path = 0;
-  explicit MeterCommands(NoMeter&) {}
+  explicit MeterCommands(Meter&) {}
   static bool parse(const protocol::Request&, uint8_t, RawRequest*) { return false; }
   static bool parse_list(const protocol::Request&, uint8_t, RawRequest*) { return false; }
   uint8_t measure(const RawRequest&, uint16_t (&)[most_sums]) { return 0; }

@@ -68,7 +68,7 @@ class Converter {
   }
 
  private:
-  static const uint8_t settled_periods = 2;
+  static const uint8_t settled_periods = 3;
   static const uint8_t rise_ms = 2;
 
   // Channels 8 to 15 of a 2560 are those of port K.
