@@ -47,7 +47,7 @@ struct AvrJig::Impl {
   };
 
   Impl(const std::filesystem::path& elf, const Board& b, Workbench& bench, const Options& options)
-      : board(b), program(elf), core(b), avr(core.avr), usart(avr), ports(avr, b, bench) {
+      : board(b), program(elf), core(b), avr(core.avr), usart(avr), ports(avr, b, bench), adc(avr, b, bench, ports) {
     program.load(avr);
     power_up(options);
     ports.follow(pins_of(b).serial_in,
@@ -123,6 +123,7 @@ struct AvrJig::Impl {
   void on_reset() {
     usart.on_reset();
     ports.on_reset();
+    adc.on_reset();
   }
 
   // simavr enters an interrupt in no time; silicon takes four cycles, five with a three-byte PC.
@@ -182,6 +183,7 @@ struct AvrJig::Impl {
   avr_t* avr;
   SiliconUsart usart;
   SiliconPorts ports;
+  SiliconAdc adc;
   avr_watchdog_t* watchdog = nullptr;
   avr_eeprom_t* eeprom = nullptr;
   avr_io_write_t write_eecr = nullptr;
@@ -298,6 +300,9 @@ const SiliconUsart& AvrJig::usart() const {
 }
 const SiliconPorts& AvrJig::ports() const {
   return impl_->ports;
+}
+const SiliconAdc& AvrJig::adc() const {
+  return impl_->adc;
 }
 
 std::vector<std::uint8_t> AvrJig::eeprom() const {

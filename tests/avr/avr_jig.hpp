@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "avr/silicon_adc.hpp"
 #include "avr/silicon_ports.hpp"
 #include "avr/silicon_usart.hpp"
 #include "core/board.hpp"
@@ -85,6 +86,7 @@ class AvrJig {
   SiliconUsart& usart();
   const SiliconUsart& usart() const;
   const SiliconPorts& ports() const;
+  const SiliconAdc& adc() const;
 
   // All of the EEPROM, and a byte of the data space (SRAM; a register as last written).
   std::vector<std::uint8_t> eeprom() const;
@@ -93,7 +95,7 @@ class AvrJig {
   // Watchdog interrupts since power-up.
   std::uint64_t watchdog_interrupts() const;
 
-  // For further peripherals (the ADC).
+  // For further peripherals.
   avr_t* core();
 
  private:

@@ -11,6 +11,10 @@
 //   m                 answers the bytes of .noinit memory that power-up left
 //   n BYTE            writes EEPROM cell 100, waits until it is done, answers the cell
 //   k                 calls timed_sequence()
+//   s ADDRESS VALUE   writes a register beyond 0x5F; answers "s"
+//   l ADDRESS         answers such a register
+//   a ADMUX           writes ADMUX, starts a conversion, waits until it is done; answers ADCL and ADCH
+//   c                 answers how many ADC interrupts there were
 #include <avr/eeprom.h>
 #include <avr/interrupt.h>
 #include <avr/io.h>
@@ -37,6 +41,9 @@ ISR(WDT_vect) {
   }
   UDR0 = 'W';
 }
+
+static volatile uint8_t conversions;
+ISR(ADC_vect) { ++conversions; }
 
 static uint8_t get() {
   while (head == tail) wdt_reset();
@@ -164,5 +171,25 @@ int main() {
         break;
       }
       case 'k': timed_sequence(); break;
+      case 's': {
+        volatile uint8_t* const at = reinterpret_cast<volatile uint8_t*>(static_cast<uint16_t>(get()));
+        *at = get();
+        put('s');
+        break;
+      }
+      case 'l':
+        put(*reinterpret_cast<volatile uint8_t*>(static_cast<uint16_t>(get())));
+        break;
+      case 'a': {
+        ADMUX = get();
+        ADCSRA |= _BV(ADSC);
+        while (ADCSRA & _BV(ADSC)) {
+        }
+        const uint8_t low = ADCL;
+        put(low);
+        put(ADCH);
+        break;
+      }
+      case 'c': put(conversions); break;
     }
 }
