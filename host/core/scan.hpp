@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/point_set.hpp"
+#include "core/resistance.hpp"
 
 namespace buzzout {
 
@@ -54,7 +55,9 @@ struct JigIdentity {
   std::string firmware;      // "0.1.0"
   unsigned protocol = 0;
   unsigned points = 0;
-  bool ohms = false;       // can measure resistance
+  OhmMethod ohms = OhmMethod::none;  // how it can measure resistance
+  PointSet readable = 0;             // the points that its converter can read
+  unsigned range_ohm = 0;            // up to how much it is made for
   bool simulated = false;  // no real jig: set by the channel, never by the reply
   unsigned lamp_seconds = 0;  // the longest time for which a lamp can be asked for; 0: older firmware cannot
 };

@@ -35,6 +35,12 @@ bool parse(const std::string& text, T& value, int base = 10) {
   return result.ec == std::errc{} && result.ptr == end && !text.empty();
 }
 
+// A method that this program does not know is none that it could use.
+OhmMethod method_of(unsigned code) {
+  if (code == 1) return OhmMethod::half_kelvin;
+  return code == 2 ? OhmMethod::kelvin : OhmMethod::none;
+}
+
 [[noreturn]] void bad_reply(const ByteChannel& channel, const std::string& what) {
   throw JigError("jig-bad-reply", "the jig's answer makes no sense: " + what, channel.name(),
               "flash the firmware that came with this program", Action{ActionCode::flash});
@@ -169,7 +175,9 @@ void JigClient::identify(const std::string& name) {
     const std::string key = option.substr(0, equals);
     if (key == "PROTOCOL") identity_.protocol = value;
     if (key == "POINTS") identity_.points = value;
-    if (key == "OHMS") identity_.ohms = value != 0;
+    if (key == "OHMS") identity_.ohms = method_of(value);
+    if (key == "READ") identity_.readable = value;
+    if (key == "RANGE") identity_.range_ohm = value;
     if (key == "LAMP") identity_.lamp_seconds = value;
   }
   if (identity_.protocol != protocol::version)
@@ -253,6 +261,52 @@ Hold JigClient::hold(PointSet driven, unsigned ms) {
   note_boot(out.boot);
   return out;
 }
+
+RawReading JigClient::raw(const RawRequest& request) {
+  constexpr unsigned kDigits = 4;
+  std::string points = mask_text(request.points);
+  points.insert(0, points.size() < kDigits ? kDigits - points.size() : 0, '0');
+  std::string arguments = request.against_supply ? "0" : "1";
+  for (const unsigned n : {request.readings, point_number(request.high), point_number(request.low)})
+    arguments += "," + std::to_string(n);
+  arguments += "," + points + "," + request.states;
+  const auto fields = ask_fields(Command::raw, arguments, Patience::raw);
+  RawReading out;
+  out.request = request;
+  if (fields.size() < 5 || !parse(fields[0], out.boot, 16) || !parse(fields[1], out.count, 16) ||
+      !parse(fields[4], out.states_done))
+    bad_reply(channel_, "a resistance");
+  out.held_high = mask(fields[2]);
+  out.held_low = mask(fields[3]);
+  const std::size_t each = size(request.points);
+  if (out.states_done > request.states.size() || (!out.clean() && out.states_done > 0) ||
+      fields.size() != 5 + out.states_done * each)
+    bad_reply(channel_, "a resistance");
+  for (std::size_t at = 5; at < fields.size(); ++at) {
+    unsigned sum = 0;
+    if (fields[at].size() != kDigits || !parse(fields[at], sum, 16) || sum > request.readings * 1023)
+      bad_reply(channel_, "a resistance");
+    if ((at - 5) % each == 0) out.sums.emplace_back();
+    out.sums.back().push_back(sum);
+  }
+  note_boot(out.boot);
+  return out;
+}
+
+ChipReading JigClient::chip(Command command, unsigned readings) {
+  const auto fields = ask_fields(command, std::to_string(readings), Patience::raw);
+  ChipReading out;
+  out.readings = readings;
+  if (fields.size() != 3 || !parse(fields[0], out.boot, 16) || !parse(fields[1], out.count, 16) ||
+      !parse(fields[2], out.sum, 16) || out.sum > readings * 1023)
+    bad_reply(channel_, "a voltage");
+  note_boot(out.boot);
+  return out;
+}
+
+ChipReading JigClient::raw_supply(unsigned readings) { return chip(Command::raw_supply, readings); }
+
+ChipReading JigClient::raw_temperature(unsigned readings) { return chip(Command::raw_temperature, readings); }
 
 std::vector<Point> JigClient::learn() {
   const auto fields = ask_fields(Command::learn, "", Patience::work);

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/raw_reading.hpp"
 #include "core/scan.hpp"
 #include "jig/byte_channel.hpp"
 #include "jig/clock.hpp"
@@ -43,6 +44,11 @@ class JigClient {
   // Empty if the two-sided check was not clean.
   std::vector<Point> learn();
 
+  // One raw measurement of resistance, and of the supply or the chip's temperature. Only with a jig that can: identity().
+  RawReading raw(const RawRequest&);
+  ChipReading raw_supply(unsigned readings);
+  ChipReading raw_temperature(unsigned readings);
+
   // *TST?: 0 is good; else 1 held high, 2 held low, 3 dead.
   int self_test();
   void set_lamp(protocol::Lamp);
@@ -67,6 +73,7 @@ class JigClient {
   void identify(const std::string& name);
   void note_boot(std::uint32_t);           // of a measurement
   std::vector<std::string> ask_fields(protocol::Command, const std::string& arguments, Duration extra);
+  ChipReading chip(protocol::Command, unsigned readings);
   PointSet mask(const std::string& hex) const;
   std::string mask_text(PointSet) const;
 

@@ -12,6 +12,8 @@ struct Patience {
   static constexpr Duration boot = std::chrono::milliseconds{2200};
   // More for what a scan, a self-test or a write to the EEPROM takes the jig …
   static constexpr Duration work = std::chrono::milliseconds{100};
+  // … for a measurement of resistance, whose reference may have to settle first …
+  static constexpr Duration raw = work + std::chrono::milliseconds{150};
   // … and for a hold.
   static constexpr Duration hold(unsigned ms) { return work + 2 * std::chrono::milliseconds{ms}; }
 

@@ -9,21 +9,11 @@
 
 #include "core/board.hpp"
 #include "core/pin_bank.h"
-#include "jig/clock.hpp"
 #include "protocol/vocabulary.h"
+#include "simulation/manual_clock.hpp"
 #include "simulation/workbench.hpp"
 
 namespace buzzout {
-
-// A clock that only its owner moves.
-class ManualClock : public Clock {
- public:
-  time_point now() override { return now_; }
-  void sleep(Duration d) override { now_ += d; }
-
- private:
-  time_point now_{0};
-};
 
 // The firmware's PinBank of a board with that many points, over the electrical model. Every wait passes on the model's own time, and on
 // the clock; nothing else does. A reading that comes before the drive had time to settle is a firmware
@@ -90,15 +80,17 @@ extern template class SimulatedBank<16>;
 extern template class SimulatedBank<64>;
 
 // The firmware's Board on the host: bytes in queues, the number in memory.
-template <std::uint8_t Points>
+template <std::uint8_t Points, class BoardMeter>
 class SimulatedBoard {
  public:
   using Bank = SimulatedBank<Points>;
+  using Meter = BoardMeter;
 
   SimulatedBoard(const Board& board, Workbench& bench, ManualClock& clock, std::uint16_t boot_id)
-      : board_(board), clock_(clock), bank_(bench, clock, board.kelvin), boot_id_(boot_id) {}
+      : board_(board), clock_(clock), bank_(bench, clock, board.kelvin), meter_(bench, clock, board), boot_id_(boot_id) {}
 
   Bank& bank() { return bank_; }
+  Meter& meter() { return meter_; }
   unsigned early_readings() const { return bank_.early_readings(); }
   const char* name() const { return board_.name.data(); }
   bool read_byte(std::uint8_t* byte) {
@@ -136,6 +128,7 @@ class SimulatedBoard {
   const Board& board_;
   ManualClock& clock_;
   Bank bank_;
+  Meter meter_;
   std::uint16_t boot_id_;
   std::uint32_t number_ = 0;
   protocol::Lamp lamp_ = protocol::Lamp::off;

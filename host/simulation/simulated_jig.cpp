@@ -2,11 +2,17 @@
 
 #include "core/error.hpp"
 #include "core/jig_server.h"
+#include "simulation/simulated_meter.hpp"
 
 namespace buzzout {
 namespace {
 
-template <std::uint8_t Points>
+// Of a board without one.
+struct NoSimulatedMeter : NoMeter {
+  NoSimulatedMeter(Workbench&, ManualClock&, const Board&) {}
+};
+
+template <std::uint8_t Points, class Meter>
 class JigOf : public SimulatedJig {
  public:
   JigOf(const Board& board, Workbench& bench, ManualClock& clock, std::uint16_t boot_id)
@@ -23,22 +29,18 @@ class JigOf : public SimulatedJig {
   unsigned early_readings() const override { return board_.early_readings(); }
 
  private:
-  SimulatedBoard<Points> board_;
-  JigServer<SimulatedBoard<Points>> server_;
+  SimulatedBoard<Points, Meter> board_;
+  JigServer<SimulatedBoard<Points, Meter>> server_;
 };
 
 }  // namespace
 
 std::unique_ptr<SimulatedJig> boot_simulated_jig(const Board& board, Workbench& bench,
                                                  ManualClock& clock, std::uint16_t boot_id) {
-  switch (board.points) {
-    case 16:
-      return std::make_unique<JigOf<16>>(board, bench, clock, boot_id);
-    case 64:
-      return std::make_unique<JigOf<64>>(board, bench, clock, boot_id);
-    default:
-      throw Error("internal", "no simulated jig has the points of a " + std::string(board.name));
-  }
+  if (board.points == 64) return std::make_unique<JigOf<64, NoSimulatedMeter>>(board, bench, clock, boot_id);
+  if (board.points != 16) throw Error("internal", "no simulated jig has the points of a " + std::string(board.name));
+  if (board.kelvin) return std::make_unique<JigOf<16, SimulatedKelvin>>(board, bench, clock, boot_id);
+  return std::make_unique<JigOf<16, SimulatedHalfKelvin>>(board, bench, clock, boot_id);
 }
 
 }  // namespace buzzout

@@ -198,6 +198,8 @@ void Workbench::drive_sense(Point p, Drive d) {
   impl_->set_drive(impl_->sense_drives, impl_->jig->sense, p, d);
 }
 
+double Workbench::now() const { return impl_->now; }
+
 void Workbench::advance(double seconds) {
   if (!(seconds > 0)) return;
   auto& bench = *impl_;

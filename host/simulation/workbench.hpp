@@ -54,6 +54,8 @@ class Workbench {
   // The sense pin of a Kelvin board.
   void drive_sense(Point, Drive);
 
+  // Seconds since the workbench was made.
+  double now() const;
   // Lets time pass with the drives as they are.
   void advance(double seconds);
 

@@ -83,7 +83,7 @@ TEST_CASE("whatever single thing is missing from the evidence, nothing passes") 
       {"components", [](GoodTest& t) { t.cable.profile.parts = {"coil"}; }, "ERROR needs-ohms"},
       {"components, and a jig that claims ohms", [](GoodTest& t) {
          t.cable.profile.parts = {"coil"};
-         t.evidence.jig.ohms = true;
+         t.evidence.jig.ohms = OhmMethod::kelvin;
        }, "ERROR needs-ohms"},
       {"two points held at once", [](GoodTest& t) {
          auto& h = t.evidence.holds[3];

@@ -98,8 +98,10 @@ class WiredBank {
 class WiredBoard {
  public:
   typedef WiredBank Bank;
+  typedef NoMeter Meter;
 
   Bank& bank() { return bank_; }
+  Meter& meter() { return meter_; }
   const char* name() const { return "wired"; }
   bool read_byte(std::uint8_t* byte) {
     if (received_.empty()) return false;
@@ -137,6 +139,7 @@ class WiredBoard {
 
  private:
   WiredBank bank_;
+  NoMeter meter_;
   std::deque<char> received_;
   std::string sent_;
   std::uint32_t number_ = 0;

@@ -7,6 +7,7 @@
 #include "core/profile.hpp"
 #include "jig/envelope.hpp"
 #include "simulation/simulated_board.hpp"
+#include "simulation/simulated_meter.hpp"
 #include "simulation/workbench.hpp"
 
 using namespace buzzout;
@@ -37,8 +38,8 @@ struct Jig {
   Fixture fixture;
   ManualClock clock;
   Workbench bench{*find_board("uno"), fixture, nullptr, {}, {}};
-  SimulatedBoard<16> board{*find_board("uno"), bench, clock, 0x51A0};
-  JigServer<SimulatedBoard<16>> server{board};
+  SimulatedBoard<16, SimulatedHalfKelvin> board{*find_board("uno"), bench, clock, 0x51A0};
+  JigServer<SimulatedBoard<16, SimulatedHalfKelvin>> server{board};
 };
 
 }  // namespace

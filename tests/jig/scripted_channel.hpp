@@ -9,7 +9,7 @@
 #include "jig/byte_channel.hpp"
 #include "jig/envelope.hpp"
 #include "protocol/crc32.h"
-#include "simulation/simulated_board.hpp"
+#include "simulation/manual_clock.hpp"
 
 namespace buzzout {
 

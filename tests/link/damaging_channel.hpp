@@ -11,7 +11,7 @@
 #include "link/far_jig.hpp"
 #include "link/past_replies.hpp"
 #include "link/witness.hpp"
-#include "simulation/simulated_board.hpp"
+#include "simulation/manual_clock.hpp"
 
 namespace buzzout {
 

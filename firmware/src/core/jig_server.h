@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "core/error_queue.h"
+#include "core/meter_commands.h"
 #include "core/reply.h"
 #include "core/scanner.h"
 #include "protocol/line_decoder.h"
@@ -17,6 +18,8 @@ namespace buzzout {
 //
 //   typedef … Bank;                     // its PinBank
 //   Bank& bank();
+//   typedef … Meter;                    // its Meter, or NoMeter
+//   Meter& meter();
 //   const char* name() const;           // "uno"
 //   bool read_byte(uint8_t* byte);      // false: nothing has come
 //   void write_byte(uint8_t);           // waits until the line takes it
@@ -38,7 +41,7 @@ class JigServer {
   typedef typename Board::Bank Bank;
   typedef typename Bank::Mask Mask;
 
-  explicit JigServer(Board& board) : board_(board), scanner_(board.bank()) {}
+  explicit JigServer(Board& board) : board_(board), scanner_(board.bank()), meter_(board.meter()) {}
 
   // Once after power-up: pins idle, and the hello line that tells a host the boot is over.
   void start() {
@@ -67,11 +70,13 @@ class JigServer {
   typedef protocol::Command Command;
   typedef protocol::ErrorCode ErrorCode;
   typedef protocol::Request Request;
+  typedef MeterCommands<typename Board::Meter> Commands;
 
   static const uint8_t mask_digits = (Bank::points + 3) / 4;
 
   BUZZOUT_INLINE void keep_time() {
     board_.feed_watchdog();
+    board_.meter().keep_time();
     if (lamp_seconds_ > 0 && board_.second_is_over() && --lamp_seconds_ == 0) board_.show(protocol::Lamp::off);
   }
 
@@ -99,9 +104,12 @@ class JigServer {
 
   void execute(const Request& r) {
     const Command command = protocol::find_command(r.header, r.header_length);
+    const bool measures = command == Command::raw || command == Command::raw_supply ||
+                          command == Command::raw_temperature || command == Command::resistance;
     const bool takes_argument =
-        command == Command::set_number || command == Command::hold || command == Command::lamp;
+        command == Command::set_number || command == Command::hold || command == Command::lamp || measures;
     if (command == Command::count_) return refuse(r, ErrorCode::undefined_header);
+    if (measures && !Commands::exist) return refuse(r, ErrorCode::hardware_missing);
     if (!takes_argument && r.argument_length > 0) return refuse(r, ErrorCode::parameter_not_allowed);
     if (takes_argument && r.argument_length == 0) return refuse(r, ErrorCode::missing_parameter);
     switch (command) {
@@ -122,6 +130,10 @@ class JigServer {
       case Command::learn: return learn(r);
       case Command::lamp: return lamp(r);
       case Command::button: return button(r);
+      case Command::raw: return raw(r);
+      case Command::raw_supply: return raw_supply(r);
+      case Command::raw_temperature: return raw_temperature(r);
+      case Command::resistance: return resistance(r);
       case Command::count_: return;
     }
   }
@@ -162,12 +174,20 @@ class JigServer {
     reply.decimal(protocol::version);
     reply.text(",POINTS=");
     reply.decimal(Bank::points);
-    reply.text(",OHMS=0,LINE=");
+    reply.text(",OHMS=");
+    reply.decimal(static_cast<uint8_t>(Board::Meter::method));
+    reply.text(",LINE=");
     reply.decimal(protocol::max_line);
     reply.text(",HOLD=");
     reply.decimal(protocol::max_hold_ms);
     reply.text(",LAMP=");
     reply.decimal(protocol::max_lamp_seconds);
+    if (Commands::exist) {
+      reply.text(",READ=");
+      reply.decimal(Board::Meter::readable);
+      reply.text(",RANGE=");
+      reply.decimal(Commands::range_ohm);
+    }
     reply.end();
   }
 
@@ -249,12 +269,17 @@ class JigServer {
     return at;
   }
 
-  // Boot, count and the two-sided check: how every measurement's reply begins.
-  void put_check(Reply<Board>& reply, const typename Scanner<Bank>::Check& check) {
+  // Boot and count: how every measurement's reply begins.
+  void put_count(Reply<Board>& reply) {
     reply.hex(board_.boot_id(), 4);
     reply.put(',');
     reply.hex(++count_, 8);
     reply.put(',');
+  }
+
+  // And the two-sided check.
+  void put_check(Reply<Board>& reply, const typename Scanner<Bank>::Check& check) {
+    put_count(reply);
     reply.hex(check.held_high, mask_digits);
     reply.put(',');
     reply.hex(check.held_low, mask_digits);
@@ -318,8 +343,81 @@ class JigServer {
     reply.end();
   }
 
+  void raw(const Request& r) {
+    RawRequest setup = RawRequest();
+    if (!Commands::parse(r, Bank::points, &setup)) return refuse(r, ErrorCode::out_of_range);
+    uint16_t sums[most_sums];
+    uint8_t done = 0;
+    const typename Scanner<Bank>::Check check = measure(setup, sums, &done);
+    Reply<Board> reply(board_, r);
+    put_check(reply, check);
+    reply.put(',');
+    reply.decimal(done);
+    for (uint8_t i = 0; i < done * setup.point_count; ++i) {
+      reply.put(',');
+      reply.hex(sums[i], 4);
+    }
+    reply.end();
+  }
+
+  // Nothing is driven if the two-sided check fails.
+  typename Scanner<Bank>::Check measure(const RawRequest& setup, uint16_t (&sums)[most_sums], uint8_t* done) {
+    const typename Scanner<Bank>::Check check = scanner_.check();
+    if (check.clean()) *done = meter_.measure(setup, sums);
+    board_.bank().idle();
+    return check;
+  }
+
+  void raw_supply(const Request& r) {
+    uint8_t readings = 0;
+    if (!readings_of(r, &readings)) return refuse(r, ErrorCode::out_of_range);
+    put_sum(r, meter_.supply(readings));
+  }
+
+  void raw_temperature(const Request& r) {
+    uint8_t readings = 0;
+    if (!Commands::has_thermometer) return refuse(r, ErrorCode::hardware_missing);
+    if (!readings_of(r, &readings)) return refuse(r, ErrorCode::out_of_range);
+    put_sum(r, meter_.temperature(readings));
+  }
+
+  static bool readings_of(const Request& r, uint8_t* readings) {
+    Fields fields(r);
+    return fields.next_byte(readings) && fields.over() && *readings >= 1 && *readings <= most_readings;
+  }
+
+  void put_sum(const Request& r, uint16_t sum) {
+    Reply<Board> reply(board_, r);
+    put_count(reply);
+    reply.hex(sum, 4);
+    reply.end();
+  }
+
+  // For people and instruments' programs: what is no path, or held by something, is SCPI's infinity or "not a number".
+  void resistance(const Request& r) {
+    RawRequest setup = RawRequest();
+    if (!Commands::parse_list(r, Bank::points, &setup)) return refuse(r, ErrorCode::out_of_range);
+    uint16_t sums[most_sums];
+    uint8_t done = 0;
+    measure(setup, sums, &done);
+    const uint32_t hundredths = done == 0 ? 0 : Commands::centiohms(setup, sums);
+    Reply<Board> reply(board_, r);
+    if (done == 0) {
+      reply.text("9.91E37");
+    } else if (hundredths == Commands::no_path) {
+      reply.text("9.9E37");
+    } else {
+      reply.decimal(hundredths / 100);
+      reply.put('.');
+      reply.put(static_cast<char>('0' + hundredths / 10 % 10));
+      reply.put(static_cast<char>('0' + hundredths % 10));
+    }
+    reply.end();
+  }
+
   Board& board_;
   Scanner<Bank> scanner_;
+  Commands meter_;
   protocol::LineDecoder decoder_;
   ErrorQueue errors_;
   uint32_t count_ = 0;

@@ -6,10 +6,11 @@ namespace buzzout {
 namespace protocol {
 namespace {
 
-const char patterns[][18] BUZZOUT_FLASH = {
+const char patterns[][25] BUZZOUT_FLASH = {
     "*IDN?",       "*OPT?",          "*TST?",        "*RST",           "*CLS",
     "SYSTem:ERRor?", "SYSTem:VERSion?", "SYSTem:BOOT?", "SYSTem:NUMBer",  "SCAN?",
     "SCAN:HOLD?",  "LEARn?",         "DISPlay:LAMP", "INPut:BUTTon?",
+    "MEASure:RAW?",  "MEASure:RAW:SUPPly?", "MEASure:RAW:TEMPerature?", "MEASure:RESistance?",
 };
 static_assert(sizeof(patterns) / sizeof(patterns[0]) == static_cast<uint8_t>(Command::count_),
               "one pattern per command");
@@ -25,6 +26,7 @@ const char missing_parameter[] BUZZOUT_FLASH = "Missing parameter";
 const char undefined_header[] BUZZOUT_FLASH = "Undefined header";
 const char settings_conflict[] BUZZOUT_FLASH = "Settings conflict";
 const char out_of_range[] BUZZOUT_FLASH = "Data out of range";
+const char hardware_missing[] BUZZOUT_FLASH = "Hardware missing";
 const char queue_overflow[] BUZZOUT_FLASH = "Queue overflow";
 const char line_too_long[] BUZZOUT_FLASH = "Input buffer overrun";
 const char broken_envelope[] BUZZOUT_FLASH = "Envelope does not check";
@@ -88,6 +90,7 @@ const char* text_of(ErrorCode code) {
     case ErrorCode::undefined_header: return undefined_header;
     case ErrorCode::settings_conflict: return settings_conflict;
     case ErrorCode::out_of_range: return out_of_range;
+    case ErrorCode::hardware_missing: return hardware_missing;
     case ErrorCode::queue_overflow: return queue_overflow;
     case ErrorCode::line_too_long: return line_too_long;
     case ErrorCode::broken_envelope: return broken_envelope;

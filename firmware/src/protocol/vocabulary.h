@@ -25,7 +25,7 @@ const uint32_t slow_baud = 115200;
 
 enum class Command : uint8_t {
   identify,      // *IDN? → Buzzout,<board>,<number>,<firmware>
-  options,       // *OPT? → PROTOCOL=…,POINTS=…,OHMS=…,LINE=…,HOLD=…,LAMP=…
+  options,       // *OPT? → PROTOCOL=…,POINTS=…,OHMS=…,LINE=…,HOLD=…,LAMP=…[,READ=…,RANGE=…]
   self_test,     // *TST? → 0 | 1 held high | 2 held low | 3 dead
   reset,         // *RST: pins and lamps to their idle state, error queue kept
   clear,         // *CLS: empties the error queue
@@ -38,6 +38,11 @@ enum class Command : uint8_t {
   learn,         // LEARn? → <boot>,<count>,<held high>,<held low>[,<label>…]
   lamp,          // DISPlay:LAMP OFF|BUSY|PASS|FAIL[,<seconds>]
   button,        // INPut:BUTTon? → presses since boot
+  raw,           // MEASure:RAW? <reference>,<readings>,<high>,<low>,<points>,<states>
+                 //   → <boot>,<count>,<held high>,<held low>,<states done>[,<sum>…]
+  raw_supply,    // MEASure:RAW:SUPPly? <readings> → <boot>,<count>,<sum>
+  raw_temperature,  // MEASure:RAW:TEMPerature? <readings> → <boot>,<count>,<sum>
+  resistance,    // MEASure:RESistance? (@<i>,<j>[,<sense>]) → ohms by nominal values
   count_,
 };
 
@@ -64,6 +69,7 @@ enum class ErrorCode : int16_t {
   undefined_header = -113,
   settings_conflict = -221,
   out_of_range = -222,
+  hardware_missing = -241,
   queue_overflow = -350,
   line_too_long = -363,
   broken_envelope = 101,

@@ -83,12 +83,12 @@ int run_jigs_info(const PortOptions& options, Environment& env) {
   if (options.json) {
     env.out << json_text(Json({{"port", bare.channel->name()}, {"board", id.board}, {"number", id.number},
                      {"firmware", id.firmware}, {"protocol", id.protocol}, {"points", id.points},
-                     {"ohms", id.ohms}, {"lamp_seconds", id.lamp_seconds}, {"self_test", test}}), 2) << "\n";
+                     {"ohms", id.ohms != OhmMethod::none}, {"lamp_seconds", id.lamp_seconds}, {"self_test", test}}), 2) << "\n";
   } else {
     env.out << "  board      " << printable(id.board) << "\n  number     " << id.number
             << (id.number == 0 ? " (none yet: the first test writes one)" : "") << "\n  firmware   "
             << printable(id.firmware) << ", protocol " << id.protocol << "\n  points     " << id.points
-            << "\n  measures   " << (id.ohms ? "continuity and resistance" : "continuity") << "\n  self-test  "
+            << "\n  measures   " << (id.ohms != OhmMethod::none ? "continuity and resistance" : "continuity") << "\n  self-test  "
             << self_test_words(test) << "\n";
     if (id.lamp_seconds == 0)
       env.out << "  lamp       stays lit when this program is killed: flash the firmware that came with it (buzzout jigs flash)\n";

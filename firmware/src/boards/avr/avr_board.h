@@ -5,6 +5,7 @@
 #include "boards/avr/boot.h"
 #include "boards/avr/number.h"
 #include "boards/avr/usart.h"
+#include "core/meter.h"
 #include "protocol/vocabulary.h"
 
 namespace buzzout {
@@ -12,12 +13,14 @@ namespace avr {
 
 // What the AVR boards have in common; a board adds its name, button, lamps, and serial_in(), the level of
 // the pin that USART0 receives on.
-template <class Board, class PinBank>
+template <class Board, class PinBank, class BoardMeter>
 class AvrBoard {
  public:
   typedef PinBank Bank;
+  typedef BoardMeter Meter;
 
   Bank& bank() { return bank_; }
+  Meter& meter() { return meter_; }
   BUZZOUT_INLINE bool read_byte(uint8_t* byte) {
     if (usart_.read(byte)) return true;
     if (usart_.is_slow()) usart_.template watch_edges<Board>();
@@ -44,6 +47,7 @@ class AvrBoard {
   // For the receive interrupt and the watchdog's.
   void on_receive() { usart_.on_receive(); }
   void on_watchdog() {
+    meter_.off();
     bank_.float_all();
     remnant.watchdog_mark = watchdog_mark;
     restart();
@@ -60,6 +64,7 @@ class AvrBoard {
     boot_id_ = new_boot_id();
     by_watchdog_ = take_watchdog_mark();
     usart_.begin();
+    meter_.begin();
     start_watchdog();
   }
 
@@ -76,6 +81,7 @@ class AvrBoard {
 
  private:
   Bank bank_;
+  Meter meter_;
   Usart usart_;
   uint16_t boot_id_ = 0;
   uint16_t presses_ = 0;

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "boards/avr/avr_board.h"
+#include "boards/mega/meter.h"
 #include "boards/mega/pin_bank.h"
 
 namespace buzzout {
 
-class MegaBoard : public avr::AvrBoard<MegaBoard, mega::PinBank> {
+class MegaBoard : public avr::AvrBoard<MegaBoard, mega::PinBank, mega::Meter> {
  public:
   const char* name() const { return "mega"; }
   static BUZZOUT_INLINE bool serial_in() { return (PINE & (1u << mega::serial_in_pin.bit)) != 0; }

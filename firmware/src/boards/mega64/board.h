@@ -5,7 +5,7 @@
 
 namespace buzzout {
 
-class Mega64Board : public avr::AvrBoard<Mega64Board, mega64::PinBank> {
+class Mega64Board : public avr::AvrBoard<Mega64Board, mega64::PinBank, NoMeter> {
  public:
   const char* name() const { return "mega64"; }
   static BUZZOUT_INLINE bool serial_in() { return (PINE & (1u << mega64::serial_in_pin.bit)) != 0; }

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "boards/avr/avr_board.h"
+#include "boards/uno/meter.h"
 #include "boards/uno/pin_bank.h"
 
 namespace buzzout {
 
-class UnoBoard : public avr::AvrBoard<UnoBoard, uno::PinBank> {
+class UnoBoard : public avr::AvrBoard<UnoBoard, uno::PinBank, uno::Meter> {
  public:
   const char* name() const { return "uno"; }
   static BUZZOUT_INLINE bool serial_in() { return (PIND & (1u << uno::serial_in_pin.bit)) != 0; }

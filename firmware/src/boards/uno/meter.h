@@ -1,0 +1,69 @@
+#pragma once
+
+#include <avr/io.h>
+#include <stdint.h>
+
+#include "boards/avr/converter.h"
+#include "boards/avr/drive.h"
+#include "boards/uno/pin_map.h"
+#include "core/ohmmeter.h"
+
+namespace buzzout {
+namespace uno {
+
+// Half Kelvin: points 11–16 (A0–A5) are read, through their 470 Ω, in which no current flows. See pin_map.h.
+class Meter {
+ public:
+  static const Method method = Method::half_kelvin;
+  static const uint16_t readable = 0xFC00;
+  static const bool has_thermometer = true;
+
+  void begin() { converter_.begin(); }
+  BUZZOUT_INLINE void keep_time() { converter_.keep_time(); }
+
+  void off() {
+    DDRD = uint8_t(DDRD & ~0xFC);
+    DDRB = uint8_t(DDRB & ~0x0F);
+    DDRC = 0;
+    PORTD = uint8_t(PORTD & ~0xFC);
+    PORTB = uint8_t(PORTB & ~0x0F);
+    PORTC = 0;
+  }
+  void drive(uint8_t point, Level level) {
+    volatile uint8_t *ddr, *port;
+    uint8_t bit;
+    if (point < 6) {
+      ddr = &DDRD;
+      port = &PORTD;
+      bit = uint8_t(4u << point);
+    } else if (point < 10) {
+      ddr = &DDRB;
+      port = &PORTB;
+      bit = uint8_t(1u << (point - 6));
+    } else {
+      ddr = &DDRC;
+      port = &PORTC;
+      bit = uint8_t(1u << (point - 10));
+    }
+    avr::drive(*ddr, *port, bit, level);
+  }
+  void sink(uint8_t, bool) {}
+  void pull_up(uint8_t point, bool on) {
+    const uint8_t bit = uint8_t(1u << (point - 10));
+    PORTC = on ? uint8_t(PORTC | bit) : uint8_t(PORTC & ~bit);
+  }
+
+  void select(Reference r) { converter_.select(r); }
+  void settle() { converter_.settle(); }
+  uint16_t read(uint8_t point) { return converter_.read(uint8_t(point - 10)); }
+  uint16_t read_bandgap() { return converter_.read_bandgap(); }
+  uint16_t read_temperature() { return converter_.read(8); }
+  void wait_settled() { avr::wait_us<drive_settle_us>(); }
+  void wait_ms(uint8_t ms) { avr::wait_ms(ms); }
+
+ private:
+  avr::Converter converter_;
+};
+
+}  // namespace uno
+}  // namespace buzzout

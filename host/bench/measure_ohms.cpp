@@ -1,0 +1,105 @@
+#include "bench/measure_ohms.hpp"
+
+#include <cmath>
+
+#include "ohms/nominal_ohms.hpp"
+#include "ohms/reference_check.hpp"
+#include "ohms/uncertainty.hpp"
+
+namespace buzzout {
+namespace {
+
+constexpr unsigned kChipReadings = 16;
+constexpr unsigned kKelvinReadings = 16;
+constexpr unsigned kHalfKelvinReadings = 32;
+constexpr const char* kStates = "0123";
+constexpr const char* kHalfStates = "0132";  // roles change once
+
+}  // namespace
+
+void OhmMeasurement::prepare() {
+  if (task_.method == OhmMethod::kelvin && !task_.paths.empty()) supply_ = jig_.raw_supply(kChipReadings);
+}
+
+OhmEvidence OhmMeasurement::measure() {
+  OhmEvidence out;
+  out.method = task_.method;
+  out.calibration = task_.uncalibrated;
+  if (task_.method == OhmMethod::none || task_.paths.empty()) return out;
+  if (task_.method == OhmMethod::kelvin) {
+    if (!supply_) prepare();
+    top_ = supply_steps(*supply_);
+    if (!top_) {
+      out.problem = unsteady_supply(*supply_, *supply_);
+      return out;
+    }
+  }
+  for (const auto& path : task_.paths) {
+    const auto nominal = task_.method == OhmMethod::kelvin ? kelvin(path, out) : half_kelvin(path, out);
+    if (!nominal) return out;
+    out.paths.push_back(corrected(path, *nominal));
+  }
+  if (task_.method == OhmMethod::kelvin) {
+    if (first_) {
+      const auto again = raw(first_->first, true, kStates, out);
+      if (!again) return out;
+      if (!out.problem) out.problem = references_disagree(first_->second, *again, *top_);
+    }
+    const ChipReading after = jig_.raw_supply(kChipReadings);
+    if (!out.problem) out.problem = unsteady_supply(*supply_, after);
+  }
+  return out;
+}
+
+std::optional<RawReading> OhmMeasurement::raw(const OhmPath& path, bool against_supply, const std::string& states,
+                                              OhmEvidence& out) {
+  RawRequest request;
+  request.against_supply = against_supply;
+  request.readings = task_.method == OhmMethod::kelvin ? kKelvinReadings : kHalfKelvinReadings;
+  request.high = path.from;
+  request.low = path.to;
+  request.points = path.sense ? only(*path.sense) : only(path.from) | only(path.to);
+  request.states = states;
+  RawReading reading = jig_.raw(request);
+  if (!reading.whole()) {
+    out.problem = Problem{"powered-cable",
+                          reading.clean() ? "a contact did not come down to ground before its resistance was measured"
+                                          : "a contact was held from outside while resistances were measured",
+                          "", "unplug whatever else is on the cable, let charged parts discharge, and test again"};
+    return {};
+  }
+  return reading;
+}
+
+std::optional<double> OhmMeasurement::kelvin(const OhmPath& path, OhmEvidence& out) {
+  const auto reading = raw(path, false, kStates, out);
+  if (!reading) return {};
+  if (const auto ohm = kelvin_ohms(*reading, *top_)) {
+    if (!first_) first_.emplace(path, *reading);
+    return ohm;
+  }
+  // Beyond the bandgap's reach.
+  const auto coarse = raw(path, true, kStates, out);
+  if (!coarse) return {};
+  const auto ohm = kelvin_ohms(*coarse, kSteps);
+  return ohm ? *ohm : INFINITY;
+}
+
+std::optional<double> OhmMeasurement::half_kelvin(const OhmPath& path, OhmEvidence& out) {
+  const auto reading = raw(path, true, kHalfStates, out);
+  if (!reading) return {};
+  if (auto problem = asymmetric(*reading, *path.sense)) {
+    out.problem = std::move(problem);
+    return {};
+  }
+  return half_kelvin_ohms(*reading, *path.sense);
+}
+
+PathOhms OhmMeasurement::corrected(const OhmPath& path, double nominal) const {
+  const auto zero = task_.calibration ? task_.calibration->zero(path.from, path.to) : std::nullopt;
+  const double ohm = (zero ? nominal - zero->ohm : nominal) * (task_.calibration ? task_.calibration->factor() : 1);
+  return {path.from, path.to, ohm,
+          uncertainty_of(task_.method, ohm, zero ? &*task_.calibration : nullptr, zero ? zero->insertions : 0, celsius_)};
+}
+
+}  // namespace buzzout

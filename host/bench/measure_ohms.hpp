@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/resistance.hpp"
+#include "jig/jig_client.hpp"
+#include "ohms/calibration.hpp"
+#include "ohms/paths.hpp"
+
+namespace buzzout {
+
+// What is to be known for it.
+struct OhmTask {
+  OhmMethod method = OhmMethod::none;
+  std::vector<OhmPath> paths;
+  std::optional<Calibration> calibration;  // of this jig and fixture; none: nominal values
+  std::optional<Problem> uncalibrated;     // why there is none
+};
+
+// Measures the paths on a jig that can, and checks that its references are what they are taken for. Not to be begun
+// before a scan showed the nets of these paths joined to nothing else. A problem of the measurement is in the evidence;
+// what JigClient throws is thrown.
+class OhmMeasurement {
+ public:
+  OhmMeasurement(JigClient& jig, const OhmTask& task) : jig_(jig), task_(task) {}
+
+  // Takes the supply, and lets the reference begin to settle: as early in a test as can be.
+  void prepare();
+  OhmEvidence measure();
+
+ private:
+  std::optional<RawReading> raw(const OhmPath&, bool against_supply, const std::string& states, OhmEvidence&);
+  std::optional<double> kelvin(const OhmPath&, OhmEvidence&);
+  std::optional<double> half_kelvin(const OhmPath&, OhmEvidence&);
+  PathOhms corrected(const OhmPath&, double nominal) const;
+
+  JigClient& jig_;
+  const OhmTask& task_;
+  std::optional<ChipReading> supply_;
+  std::optional<double> top_;
+  std::optional<double> celsius_;
+  std::optional<std::pair<OhmPath, RawReading>> first_;  // against the bandgap
+};
+
+}  // namespace buzzout

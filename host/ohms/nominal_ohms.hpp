@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+
+#include "core/raw_reading.hpp"
+#include "core/resistance.hpp"
+
+namespace buzzout {
+
+// A resistance by the jig's nominal values: 470 Ω, pins that drive low through 25 Ω and high through 28 Ω and pull up
+// through 35 kΩ (see docs/hardware.md). What is wrong with that is constant for a path, and the calibration's to take
+// away: a mean over all states of the reading, in which the errors of a quiet converter differ.
+//
+// `top` is the supply in steps of the reading's full scale: kSteps against the supply, else supply_steps() of a reading of
+// the bandgap. Infinite where there is no path to speak of; nothing if a sum stands at the end of the scale.
+inline constexpr double kSteps = 1024;
+std::optional<double> kelvin_ohms(const RawReading&, double top);
+// `sense` reads the contact of the request's low point; no current flows in it.
+std::optional<double> half_kelvin_ohms(const RawReading&, Point sense);
+
+// The supply in steps of the bandgap; nothing if the sum cannot be one of a healthy chip: the bandgap is 1.0 to 1.2 V
+// (data sheets) and USB's supply 4.4 to 5.5 V.
+std::optional<double> supply_steps(const ChipReading&);
+
+}  // namespace buzzout

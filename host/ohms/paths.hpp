@@ -1,0 +1,29 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "core/fixture_map.hpp"
+#include "core/profile.hpp"
+#include "core/resistance.hpp"
+
+namespace buzzout {
+
+// Two points between which a resistance is measured.
+struct OhmPath {
+  Point from = 0;
+  Point to = 0;
+  std::optional<Point> sense;  // half Kelvin: the point that reads the contact of `to`
+  bool operator==(const OhmPath&) const = default;
+};
+
+// Which point reads the contact of which: from the one that is read to the one that reads it.
+using Senses = std::map<Point, Point>;
+
+// The paths of a cable that a jig can measure. In a net of up to four contacts each contact with each other, so that any
+// joint is told from three readings; in a larger one the first contact with each other, and each with the next. Half
+// Kelvin leaves out those of which neither end has a point that reads it.
+std::vector<OhmPath> paths_of(const Profile&, const FixtureMap&, OhmMethod, const Senses&);
+
+}  // namespace buzzout

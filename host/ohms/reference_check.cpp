@@ -1,0 +1,49 @@
+#include "ohms/reference_check.hpp"
+
+#include <cmath>
+
+#include "ohms/nominal_ohms.hpp"
+
+namespace buzzout {
+namespace {
+
+constexpr double kSteady = 0.02;      // of the supply, within one test
+constexpr double kAgree = 0.04;       // of a voltage of some 50 steps, read against the supply and against the bandgap
+constexpr double kSymmetric = 0.012;  // of the supply
+
+Problem reference_problem(std::string message) {
+  return {"jig-reference", std::move(message), "the jig",
+          "unplug whatever is on the jig's AREF pin and give it a steady supply; if it stays, the board's converter is broken"};
+}
+
+}  // namespace
+
+std::optional<Problem> unsteady_supply(const ChipReading& before, const ChipReading& after) {
+  const auto first = supply_steps(before), second = supply_steps(after);
+  if (!first || !second) return reference_problem("the jig's voltage reference or its supply is not what it can be");
+  if (std::abs(*first - *second) > kSteady * *first)
+    return reference_problem("the jig's supply or its voltage reference drifted while resistances were measured");
+  return {};
+}
+
+std::optional<Problem> references_disagree(const RawReading& bandgap, const RawReading& supply, double top) {
+  for (std::size_t s = 0; s < supply.request.states.size(); ++s)
+    for (Point p : members(supply.request.points)) {
+      const double by_bandgap = bandgap.code(s, p) / top, by_supply = supply.code(s, p) / kSteps;
+      if (!(std::abs(by_bandgap - by_supply) <= kAgree * std::abs(by_supply)))
+        return reference_problem("the same voltage differs by more than 4 % against the jig's two references");
+    }
+  return {};
+}
+
+std::optional<Problem> asymmetric(const RawReading& r, Point sense) {
+  std::optional<double> plain, exchanged;
+  for (std::size_t s = 0; s < r.request.states.size(); ++s) {
+    if (r.request.states[s] == '0') plain = r.code(s, sense) / kSteps;
+    if (r.request.states[s] == '2') exchanged = r.code(s, sense) / kSteps;
+  }
+  if (plain && exchanged && std::abs(*plain + *exchanged - 1) <= kSymmetric) return {};
+  return reference_problem("a contact does not stand where two equal resistors put it");
+}
+
+}  // namespace buzzout

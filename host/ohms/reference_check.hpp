@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+
+#include "core/problem.hpp"
+#include "core/raw_reading.hpp"
+
+namespace buzzout {
+
+// What would make every resistance wrong at once, and so let a bad joint pass: a reference that is dead, loaded or drifts.
+// Each gives the problem, or nothing where the readings agree.
+
+// The supply, in steps of the bandgap, before and after the paths.
+std::optional<Problem> unsteady_supply(const ChipReading& before, const ChipReading& after);
+
+// The same path in the same states against the bandgap and against the supply.
+std::optional<Problem> references_disagree(const RawReading& bandgap, const RawReading& supply, double top);
+
+// Half Kelvin: with the roles of the two contacts exchanged a contact stands as far below the supply as it stood above
+// ground, whatever is between them.
+std::optional<Problem> asymmetric(const RawReading&, Point sense);
+
+}  // namespace buzzout
