@@ -76,7 +76,7 @@ FixtureMap CableDrawer::map_of(const Profile& cable) const {
 }
 
 BenchSetup CableDrawer::set_up(const CableEdits& spec, JigDefects defects,
-                               const JigState& state) const {
+                               const JigState& state, const JigBuild& build, SplitMix& chance) const {
   const auto cable = cable_of(spec);
   const bool plugged = cable && !spec.unplugged();
   std::optional<FixtureMap> map;
@@ -96,10 +96,11 @@ BenchSetup CableDrawer::set_up(const CableEdits& spec, JigDefects defects,
     for (const auto& p : map->placements())
       if (!unplugged.contains(p.end)) occupied.insert(p.socket);
 
-  BenchSetup setup{defects, JigNetwork(board_, fixture_, defects, state), {}};
+  BenchSetup setup{defects, JigNetwork(board_, fixture_, defects, state, build), {}};
   JigNetwork& net = setup.jig;
+  const ContactRepeat repeat = [&] { return chance.either_way(build.contact_repeat_ohm); };
   std::optional<Soldering> soldering;
-  if (plugged) soldering.emplace(net, *cable, *map, unplugged);
+  if (plugged) soldering.emplace(net, *cable, *map, repeat, unplugged);
   for (const auto& e : spec.edits) {
     if (soldering && soldering->apply(e, names)) continue;
     if (e.verb == "loop") {
@@ -110,7 +111,7 @@ BenchSetup CableDrawer::set_up(const CableEdits& spec, JigDefects defects,
       const auto middle = net.schematic.add_node();
       for (const auto& [pin, point] : socket.wires)
         net.schematic.add_resistor(net.socket_contacts.at({socket.name, pin}), middle,
-                                   kLoopJointOhm);
+                                   kLoopJointOhm + repeat());
     } else if (e.verb == "touch") {
       const auto contact = names.socket_contacts(e, 0)[0];
       net.schematic.add_resistor(net.socket_contacts.at(contact), Schematic::ground, kTouchOhm);
@@ -130,7 +131,7 @@ BenchSetup CableDrawer::set_up(const CableEdits& spec, JigDefects defects,
       EditNames::fail(e, 0, "no free sockets take the cable `" + second.name + "`",
                       "choose a cable that fits beside the first one");
     for (const auto& p : beside->placements()) occupied.insert(p.socket);
-    Soldering(net, second, *beside).finish();
+    Soldering(net, second, *beside, repeat).finish();
   }
   return setup;
 }

@@ -3,7 +3,9 @@
 #include <optional>
 #include <vector>
 
+#include "simulation/jig_build.hpp"
 #include "simulation/jig_network.hpp"
+#include "simulation/split_mix.hpp"
 #include "simulation/workbench.hpp"
 
 namespace buzzout {
@@ -27,8 +29,9 @@ class CableDrawer {
         choices_(std::move(choices)),
         find_profile_(std::move(finder)) {}
 
-  // The spec's defects are added to those `so_far`. Throws as Workbench::plug.
-  BenchSetup set_up(const CableEdits&, JigDefects so_far, const JigState&) const;
+  // The spec's defects are added to those `so_far`. `chance` says how the contacts meet this time. Throws as
+  // Workbench::plug.
+  BenchSetup set_up(const CableEdits&, JigDefects so_far, const JigState&, const JigBuild&, SplitMix& chance) const;
 
  private:
   Profile find(const CableEdit*, const std::string& name) const;

@@ -70,6 +70,10 @@ bool Circuit::is_low(unsigned input) {
   return islands_[inputs_[input].island].is_low(inputs_[input].index, now_);
 }
 
+double Circuit::current(unsigned branch) {
+  return islands_[branches_[branch].island].current(branches_[branch].index, now_);
+}
+
 bool Circuit::joined(Schematic::Node a, Schematic::Node b) const {
   return a != Schematic::ground && b != Schematic::ground && nodes_[a].island == nodes_[b].island;
 }

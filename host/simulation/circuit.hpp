@@ -25,6 +25,13 @@ class Circuit {
 
   double volts(Schematic::Node);
   bool is_low(unsigned input);
+  // Amperes from a to b of the branch.
+  double current(unsigned branch);
+  // While this is the same and not 0, nothing that the branch touches has moved: its current is what it was.
+  unsigned rest(unsigned branch) const {
+    const Island& i = islands_[branches_[branch].island];
+    return i.settled() ? i.version() + 1 : 0;
+  }
   // Whether anything but ground joins the two, however weakly.
   bool joined(Schematic::Node, Schematic::Node) const;
 

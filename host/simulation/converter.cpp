@@ -33,22 +33,13 @@ class Bow {
 
 }  // namespace
 
-double Converter::Random::from_0_to_1() {
-  std::uint64_t z = state_ += 0x9E3779B97F4A7C15U;
-  z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
-  z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
-  z ^= z >> 31U;
-  return static_cast<double>(z >> 11U) * 0x1p-53;
-}
-
 Converter::Converter(const ConverterTraits& traits, std::uint64_t seed) : traits_(traits), random_(~seed) {
-  Random part(seed);
-  const auto spread = [&](double most) { return most * (2 * part.from_0_to_1() - 1); };
-  sensor_error_kelvin_ = spread(10);
-  const double bow = spread(1), s = spread(1);
+  SplitMix part(seed);
+  sensor_error_kelvin_ = part.either_way(10);
+  const double bow = part.either_way(1), s = part.either_way(1);
   const Bow shape(bow, s);
   for (unsigned k = 1; k <= kTop; ++k)
-    transitions_[k] = k + traits.inl_lsb * shape.at(k / kCodes) + spread(traits.dnl_lsb / 2);
+    transitions_[k] = k + traits.inl_lsb * shape.at(k / kCodes) + part.either_way(traits.dnl_lsb / 2);
   transitions_.front() = -HUGE_VAL;
   transitions_.back() = HUGE_VAL;
 }

@@ -3,6 +3,8 @@
 #include <array>
 #include <cstdint>
 
+#include "simulation/split_mix.hpp"
+
 namespace buzzout {
 
 // What one chip's converter is like. The defaults are the typical figures of the data sheets (ATmega328P, ADC
@@ -81,15 +83,6 @@ class Converter {
     double volt;
     double ohm;
   };
-  // SplitMix64 (Steele, Lea, Flood 2014): the same on every machine.
-  class Random {
-   public:
-    explicit Random(std::uint64_t seed) : state_(seed) {}
-    double from_0_to_1();
-
-   private:
-    std::uint64_t state_;
-  };
 
   double bandgap() const;
   Source source() const;
@@ -98,7 +91,7 @@ class Converter {
   unsigned code(double volts, const Chance&, double now);
 
   ConverterTraits traits_;
-  Random random_;
+  SplitMix random_;
   double sensor_error_kelvin_ = 0;
   std::array<double, kTop + 2> transitions_{};  // [k]: from here on the code is k; in LSB
 

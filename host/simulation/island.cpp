@@ -153,6 +153,7 @@ void Island::switch_branch(std::size_t branch, unsigned setting) {
   }
   settings_[branch] = static_cast<char>(setting);
   looked_at_ = settled_ = false;
+  ++version_;
 }
 
 void Island::select(unsigned branch, unsigned setting, double now) {
@@ -169,6 +170,13 @@ double Island::volts(Schematic::Node node, double now) {
 bool Island::is_low(unsigned input, double now) {
   catch_up(now);
   return inputs_[input].is_low;
+}
+
+double Island::current(unsigned branch, double now) {
+  const auto& b = branches_[branch];
+  catch_up(now);
+  const auto& s = b.settings[static_cast<unsigned char>(settings_[branch])];
+  return (row_volts(row_of_[b.a]) - row_volts(row_of_[b.b]) - s.volt) / s.ohm;
 }
 
 void Island::catch_up(double now) {

@@ -34,6 +34,12 @@ class Island {
   void select(unsigned branch, unsigned setting, double now);
   double volts(Schematic::Node, double now);
   bool is_low(unsigned input, double now);
+  // Amperes from a to b of the branch.
+  double current(unsigned branch, double now);
+  // True if nothing moves any more, as of when it was last looked at.
+  bool settled() const { return looked_at_ && settled_; }
+  // Another number after each switching.
+  unsigned version() const { return version_; }
 
  private:
   struct Input : Schematic::Input {
@@ -66,6 +72,7 @@ class Island {
   double time_ = 0;
   bool looked_at_ = false;  // since the last switching
   bool settled_ = false;
+  unsigned version_ = 0;
   std::vector<double> volts_;           // of the nodes with capacitance, while there are no modes_
   std::vector<double> y_;               // of the modes_
   std::shared_ptr<const Modes> modes_;  // of the present settings; null: not looked up yet

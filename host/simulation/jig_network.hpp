@@ -6,6 +6,7 @@
 
 #include "core/board.hpp"
 #include "core/fixture.hpp"
+#include "simulation/jig_build.hpp"
 #include "simulation/schematic.hpp"
 
 namespace buzzout {
@@ -34,13 +35,14 @@ struct JigState {
 // Silicon (ATmega328P and 2560 data sheets, typical): a pin drives low through 25 Ω and high
 // through 28 Ω and pulls up through 35 kΩ; its input reads low below 1.9 V and high above 2.6 V.
 // Each terminal has 30 pF to ground; floating, it keeps its voltage with a time constant of 0.3 s
-// (10 GΩ).
+// (10 GΩ). A build says how a jig differs from that. The thresholds of inputs follow the supply.
 struct JigNetwork {
-  JigNetwork(const Board&, const Fixture&, const JigDefects&, const JigState&);
+  JigNetwork(const Board&, const Fixture&, const JigDefects&, const JigState&,
+             const JigBuild& = {});
 
   Schematic schematic;
   std::vector<Schematic::Node> terminals;  // by point, the fixture's side of the 470 Ω
-  std::vector<Schematic::Node> read_pins;  // by point, the pin that reads
+  std::vector<Schematic::Node> read_pins;  // by point, the pin that reads; behind the sense wire, if that has ohms
   std::vector<unsigned> drive;             // branch of the driving pin, by point
   std::vector<unsigned> sense;             // branch of the sense pin; empty on a digital board
   std::vector<unsigned> inputs;

@@ -14,7 +14,7 @@ constexpr Schematic::Node kNoWire = Schematic::ground;
 }  // namespace
 
 Soldering::Soldering(JigNetwork& jig, const Profile& profile, const FixtureMap& map,
-                     const std::set<std::string>& unplugged)
+                     const ContactRepeat& repeat, const std::set<std::string>& unplugged)
     : jig_(jig) {
   auto& schematic = jig.schematic;
   std::map<const Net*, Schematic::Node> wires;
@@ -32,7 +32,7 @@ Soldering::Soldering(JigNetwork& jig, const Profile& profile, const FixtureMap& 
       if (middle == kNoWire) middle = schematic.add_node();
       wire = middle;
     }
-    joints_.push_back({contact, touched[0], wire, kJointOhm, std::nullopt, false});
+    joints_.push_back({contact, touched[0], wire, kJointOhm, repeat(), std::nullopt, false});
   }
 }
 
@@ -75,6 +75,7 @@ std::vector<unsigned> Soldering::finish() {
   auto& schematic = jig_.schematic;
   for (const auto& j : joints_) {
     if (j.wire == kNoWire) continue;
+    const double ohm = std::max(j.ohm + j.repeat_ohm, kSmallestOhm);
     Schematic::Node from = j.at;
     if (j.series_farad) {
       from = schematic.add_node();
@@ -82,9 +83,9 @@ std::vector<unsigned> Soldering::finish() {
     }
     if (j.flaky)
       flaky.push_back(schematic.add_branch(
-          from, j.wire, {{j.ohm, 0}, {std::numeric_limits<double>::infinity(), 0}}));
+          from, j.wire, {{ohm, 0}, {std::numeric_limits<double>::infinity(), 0}}));
     else
-      schematic.add_resistor(from, j.wire, j.ohm);
+      schematic.add_resistor(from, j.wire, ohm);
   }
   return flaky;
 }

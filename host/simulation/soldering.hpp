@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -12,13 +13,16 @@
 
 namespace buzzout {
 
+// What a contact has this time beside its base, in ohms; asked once for each contact that is plugged in.
+using ContactRepeat = std::function<double()>;
+
 // One cable as it was soldered: every contact is joined through its joint (0.05 Ω) to the middle of
 // its net's wire.
 class Soldering {
  public:
   // Adds the contacts to the jig's schematic, where they touch their sockets. Ends in `unplugged`
   // hang free. The jig must outlive this.
-  Soldering(JigNetwork& jig, const Profile&, const FixtureMap&,
+  Soldering(JigNetwork& jig, const Profile&, const FixtureMap&, const ContactRepeat&,
             const std::set<std::string>& unplugged = {});
 
   // True if the edit's verb is one that changes the soldering of a cable.
@@ -34,6 +38,7 @@ class Soldering {
     Schematic::Node at;
     Schematic::Node wire;  // ground: none
     double ohm;
+    double repeat_ohm;
     std::optional<double> series_farad;
     bool flaky = false;
   };

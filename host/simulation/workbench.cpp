@@ -1,6 +1,7 @@
 #include "simulation/workbench.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <random>
 #include <utility>
@@ -17,6 +18,9 @@ struct Workbench::Impl {
   std::mt19937 random;
 
   Converter converter;
+  SplitMix contacts;
+  JigBuild build;
+  std::optional<JigBuild> next_build;
 
   ModeLibrary library;
   JigDefects defects;
@@ -25,6 +29,14 @@ struct Workbench::Impl {
   std::vector<FlakyJoint> flaky;
 
   std::vector<Drive> drives, sense_drives;
+  std::vector<PinCurrent> pin_currents;
+  struct Rest {
+    unsigned drive = 0, sense = 0;
+  };
+  std::vector<Rest> rests;  // Circuit::rest() when the currents were computed
+  CurrentWatch watch;
+  bool watching = false;
+  bool watch_due = false;  // a drive has changed
   double now = 0;
   double last_drive = 0;
   bool check_due = false;
@@ -43,6 +55,10 @@ struct Workbench::Impl {
   void take(BenchSetup);
   void set_drive(std::vector<Drive>&, const std::vector<unsigned>& branches, Point, Drive);
   void look_for_fights();
+  const std::vector<PinCurrent>& update_currents();
+  void look_at_currents();
+  void pass(double seconds);
+  void pass_watched(double seconds);
 };
 
 void Workbench::Impl::take(BenchSetup setup) {
@@ -55,7 +71,8 @@ void Workbench::Impl::take(BenchSetup setup) {
     circuit->select(jig->drive[p], static_cast<unsigned>(drives[p]));
     if (board.kelvin) circuit->select(jig->sense[p], static_cast<unsigned>(sense_drives[p]));
   }
-  check_due = true;
+  rests.assign(board.points, {});
+  check_due = watch_due = true;
 }
 
 void Workbench::Impl::set_drive(std::vector<Drive>& of, const std::vector<unsigned>& branches,
@@ -64,7 +81,7 @@ void Workbench::Impl::set_drive(std::vector<Drive>& of, const std::vector<unsign
   of[p] = drive;
   circuit->select(branches.at(p), static_cast<unsigned>(drive));
   last_drive = now;
-  check_due = true;
+  check_due = watch_due = true;
 }
 
 // Called when time passes or something is read, so that the pins of one port may be set one after
@@ -87,6 +104,47 @@ void Workbench::Impl::look_for_fights() {
   if (size(sense_low) > 1) note("several sense pins drive low at once");
 }
 
+const std::vector<PinCurrent>& Workbench::Impl::update_currents() {
+  const auto update = [&](Drive drive, unsigned branch, unsigned& rest, double& amp) {
+    if (drive == Drive::floating) {
+      amp = 0;
+      rest = 0;
+      return;
+    }
+    if (rest != 0 && rest == circuit->rest(branch)) return;
+    amp = std::abs(circuit->current(branch));
+    rest = circuit->rest(branch);
+  };
+  for (Point p = 0; p < board.points; ++p) {
+    update(drives[p], jig->drive[p], rests[p].drive, pin_currents[p].drive);
+    if (board.kelvin) update(sense_drives[p], jig->sense[p], rests[p].sense, pin_currents[p].sense);
+  }
+  return pin_currents;
+}
+
+void Workbench::Impl::look_at_currents() {
+  watch.look(drives, sense_drives, update_currents(), now);
+}
+
+void Workbench::Impl::pass(double seconds) {
+  circuit->advance(seconds);
+  now += seconds;
+}
+
+void Workbench::Impl::pass_watched(double seconds) {
+  constexpr double kFirstLook = 0.1e-6;
+  if (std::exchange(watch_due, false)) look_at_currents();
+  watch.stay(drives, sense_drives, seconds);
+  const double end = now + seconds;
+  for (double step = kFirstLook; now + step < end; step *= 4) {
+    pass(step);
+    look_at_currents();
+  }
+  pass(end - now);
+  now = end;
+  look_at_currents();
+}
+
 Workbench::Workbench(const Board& board, const Fixture& fixture, const Profile* under_test,
                      FixtureMap::Choices choices, ProfileFinder finder, unsigned seed)
     : impl_(new Impl{
@@ -94,6 +152,9 @@ Workbench::Workbench(const Board& board, const Fixture& fixture, const Profile* 
           .drawer = CableDrawer(board, fixture, under_test, std::move(choices), std::move(finder)),
           .random = std::mt19937(seed),
           .converter = Converter({}, seed),
+          .contacts = SplitMix(seed),
+          .build = {},
+          .next_build = {},
           .library = {},
           .defects = {},
           .jig = {},
@@ -101,14 +162,32 @@ Workbench::Workbench(const Board& board, const Fixture& fixture, const Profile* 
           .flaky = {},
           .drives = std::vector(board.points, Drive::floating),
           .sense_drives = std::vector(board.points, Drive::floating),
+          .pin_currents = std::vector<PinCurrent>(board.points),
+          .rests = {},
+          .watch = {},
           .violations = {}}) {
   plug(CableEdits{std::nullopt, {CableEdit{"none", {}}}});
 }
 
 Workbench::~Workbench() = default;
 
-void Workbench::plug(const CableEdits& spec) {
-  impl_->take(impl_->drawer.set_up(spec, impl_->defects, impl_->state()));
+void Workbench::plug(const CableEdits& spec, const std::vector<LivePart>& live_parts) {
+  auto& bench = *impl_;
+  const JigBuild& build = bench.next_build ? *bench.next_build : bench.build;
+  auto contacts = bench.contacts;
+  auto setup = bench.drawer.set_up(spec, bench.defects, bench.state(), build, contacts);
+  for (const auto& part : live_parts) part.add_to(setup.jig.schematic, setup.jig.terminals);
+  bench.contacts = contacts;
+  if (bench.next_build) {
+    bench.build = *std::exchange(bench.next_build, std::nullopt);
+    bench.converter.set_celsius(bench.build.celsius);
+    bench.converter.set_supply(bench.build.supply_volt, bench.now);
+  }
+  bench.take(std::move(setup));
+}
+
+void Workbench::set_build(const JigBuild& build) {
+  impl_->next_build = build;
 }
 
 void Workbench::drive(Point p, Drive d) {
@@ -130,10 +209,14 @@ void Workbench::advance(double seconds) {
     const auto first = std::ranges::min_element(bench.flaky, {}, &FlakyJoint::next);
     const bool toggles = first != bench.flaky.end() && first->next() <= end;
     const double until = toggles ? first->next() : end;
-    bench.circuit->advance(until - bench.now);
+    if (bench.watching)
+      bench.pass_watched(until - bench.now);
+    else
+      bench.circuit->advance(until - bench.now);
     bench.now = until;
     if (!toggles) return;
     first->toggle(*bench.circuit);
+    bench.watch_due = true;
   }
 }
 
@@ -156,7 +239,21 @@ void Workbench::set_converter(const ConverterTraits& traits, std::uint64_t seed)
 }
 
 unsigned Workbench::convert(Point p) {
-  return impl_->converter.convert(volts(p), impl_->now);
+  const double nominal = volts(p) * Converter::kNominalSupply / impl_->build.supply_volt;
+  return impl_->converter.convert(nominal, impl_->now);
+}
+
+const std::vector<PinCurrent>& Workbench::pin_currents() {
+  return impl_->update_currents();
+}
+
+void Workbench::watch_currents() {
+  impl_->watch = {};
+  impl_->watching = impl_->watch_due = true;
+}
+
+const CurrentWatch& Workbench::currents() const {
+  return impl_->watch;
 }
 
 double Workbench::seconds() const {

@@ -13,11 +13,12 @@
 #include "core/profile.hpp"
 #include "simulation/cable_edits.hpp"
 #include "simulation/converter.hpp"
+#include "simulation/current_watch.hpp"
+#include "simulation/drive.hpp"
+#include "simulation/jig_build.hpp"
+#include "simulation/live_part.hpp"
 
 namespace buzzout {
-
-// What a jig pin does to the circuit.
-enum class Drive : unsigned char { floating, pull_up, low, high };
 
 // A jig's pins, the fixture's wires and whatever is plugged in, as one electrical network with its
 // own time. Both simulations stand on it: the in-process jig and the real ELF under simavr.
@@ -41,7 +42,12 @@ class Workbench {
 
   // Replaces whatever is plugged in. Jig and fixture edits in the spec are added to those already
   // there and stay. Throws Error "cable-language" for a name that does not exist, with suggestions.
-  void plug(const CableEdits&);
+  // The parts come with the cable and go with it.
+  void plug(const CableEdits&, const std::vector<LivePart>& = {});
+
+  // Another jig, or this one on another day: its parts, supply and temperature. It holds from the next plug() on, for the converter's
+  // supply and temperature too. At first every part is nominal.
+  void set_build(const JigBuild&);
 
   // The point's pin: on a Kelvin board the force pin.
   void drive(Point, Drive);
@@ -64,6 +70,13 @@ class Workbench {
   void set_converter(const ConverterTraits&, std::uint64_t seed);
   // The code of the pin that volts() tells of, with the reference that the converter has, as things are now. No time passes.
   unsigned convert(Point);
+
+  // The current through each pin, by point, as things are now. What has not moved since it was last asked costs next to nothing.
+  const std::vector<PinCurrent>& pin_currents();
+  // From now on looks at all currents whenever a drive has changed and while time passes (0.1 µs after a change, then at times that
+  // grow fourfold), until the next call. A pin's current is never looked at while the drives of one instant are still being set.
+  void watch_currents();
+  const CurrentWatch& currents() const;
 
   // The present time: what advance() has let pass so far.
   double seconds() const;
