@@ -85,7 +85,8 @@ TestRecord CableTester::measure(TestStory story) {
   const auto begun = session_.clock().now();
   proofs_ = memory_.load();
   try {
-    r.verdict = test_cable(session_.jig(), job_, proofs_, measured_at_, std::move(upsets));
+    job_.of_lot = story.purpose != Purpose::test;
+    r.verdict = test_cable(session_.jig(), job_, proofs_, measured_at_, std::move(upsets), ohm_task(session_.jig().identity(), job_));
   } catch (const Error& e) {
     if (store_) keep_unfinished(e.message, std::move(story));
     throw;

@@ -1,24 +1,42 @@
 #include "bench/measure.hpp"
 
-namespace buzzout {
+#include <algorithm>
 
-Evidence measure(JigClient& jig) {
+namespace buzzout {
+namespace {
+
+// Whether the two contacts are joined to each other and, like the rest of their net, to nothing else.
+bool joins_nothing_else(const OhmPath& path, const ScanMatrix& quick, const std::vector<PointSet>& nets) {
+  if (quick.points() == 0) return false;
+  const auto net = std::ranges::find_if(nets, [&](PointSet n) { return has(n, path.from) && has(n, path.to); });
+  return net != nets.end() && has(quick.rows[path.from], path.to) && has(quick.rows[path.to], path.from) &&
+         std::ranges::all_of(members(*net), [&](Point p) { return (quick.rows[p] & ~*net) == 0; });
+}
+
+}  // namespace
+
+Evidence measure(JigClient& jig, const OhmTask& ohms) {
   Evidence e;
   e.jig = jig.identity();
   e.scans.push_back(jig.scan());
   const ScanMatrix& quick = e.scans.front().matrix;
+  OhmTask task = ohms;
+  std::erase_if(task.paths, [&](const OhmPath& path) { return !joins_nothing_else(path, quick, ohms.nets); });
+  OhmMeasurement resistances(jig, task);
+  resistances.prepare();
   for (Point p = 0; p < quick.points(); ++p) e.holds.push_back(jig.hold(only(p), kHoldMs));
   if (const auto slow = slow_pass_of(e.holds, quick.points()))
     for (const PointSet half : halves_of(slow->settled(quick))) e.halves.push_back(jig.hold(half, kHoldMs));
+  e.ohms = resistances.measure();
   e.scans.push_back(jig.scan());
   jig.require_same_jig();
   return e;
 }
 
 Verdict test_cable(JigClient& jig, const Job& job, const FixtureEvidence& proofs, std::int64_t now,
-                   std::vector<Upset> upsets) {
+                   std::vector<Upset> upsets, const OhmTask& ohms) {
   jig.set_lamp(protocol::Lamp::busy);
-  Evidence evidence = measure(jig);
+  Evidence evidence = measure(jig, ohms);
   evidence.upsets = std::move(upsets);
   return judge(job, evidence, proofs, now);
 }

@@ -17,6 +17,20 @@ constexpr const char* kHalfStates = "0132";  // roles change once
 
 }  // namespace
 
+OhmTask ohm_task(const JigIdentity& jig, const Job& job) {
+  OhmTask out;
+  out.method = jig.ohms;
+  if (out.method == OhmMethod::half_kelvin && job.fixture.senses.empty()) out.method = OhmMethod::none;
+  out.paths = paths_of(job.profile, job.map, out.method, job.fixture.senses);
+  for (const auto& net : job.profile.nets) {
+    PointSet points = 0;
+    for (const auto& c : net.contacts) points |= job.map.points_of(c);
+    out.nets.push_back(points);
+  }
+  if (out.paths.empty()) out.method = OhmMethod::none;
+  return out;
+}
+
 void OhmMeasurement::prepare() {
   if (task_.method == OhmMethod::kelvin && !task_.paths.empty()) supply_ = jig_.raw_supply(kChipReadings);
 }
@@ -97,7 +111,9 @@ std::optional<double> OhmMeasurement::half_kelvin(const OhmPath& path, OhmEviden
 
 PathOhms OhmMeasurement::corrected(const OhmPath& path, double nominal) const {
   const auto zero = task_.calibration ? task_.calibration->zero(path.from, path.to) : std::nullopt;
-  const double ohm = (zero ? nominal - zero->ohm : nominal) * (task_.calibration ? task_.calibration->factor() : 1);
+  constexpr double kTenthOfMilliohm = 1e4;
+  const double exact = (zero ? nominal - zero->ohm : nominal) * (task_.calibration ? task_.calibration->factor() : 1);
+  const double ohm = std::isfinite(exact) ? std::round(exact * kTenthOfMilliohm) / kTenthOfMilliohm : exact;
   return {path.from, path.to, ohm,
           uncertainty_of(task_.method, ohm, zero ? &*task_.calibration : nullptr, zero ? zero->insertions : 0, celsius_)};
 }

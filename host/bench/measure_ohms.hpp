@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/resistance.hpp"
+#include "core/verdict.hpp"
 #include "jig/jig_client.hpp"
 #include "ohms/calibration.hpp"
 #include "ohms/paths.hpp"
@@ -14,9 +15,13 @@ namespace buzzout {
 struct OhmTask {
   OhmMethod method = OhmMethod::none;
   std::vector<OhmPath> paths;
+  std::vector<PointSet> nets;              // of the profile, by point
   std::optional<Calibration> calibration;  // of this jig and fixture; none: nominal values
   std::optional<Problem> uncalibrated;     // why there is none
 };
+
+// Of that jig with that fixture; what nothing of it can measure is no method.
+OhmTask ohm_task(const JigIdentity&, const Job&);
 
 // Measures the paths on a jig that can, and checks that its references are what they are taken for. Not to be begun
 // before a scan showed the nets of these paths joined to nothing else. A problem of the measurement is in the evidence;

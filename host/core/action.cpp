@@ -42,8 +42,9 @@ constexpr CodeWord<ActionCode> kActionCodes[] = {
     {ActionCode::read_plug_marks, "read-plug-marks"},
     {ActionCode::compare_good_cable, "compare-good-cable"},
     {ActionCode::bend_and_repeat, "bend-and-repeat"},
+    {ActionCode::calibrate, "calibrate"},
 };
-static_assert(is_whole(kActionCodes, ActionCode::bend_and_repeat));
+static_assert(is_whole(kActionCodes, ActionCode::calibrate));
 
 }  // namespace
 

@@ -43,6 +43,7 @@ enum class ActionCode {
   read_plug_marks,
   compare_good_cable,
   bend_and_repeat,
+  calibrate,       // the jig on this fixture; "fixture"
 };
 std::string_view to_string(ActionCode);  // "prove-fixture", …
 // Nothing if there is no such code, as in a record of a newer program.

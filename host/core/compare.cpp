@@ -67,7 +67,7 @@ class Comparison {
         faults_.push_back(
             fault(ragged ? FaultKind::low_isolation : FaultKind::short_, joined(names), mine));
       else if (ragged && names.size() == 1)
-        faults_.push_back(fault(FaultKind::high_resistance, names.front(), mine));
+        faults_.push_back(fault(FaultKind::weak_link, names.front(), mine));
     }
   }
 

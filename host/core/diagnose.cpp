@@ -95,9 +95,10 @@ Diagnosis tell_plainly(const Profile& p, const Fault& f) {
               "Look for flux, moisture or crushed insulation there.", f.contacts};
     case FaultKind::one_way: return tell_one_way(p, f);
     case FaultKind::intermittent: return tell_loose(p, f.contacts);
-    case FaultKind::high_resistance:
-      return {DiagnosisCode::high_resistance, f.net + " conducts badly between " + contacts + ".",
+    case FaultKind::weak_link:
+      return {DiagnosisCode::weak_link, f.net + " conducts badly between " + contacts + ".",
               "Quiet, distorted or one-sided sound.", "Redo its joints.", f.contacts};
+    case FaultKind::high_resistance:  // what has been measured in ohms is told by tell_resistance.hpp
     case FaultKind::component: break;
   }
   return {DiagnosisCode::component, f.net + " does not measure as its profile says.", "", "Check the part.", f.contacts};

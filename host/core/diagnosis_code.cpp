@@ -36,6 +36,7 @@ constexpr CodeWord<DiagnosisCode> kDiagnosisCodes[] = {
     {DiagnosisCode::one_way, "one-way"},
     {DiagnosisCode::intermittent, "intermittent"},
     {DiagnosisCode::component, "component"},
+    {DiagnosisCode::weak_link, "weak-link"},
     {DiagnosisCode::other_cable, "other-cable"},
 };
 static_assert(is_whole(kDiagnosisCodes, DiagnosisCode::other_cable));

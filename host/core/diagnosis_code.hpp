@@ -41,6 +41,7 @@ enum class DiagnosisCode {
   one_way,
   intermittent,
   component,
+  weak_link,
   other_cable,
 };
 std::string_view to_string(DiagnosisCode);  // "other-socket"

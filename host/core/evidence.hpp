@@ -7,6 +7,7 @@
 #include "core/fixture.hpp"
 #include "core/half_holds.hpp"
 #include "core/problem.hpp"
+#include "core/resistance.hpp"
 #include "core/scan.hpp"
 #include "core/slow_pass.hpp"
 #include "core/upset.hpp"
@@ -20,6 +21,7 @@ struct Evidence {
   std::vector<Scan> scans;
   std::vector<Hold> holds;
   std::vector<Hold> halves;  // after the holds, on a board of more than kMostPointsPerNet points
+  OhmEvidence ohms;
   // What let go or touched while the cable was moved before its eyes, and was not redone since.
   std::vector<Upset> upsets;
 };

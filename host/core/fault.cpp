@@ -8,6 +8,7 @@ std::string_view to_string(FaultKind k) {
     case FaultKind::short_: return "short";
     case FaultKind::one_way: return "one-way";
     case FaultKind::high_resistance: return "high-resistance";
+    case FaultKind::weak_link: return "weak-link";
     case FaultKind::low_isolation: return "low-isolation";
     case FaultKind::intermittent: return "intermittent";
     case FaultKind::component: break;
@@ -18,7 +19,7 @@ std::string_view to_string(FaultKind k) {
 const std::vector<FaultKind>& fault_kinds() {
   static const std::vector<FaultKind> all = {FaultKind::open,          FaultKind::short_,        FaultKind::one_way,
                                              FaultKind::high_resistance, FaultKind::low_isolation, FaultKind::intermittent,
-                                             FaultKind::component};
+                                             FaultKind::component,     FaultKind::weak_link};
   return all;
 }
 

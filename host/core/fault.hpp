@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,10 +13,11 @@ enum class FaultKind {
   open,             // an intended path is absent
   short_,           // an unintended connection between nets
   one_way,          // conducts in one direction only
-  high_resistance,  // connected, but not well
+  high_resistance,  // connected, through more ohms than the limit
   low_isolation,    // not a short, but not apart either
   intermittent,     // changed during the test
   component,        // a measured part is outside its window
+  weak_link,        // connected, and at the threshold of what a digital pin takes for connected
 };
 std::string_view to_string(FaultKind);  // "open", "short", "one-way", …
 const std::vector<FaultKind>& fault_kinds();
@@ -26,6 +28,7 @@ const std::vector<FaultKind>& fault_kinds();
 //   open             the two contacts of a two-contact net; else contacts that are cut off from the rest: from
 //                    the largest part of the net, if one part is the largest
 //   short, low_isolation  all contacts that are joined
+//   high_resistance  the two contacts between which it was measured
 //   intermittent     where a net lets go, as an open one is told; or all contacts that touch at times
 //   one_way          `from` is what current comes from, `contacts` all that take part, those first
 struct Fault {
@@ -35,6 +38,8 @@ struct Fault {
   std::size_t from = 0;     // one_way: how many of `contacts` the current comes from
   bool capacitive = false;  // open: conducts for a moment only, as a series capacitor does
   bool foreign = false;     // a contact that is not of this cable takes part
+  // high_resistance, component, and low_isolation where it was measured: ohms, their uncertainty (k = 2), and the limit.
+  std::optional<double> ohm = {}, uncertainty = {}, limit = {};
 };
 
 }  // namespace buzzout

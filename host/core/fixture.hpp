@@ -49,6 +49,7 @@ struct Fixture {
   std::vector<Socket> sockets;
   std::string sha256;
   Namesakes namesakes = {};
+  std::map<Point, Point> senses = {};  // half Kelvin: from the point of a contact to the point that reads it and nothing else
 
   const Socket* socket(std::string_view name) const;
   // Connector types of the sockets and of the plugs they accept, and the hashes of their files: with

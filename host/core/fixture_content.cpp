@@ -40,6 +40,8 @@ std::string fixture_content(const Fixture& fixture) {
   std::ranges::sort(sockets);
   std::string out = "board " + fixture.board + "\n";
   for (const auto& s : sockets) out += s;
+  for (const auto& [read, reads] : fixture.senses)
+    out += "sense " + std::to_string(point_number(read)) + " " + std::to_string(point_number(reads)) + "\n";
   return out;
 }
 

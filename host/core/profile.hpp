@@ -7,6 +7,7 @@
 
 #include "core/connector.hpp"
 #include "core/contact.hpp"
+#include "core/coverage.hpp"
 #include "core/namesakes.hpp"
 
 namespace buzzout {
@@ -58,6 +59,7 @@ struct Profile {
   std::vector<Net> nets;  // shells that the profile requires are already members
   std::vector<Contact> ignored;  // contacts whose connection is nobody's business
   Limit continuity{2, "house default"};        // at most
+  Decision decision = Decision::guard_band;      // where a measured value lies near its limit
   Limit isolation{1'000'000, "house default"};  // at least
   std::vector<std::string> parts;  // names of components between nets; need a jig that measures ohms
   Trust trust = Trust::presumed;

@@ -152,6 +152,7 @@ CableEvent event_of(const TestRecord& r, std::string content) {
   e.lot = r.lot;
   e.profile = r.profile.name;
   e.bench = bench_of(r);
+  e.coverage = r.verdict.coverage;
   if (const auto at = moment_of(r.started)) e.at = at->utc;
   e.content = std::move(content);
   bool joined = false;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/coverage.hpp"
 #include "core/record.hpp"
 
 namespace buzzout {
@@ -23,9 +24,6 @@ struct CableEvent {
     labelled,     // a label is about to be printed: it may be on the cable from now on
     unlabelled,   // nothing of that label went out
   };
-  // What a test looks at, the lesser first: it finds what the lesser ones find.
-  enum class Coverage { continuity, continuity_and_ohms };
-
   Kind kind = Kind::unjudged;
   bool simulated = false;
   std::string record;   // its id

@@ -13,8 +13,10 @@
 #include "core/intermittence.hpp"
 #include "core/known_defect.hpp"
 #include "core/name_clashes.hpp"
+#include "core/resistance_limits.hpp"
 #include "core/roles.hpp"
 #include "core/separation.hpp"
+#include "core/tell_resistance.hpp"
 #include "core/words.hpp"
 
 namespace buzzout {
@@ -59,9 +61,13 @@ class Judgement {
     // Each step returns true once it has settled the outcome. Only the last one can say PASS, and no
     // step before it may be passed over.
     const bool settled = unusable_job() || unusable_fixture() || unusable_evidence() || nothing_in() ||
-                         differs_from_profile() || known_to_be_bad() || unsafe_though_as_wanted() ||
-                         let_go_while_watched();
-    if (!settled) verdict_.outcome = Outcome::pass;
+                         differs_from_profile() || unusable_ohms() || known_to_be_bad() || unsafe_though_as_wanted() ||
+                         let_go_or_conducts_badly();
+    if (!settled) {
+      verdict_.outcome = Outcome::pass;
+      verdict_.marginal = std::ranges::any_of(verdict_.resistances, is_marginal);
+    }
+    if (verdict_.outcome == Outcome::error) verdict_.coverage = Coverage::continuity;
     if (verdict_.outcome == Outcome::pass || verdict_.outcome == Outcome::fail) {
       list_not_tested();
       withhold_safety();
@@ -144,6 +150,7 @@ class Judgement {
     verdict_.matrix = evidence_.scans.back().matrix;
     if (const auto problem = untrustworthy(evidence_, job_.fixture, in_use)) return error(*problem);
     slow_ = slow_pass_of(evidence_.holds, expected_.points());
+    collect_resistances();
     return false;
   }
 
@@ -153,6 +160,71 @@ class Judgement {
     if (!std::ranges::all_of(evidence_.scans, is_isolated, &Scan::matrix) || !is_isolated(slow_->ever)) return false;
     verdict_.outcome = Outcome::no_cable;
     return true;
+  }
+
+  // The paths between contacts that a net of the profile joins, against its limits.
+  void collect_resistances() {
+    const auto& ohms = evidence_.ohms;
+    if (ohms.method == OhmMethod::none || ohms.problem) return;
+    verdict_.decision = job_.profile.decision;
+    for (const auto& path : ohms.paths) {
+      const auto from = job_.map.contacts_at(path.from), to = job_.map.contacts_at(path.to);
+      if (from.empty() || to.empty()) continue;
+      const Net* net = job_.profile.net_of(from.front());
+      if (net == nullptr || net != job_.profile.net_of(to.front())) continue;
+      const auto limits = limits_of(job_.profile, *net);
+      verdict_.resistances.push_back({net->name, from.front(), to.front(), path.ohm, path.uncertainty, limits.min, limits.max,
+                                      limits.basis, held_against(path.ohm, path.uncertainty, limits.min, limits.max)});
+    }
+    const bool whole = unmeasured().empty() && std::ranges::none_of(verdict_.resistances, [](const Resistance& r) {
+                         return r.status == ResistanceStatus::undecided;
+                       });
+    if (whole) verdict_.coverage = Coverage::continuity_and_ohms;
+  }
+
+  // Contacts of nets that no measured path touches.
+  std::vector<Contact> unmeasured() const {
+    std::vector<Contact> out;
+    for (const auto& net : job_.profile.nets)
+      for (const auto& c : net.contacts) {
+        const bool measured = std::ranges::any_of(verdict_.resistances, [&](const Resistance& r) { return r.from == c || r.to == c; });
+        if (!measured && !job_.profile.is_ignored(c)) out.push_back(c);
+      }
+    return out;
+  }
+
+  bool unusable_ohms() { return evidence_.ohms.problem && error(*evidence_.ohms.problem); }
+
+  static bool is_marginal(const Resistance& r) { return r.status == ResistanceStatus::marginal; }
+
+  // Whether it counts as a fault: where the limit lies within the uncertainty, only in a lot, or by the limit alone.
+  bool is_bad(const Resistance& r) const {
+    if (r.status == ResistanceStatus::too_high || r.status == ResistanceStatus::too_low) return true;
+    if (!is_marginal(r)) return false;
+    if (job_.profile.decision == Decision::simple) return (r.max && r.ohm > *r.max) || (r.min && r.ohm < *r.min);
+    return job_.of_lot;
+  }
+
+  void add_resistance_faults() {
+    std::vector<Resistance> told = verdict_.resistances;
+    bool any = false;
+    for (auto& r : told) {
+      if (!is_bad(r)) continue;
+      any = true;
+      const bool above = r.max && r.ohm > *r.max - (is_marginal(r) ? r.uncertainty : 0);
+      r.status = above ? ResistanceStatus::too_high : ResistanceStatus::too_low;
+      Fault f;
+      f.kind = FaultKind::high_resistance;
+      f.net = r.net;
+      f.contacts = {r.from, r.to};
+      f.ohm = r.ohm;
+      f.uncertainty = r.uncertainty;
+      f.limit = above ? r.max : r.min;
+      verdict_.faults.push_back(std::move(f));
+    }
+    if (!any) return;
+    for (auto& d : tell_resistances(job_.profile, told)) verdict_.diagnoses.push_back(std::move(d));
+    put_in_order(verdict_.diagnoses);
   }
 
   // In what always agreed, or by not always agreeing.
@@ -235,9 +307,10 @@ class Judgement {
     return out;
   }
 
-  // It lies still now; that forgives nothing.
-  bool let_go_while_watched() {
+  // What let go while it was watched lies still now; that forgives nothing. And a wire that conducts may conduct badly.
+  bool let_go_or_conducts_badly() {
     add_upsets();
+    add_resistance_faults();
     if (verdict_.faults.empty()) return false;
     verdict_.outcome = Outcome::fail;
     return true;
@@ -292,6 +365,7 @@ class Judgement {
     describe(measured);
     verdict_.diagnoses = diagnose(job_.profile, job_.map, measured, verdict_.faults, suspects());
     add_upsets();
+    add_resistance_faults();
     verdict_.channels = channels_in_words(job_.profile, job_.map, measured, verdict_.faults);
   }
 
@@ -416,15 +490,15 @@ class Judgement {
       out.push_back({NotTestedCode::presumed, "the profile is presumed: nobody has confirmed its pinout", {}});
     for (const auto& c : job_.profile.ignored)
       out.push_back({NotTestedCode::ignored, "the profile ignores " + c.name(), {c}});
-    out.push_back({NotTestedCode::resistance,
-                   "no resistance was measured: up to some tens of kΩ, or diodes both ways, may count as a "
-                   "wire; a leak above about 10 kΩ counts as none", {}});
+    list_ohms();
     if (job_.profile.wiring == Wiring::single_ended && is_headphone(job_.profile)) list_shared_return();
     if (evidence_.jig.lamp_seconds == 0 && !evidence_.jig.simulated)
       out.push_back({NotTestedCode::firmware_older, "the jig's firmware, " + evidence_.jig.firmware +
                      ", is older: a pass lamp that the program cannot put out any more does not go out by itself", {}});
     out.push_back({NotTestedCode::series_capacitance,
-                   "a series capacitor above about 0.4 µF could count as a wire", {}});
+                   verdict_.coverage == Coverage::continuity
+                       ? "a series capacitor above about 0.4 µF could count as a wire"
+                       : "a series capacitor above about 1 mF could count as a wire", {}});
     out.push_back({NotTestedCode::movement, "the cable lay still: a break that shows only when it moves is not seen",
                    {}});
     out.push_back({NotTestedCode::geometry, "split pairs, twist and shielding are invisible to a continuity test", {}});
@@ -433,7 +507,51 @@ class Judgement {
     for (auto& n : out) n.action = action_for(n.code, job_.fixture.name);
   }
 
+  // Nets of which two plugs have two contacts each: one of the two wires between them may be missing.
+  void list_parallel_wires() {
+    for (const auto& net : job_.profile.nets) {
+      std::map<std::string, int> at_end;
+      for (const auto& c : net.contacts) ++at_end[c.end];
+      if (std::ranges::count_if(at_end, [](const auto& e) { return e.second > 1; }) > 1)
+        verdict_.not_tested.push_back({NotTestedCode::parallel_wires,
+                                       "several wires of " + net.name + " may run side by side, of which only one may be whole",
+                                       net.contacts});
+    }
+  }
+
+  void list_ohms() {
+    auto& out = verdict_.not_tested;
+    if (evidence_.ohms.method == OhmMethod::none) {
+      out.push_back({NotTestedCode::resistance,
+                     "no resistance was measured: up to some tens of kΩ, or diodes both ways, may count as a "
+                     "wire; a leak above about 10 kΩ counts as none", {}});
+      return list_parallel_wires();
+    }
+    if (auto missing = unmeasured(); !missing.empty())
+      out.push_back({NotTestedCode::resistance_unmeasured, "no resistance was measured at " + list_of(missing), std::move(missing)});
+    std::vector<Contact> undecided;
+    double widest = 0;
+    const Resistance* example = nullptr;
+    for (const auto& r : verdict_.resistances)
+      if (r.status == ResistanceStatus::undecided) {
+        for (const auto& c : {r.from, r.to})
+          if (std::ranges::find(undecided, c) == undecided.end()) undecided.push_back(c);
+        if (r.uncertainty > widest) {
+          widest = r.uncertainty;
+          example = &r;
+        }
+      }
+    if (example != nullptr)
+      out.push_back({NotTestedCode::resistance_undecided,
+                     "resistances are certain to ± " + rounded(widest) + " Ω here, too coarse for the limit of " +
+                         rounded(example->max.value_or(example->min.value_or(0))) + " Ω: a joint of up to " +
+                         rounded(example->max.value_or(0) + widest) + " Ω passes", std::move(undecided)});
+    if (evidence_.ohms.calibration)
+      out.push_back({NotTestedCode::uncalibrated, evidence_.ohms.calibration->message, {}});
+  }
+
   void list_shared_return() {
+    if (verdict_.coverage == Coverage::continuity_and_ohms) return;
     const double ohm = job_.profile.continuity.ohm;
     verdict_.not_tested.push_back(
         {NotTestedCode::return_resistance,
@@ -498,6 +616,8 @@ std::optional<Action> action_for(const Code<NotTestedCode>& code, const std::str
       return Action{ActionCode::read_plug_marks};
     case NotTestedCode::presumed:
       return Action{ActionCode::compare_good_cable};
+    case NotTestedCode::uncalibrated:
+      return Action{ActionCode::calibrate, {{"fixture", fixture}}};
     case NotTestedCode::movement:
       return Action{ActionCode::bend_and_repeat};
     case NotTestedCode::profile_hides_another:

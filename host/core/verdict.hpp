@@ -7,12 +7,14 @@
 #include <vector>
 
 #include "core/action.hpp"
+#include "core/coverage.hpp"
 #include "core/diagnosis.hpp"
 #include "core/evidence.hpp"
 #include "core/expectation.hpp"
 #include "core/fault.hpp"
 #include "core/fixture_evidence.hpp"
 #include "core/not_tested_code.hpp"
+#include "core/resistance.hpp"
 #include "core/wiring.hpp"
 
 namespace buzzout {
@@ -42,6 +44,7 @@ struct Job {
   const Profile& profile;
   const Fixture& fixture;
   const FixtureMap& map;
+  bool of_lot = false;  // what is marginal fails, unless the profile decides by the limit alone
 };
 
 struct Verdict {
@@ -56,6 +59,10 @@ struct Verdict {
   BalancedSafe balanced_safe;
   std::optional<Problem> problem;  // with Outcome::error
   ScanMatrix matrix;               // the last scan's; empty if there was none
+  Coverage coverage = Coverage::continuity;
+  Decision decision = Decision::simple;  // of the resistances; simple where there are none
+  bool marginal = false;                 // a PASS with a resistance of which a limit lies inside its uncertainty
+  std::vector<Resistance> resistances;
   bool jig_sound = true;           // nothing that was measured tells against the jig itself
 };
 

@@ -81,6 +81,7 @@ class CablePicture {
         case FaultKind::short_: add_short(verdict, f); break;
         case FaultKind::open:
         case FaultKind::high_resistance:
+        case FaultKind::weak_link:
         case FaultKind::component: break;
       }
   }
@@ -114,7 +115,7 @@ class CablePicture {
   static WireState state_of(const Verdict& verdict, const std::string& net) {
     for (const auto& f : verdict.faults) {
       if (f.net != net) continue;
-      if (f.kind == FaultKind::intermittent || f.kind == FaultKind::high_resistance)
+      if (f.kind == FaultKind::intermittent || f.kind == FaultKind::high_resistance || f.kind == FaultKind::weak_link)
         return WireState::unsure;
       if (f.kind == FaultKind::open && f.capacitive) return WireState::missing;
     }

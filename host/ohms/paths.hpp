@@ -18,7 +18,7 @@ struct OhmPath {
   bool operator==(const OhmPath&) const = default;
 };
 
-// Which point reads the contact of which: from the one that is read to the one that reads it.
+// Which point reads the contact of which: Fixture::senses.
 using Senses = std::map<Point, Point>;
 
 // The paths of a cable that a jig can measure. In a net of up to four contacts each contact with each other, so that any

@@ -67,6 +67,8 @@ double JsonPlace::number() const {
   return value_->get<double>();
 }
 
+bool JsonPlace::is_null() const { return value_->is_null(); }
+
 std::vector<std::string> JsonPlace::texts() const {
   std::vector<std::string> out;
   for (const auto& item : items()) out.push_back(item.text());

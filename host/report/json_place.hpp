@@ -24,6 +24,7 @@ class JsonPlace {
   bool yes() const;
   std::int64_t integer(std::int64_t least, std::int64_t most) const;
   double number() const;
+  bool is_null() const;
   std::vector<std::string> texts() const;
   std::map<std::string, std::string> text_map() const;
 

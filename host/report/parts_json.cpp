@@ -19,6 +19,24 @@ Json action(const Action& a) {
   return {{"code", to_string(a.code)}, {"operands", std::move(operands)}};
 }
 
+// Tenths of a milliohm; null is no path.
+Json ohms(double value) { return std::isfinite(value) ? Json(std::round(value * 1e4) / 1e4) : Json(nullptr); }
+
+Json resistances(const std::vector<Resistance>& all) {
+  Json out = Json::array();
+  for (const auto& r : all)
+    out.push_back({{"net", r.net},
+                   {"from", r.from.name()},
+                   {"to", r.to.name()},
+                   {"ohm", ohms(r.ohm)},
+                   {"uncertainty", ohms(r.uncertainty)},
+                   {"min", r.min ? Json(*r.min) : Json(nullptr)},
+                   {"max", r.max ? Json(*r.max) : Json(nullptr)},
+                   {"basis", r.basis},
+                   {"status", to_string(r.status)}});
+  return out;
+}
+
 Json faults(const std::vector<Fault>& all) {
   Json out = Json::array();
   for (const auto& f : all) {
@@ -26,6 +44,9 @@ Json faults(const std::vector<Fault>& all) {
     if (f.from > 0) out.back()["from"] = f.from;
     if (f.capacitive) out.back()["capacitive"] = true;
     if (f.foreign) out.back()["foreign"] = true;
+    if (f.ohm) out.back()["ohm"] = ohms(*f.ohm);
+    if (f.uncertainty) out.back()["uncertainty"] = ohms(*f.uncertainty);
+    if (f.limit) out.back()["limit"] = *f.limit;
   }
   return out;
 }

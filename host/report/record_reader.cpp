@@ -25,7 +25,13 @@ constexpr Wiring kWirings[] = {Wiring::balanced, Wiring::single_ended, Wiring::o
 constexpr BalancedSafe::Answer kAnswers[] = {BalancedSafe::Answer::yes, BalancedSafe::Answer::no,
                                              BalancedSafe::Answer::not_applicable};
 constexpr FaultKind kFaults[] = {FaultKind::open, FaultKind::short_, FaultKind::one_way, FaultKind::high_resistance,
-                                 FaultKind::low_isolation, FaultKind::intermittent, FaultKind::component};
+                                 FaultKind::low_isolation, FaultKind::intermittent, FaultKind::component,
+                                 FaultKind::weak_link};
+constexpr Coverage kCoverages[] = {Coverage::continuity, Coverage::continuity_and_ohms};
+constexpr Decision kDecisions[] = {Decision::simple, Decision::guard_band};
+constexpr ResistanceStatus kResistanceStatuses[] = {ResistanceStatus::ok,        ResistanceStatus::marginal,
+                                                    ResistanceStatus::too_high,  ResistanceStatus::too_low,
+                                                    ResistanceStatus::undecided, ResistanceStatus::unlimited};
 constexpr Purpose kPurposes[] = {Purpose::test, Purpose::production, Purpose::golden, Purpose::red_rabbit};
 
 // "amp.R1"; an end, or a socket, may have dots of its own.
@@ -76,6 +82,9 @@ std::vector<Fault> faults(const JsonPlace& at) {
       f.from = static_cast<std::size_t>(from->integer(1, static_cast<std::int64_t>(f.contacts.size())));
     f.capacitive = flag(item, "capacitive");
     f.foreign = flag(item, "foreign");
+    if (const auto ohm = item.find("ohm")) f.ohm = ohms(*ohm);
+    if (const auto u = item.find("uncertainty")) f.uncertainty = ohms(*u);
+    if (const auto limit = item.find("limit")) f.limit = limit->number();
     out.push_back(std::move(f));
   }
   return out;
@@ -116,13 +125,25 @@ std::string moment(const JsonPlace& at) {
 
 Limit limit(const JsonPlace& at, const std::string& key) { return {at.at(key).number(), at.at("basis").text()}; }
 
-// What a record of ohms says would be lost here.
-void refuse_ohms(const JsonPlace& d) {
-  const std::string newer = "tells of a kind of test that this Buzzout does not know";
-  if (d.at("coverage").text() != "continuity") d.at("coverage").refuse(newer);
-  if (d.at("marginal").yes()) d.at("marginal").refuse(newer);
-  if (d.at("decision").text() != "simple") d.at("decision").refuse(newer);
-  if (!d.at("resistances").items().empty()) d.at("resistances").refuse(newer);
+// Ohms, of which there may be infinitely many: null.
+double ohms(const JsonPlace& at) { return at.is_null() ? std::numeric_limits<double>::infinity() : at.number(); }
+
+std::vector<Resistance> resistances(const JsonPlace& at) {
+  std::vector<Resistance> out;
+  for (const auto& item : at.items()) {
+    Resistance r;
+    r.net = item.at("net").text();
+    r.from = contact(item.at("from"));
+    r.to = contact(item.at("to"));
+    r.ohm = ohms(item.at("ohm"));
+    r.uncertainty = ohms(item.at("uncertainty"));
+    if (!item.at("min").is_null()) r.min = item.at("min").number();
+    if (!item.at("max").is_null()) r.max = item.at("max").number();
+    r.basis = item.at("basis").text();
+    r.status = item.at("status").word(kResistanceStatuses);
+    out.push_back(std::move(r));
+  }
+  return out;
 }
 
 Verdict verdict(const JsonPlace& d) {
@@ -136,6 +157,10 @@ Verdict verdict(const JsonPlace& d) {
   for (const auto& item : d.at("not_tested").items())
     v.not_tested.push_back({code(item.at("code"), not_tested_codes()), item.at("text").text(), contacts(item.at("contacts")), action(item)});
   v.matrix = matrix(d.at("matrix"));
+  v.coverage = d.at("coverage").word(kCoverages);
+  v.marginal = d.at("marginal").yes();
+  v.decision = d.at("decision").word(kDecisions);
+  v.resistances = resistances(d.at("resistances"));
   if (const auto links = d.find("capacitive"))
     for (const auto& item : links->items())
       v.capacitive.push_back({item.at("nets").texts(), contacts(item.at("contacts"))});
@@ -145,6 +170,7 @@ Verdict verdict(const JsonPlace& d) {
   if (v.problem.has_value() != (v.outcome == Outcome::error))
     d.at("outcome").refuse("is ERROR if and only if there is an error");
   if (v.outcome == Outcome::pass && !v.faults.empty()) d.at("outcome").refuse("is PASS in spite of faults");
+  if (v.marginal && v.outcome != Outcome::pass) d.at("marginal").refuse("is said of what is no PASS");
   return v;
 }
 
@@ -176,7 +202,6 @@ Watched watched(const JsonPlace& at) {
 TestRecord test_record_of(const nlohmann::ordered_json& document) {
   const JsonPlace d(document);
   if (d.at("format").text() != "buzzout.test/1") d.at("format").refuse("is not buzzout.test/1");
-  refuse_ohms(d);
   TestRecord r;
   r.id = d.at("id").text();
   r.simulated = d.at("simulated").yes();

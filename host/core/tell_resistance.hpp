@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/diagnosis.hpp"
+#include "core/profile.hpp"
+#include "core/resistance.hpp"
+
+namespace buzzout {
+
+// What resistances beyond their limits mean, net by net, for a person with a soldering iron: which joint it is where
+// readings between three contacts tell (a star of three resistances has one solution), else between which contacts; what
+// it does to the ear; and which joint to redo. The others of a net are needed too.
+std::vector<Diagnosis> tell_resistances(const Profile&, const std::vector<Resistance>&);
+
+// "4.72 Ω", "0.083 Ω", "no path": as many digits as the uncertainty leaves.
+std::string ohms_in_words(double ohm, double uncertainty);
+// "4.72 Ω ± 0.07"
+std::string ohms_with_uncertainty(double ohm, double uncertainty);
+
+}  // namespace buzzout
