@@ -268,7 +268,9 @@ Converter& Workbench::converter() {
 }
 
 void Workbench::set_converter(const ConverterTraits& traits, std::uint64_t seed) {
+  const auto reference = impl_->converter.reference();
   impl_->converter = Converter(traits, seed);
+  impl_->converter.begin_with(reference, impl_->now);
 }
 
 unsigned Workbench::convert(Point p) {

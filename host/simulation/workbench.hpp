@@ -66,7 +66,7 @@ class Workbench {
 
   // The chip's converter: at first a typical one, of the workbench's seed. It stays while cables come and go.
   Converter& converter();
-  // Another chip; its AREF starts from nothing. The present time is now().
+  // Another chip, with the reference of the one before and AREF at its volts. The present time is now().
   void set_converter(const ConverterTraits&, std::uint64_t seed);
   // The code of the pin that volts() tells of, with the reference that the converter has, as things are now. No time passes.
   unsigned convert(Point);

@@ -245,4 +245,8 @@ TEST_CASE("a bench's converter is that of its seed, and keeps its AREF when the 
   t.bench.advance(0.1);
   t.plug("none");
   CHECK(t.bench.converter().reference_volts(t.bench.now()) == 1.1);
+  ConverterTraits other;
+  other.bandgap_volt = 1.05;
+  t.bench.set_converter(other, 1);
+  CHECK(t.bench.converter().reference_volts(t.bench.now()) == 1.05);
 }
