@@ -1,5 +1,7 @@
 #include "report/parts_json.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -19,8 +21,12 @@ Json action(const Action& a) {
   return {{"code", to_string(a.code)}, {"operands", std::move(operands)}};
 }
 
+namespace {
+
 // Tenths of a milliohm; null is no path.
 Json ohms(double value) { return std::isfinite(value) ? Json(std::round(value * 1e4) / 1e4) : Json(nullptr); }
+
+}  // namespace
 
 Json resistances(const std::vector<Resistance>& all) {
   Json out = Json::array();

@@ -71,6 +71,9 @@ Code<E> code(const JsonPlace& at, std::span<const CodeWord<E>> known) {
   return {at.text(), known};
 }
 
+// Ohms, of which there may be infinitely many: null.
+double read_ohms(const JsonPlace& at) { return at.is_null() ? std::numeric_limits<double>::infinity() : at.number(); }
+
 std::vector<Fault> faults(const JsonPlace& at) {
   std::vector<Fault> out;
   for (const auto& item : at.items()) {
@@ -82,8 +85,8 @@ std::vector<Fault> faults(const JsonPlace& at) {
       f.from = static_cast<std::size_t>(from->integer(1, static_cast<std::int64_t>(f.contacts.size())));
     f.capacitive = flag(item, "capacitive");
     f.foreign = flag(item, "foreign");
-    if (const auto ohm = item.find("ohm")) f.ohm = ohms(*ohm);
-    if (const auto u = item.find("uncertainty")) f.uncertainty = ohms(*u);
+    if (const auto ohm = item.find("ohm")) f.ohm = read_ohms(*ohm);
+    if (const auto u = item.find("uncertainty")) f.uncertainty = read_ohms(*u);
     if (const auto limit = item.find("limit")) f.limit = limit->number();
     out.push_back(std::move(f));
   }
@@ -125,9 +128,6 @@ std::string moment(const JsonPlace& at) {
 
 Limit limit(const JsonPlace& at, const std::string& key) { return {at.at(key).number(), at.at("basis").text()}; }
 
-// Ohms, of which there may be infinitely many: null.
-double ohms(const JsonPlace& at) { return at.is_null() ? std::numeric_limits<double>::infinity() : at.number(); }
-
 std::vector<Resistance> resistances(const JsonPlace& at) {
   std::vector<Resistance> out;
   for (const auto& item : at.items()) {
@@ -135,8 +135,8 @@ std::vector<Resistance> resistances(const JsonPlace& at) {
     r.net = item.at("net").text();
     r.from = contact(item.at("from"));
     r.to = contact(item.at("to"));
-    r.ohm = ohms(item.at("ohm"));
-    r.uncertainty = ohms(item.at("uncertainty"));
+    r.ohm = read_ohms(item.at("ohm"));
+    r.uncertainty = read_ohms(item.at("uncertainty"));
     if (!item.at("min").is_null()) r.min = item.at("min").number();
     if (!item.at("max").is_null()) r.max = item.at("max").number();
     r.basis = item.at("basis").text();

@@ -90,6 +90,7 @@ ActionWords words_of(const Action& a) {
     case read_plug_marks: return {"read the marks on the plugs"};
     case compare_good_cable: return {"compare a cable that is known to be good"};
     case bend_and_repeat: return {"bend it, and test again"};
+    case calibrate: return {"calibrate the jig on this fixture", "buzzout fixtures calibrate" + in_fixture};
   }
   return {};
 }
