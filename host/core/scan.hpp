@@ -57,6 +57,7 @@ struct JigIdentity {
   bool ohms = false;       // can measure resistance
   bool simulated = false;  // no real jig: set by the channel, never by the reply
   unsigned lamp_seconds = 0;  // the longest time for which a lamp can be asked for; 0: older firmware cannot
+  unsigned rows = 0;  // of a scan, in one reply that a USB chip can hold back; 0: older firmware answers whole scans only
 };
 
 }  // namespace buzzout

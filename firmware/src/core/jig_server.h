@@ -9,7 +9,7 @@
 #include "protocol/request.h"
 #include "protocol/vocabulary.h"
 
-#define BUZZOUT_FIRMWARE_VERSION "0.2.0"
+#define BUZZOUT_FIRMWARE_VERSION "0.3.0"
 
 namespace buzzout {
 
@@ -20,6 +20,7 @@ namespace buzzout {
 //   const char* name() const;           // "uno"
 //   bool read_byte(uint8_t* byte);      // false: nothing has come
 //   void write_byte(uint8_t);           // waits until the line takes it
+//   void write_byte_spaced(uint8_t);    // the same, and it begins at least 240 cycles after the byte before it
 //   void line_was_garbage();            // what came cannot be a line: perhaps the baud rate is wrong
 //   uint32_t number() const;            // 0: none written yet
 //   bool write_number(uint32_t);        // false: there is one already, or it did not stay written
@@ -69,6 +70,10 @@ class JigServer {
   typedef protocol::Request Request;
 
   static const uint8_t mask_digits = (Bank::points + 3) / 4;
+  // Of SCAN:ROWS?. A sealed reply is "@<ten digits> <boot>,<count>,<rows> *<eight digits>" and the line end: 37 bytes
+  // without its rows.
+  static const uint8_t rows_fit = (protocol::safe_reply - 37) / (1 + mask_digits);
+  static const uint8_t rows_a_reply = rows_fit < Bank::points ? rows_fit : Bank::points;
 
   BUZZOUT_INLINE void keep_time() {
     board_.feed_watchdog();
@@ -100,7 +105,7 @@ class JigServer {
   void execute(const Request& r) {
     const Command command = protocol::find_command(r.header, r.header_length);
     const bool takes_argument =
-        command == Command::set_number || command == Command::hold || command == Command::lamp;
+        command == Command::set_number || command == Command::rows || command == Command::hold || command == Command::lamp;
     if (command == Command::count_) return refuse(r, ErrorCode::undefined_header);
     if (!takes_argument && r.argument_length > 0) return refuse(r, ErrorCode::parameter_not_allowed);
     if (takes_argument && r.argument_length == 0) return refuse(r, ErrorCode::missing_parameter);
@@ -118,6 +123,8 @@ class JigServer {
       case Command::boot: return boot(r);
       case Command::set_number: return set_number(r);
       case Command::scan: return scan(r);
+      case Command::keep: return keep(r);
+      case Command::rows: return rows(r);
       case Command::hold: return hold(r);
       case Command::learn: return learn(r);
       case Command::lamp: return lamp(r);
@@ -168,6 +175,8 @@ class JigServer {
     reply.decimal(protocol::max_hold_ms);
     reply.text(",LAMP=");
     reply.decimal(protocol::max_lamp_seconds);
+    reply.text(",ROWS=");
+    reply.decimal(rows_a_reply);
     reply.end();
   }
 
@@ -195,14 +204,14 @@ class JigServer {
   }
 
   void self_test(const Request& r) {
-    typename Bank::Set rows[Bank::points];
-    const typename Scanner<Bank>::Check check = scanner_.scan(rows);
+    const typename Scanner<Bank>::Check check = measure();
+    kept_ = 0;
     uint8_t result = 0;
     if (check.held_high != 0)
       result = 1;
     else if (check.held_low != 0)
       result = 2;
-    else if (Scanner<Bank>::dead(rows) != 0)
+    else if (Scanner<Bank>::dead(rows_) != 0)
       result = 3;
     Reply<Board> reply(board_, r);
     reply.decimal(result);
@@ -249,27 +258,79 @@ class JigServer {
     return at;
   }
 
-  // Boot, count and the two-sided check: how every measurement's reply begins.
-  void put_check(Reply<Board>& reply, const typename Scanner<Bank>::Check& check) {
+  void put_count(Reply<Board>& reply, uint32_t count) {
     reply.hex(board_.boot_id(), 4);
     reply.put(',');
-    reply.hex(++count_, 8);
+    reply.hex(count, 8);
+  }
+
+  // Boot, count and the two-sided check: how every measurement's reply begins.
+  void put_check(Reply<Board>& reply, const typename Scanner<Bank>::Check& check) {
+    put_count(reply, ++count_);
     reply.put(',');
     reply.hex(check.held_high, mask_digits);
     reply.put(',');
     reply.hex(check.held_low, mask_digits);
   }
 
+  // Into rows_. What was kept there is gone.
+  typename Scanner<Bank>::Check measure() {
+    kept_ = 0;
+    return scanner_.scan(rows_);
+  }
+
+  void put_rows(Reply<Board>& reply, uint8_t from, uint8_t to) {
+    for (uint8_t p = from; p < to; ++p) {
+      reply.put(',');
+      reply.hex(Scanner<Bank>::lows(rows_[p]), mask_digits);
+    }
+  }
+
   void scan(const Request& r) {
-    typename Bank::Set rows[Bank::points];
-    const typename Scanner<Bank>::Check check = scanner_.scan(rows);
+    const typename Scanner<Bank>::Check check = measure();
     Reply<Board> reply(board_, r);
     put_check(reply, check);
-    for (uint8_t p = 0; check.clean() && p < Bank::points; ++p) {
-      reply.put(',');
-      reply.hex(Scanner<Bank>::lows(rows[p]), mask_digits);
-    }
+    if (check.clean()) put_rows(reply, 0, Bank::points);
     reply.end();
+  }
+
+  void keep(const Request& r) {
+    const typename Scanner<Bank>::Check check = measure();
+    Reply<Board> reply(board_, r);
+    put_check(reply, check);
+    if (check.clean()) kept_ = count_;
+    reply.end();
+  }
+
+  // Of the kept measurement only: its count must be named, and another measurement of all rows ends it.
+  void rows(const Request& r) {
+    const uint8_t comma = comma_in(r);
+    if (comma == r.argument_length) return refuse(r, ErrorCode::missing_parameter);
+    uint32_t count = 0;
+    uint32_t from = 0;
+    if (!parse_hex(r.argument, comma, 8, &count) || count == 0 ||
+        !protocol::parse_decimal(r.argument + comma + 1, static_cast<uint8_t>(r.argument_length - comma - 1), &from) ||
+        from < 1 || from > Bank::points)
+      return refuse(r, ErrorCode::out_of_range);
+    if (count != kept_) return refuse(r, ErrorCode::settings_conflict);
+    const uint8_t first = static_cast<uint8_t>(from - 1);
+    const uint8_t left = static_cast<uint8_t>(Bank::points - first);
+    Reply<Board> reply(board_, r);
+    put_count(reply, kept_);
+    put_rows(reply, first, static_cast<uint8_t>(first + (left < rows_a_reply ? left : rows_a_reply)));
+    reply.end();
+  }
+
+  // Exactly that many hexadecimal digits.
+  template <class T>
+  static bool parse_hex(const char* text, uint8_t length, uint8_t digits, T* value) {
+    bool legal = length == digits;
+    for (uint8_t i = 0; legal && i < digits; ++i) {
+      const uint8_t d = protocol::hex_value(text[i]);
+      legal = d != 0xFF;
+      *value = static_cast<T>((*value << 4) | d);
+    }
+    return legal;
   }
 
   void learn(const Request& r) {
@@ -293,15 +354,9 @@ class JigServer {
     const uint8_t comma = comma_in(r);
     if (comma == r.argument_length) return refuse(r, ErrorCode::missing_parameter);
     uint32_t ms = 0;
-    const uint8_t digits = static_cast<uint8_t>(r.argument_length - comma - 1);
     Mask driven = 0;
-    bool legal = protocol::parse_decimal(r.argument, comma, &ms) && ms >= 1 &&
-                 ms <= protocol::max_hold_ms && digits == mask_digits;
-    for (uint8_t i = 0; legal && i < digits; ++i) {
-      const uint8_t d = protocol::hex_value(r.argument[comma + 1 + i]);
-      legal = d != 0xFF;
-      driven = static_cast<Mask>((driven << 4) | d);
-    }
+    const bool legal = protocol::parse_decimal(r.argument, comma, &ms) && ms >= 1 && ms <= protocol::max_hold_ms &&
+                       parse_hex(r.argument + comma + 1, static_cast<uint8_t>(r.argument_length - comma - 1), mask_digits, &driven);
     if (!legal || (driven & ~Bank::to_mask(Bank::all())) != 0)
       return refuse(r, ErrorCode::out_of_range);
     const typename Scanner<Bank>::Check check = scanner_.check();
@@ -323,6 +378,8 @@ class JigServer {
   protocol::LineDecoder decoder_;
   ErrorQueue errors_;
   uint32_t count_ = 0;
+  typename Bank::Set rows_[Bank::points];  // of the last scan: what read high
+  uint32_t kept_ = 0;                      // its count, while SCAN:ROWS? may ask for them; 0: nothing is kept
   uint8_t lamp_seconds_ = 0;  // until the lamp goes out; 0: it does not by itself
 };
 

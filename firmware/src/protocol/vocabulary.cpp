@@ -9,7 +9,7 @@ namespace {
 const char patterns[][18] BUZZOUT_FLASH = {
     "*IDN?",       "*OPT?",          "*TST?",        "*RST",           "*CLS",
     "SYSTem:ERRor?", "SYSTem:VERSion?", "SYSTem:BOOT?", "SYSTem:NUMBer",  "SCAN?",
-    "SCAN:HOLD?",  "LEARn?",         "DISPlay:LAMP", "INPut:BUTTon?",
+    "SCAN:KEEP?",  "SCAN:ROWS?",     "SCAN:HOLD?",  "LEARn?",         "DISPlay:LAMP", "INPut:BUTTon?",
 };
 static_assert(sizeof(patterns) / sizeof(patterns[0]) == static_cast<uint8_t>(Command::count_),
               "one pattern per command");

@@ -36,6 +36,19 @@ class Usart {
     while (!(UCSR0A & _BV(UDRE0))) {
     }
     UDR0 = byte;
+    spacing_ = false;
+  }
+
+  // Waits until 256 cycles have passed since the byte before began; that is 240 at least, wherever in a bit of the sender's
+  // own clock the two begin. Timer 0 counts them.
+  BUZZOUT_NOINLINE void write_spaced(uint8_t byte) {
+    while (!(UCSR0A & _BV(UDRE0))) {
+    }
+    if (!spacing_) begin_spacing();  // the byte before begins now at the latest
+    while (!(TIFR0 & _BV(TOV0))) {
+    }
+    UDR0 = byte;
+    begin_spacing();
   }
 
   // A line was no line. The one that change_rate() spoiled says nothing of the new rate.
@@ -85,6 +98,12 @@ class Usart {
   }
 
  private:
+  void begin_spacing() {
+    TCNT0 = 0;
+    TIFR0 = _BV(TOV0);
+    spacing_ = true;
+  }
+
   // With U2X at 16 MHz: 1,000,000 exactly; 117,647 for 115,200 (+2.1 %), as every 16 MHz Arduino has it.
   static const uint16_t fast_divisor = F_CPU / 8 / protocol::fast_baud - 1;
   static const uint16_t slow_divisor = (F_CPU / 4 / protocol::slow_baud - 1) / 2;
@@ -114,6 +133,7 @@ class Usart {
   volatile uint8_t tail_ = 0;
   volatile bool wrong_rate_ = false;
   bool just_changed_ = false;
+  bool spacing_ = false;  // timer 0 runs since the last byte began
 };
 
 }  // namespace avr
