@@ -24,8 +24,9 @@ const uint32_t fast_baud = 1000000;
 const uint32_t slow_baud = 115200;
 
 // The USB chip of an Uno R3 or a Mega keeps 128 bytes from the jig until its host takes them, and does not notice when
-// more come. So a reply's bytes beyond these leave at least 240 cycles (15 µs) apart, …
+// more come. So a reply's bytes beyond these begin at least so many cycles (15 µs) apart, …
 const uint8_t full_rate_bytes = 96;
+const uint8_t spacing_cycles = 240;
 // … and what must arrive while the host looks elsewhere for milliseconds is asked for in replies no longer than this, with
 // envelope and line end.
 const uint8_t safe_reply = 128;

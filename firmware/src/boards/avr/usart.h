@@ -39,8 +39,8 @@ class Usart {
     spacing_ = false;
   }
 
-  // Waits until 256 cycles have passed since the byte before began; that is 240 at least, wherever in a bit of the sender's
-  // own clock the two begin. Timer 0 counts them.
+  // Waits until 240 cycles have passed since the byte before began. Timer 0 counts them. (The sender begins a byte with its own
+  // clock, every 8 or 16 cycles; as 240 is a multiple of both, the two begin no less than that apart.)
   BUZZOUT_NOINLINE void write_spaced(uint8_t byte) {
     while (!(UCSR0A & _BV(UDRE0))) {
     }
@@ -99,7 +99,7 @@ class Usart {
 
  private:
   void begin_spacing() {
-    TCNT0 = 0;
+    TCNT0 = uint8_t(256 - protocol::spacing_cycles);
     TIFR0 = _BV(TOV0);
     spacing_ = true;
   }
