@@ -103,9 +103,11 @@ std::string JigClient::ask(std::string_view command, Duration extra) { return *a
 
 std::optional<std::string> JigClient::answer_to(std::string_view command, Duration extra, bool give_up_when_damaged) {
   std::string answer;
+  bool damaged = false;
   for (int i = 0; i < Patience::tries; ++i) {
     const Reply reply = try_ask(command, Patience::reply + extra, answer);
     if (reply == Reply::damaged) {
+      damaged = true;
       note_damage();
       if (give_up_when_damaged) return {};
     }
@@ -118,7 +120,7 @@ std::optional<std::string> JigClient::answer_to(std::string_view command, Durati
     }
     return answer;
   }
-  throw JigError("jig-no-answer", "the jig stopped answering", channel_.name(),
+  throw JigError("jig-no-answer", damaged ? "the jig's answers arrive damaged" : "the jig stopped answering", channel_.name(),
               "check the USB cable; unplug the jig and plug it in again, then test again");
 }
 
