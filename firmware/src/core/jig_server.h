@@ -163,20 +163,28 @@ class JigServer {
     reply.end();
   }
 
+  static uint32_t value_of(protocol::Option option) {
+    switch (option) {
+      case protocol::Option::protocol: return protocol::version;
+      case protocol::Option::points: return Bank::points;
+      case protocol::Option::ohms: return 0;
+      case protocol::Option::line: return protocol::max_line;
+      case protocol::Option::hold: return protocol::max_hold_ms;
+      case protocol::Option::lamp: return protocol::max_lamp_seconds;
+      case protocol::Option::rows: return rows_a_reply;
+      case protocol::Option::count_: break;
+    }
+    return 0;
+  }
+
   void options(const Request& r) {
     Reply<Board> reply(board_, r);
-    reply.text("PROTOCOL=");
-    reply.decimal(protocol::version);
-    reply.text(",POINTS=");
-    reply.decimal(Bank::points);
-    reply.text(",OHMS=0,LINE=");
-    reply.decimal(protocol::max_line);
-    reply.text(",HOLD=");
-    reply.decimal(protocol::max_hold_ms);
-    reply.text(",LAMP=");
-    reply.decimal(protocol::max_lamp_seconds);
-    reply.text(",ROWS=");
-    reply.decimal(rows_a_reply);
+    for (uint8_t o = 0; o < static_cast<uint8_t>(protocol::Option::count_); ++o) {
+      if (o > 0) reply.put(',');
+      reply.flash_text(protocol::key_of(static_cast<protocol::Option>(o)));
+      reply.put('=');
+      reply.decimal(value_of(static_cast<protocol::Option>(o)));
+    }
     reply.end();
   }
 
@@ -204,14 +212,14 @@ class JigServer {
   }
 
   void self_test(const Request& r) {
-    const typename Scanner<Bank>::Check check = measure();
-    kept_ = 0;
+    typename Bank::Set rows[Bank::points];
+    const typename Scanner<Bank>::Check check = scanner_.scan(rows);
     uint8_t result = 0;
     if (check.held_high != 0)
       result = 1;
     else if (check.held_low != 0)
       result = 2;
-    else if (Scanner<Bank>::dead(rows_) != 0)
+    else if (Scanner<Bank>::dead(rows) != 0)
       result = 3;
     Reply<Board> reply(board_, r);
     reply.decimal(result);
@@ -273,36 +281,29 @@ class JigServer {
     reply.hex(check.held_low, mask_digits);
   }
 
-  // Into rows_. What was kept there is gone.
-  typename Scanner<Bank>::Check measure() {
-    kept_ = 0;
-    return scanner_.scan(rows_);
-  }
-
-  void put_rows(Reply<Board>& reply, uint8_t from, uint8_t to) {
-    for (uint8_t p = from; p < to; ++p) {
-      reply.put(',');
-      reply.hex(Scanner<Bank>::lows(rows_[p]), mask_digits);
-    }
-  }
-
   void scan(const Request& r) {
-    const typename Scanner<Bank>::Check check = measure();
+    typename Bank::Set rows[Bank::points];
+    const typename Scanner<Bank>::Check check = scanner_.scan(rows);
     Reply<Board> reply(board_, r);
     put_check(reply, check);
-    if (check.clean()) put_rows(reply, 0, Bank::points);
+    for (uint8_t p = 0; check.clean() && p < Bank::points; ++p) {
+      reply.put(',');
+      reply.hex(Scanner<Bank>::lows(rows[p]), mask_digits);
+    }
     reply.end();
   }
 
   void keep(const Request& r) {
-    const typename Scanner<Bank>::Check check = measure();
+    typename Bank::Set rows[Bank::points];
+    const typename Scanner<Bank>::Check check = scanner_.scan(rows);
+    for (uint8_t p = 0; check.clean() && p < Bank::points; ++p) kept_rows_[p] = Scanner<Bank>::lows(rows[p]);
     Reply<Board> reply(board_, r);
     put_check(reply, check);
-    if (check.clean()) kept_ = count_;
     reply.end();
+    kept_ = check.clean() ? count_ : 0;
   }
 
-  // Of the kept measurement only: its count must be named, and another measurement of all rows ends it.
+  // Of the kept measurement only, whose count must be named.
   void rows(const Request& r) {
     const uint8_t comma = comma_in(r);
     if (comma == r.argument_length) return refuse(r, ErrorCode::missing_parameter);
@@ -317,7 +318,11 @@ class JigServer {
     const uint8_t left = static_cast<uint8_t>(Bank::points - first);
     Reply<Board> reply(board_, r);
     put_count(reply, kept_);
-    put_rows(reply, first, static_cast<uint8_t>(first + (left < rows_a_reply ? left : rows_a_reply)));
+    const uint8_t end = static_cast<uint8_t>(first + (left < rows_a_reply ? left : rows_a_reply));
+    for (uint8_t p = first; p < end; ++p) {
+      reply.put(',');
+      reply.hex(kept_rows_[p], mask_digits);
+    }
     reply.end();
   }
 
@@ -378,8 +383,8 @@ class JigServer {
   protocol::LineDecoder decoder_;
   ErrorQueue errors_;
   uint32_t count_ = 0;
-  typename Bank::Set rows_[Bank::points];  // of the last scan: what read high
-  uint32_t kept_ = 0;                      // its count, while SCAN:ROWS? may ask for them; 0: nothing is kept
+  Mask kept_rows_[Bank::points];  // of the last clean SCAN:KEEP?
+  uint32_t kept_ = 0;             // its count; 0: there is none
   uint8_t lamp_seconds_ = 0;  // until the lamp goes out; 0: it does not by itself
 };
 

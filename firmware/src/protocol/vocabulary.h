@@ -58,6 +58,12 @@ const char* pattern_of(Command);
 // The command whose pattern matches the `length` characters at `header`; count_ if none does.
 Command find_command(const char* header, uint8_t length);
 
+// What *OPT? tells, in this order: "PROTOCOL=1,POINTS=16,…".
+enum class Option : uint8_t { protocol, points, ohms, line, hold, lamp, rows, count_ };
+
+// The key of an option in flash: "PROTOCOL".
+const char* key_of(Option);
+
 enum class Lamp : uint8_t { off, busy, pass, fail, count_ };
 
 // The word for a lamp in flash.
