@@ -60,6 +60,7 @@ struct JigIdentity {
   unsigned range_ohm = 0;            // up to how much it is made for
   bool simulated = false;  // no real jig: set by the channel, never by the reply
   unsigned lamp_seconds = 0;  // the longest time for which a lamp can be asked for; 0: older firmware cannot
+  unsigned rows = 0;  // of a scan, in one reply that a USB chip can hold back; 0: older firmware answers whole scans only
 };
 
 }  // namespace buzzout

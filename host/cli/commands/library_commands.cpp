@@ -229,7 +229,7 @@ int run_config_show(const Common& options, Environment& env) {
     return kExitDone;
   }
   env.out << config.file.string() << (config.exists ? "" : " (not there: defaults in force)") << "\n";
-  for (const char* key : {"port", "fixture", "operator", "station", "label", "printer"}) {
+  for (const char* key : {"port", "baud", "fixture", "operator", "station", "label", "printer"}) {
     const std::string value = config.value(key);
     env.out << "  " << std::left << std::setw(10) << key << (value.empty() ? "(not set)" : printable(value))
             << "\n";
@@ -301,7 +301,7 @@ constinit const Command labels_check_command = {
 
 constinit const Command config_show_command = {
     "config show", "", 0, 0, "settings in force, and where each comes from",
-    "Settings are in config.yaml: port, fixture, operator, station, label, printer.",
+    "Settings are in config.yaml: port, baud, fixture, operator, station, label, printer.",
     action<Common, run_config_show>()};
 
 }  // namespace buzzout
