@@ -17,6 +17,7 @@ constexpr CodeWord<NotTestedCode> kNotTestedCodes[] = {
     {NotTestedCode::presumed, "presumed"},
     {NotTestedCode::ignored, "ignored"},
     {NotTestedCode::resistance, "resistance"},
+    {NotTestedCode::diodes, "diodes"},
     {NotTestedCode::return_resistance, "return-resistance"},
     {NotTestedCode::firmware_older, "firmware-older"},
     {NotTestedCode::series_capacitance, "series-capacitance"},

@@ -22,6 +22,7 @@ enum class NotTestedCode {
   presumed,
   ignored,
   resistance,
+  diodes,
   return_resistance,
   firmware_older,
   series_capacitance,

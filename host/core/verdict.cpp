@@ -14,7 +14,10 @@
 #include "core/known_defect.hpp"
 #include "core/name_clashes.hpp"
 #include "core/roles.hpp"
+#include "core/seen_parts.hpp"
 #include "core/separation.hpp"
+#include "core/tell_rewiring.hpp"
+#include "core/undecided_parts.hpp"
 #include "core/words.hpp"
 
 namespace buzzout {
@@ -51,7 +54,9 @@ bool is_isolated(const ScanMatrix& m) {
 class Judgement {
  public:
   Judgement(const Job& job, const Evidence& evidence, const FixtureEvidence& proofs, std::int64_t now)
-      : job_(job), evidence_(evidence), proofs_(proofs), now_(now), expected_(job.profile, job.map) {}
+      : job_(job), evidence_(evidence), proofs_(proofs), now_(now), expected_(job.profile, job.map) {
+    if (!job.profile.parts.empty()) wired_ = wired(job.profile);
+  }
 
   Verdict reach() {
     verdict_.wiring.expected = job_.profile.wiring;
@@ -60,7 +65,7 @@ class Judgement {
     // step before it may be passed over.
     const bool settled = unusable_job() || unusable_fixture() || unusable_evidence() || nothing_in() ||
                          differs_from_profile() || known_to_be_bad() || unsafe_though_as_wanted() ||
-                         let_go_while_watched();
+                         let_go_while_watched() || leaves_parts_undecided();
     if (!settled) verdict_.outcome = Outcome::pass;
     if (verdict_.outcome == Outcome::pass || verdict_.outcome == Outcome::fail) {
       list_not_tested();
@@ -89,28 +94,19 @@ class Judgement {
                        "learn a profile from a cable known to be good",
                    Action{ActionCode::learn, {{"from", typed_name(p)}}});
     }
-    if (!p.parts.empty())
-      return error("needs-ohms", "profile " + p.name + " contains components (" + p.parts.front() +
-                   ") and nothing here measures resistance", "profile " + p.name,
-                   "test it with an ohmmeter");
+    for (const auto& part : p.parts)
+      if (part.kind == PartKind::unknown)
+        return error("needs-ohms", "profile " + p.name + " contains components (" + part.name +
+                     ") and nothing here measures resistance", "profile " + p.name,
+                     "test it with an ohmmeter");
     if (evidence_.jig.board != job_.fixture.board)
       return error("wrong-board", "fixture " + job_.fixture.name + " is for a " + job_.fixture.board +
                    " and the jig is a " + evidence_.jig.board, "fixture " + job_.fixture.name,
                    "choose a fixture for this board", Action{ActionCode::choose_fixture});
-    for (const auto& end : p.ends) {
-      const bool reaches_another = std::ranges::any_of(p.nets, [&](const Net& net) {
-        const auto here = [&](const Contact& c) {
-          return c.end == end.name && !p.is_ignored(c) && job_.map.points_of(c) != 0;
-        };
-        const auto there = [&](const Contact& c) {
-          return c.end != end.name && !p.is_ignored(c) && job_.map.points_of(c) != 0;
-        };
-        return std::ranges::any_of(net.contacts, here) && std::ranges::any_of(net.contacts, there);
-      });
-      if (!reaches_another)
+    for (const auto& end : p.ends)
+      if (!is_proved_present(end))
         return error("unprovable-end", "profile " + p.name + " joins end `" + end.name +
                      "` to no other end, so its presence cannot be proved", "profile " + p.name, "");
-    }
     for (const auto& net : p.nets)
       for (const auto& c : net.contacts)
         if (job_.map.points_of(c) == 0)
@@ -123,8 +119,36 @@ class Judgement {
                      " test points, and one pin of the jig can hold " + std::to_string(kMostPointsPerNet) +
                      " low", "profile " + p.name,
                      "test the cable in parts: a profile and a fixture for some of its ends at a time");
+    for (Point q = 0; q < expected_.points(); ++q)
+      if (const unsigned joined = size(expected_.row(q) | expected_.undecided(q)); joined > kMostPointsPerNet)
+        return error("too-many-points", "parts join " + std::to_string(joined) + " test points to " + job_.map.name_of(q) +
+                     ", and one pin of the jig can hold " + std::to_string(kMostPointsPerNet) + " low", "profile " + p.name,
+                     "test the cable in parts: a profile and a fixture for some of its ends at a time");
+    for (const auto& undecided : undecided_parts(p, job_.map))
+      if (undecided.why == UndecidedPart::Why::looks_alike)
+        return error("part-looks-alike", in_words(*undecided.part) + " of profile " + p.name + " cannot be told from a wire, or from "
+                     "nothing: what lies beside it conducts the same way", "profile " + p.name,
+                     "measure it alone, before the other parts are in");
     return false;
   }
+
+  // By a wire to another end, or a part; or by a part that lies between two of its own contacts. Each part is decided
+  // before anything passes, and none of them lies in an empty socket.
+  bool is_proved_present(const End& end) const {
+    const auto is_heard = [&](const Contact& c) { return !job_.profile.is_ignored(c) && job_.map.points_of(c) != 0; };
+    const auto any = [&](const Net& net, bool here) {
+      return std::ranges::any_of(net.contacts, [&](const Contact& c) { return (c.end == end.name) == here && is_heard(c); });
+    };
+    const auto& p = job_.profile;
+    return std::ranges::any_of(p.nets, [&](const Net& net) { return any(net, true) && any(net, false); }) ||
+           std::ranges::any_of(p.parts, [&](const Part& part) {
+             const Net &a = *p.net_named(part.from), &b = *p.net_named(part.to);
+             if (part.kind != PartKind::jumper && any(a, true) && any(b, true)) return true;
+             return (any(a, true) && any(b, false)) || (any(a, false) && any(b, true));
+           });
+  }
+
+  const Profile& cable() const { return wired_ ? *wired_ : job_.profile; }
 
   bool unusable_fixture() {
     const auto defect = known_defect(proofs_, job_.fixture, sockets_in_use());
@@ -162,20 +186,23 @@ class Judgement {
     ScanMatrix matrix = slow_->settled(quick());
     note_capacitance(matrix);
     for (Point p = 0; p < matrix.points(); ++p)
-      matrix.rows[p] &= quick().rows[p] | ~expected_.net_of(p).points;
+      matrix.rows[p] &= quick().rows[p] | ~expected_.row(p);
     Intermittence loose;
     if (!agrees) {
-      loose = take_apart(job_.profile, job_.map, expected_, evidence_.scans, *slow_, matrix);
+      loose = take_apart(cable(), job_.map, expected_, evidence_.scans, *slow_, matrix);
       matrix = loose.matrix;
     }
-    const Netlist measured = netlist_of(matrix);
     if (agrees && expected_.met_by(matrix)) {
-      describe(measured);
+      describe(netlist_of(expected_.without_parts(matrix)));
       return false;
     }
-    verdict_.faults = compare(job_.map, expected_, measured);
+    const bool has_parts = !job_.profile.parts.empty();
+    const Netlist measured = has_parts ? wires_beside_parts(matrix) : netlist_of(matrix);
+    const std::optional<Expectation> as_seen = has_parts ? std::optional<Expectation>(std::in_place, cable(), job_.map) : std::nullopt;
+    verdict_.faults = compare(job_.map, as_seen ? *as_seen : expected_, measured);
     for (auto& f : verdict_.faults)
-      f.capacitive = f.kind == FaultKind::open && was_whole_at_first(f.net);
+      f.capacitive = f.kind == FaultKind::open && was_whole_at_first(as_seen ? *as_seen : expected_, f.net);
+    tell_parts(matrix);
     verdict_.faults.insert(verdict_.faults.end(), loose.faults.begin(), loose.faults.end());
     if (verdict_.faults.empty())
       return error(kUnexplained, "the measurement differs from the profile in a way that no fault "
@@ -184,10 +211,42 @@ class Judgement {
     return true;
   }
 
+  // What is left of a matrix that does not meet the expectation once the parts are taken as they seem to be. From then
+  // on cable() is the cable with its parts so.
+  Netlist wires_beside_parts(ScanMatrix matrix) {
+    exchanged_ = exchange_around_parts(job_.map, job_.profile, expected_, matrix);
+    seen_ = PartStates(job_.profile.parts.size(), PartState::as_wanted);
+    if (!exchanged_) seen_ = seen_states(job_.profile, job_.map, expected_, matrix);
+    wired_ = wired(job_.profile, seen_, seen_as_wires(job_.profile, job_.map, seen_, matrix));
+    const Expectation as_seen(*wired_, job_.map);
+    for (Point p = 0; p < matrix.points(); ++p) {
+      const PointSet undecided = expected_.undecided(p);
+      matrix.rows[p] = (matrix.rows[p] & ~undecided) | (as_seen.row(p) & undecided);
+    }
+    return without_diodes(netlist_of(matrix), as_seen);
+  }
+
+  // The faults of parts, each with what it means; behind those of wires.
+  void tell_parts(const ScanMatrix& matrix) {
+    const auto& p = job_.profile;
+    const auto add = [&](const Part& part, PartState state) {
+      verdict_.faults.push_back(fault_of(p, part, state));
+      of_parts_.push_back(diagnosis_of(p, part, state));
+    };
+    for (std::size_t k = 0; k < p.parts.size(); ++k)
+      if (const PartState state = state_of(seen_, k); state != PartState::as_wanted) add(p.parts[k], state);
+    if (exchanged_) of_parts_.push_back(tell_rewiring(p, *exchanged_));
+    if (verdict_.faults.empty()) {
+      verdict_.faults = badly_conducting(p, job_.map, expected_, matrix);
+      if (exchanged_) return;
+      for (const auto& f : verdict_.faults) of_parts_.push_back(diagnosis_of(p, *p.part(f.part), PartState::open));
+    }
+  }
+
   // Whether the quick scans saw a net connected that the slow pass finds open.
-  bool was_whole_at_first(const std::string& name) const {
-    const auto net = std::ranges::find(expected_.nets(), name, &ExpectedNet::name);
-    const PointSet points = net->points & ~expected_.ignored();
+  bool was_whole_at_first(const Expectation& expected, const std::string& name) const {
+    const auto net = std::ranges::find(expected.nets(), name, &ExpectedNet::name);
+    const PointSet points = net->points & ~expected.ignored();
     return std::ranges::all_of(members(points), [&](Point p) { return (points & ~quick().rows[p]) == 0; });
   }
 
@@ -209,7 +268,7 @@ class Judgement {
   }
 
   bool shorts_an_output_unwatched(const ScanMatrix& matrix, FaultKind kind) {
-    auto found = unwanted_output_short(job_.profile, job_.map, netlist_of(matrix));
+    auto found = unwanted_output_short(cable(), job_.map, netlist_of(expected_.without_parts(matrix)));
     if (!found) return false;
     Fault f;
     f.kind = kind;
@@ -243,6 +302,15 @@ class Judgement {
     return true;
   }
 
+  // The last word on a cable with resistors or coils, once nothing else is wrong with it: they are told by their ohms.
+  bool leaves_parts_undecided() {
+    std::vector<std::string> names;
+    for (const auto& undecided : undecided_parts(job_.profile, job_.map)) names.push_back(in_words(*undecided.part));
+    if (names.empty()) return false;
+    return error("needs-ohms", "profile " + job_.profile.name + " contains " + list_of(names) +
+                 ", and nothing here measures resistance", "profile " + job_.profile.name, "test it with an ohmmeter");
+  }
+
   void add_upsets() {
     for (const auto& u : evidence_.upsets) {
       if (u.redone || adds_to_what_is_told(u)) continue;
@@ -274,7 +342,7 @@ class Judgement {
   void note_capacitance(const ScanMatrix& settled) {
     std::vector<PointSet> told;
     for (Point p = 0; p < settled.points(); ++p) {
-      PointSet for_a_moment = quick().rows[p] & ~settled.rows[p] & ~expected_.net_of(p).points;
+      PointSet for_a_moment = quick().rows[p] & ~settled.rows[p] & ~expected_.row(p);
       if (for_a_moment == 0) continue;
       for (const auto& s : evidence_.scans) for_a_moment &= s.matrix.rows[p];
       for (Point q : members(for_a_moment)) {
@@ -290,9 +358,14 @@ class Judgement {
   void conclude_fail(const Netlist& measured) {
     verdict_.outcome = Outcome::fail;
     describe(measured);
-    verdict_.diagnoses = diagnose(job_.profile, job_.map, measured, verdict_.faults, suspects());
+    std::vector<Fault> of_wires = verdict_.faults;
+    std::erase_if(of_wires, [](const Fault& f) { return !f.part.empty(); });
+    if (exchanged_) std::erase_if(of_wires, [](const Fault& f) { return f.kind != FaultKind::intermittent; });
+    if (!of_wires.empty() || job_.profile.parts.empty())
+      verdict_.diagnoses = diagnose(cable(), job_.map, measured, of_wires, suspects());
+    verdict_.diagnoses.insert(verdict_.diagnoses.end(), of_parts_.begin(), of_parts_.end());
     add_upsets();
-    verdict_.channels = channels_in_words(job_.profile, job_.map, measured, verdict_.faults);
+    verdict_.channels = channels_in_words(cable(), job_.map, measured, verdict_.faults);
   }
 
   Suspects suspects() const {
@@ -305,8 +378,8 @@ class Judgement {
   }
 
   void describe(const Netlist& measured) {
-    verdict_.wiring = classify_wiring(job_.profile, job_.map, measured);
-    verdict_.balanced_safe = balanced_safe(job_.profile, job_.map, measured);
+    verdict_.wiring = classify_wiring(cable(), job_.map, measured);
+    verdict_.balanced_safe = balanced_safe(cable(), job_.map, measured);
     // A lone point may have contacts of several sockets on it, and is no net for that.
     for (PointSet net : measured.nets)
       if (auto contacts = contacts_at(net, job_.map); size(net) > 1 && contacts.size() > 1)
@@ -319,6 +392,14 @@ class Judgement {
     for (const auto& placement : job_.map.placements())
       for (const auto& [pin, point] : job_.fixture.socket(placement.socket)->wires)
         out.push_back({placement.socket, pin});
+    return out;
+  }
+
+  // The points that hold this one low: of an anode, the cathode's.
+  PointSet pulled_by(Point p) const {
+    PointSet out = 0;
+    for (Point q = 0; q < verdict_.matrix.points() && !job_.profile.parts.empty(); ++q)
+      if (has(verdict_.matrix.rows[q], p)) out |= only(q);
     return out;
   }
 
@@ -381,7 +462,7 @@ class Judgement {
     for (const auto& c : used_socket_contacts()) {
       const Point p = job_.fixture.socket(c.end)->point_of(c.pin);
       const ExpectedNet& net = expected_.net_of(p);
-      const bool seen_now = ((net.points | verdict_.matrix.rows[p]) & ~only(p)) != 0 && !has(expected_.ignored(), p);
+      const bool seen_now = ((net.points | verdict_.matrix.rows[p] | pulled_by(p)) & ~only(p)) != 0 && !has(expected_.ignored(), p);
       // What is ignored may touch anything, but for what shorts an amplifier.
       const bool matters = !has(expected_.ignored(), p) || has(at_amplifier, p);
       if (seen_now || !matters || proofs_.is_proved(c, now_)) continue;
@@ -423,6 +504,8 @@ class Judgement {
     if (evidence_.jig.lamp_seconds == 0 && !evidence_.jig.simulated)
       out.push_back({NotTestedCode::firmware_older, "the jig's firmware, " + evidence_.jig.firmware +
                      ", is older: a pass lamp that the program cannot put out any more does not go out by itself", {}});
+    if (std::ranges::any_of(job_.profile.parts, [](const Part& part) { return part.kind == PartKind::diode; }))
+      out.push_back({NotTestedCode::diodes, "a diode is told by its direction alone: not its kind, nor a second one beside it", {}});
     out.push_back({NotTestedCode::series_capacitance,
                    "a series capacitor above about 0.4 µF could count as a wire", {}});
     out.push_back({NotTestedCode::movement, "the cable lay still: a break that shows only when it moves is not seen",
@@ -474,6 +557,10 @@ class Judgement {
   const FixtureEvidence& proofs_;
   std::int64_t now_;
   Expectation expected_;
+  std::optional<Profile> wired_;  // of a profile with parts: the nets that they make
+  PartStates seen_;
+  std::optional<Rewiring> exchanged_;
+  std::vector<Diagnosis> of_parts_;
   std::optional<SlowPass> slow_;
   Verdict verdict_;
 };

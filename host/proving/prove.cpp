@@ -25,6 +25,7 @@ std::string_view to_string(Alike::Kind kind) {
     case Alike::Kind::short_: return "short";
     case Alike::Kind::exchange: return "exchange";
     case Alike::Kind::one_way: return "one-way";
+    case Alike::Kind::part: return "part";
     case Alike::Kind::unplugged: break;
   }
   return "unplugged";
@@ -37,6 +38,7 @@ std::string_view procedure(Alike::Kind kind) {
     case Alike::Kind::exchange:
       return "Read the marks on the plugs, open the plug that opens easiest, and compare the colours.";
     case Alike::Kind::one_way: return "Look for a component in each plug.";
+    case Alike::Kind::part: return "Measure the part alone, and look at its joints.";
     case Alike::Kind::unplugged: break;
   }
   return "See which plug is out.";
@@ -96,6 +98,7 @@ Alike::Kind alike_kind(MistakeKind kind) {
     case MistakeKind::open: return Alike::Kind::open;
     case MistakeKind::short_: return Alike::Kind::short_;
     case MistakeKind::one_way: return Alike::Kind::one_way;
+    case MistakeKind::part: return Alike::Kind::part;
     case MistakeKind::unplugged: return Alike::Kind::unplugged;
     default: return Alike::Kind::exchange;
   }
