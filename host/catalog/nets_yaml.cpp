@@ -5,6 +5,7 @@
 
 #include "catalog/parts_yaml.hpp"
 #include "core/part_state.hpp"
+#include "core/suggest.hpp"
 #include "text/printable.hpp"
 
 namespace buzzout {

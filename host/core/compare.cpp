@@ -126,6 +126,8 @@ Netlist without_diodes(Netlist measured, const Expectation& expected) {
       return (expected.row(to) & ~expected.net_of(to).points & w.from & ~expected.ignored()) != 0;
     });
   };
+  for (const auto& w : measured.one_ways)
+    if (is_of_a_diode(w)) measured.at_diodes |= w.from | w.to;
   std::erase_if(measured.one_ways, is_of_a_diode);
   return measured;
 }
