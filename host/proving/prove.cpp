@@ -137,7 +137,9 @@ Proof prove(const Job& job) {
     throw Error("known-bad", "profile " + job.profile.name + " is of a cable that is known to be bad: nothing passes",
                 "profile " + job.profile.name, "prove the cable that you want");
   Proof proof;
-  const Verdict good = judged(job, Cable(job.profile).matrix(job.map));
+  // Resistors and coils are on no paper cable.
+  const bool has_ohms = std::ranges::any_of(job.profile.parts, &Part::has_ohms);
+  const Verdict good = judged(job, has_ohms ? Expectation(job.profile, job.map).matrix() : Cable(job.profile).matrix(job.map));
   if (good.problem)
     throw Error(*good.problem);
   if (good.outcome != Outcome::pass)
