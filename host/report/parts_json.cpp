@@ -26,6 +26,17 @@ Json faults(const std::vector<Fault>& all) {
     if (f.from > 0) out.back()["from"] = f.from;
     if (f.capacitive) out.back()["capacitive"] = true;
     if (f.foreign) out.back()["foreign"] = true;
+    if (!f.part.empty()) out.back()["part"] = f.part;
+  }
+  return out;
+}
+
+Json components(const std::vector<Part>& all) {
+  Json out = Json::array();
+  for (const auto& p : all) {
+    out.push_back({{"name", p.name}, {"kind", to_string(p.kind)}, {"from", p.from}, {"to", p.to}});
+    if (p.ohm) out.back().update({{"min_ohm", p.ohm->min}, {"max_ohm", p.ohm->max}, {"basis", p.ohm->basis}});
+    if (!p.value.empty()) out.back()["value"] = p.value;
   }
   return out;
 }

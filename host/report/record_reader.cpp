@@ -76,6 +76,7 @@ std::vector<Fault> faults(const JsonPlace& at) {
       f.from = static_cast<std::size_t>(from->integer(1, static_cast<std::int64_t>(f.contacts.size())));
     f.capacitive = flag(item, "capacitive");
     f.foreign = flag(item, "foreign");
+    if (const auto part = item.find("part")) f.part = part->text();
     out.push_back(std::move(f));
   }
   return out;
