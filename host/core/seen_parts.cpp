@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "core/compare.hpp"
 #include "core/part_links.hpp"
+#include "core/tell_rewiring.hpp"
 #include "core/words.hpp"
 
 namespace buzzout {
@@ -74,12 +76,7 @@ std::string capital(std::string text) {
   return text;
 }
 
-}  // namespace
-
-PartStates seen_states(const Profile& p, const FixtureMap& map, const Expectation& expected, const ScanMatrix& measured) {
-  return Fitting(p, map, expected, measured).best();
-}
-
+// By Profile::parts: the resistors and coils that read as wires, because they must or because they may and do.
 std::vector<bool> seen_as_wires(const Profile& p, const FixtureMap& map, const PartStates& states, const ScanMatrix& measured) {
   const PartLinks links = part_links(p, map, states);
   std::vector<bool> out = links.as_wires;
@@ -94,11 +91,11 @@ std::vector<bool> seen_as_wires(const Profile& p, const FixtureMap& map, const P
   return out;
 }
 
+// Two wires of one plug, if the cable is right with them exchanged back and no one part's state explains as much.
 std::optional<Rewiring> exchange_around_parts(const FixtureMap& map, const Profile& p, const Expectation& expected,
                                               const ScanMatrix& measured) {
   const Fitting fitting(p, map, expected, measured);
-  const PartStates states = fitting.best();
-  if (fitting.cost(states) <= 1) return {};
+  if (fitting.cost(fitting.best()) <= 1) return {};
   for (const auto& a : map.reaches())
     for (const auto& b : map.reaches()) {
       if (a.contact.end != b.contact.end || !(a.contact.pin < b.contact.pin) || size(a.points) != 1 || size(b.points) != 1) continue;
@@ -115,6 +112,19 @@ std::optional<Rewiring> exchange_around_parts(const FixtureMap& map, const Profi
     }
   return {};
 }
+
+// Diodes of which not all links are as expected, though no state explains that: some points see it and some do not.
+std::vector<Fault> badly_conducting(const Profile& p, const FixtureMap& map, const Expectation& expected, const ScanMatrix& measured) {
+  std::vector<Fault> out;
+  for (const auto& part : p.parts) {
+    const PointSet all = points_of_net(p, map, part.from) | points_of_net(p, map, part.to);
+    const bool differs = std::ranges::any_of(members(all), [&](Point q) { return (expected.difference(measured, q) & all) != 0; });
+    if (differs) out.push_back(fault_of(p, part, PartState::open));
+  }
+  return out;
+}
+
+}  // namespace
 
 Fault fault_of(const Profile& p, const Part& part, PartState state) {
   Fault f;
@@ -162,13 +172,37 @@ Diagnosis diagnosis_of(const Profile& p, const Part& part, PartState state) {
   return d;
 }
 
-std::vector<Fault> badly_conducting(const Profile& p, const FixtureMap& map, const Expectation& expected, const ScanMatrix& measured) {
-  std::vector<Fault> out;
-  for (const auto& part : p.parts) {
-    const PointSet all = points_of_net(p, map, part.from) | points_of_net(p, map, part.to);
-    const bool differs = std::ranges::any_of(members(all), [&](Point q) { return (expected.difference(measured, q) & all) != 0; });
-    if (differs) out.push_back(fault_of(p, part, PartState::open));
+std::vector<Fault> PartReading::of_wires() const {
+  std::vector<Fault> out = faults;
+  std::erase_if(out, [&](const Fault& f) { return is_exchange || !f.part.empty(); });
+  return out;
+}
+
+PartReading read_with_parts(const Profile& p, const FixtureMap& map, const Expectation& expected, const ScanMatrix& measured) {
+  PartReading out;
+  const auto exchanged = exchange_around_parts(map, p, expected, measured);
+  PartStates seen(p.parts.size(), PartState::as_wanted);
+  if (!exchanged) seen = Fitting(p, map, expected, measured).best();
+  out.cable = wired(p, seen, seen_as_wires(p, map, seen, measured));
+  const Expectation as_seen(out.cable, map);
+  ScanMatrix decided = measured;
+  for (Point q = 0; q < decided.points(); ++q) {
+    const PointSet undecided = expected.undecided(q);
+    decided.rows[q] = (decided.rows[q] & ~undecided) | (as_seen.row(q) & undecided);
   }
+  out.wires = without_diodes(netlist_of(decided), as_seen);
+  out.faults = compare(map, as_seen, out.wires);
+  for (std::size_t k = 0; k < p.parts.size(); ++k) {
+    if (seen[k] == PartState::as_wanted) continue;
+    out.faults.push_back(fault_of(p, p.parts[k], seen[k]));
+    out.diagnoses.push_back(diagnosis_of(p, p.parts[k], seen[k]));
+  }
+  out.is_exchange = exchanged.has_value();
+  if (exchanged) out.diagnoses.push_back(tell_rewiring(p, *exchanged));
+  if (!out.faults.empty()) return out;
+  out.faults = badly_conducting(p, map, expected, measured);
+  for (const auto& f : out.faults)
+    if (!exchanged) out.diagnoses.push_back(diagnosis_of(p, *p.part(f.part), PartState::open));
   return out;
 }
 

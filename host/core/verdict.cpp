@@ -16,7 +16,6 @@
 #include "core/roles.hpp"
 #include "core/seen_parts.hpp"
 #include "core/separation.hpp"
-#include "core/tell_rewiring.hpp"
 #include "core/undecided_parts.hpp"
 #include "core/words.hpp"
 
@@ -196,13 +195,11 @@ class Judgement {
       describe(netlist_of(expected_.without_parts(matrix)));
       return false;
     }
-    const bool has_parts = !job_.profile.parts.empty();
-    const Netlist measured = has_parts ? wires_beside_parts(matrix) : netlist_of(matrix);
-    const std::optional<Expectation> as_seen = has_parts ? std::optional<Expectation>(std::in_place, cable(), job_.map) : std::nullopt;
-    verdict_.faults = compare(job_.map, as_seen ? *as_seen : expected_, measured);
+    const Netlist measured = job_.profile.parts.empty() ? netlist_of(matrix) : wires_beside_parts(matrix);
+    if (job_.profile.parts.empty()) verdict_.faults = compare(job_.map, expected_, measured);
+    const std::optional<Expectation> as_seen = wired_ ? std::optional<Expectation>(std::in_place, *wired_, job_.map) : std::nullopt;
     for (auto& f : verdict_.faults)
-      f.capacitive = f.kind == FaultKind::open && was_whole_at_first(as_seen ? *as_seen : expected_, f.net);
-    tell_parts(matrix);
+      f.capacitive = f.kind == FaultKind::open && f.part.empty() && was_whole_at_first(as_seen ? *as_seen : expected_, f.net);
     verdict_.faults.insert(verdict_.faults.end(), loose.faults.begin(), loose.faults.end());
     if (verdict_.faults.empty())
       return error(kUnexplained, "the measurement differs from the profile in a way that no fault "
@@ -213,34 +210,11 @@ class Judgement {
 
   // What is left of a matrix that does not meet the expectation once the parts are taken as they seem to be. From then
   // on cable() is the cable with its parts so.
-  Netlist wires_beside_parts(ScanMatrix matrix) {
-    exchanged_ = exchange_around_parts(job_.map, job_.profile, expected_, matrix);
-    seen_ = PartStates(job_.profile.parts.size(), PartState::as_wanted);
-    if (!exchanged_) seen_ = seen_states(job_.profile, job_.map, expected_, matrix);
-    wired_ = wired(job_.profile, seen_, seen_as_wires(job_.profile, job_.map, seen_, matrix));
-    const Expectation as_seen(*wired_, job_.map);
-    for (Point p = 0; p < matrix.points(); ++p) {
-      const PointSet undecided = expected_.undecided(p);
-      matrix.rows[p] = (matrix.rows[p] & ~undecided) | (as_seen.row(p) & undecided);
-    }
-    return without_diodes(netlist_of(matrix), as_seen);
-  }
-
-  // The faults of parts, each with what it means; behind those of wires.
-  void tell_parts(const ScanMatrix& matrix) {
-    const auto& p = job_.profile;
-    const auto add = [&](const Part& part, PartState state) {
-      verdict_.faults.push_back(fault_of(p, part, state));
-      of_parts_.push_back(diagnosis_of(p, part, state));
-    };
-    for (std::size_t k = 0; k < p.parts.size(); ++k)
-      if (const PartState state = state_of(seen_, k); state != PartState::as_wanted) add(p.parts[k], state);
-    if (exchanged_) of_parts_.push_back(tell_rewiring(p, *exchanged_));
-    if (verdict_.faults.empty()) {
-      verdict_.faults = badly_conducting(p, job_.map, expected_, matrix);
-      if (exchanged_) return;
-      for (const auto& f : verdict_.faults) of_parts_.push_back(diagnosis_of(p, *p.part(f.part), PartState::open));
-    }
+  Netlist wires_beside_parts(const ScanMatrix& matrix) {
+    with_parts_ = read_with_parts(job_.profile, job_.map, expected_, matrix);
+    wired_ = with_parts_->cable;
+    verdict_.faults = with_parts_->faults;
+    return with_parts_->wires;
   }
 
   // Whether the quick scans saw a net connected that the slow pass finds open.
@@ -359,11 +333,11 @@ class Judgement {
     verdict_.outcome = Outcome::fail;
     describe(measured);
     std::vector<Fault> of_wires = verdict_.faults;
-    std::erase_if(of_wires, [](const Fault& f) { return !f.part.empty(); });
-    if (exchanged_) std::erase_if(of_wires, [](const Fault& f) { return f.kind != FaultKind::intermittent; });
-    if (!of_wires.empty() || job_.profile.parts.empty())
-      verdict_.diagnoses = diagnose(cable(), job_.map, measured, of_wires, suspects());
-    verdict_.diagnoses.insert(verdict_.diagnoses.end(), of_parts_.begin(), of_parts_.end());
+    const bool is_exchange = with_parts_ && with_parts_->is_exchange;
+    std::erase_if(of_wires, [&](const Fault& f) { return !f.part.empty() || (is_exchange && f.kind != FaultKind::intermittent); });
+    if (!of_wires.empty() || !with_parts_) verdict_.diagnoses = diagnose(cable(), job_.map, measured, of_wires, suspects());
+    if (with_parts_)
+      verdict_.diagnoses.insert(verdict_.diagnoses.end(), with_parts_->diagnoses.begin(), with_parts_->diagnoses.end());
     add_upsets();
     verdict_.channels = channels_in_words(cable(), job_.map, measured, verdict_.faults);
   }
@@ -558,9 +532,7 @@ class Judgement {
   std::int64_t now_;
   Expectation expected_;
   std::optional<Profile> wired_;  // of a profile with parts: the nets that they make
-  PartStates seen_;
-  std::optional<Rewiring> exchanged_;
-  std::vector<Diagnosis> of_parts_;
+  std::optional<PartReading> with_parts_;  // of one that differs
   std::optional<SlowPass> slow_;
   Verdict verdict_;
 };

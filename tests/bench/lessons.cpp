@@ -51,7 +51,7 @@ TEST_CASE("where everything is said or certain nobody is asked, and the file is 
 }
 
 TEST_CASE("a diode is learned where somebody says that it is meant, and confirmed like any cable") {
-  LearningBench bench({k25});
+  LearningBench bench({"trs-6.35-patch"});
   bench.prove();
   LessonRequest request = adapter(bench, ",open:out.R,diode:in.R:out.R");
   request.unlike = "trs-patch";
