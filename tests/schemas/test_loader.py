@@ -27,7 +27,7 @@ LOADER_ALONE = {
     ("label-outside", ""), ("net-too-small", ""), ("impossible-part", ""), ("label-placeholder", ""),
     ("yaml-missing-key", "lacks contact"),
     ("yaml-bad-value", "an alias repeats the profile's name"),
-    ("yaml-bad-value", "there is already a part"),
+    ("yaml-bad-value", "there is already a part"), ("yaml-bad-value", "a part is between two different nets"),
     ("yaml-bad-value", ", shell.*needs a `shell` that is another contact"),
     ("yaml-bad-value", "an order has one role for each contact"),
     ("yaml-bad-value", "contains a control character"),
