@@ -25,11 +25,6 @@ OhmTask ohm_task(const JigIdentity& jig, const Job& job) {
   out.method = jig.ohms;
   if (out.method == OhmMethod::half_kelvin && job.fixture.senses.empty()) out.method = OhmMethod::none;
   out.paths = paths_of(job.profile, job.map, out.method, job.fixture.senses);
-  for (const auto& net : job.profile.nets) {
-    PointSet points = 0;
-    for (const auto& c : net.contacts) points |= job.map.points_of(c);
-    out.nets.push_back(points);
-  }
   if (out.paths.empty()) out.method = OhmMethod::none;
   return out;
 }

@@ -98,12 +98,14 @@ inline constexpr std::int64_t kNow = 1'800'000'000;
 // firmware core and the protocol to the verdict.
 struct BenchJig {
   BenchJig(const std::string& profile_name, const std::string& fixture_name, unsigned seed = 1)
+      : BenchJig(shipped().profile(profile_name), fixture_name, {}, seed) {}
+  BenchJig(Profile under_test, const std::string& fixture_name, const FixtureMap::Choices& choices, unsigned seed = 1)
       : fixture(shipped().fixture(fixture_name)),
-        profile(shipped().profile(profile_name)),
-        map(profile, fixture),
+        profile(std::move(under_test)),
+        map(profile, fixture, choices),
         job{profile, fixture, map},
         expected(profile, map),
-        bench(*find_board(fixture.board), fixture, &profile, {},
+        bench(*find_board(fixture.board), fixture, &profile, choices,
               [](const std::string& name) { return shipped().profile(name); }, seed),
         channel("sim:", *find_board(fixture.board), bench, clock),
         jig(channel, clock, 1000) {

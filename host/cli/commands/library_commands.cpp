@@ -93,6 +93,12 @@ std::string benches(const std::vector<Fixture>& fixtures) {
   return out.empty() ? "none of them takes it by itself: buzzout fixtures list" : out;
 }
 
+// "diode D1, anode at in, cathode at out"
+std::string placed(const Part& p) {
+  if (p.kind == PartKind::diode) return in_words(p) + ", anode at " + p.from + ", cathode at " + p.to;
+  return in_words(p) + " between " + p.from + " and " + p.to;
+}
+
 std::vector<Line> shown(const Profile& p, const std::vector<Fixture>& fixtures, const Theme& theme) {
   std::vector<Line> lines = {{}, {{"  " + p.title, Ink::bold}}};
   std::string also;
@@ -108,6 +114,7 @@ std::vector<Line> shown(const Profile& p, const std::vector<Fixture>& fixtures, 
   };
   if (!p.hazard.empty()) say("  Danger      ", p.hazard);
   say("  Wiring      ", std::string(to_string(p.wiring)));
+  for (const auto& part : p.parts) say("  Part        ", placed(part));
   say("  Continuity  ", "at most " + ohms(p.continuity.ohm) + " (" + p.continuity.basis + ")");
   say("  Isolation   ", "at least " + ohms(p.isolation.ohm) + " (" + p.isolation.basis + ")");
   say("  Benches     ", benches(fixtures));
