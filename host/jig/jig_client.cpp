@@ -240,6 +240,7 @@ Scan JigClient::scan() {
   if (fields.size() != 4 + (out.clean() ? identity_.points : 0)) bad_reply(channel_, "a scan");
   for (std::size_t i = 4; i < fields.size(); ++i) out.matrix.rows.push_back(mask(fields[i]));
   note_boot(out.boot);
+  senses_.fold(out);
   return out;
 }
 
@@ -259,6 +260,7 @@ Hold JigClient::hold(PointSet driven, unsigned ms) {
     out.ever_low = mask(fields[5]);
   }
   note_boot(out.boot);
+  senses_.fold(out);
   return out;
 }
 
@@ -321,6 +323,7 @@ std::vector<Point> JigClient::learn() {
     if (!parse(fields[i], label, 16) || label >= identity_.points) bad_reply(channel_, "labels");
     out.push_back(label);
   }
+  senses_.fold(out);
   return out;
 }
 

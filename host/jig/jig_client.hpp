@@ -7,6 +7,7 @@
 
 #include "core/raw_reading.hpp"
 #include "core/scan.hpp"
+#include "core/sense_fold.hpp"
 #include "jig/byte_channel.hpp"
 #include "jig/clock.hpp"
 #include "jig/envelope.hpp"
@@ -37,6 +38,10 @@ class JigClient {
   // measurement shows another boot; where one boot comes back after another, two jigs answer: "jig-number-twice".
   void require_same_jig();
 
+  // From now on what scan(), hold() and learn() give is that of the contacts, and Error "sense-wire" where a point does
+  // not read as the contact that it is soldered to.
+  void fold_senses(const Fixture& fixture) { senses_ = SenseFold(fixture); }
+
   Scan scan();
   // Holds the points low for `ms`, 1 to protocol::max_hold_ms.
   Hold hold(PointSet driven, unsigned ms);
@@ -44,7 +49,7 @@ class JigClient {
   // Empty if the two-sided check was not clean.
   std::vector<Point> learn();
 
-  // One raw measurement of resistance, and of the supply or the chip's temperature. Only with a jig that can: identity().
+  // One raw measurement of resistance, of points as the jig has them, and of the supply or the chip's temperature. Only with a jig that can: identity().
   RawReading raw(const RawRequest&);
   ChipReading raw_supply(unsigned readings);
   ChipReading raw_temperature(unsigned readings);
@@ -83,6 +88,7 @@ class JigClient {
   std::string received_;
   std::string last_stray_;  // the last line that was no reply: says what else is out there
   JigIdentity identity_;
+  SenseFold senses_;
   std::vector<std::uint32_t> boots_;  // that measurements showed, the present one last
 };
 

@@ -1,0 +1,278 @@
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "bench/self_test.hpp"
+#include "bench_jig.hpp"
+#include "ohms/nominal_ohms.hpp"
+#include "ohms/reference_check.hpp"
+
+using namespace buzzout;
+
+namespace {
+
+const std::vector<std::string>& sensed_fixtures() {
+  static const std::vector<std::string> all = [] {
+    std::vector<std::string> out = shipped_fixtures();
+    std::erase_if(out, [](const auto& name) { return shipped().fixture(name).senses.empty(); });
+    return out;
+  }();
+  return all;
+}
+
+Verdict test_with_ohms(BenchJig& jig, const std::string& cable) {
+  jig.plug(cable);
+  return test_cable(jig.jig, jig.job, jig.proofs, kNow, {}, ohm_task(jig.jig.identity(), jig.job));
+}
+
+// The outcome, or the code of the error.
+std::string ending(BenchJig& jig, const std::string& cable) {
+  try {
+    return std::string(to_string(test_with_ohms(jig, cable).outcome));
+  } catch (const Error& e) {
+    return e.code;
+  }
+}
+
+std::string n(Point p) { return std::to_string(point_number(p)); }
+
+// The points that the profile joins to this one, itself among them.
+PointSet net_at(const BenchJig& jig, Point p) { return jig.expected.matrix().rows[p]; }
+
+// Whether the empty fixture shows that something is wrong with it.
+bool empty_shows_it(BenchJig& jig, const std::string& defect) {
+  jig.plug("none," + defect);
+  try {
+    const Scan scan = jig.jig.scan();
+    for (Point p = 0; p < scan.matrix.points(); ++p)
+      if (scan.matrix.rows[p] != only(p)) return true;
+    return !scan.clean();
+  } catch (const Error& e) {
+    return e.code == "sense-wire";
+  }
+}
+
+constexpr Point kReader = 10;
+
+// What a jig of nominal parts but for that pull-up reads of so many ohms, by the network's conductances.
+RawReading read_of(double ohm, double pull_up) {
+  RawReading r;
+  r.request.states = "0132";
+  r.request.points = only(kReader);
+  r.states_done = 4;
+  for (const char state : r.request.states) {
+    const bool pulls = state == '1' || state == '3', exchanged = state == '2' || state == '3';
+    const double high = 1 / (498 + (exchanged ? 0 : ohm)), low = 1 / (495 + (exchanged ? ohm : 0));
+    const double pull = pulls ? 1 / (470 + pull_up) : 0;
+    const double contact = (high + pull) / (high + low + pull), pin = contact + (1 - contact) * 470 * pull;
+    r.sums.push_back({static_cast<unsigned>(pin * 1024 * r.request.readings)});
+  }
+  return r;
+}
+
+// A cable on a fixture, for what is about fixtures.
+const std::map<std::string, std::string> kCables = {{"headphone-bench-uno-ohms", "4.4-ts"},
+                                                    {"iem-bench-uno-ohms", "3.5-mmcx"},
+                                                    {"iem-2pin-bench-uno-ohms", "4.4-2pin"},
+                                                    {"xlr-bench-uno-ohms", "xlr-mic"}};
+
+}  // namespace
+
+TEST_CASE("on a bench with sense wires every cable that fits passes with each of its wires measured") {
+  std::set<std::string> tried;
+  for (const auto& fixture : sensed_fixtures())
+    for (const auto& profile : profiles_for(fixture)) {
+      CAPTURE(fixture);
+      CAPTURE(profile);
+      BenchJig jig(profile, fixture);
+      const Verdict v = test_with_ohms(jig, "good");
+      CAPTURE(in_words(v));
+      CHECK(v.outcome == Outcome::pass);
+      for (const auto& net : jig.profile.nets) {
+        PointSet points = 0;
+        for (const auto& c : net.contacts) points |= jig.map.points_of(c);
+        std::set<PointSet> pairs;
+        for (const auto& path : ohm_task(jig.jig.identity(), jig.job).paths)
+          if (has(points, path.from)) pairs.insert(only(path.from) | only(path.to));
+        const std::size_t contacts = net.contacts.size();
+        CAPTURE(net.name);
+        if (contacts <= 4) CHECK(pairs.size() == contacts * (contacts - 1) / 2);
+      }
+      jig.check_conduct();
+      tried.insert(fixture);
+    }
+  CHECK(tried.size() == sensed_fixtures().size());
+  CHECK(kCables.size() == sensed_fixtures().size());
+}
+
+TEST_CASE("a bad joint fails with ohms on a bench with sense wires, and says where") {
+  BenchJig jig("4.4-ts", "headphone-bench-uno-ohms");
+  CHECK(test_with_ohms(jig, "good").outcome == Outcome::pass);
+  const Verdict v = test_with_ohms(jig, "ohms:left.S:20");
+  CAPTURE(in_words(v));
+  CHECK(v.outcome == Outcome::fail);
+  REQUIRE(v.faults.size() == 1);
+  CHECK(v.faults[0].kind == FaultKind::high_resistance);
+  CHECK(names(v.faults[0].contacts) == std::vector<std::string>{"amp.R1", "left.S"});
+}
+
+TEST_CASE("a sense wire that is broken, or soldered to another net's contact, is an error with any cable and with none") {
+  unsigned tried = 0;
+  for (const auto& [fixture, profile] : kCables) {
+    const Fixture f = shipped().fixture(fixture);
+    for (const auto& [contact, reader] : f.senses) {
+      std::vector<std::string> ends = {"none"};
+      for (const auto& s : f.sockets)
+        for (const auto& [pin, point] : s.wires)
+          if (point != contact && f.contacts_at(point).front() == Contact{s.name, pin}) ends.push_back(s.name + "." + pin);
+      for (const auto& end : ends) {
+        const std::string defect = "sense:" + n(reader) + ":" + end;
+        CAPTURE(fixture);
+        CAPTURE(defect);
+        BenchJig jig(profile, fixture);
+        CHECK(empty_shows_it(jig, defect));
+        const auto dot = end.rfind('.');
+        const bool same_net = dot != std::string::npos &&
+                              has(net_at(jig, contact), f.socket(end.substr(0, dot))->point_of(end.substr(dot + 1)));
+        BenchJig other(profile, fixture);
+        const std::string with_cable = ending(other, "good," + defect);
+        // On another contact of its own net it reads alike as long as the cable is good.
+        CHECK((with_cable == "sense-wire" || (same_net && with_cable == "PASS")));
+        ++tried;
+      }
+    }
+  }
+  CHECK(tried > 150);
+}
+
+TEST_CASE("two sense wires that are exchanged are an error with any cable and with none") {
+  for (const auto& [fixture, profile] : kCables) {
+    const Fixture f = shipped().fixture(fixture);
+    for (const auto& [a, reads_a] : f.senses)
+      for (const auto& [b, reads_b] : f.senses) {
+        if (a >= b) continue;
+        const std::string defect = "sense:" + n(reads_a) + ":" + f.contacts_at(b).front().name() + ",sense:" + n(reads_b) + ":" +
+                                   f.contacts_at(a).front().name();
+        CAPTURE(fixture);
+        CAPTURE(defect);
+        BenchJig jig(profile, fixture), empty(profile, fixture);
+        CHECK(empty_shows_it(empty, defect));
+        const std::string with_cable = ending(jig, "good," + defect);
+        CHECK((with_cable == "sense-wire" || has(net_at(jig, a), b)));
+      }
+  }
+}
+
+TEST_CASE("a sense wire that comes and goes never passes") {
+  for (const auto& [fixture, profile] : kCables)
+    for (const auto& [contact, reader] : shipped().fixture(fixture).senses)
+      for (unsigned seed = 1; seed <= 5; ++seed) {
+        CAPTURE(fixture);
+        CAPTURE(reader);
+        BenchJig jig(profile, fixture, seed);
+        const std::string with_cable = ending(jig, "good,sense:" + n(reader) + ":flaky");
+        CHECK((with_cable == "sense-wire" || with_cable == "ERROR"));
+      }
+}
+
+TEST_CASE("a reading point that is dead, stuck or powered is an error that names it") {
+  for (const auto& [fixture, profile] : kCables) {
+    const Fixture f = shipped().fixture(fixture);
+    for (const auto& [contact, reader] : f.senses)
+      for (const std::string& defect : {"dead:" + n(reader), "stuck:" + n(reader) + ":low", "stuck:" + n(reader) + ":high",
+                                        "powered:" + n(reader) + ":5", "powered:" + n(reader) + ":0"}) {
+        CAPTURE(fixture);
+        CAPTURE(defect);
+        BenchJig jig(profile, fixture);
+        const Verdict v = test_with_ohms(jig, "good," + defect);
+        REQUIRE(v.outcome == Outcome::error);
+        const std::string point = defect.starts_with("dead") ? n(reader) : n(contact);
+        CAPTURE(v.problem->message);
+        CHECK(v.problem->message.find("point " + point + " (") != std::string::npos);
+      }
+  }
+}
+
+TEST_CASE("a bridge from a reading point is a short of its contact, or shows on the empty fixture") {
+  for (const auto& [fixture, profile] : kCables)
+    for (const auto& [contact, reader] : shipped().fixture(fixture).senses)
+      for (Point other = 0; other < 16; ++other) {
+        if (other == contact || other == reader) continue;
+        const std::string defect = "bridge:" + n(reader) + ":" + n(other);
+        CAPTURE(fixture);
+        CAPTURE(defect);
+        BenchJig jig(profile, fixture), empty(profile, fixture);
+        CHECK(empty_shows_it(empty, defect));
+        const std::string with_cable = ending(jig, "good," + defect);
+        CHECK((with_cable == "FAIL" || with_cable == "sense-wire" || has(net_at(jig, contact), other) ||
+               std::ranges::any_of(jig.fixture.senses, [&](const auto& s) { return s.second == other && has(net_at(jig, contact), s.first); })));
+      }
+}
+
+TEST_CASE("faults of the cable are found through sense wires as without them") {
+  BenchJig plain("3.5-ts", "headphone-bench-uno"), sensed("3.5-ts", "headphone-bench-uno-ohms");
+  std::vector<std::string> edits;
+  const auto contacts = plain.profile.contacts();
+  for (const auto& a : contacts) {
+    edits.push_back("open:" + a.name());
+    edits.push_back("flaky:" + a.name());
+    for (const auto& b : contacts) {
+      if (a == b) continue;
+      for (const char* verb : {"short:", "swap:", "diode:"}) edits.push_back(verb + a.name() + ":" + b.name());
+      edits.push_back("leak:" + a.name() + ":" + b.name() + ":2k");
+      edits.push_back("cap:" + a.name() + ":" + b.name() + ":10n");
+    }
+  }
+  edits.push_back("none");
+  for (const auto& edit : edits) {
+    CAPTURE(edit);
+    CHECK(in_words(sensed.test(edit)) == in_words(plain.test(edit)));
+  }
+}
+
+TEST_CASE("a jig with sense wires and the file of a bench without, or the reverse, never passes") {
+  const auto& wired = shipped().fixture("headphone-bench-uno-ohms");
+  const auto& plain = shipped().fixture("headphone-bench-uno");
+  for (const auto& [jig_as_wired, as_named] : {std::pair(&wired, &plain), std::pair(&plain, &wired)})
+    for (const std::string cable : {"good", "none"}) {
+      CAPTURE(as_named->name);
+      CAPTURE(cable);
+      const Profile profile = shipped().profile("4.4-ts");
+      ManualClock clock;
+      Workbench bench(*find_board("uno"), *jig_as_wired, &profile, {}, {});
+      SimulatedChannel channel("sim:", *find_board("uno"), bench, clock);
+      JigClient jig(channel, clock, 1);
+      jig.connect();
+      jig.fold_senses(*as_named);
+      bench.plug(parse_cable_edits(cable));
+      bench.advance(0.1);
+      const FixtureMap map(profile, *as_named);
+      try {
+        CHECK(test_cable(jig, {profile, *as_named, map}, {}, kNow).outcome == Outcome::fail);
+      } catch (const Error& e) {
+        CHECK(e.code == "sense-wire");
+      }
+    }
+}
+
+TEST_CASE("what half Kelvin reads is taken whatever pull-up the chip has, and not if the sense wire let go meanwhile") {
+  for (const double pull_up : {20e3, 35e3, 50e3})
+    for (const double ohm : {0.0, 2.0, 20.0, 600.0, 20e3}) {
+      CAPTURE(pull_up);
+      CAPTURE(ohm);
+      const RawReading good = read_of(ohm, pull_up);
+      CHECK_FALSE(asymmetric(good, kReader));
+      if (pull_up == 35e3) CHECK(*half_kelvin_ohms(good, kReader) == doctest::Approx(ohm).epsilon(0.03).scale(1));
+      if (ohm > 600) continue;
+      // In one state the pin kept what it had, or was at its pull-up, for a part of the time.
+      for (std::size_t state = 0; state < 4; ++state)
+        for (const double volt : {0.0, 0.5, 1.0}) {
+          RawReading torn = good;
+          const bool pulled = good.request.states[state] == '1' || good.request.states[state] == '3';
+          const double top = pulled ? 1 : volt;
+          const double mean = good.code(state, kReader) / kSteps;
+          torn.sums[state][0] = static_cast<unsigned>((mean * 0.9 + top * 0.1) * 1024 * good.request.readings);
+          if (std::abs(top - mean) > 0.1) CHECK(asymmetric(torn, kReader));
+        }
+    }
+}
