@@ -11,7 +11,7 @@ namespace {
 
 constexpr unsigned kChipReadings = 16;
 constexpr unsigned kKelvinReadings = 16;
-constexpr unsigned kHalfKelvinReadings = 32;
+constexpr unsigned kHalfKelvinReadings = 16;
 constexpr const char* kStates = "0123";
 constexpr const char* kHalfStates = "0132";  // roles change once
 

@@ -25,8 +25,8 @@ SenseFold::SenseFold(const Fixture& fixture) : fixture_(fixture.name) {
 void SenseFold::fail(const Pair& pair) const {
   const std::string point = "point " + std::to_string(point_number(pair.reader)) + " (" + pair.pin + ")";
   throw Error(kSenseWire,
-              "the sense wire of " + point + " does not read as its contact does, which is " + pair.name + " on point " +
-                  std::to_string(point_number(pair.contact)),
+              "the sense wire of " + point + " does not read what its contact does, point " +
+                  std::to_string(point_number(pair.contact)) + " (" + pair.name + ")",
               "fixture " + fixture_,
               "see that the wire of " + point + " is soldered to that contact and to nothing else; then prove the fixture again",
               Action{ActionCode::prove_fixture, {{"fixture", fixture_}}});
