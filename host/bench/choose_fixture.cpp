@@ -107,6 +107,7 @@ std::vector<Fixture> fixtures_that_take(const Catalog& catalog, const Profile& p
       // Whoever asks for it is told what is wrong with it.
     }
   }
+  std::ranges::stable_partition(out, [](const Fixture& f) { return f.senses.empty(); });
   return out;
 }
 

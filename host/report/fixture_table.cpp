@@ -56,8 +56,8 @@ std::string loop_back_list(const Fixture& f) {
 std::string sense_of(const Fixture& f, Point p) {
   for (const auto& [contact, reader] : f.senses)
     if (reader == p)
-      return "sense wire, behind its resistor: to point " + std::to_string(point_number(contact)) + " at " +
-             list_of(f.contacts_at(contact), " or ");
+      return "sense wire, behind the resistor: to " + f.contacts_at(contact).front().name() + ", point " +
+             std::to_string(point_number(contact));
   return "";
 }
 
@@ -77,17 +77,22 @@ std::string wiring_table(const Fixture& f, const Board& board) {
 
 }  // namespace
 
-// What measures as a cable without resistance: the zero of every path at once.
+// What measures as a cable without resistance: the zero of every path at once. Of the sockets that share points one with
+// all of them will do.
 std::string link_lead_list(const Fixture& f) {
   if (f.senses.empty()) return "";
-  std::vector<std::string> shared, rows;
+  PointSet shared = 0;
+  for (const auto& a : f.sockets)
+    for (const auto& b : f.sockets)
+      if (&a != &b && (a.points() & b.points()) != 0) shared |= a.points();
+  std::vector<std::string> whole, rows;
   for (const auto& s : f.sockets) {
-    const auto shares = [&](const Socket& other) { return &other != &s && (other.points() & s.points()) != 0; };
-    (std::ranges::any_of(f.sockets, shares) ? shared : rows).push_back(loop_back_of(s) + ", for " + s.name);
+    if ((s.points() & shared) == 0) rows.push_back(loop_back_of(s) + ", for " + s.name);
+    if (shared != 0 && s.points() == shared) whole.push_back(loop_back_of(s) + ", for " + s.name);
   }
-  std::string out = "\n## Link lead for the zero\n\nOne plug for the sockets that share points and one for each other socket, all "
-                    "of their contacts joined to each other.\n\n| quantity | part |\n|---|---|\n";
-  if (!shared.empty()) out += "| 1 | " + list_of(shared, "; or ") + " |\n";
+  std::string out = "\n## Link lead for the zero\n\nA cable without resistance: all contacts of these plugs joined to each "
+                    "other.\n\n| quantity | part |\n|---|---|\n";
+  if (!whole.empty()) rows.insert(rows.begin(), list_of(whole, "; or "));
   for (const auto& row : rows) out += "| 1 | " + row + " |\n";
   return out + "| | copper wire of 1.5 mm² or thicker, as short as the sockets allow |\n";
 }

@@ -2,7 +2,7 @@
 #include <map>
 #include <set>
 
-#include "bench/self_test.hpp"
+#include "bench/ask_in_motion.hpp"
 #include "bench_jig.hpp"
 #include "ohms/nominal_ohms.hpp"
 #include "ohms/reference_check.hpp"
@@ -383,4 +383,18 @@ TEST_CASE("with a common ground its three resistances place the bad joint") {
       for (const auto& b : others)
         if (a < b) CHECK(std::abs(at_path(v, a, b).ohm - (a == contact || b == contact ? 6 : 0)) < 1.2);
   }
+}
+
+TEST_CASE("a cable on its way in is asked for again where its contact and its sense wire differed, three times at most") {
+  int asked = 0;
+  const auto differs = [&](int times, const char* code) {
+    asked = 0;
+    return ask_in_motion([&] { return ++asked <= times ? throw Error(code, "differs") : asked; });
+  };
+  CHECK(differs(0, "sense-wire") == 1);
+  CHECK(differs(2, "sense-wire") == 3);
+  CHECK_THROWS_AS(differs(3, "sense-wire"), Error);
+  CHECK(asked == 3);
+  CHECK_THROWS_AS(differs(1, "jig-no-answer"), Error);
+  CHECK(asked == 1);
 }
