@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "bench/ask_in_motion.hpp"
 #include "bench/measure.hpp"
 #include "catalog/skeleton_marks.hpp"
 #include "naming/identification.hpp"
@@ -93,7 +94,7 @@ TestRecord CableTester::measure(TestStory story) {
   }
   r.duration_ms = static_cast<long>((session_.clock().now() - begun) / 1ms);
   if (r.verdict.outcome == Outcome::fail) look_for_likeness(r.verdict);
-  tested_ = session_.jig().learn();
+  tested_ = ask_in_motion([&] { return session_.jig().learn(); });
   const std::string newest = store_ ? latest_moment(*store_) : story.newest;
   if (auto told = clock_set_back({newest, measured_at_, now(), unset.elapsed()}))
     r.verdict.not_tested.insert(r.verdict.not_tested.begin(), std::move(*told));

@@ -29,6 +29,13 @@ bool takes(const Fixture& fixture, const FixtureWish& wish) {
   }
 }
 
+// A fixture with sense wires is another jig than one without: whoever has it names it. Without it the choice is what it
+// would be if there were no such fixtures.
+void prefer_unsensed(std::vector<Fixture>& fitting) {
+  const auto sensed = [](const Fixture& f) { return !f.senses.empty(); };
+  if (!std::ranges::all_of(fitting, sensed)) std::erase_if(fitting, sensed);
+}
+
 // Those of a board that take the cable. A fixture takes no connector that its file does not name.
 std::vector<Fixture> fitting_of(const Catalog& catalog, std::string_view board, const FixtureWish& wish) {
   std::vector<std::string> connectors;
@@ -100,6 +107,7 @@ std::vector<Fixture> fixtures_that_take(const Catalog& catalog, const Profile& p
       // Whoever asks for it is told what is wrong with it.
     }
   }
+  std::ranges::stable_partition(out, [](const Fixture& f) { return f.senses.empty(); });
   return out;
 }
 
@@ -116,6 +124,7 @@ Fixture choose_fixture(const Catalog& catalog, const Config& config, const Fixtu
   if (fitting.empty() && wish.on_any_board)
     for (const auto& other : boards())
       if (other.name != board) std::ranges::move(fitting_of(catalog, other.name, wish), std::back_inserter(fitting));
+  prefer_unsensed(fitting);
   if (fitting.size() == 1) return fitting.front();
   if (fitting.empty()) {
     const std::vector<Fixture> of_board = catalog.fixtures_of(board);

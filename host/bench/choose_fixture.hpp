@@ -27,8 +27,8 @@ struct FixtureWish {
 // Whether every end of the cable has a socket, where it falls by itself.
 bool takes(const Fixture&, const Profile&);
 
-// Every fixture of that board, of any board if it is empty, that takes the cable. Files that do not load are passed
-// over.
+// Every fixture of that board, of any board if it is empty, that takes the cable. Those with sense
+// wires come last; files that do not load are passed over.
 std::vector<Fixture> fixtures_that_take(const Catalog&, const Profile&, std::string_view board = {});
 
 // The fixture asked for; or the only one of this board that takes the cable. Throws Error "no-fixture" or

@@ -79,6 +79,7 @@ JigSession::JigSession(const Catalog& catalog, const Config& config, const Reque
     throw Error("wrong-board", "fixture " + fixture_->name + " is for a " + fixture_->board +
                 " and the jig is a " + client_->identity().board, port,
                 "choose a fixture for this board", Action{ActionCode::list_files, {{"kind", "fixture"}}});
+  client_->fold_senses(*fixture_);
 }
 
 JigSession::~JigSession() = default;

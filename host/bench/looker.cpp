@@ -1,5 +1,6 @@
 #include "bench/looker.hpp"
 
+#include "bench/ask_in_motion.hpp"
 #include "core/error.hpp"
 
 namespace buzzout {
@@ -17,13 +18,13 @@ PointSet Looker::extra(const ScanMatrix& m, Point p) const {
 }
 
 void Looker::hold(Point p, PointSet extra) {
-  const Hold h = jig_.hold(only(p), kHoldMs);
+  const Hold h = ask_in_motion([&] { return jig_.hold(only(p), kHoldMs); });
   if (!h.clean()) return;
   capacitive_[p] = (capacitive_[p] & ~extra) | (extra & ~h.ever_low);
 }
 
 Look Looker::look(std::int64_t now) {
-  const Scan scan = jig_.scan();
+  const Scan scan = ask_in_motion([&] { return jig_.scan(); });
   Look out{now, scan.held_high, scan.held_low, {}};
   if (!scan.clean()) {
     last_ = {};

@@ -14,7 +14,7 @@ double as_written(double ohm) { return std::isfinite(ohm) ? std::round(ohm * 1e4
 
 constexpr unsigned kChipReadings = 16;
 constexpr unsigned kKelvinReadings = 16;
-constexpr unsigned kHalfKelvinReadings = 32;
+constexpr unsigned kHalfKelvinReadings = 16;
 constexpr const char* kStates = "0123";
 constexpr const char* kHalfStates = "0132";  // roles change once
 
@@ -50,6 +50,11 @@ OhmEvidence OhmMeasurement::measure() {
     const auto nominal = task_.method == OhmMethod::kelvin ? kelvin(path, out) : half_kelvin(path, out);
     if (!nominal) return out;
     out.paths.push_back(corrected(path, *nominal));
+    // Half of U more is no chance: the zero is of something else, or a sense wire is on another contact.
+    if (const PathOhms& measured = out.paths.back(); !out.problem && measured.ohm < -1.5 * measured.uncertainty)
+      out.problem = Problem{"jig-reference", "a resistance was measured that is less than none", "the jig",
+                            "see that every sense wire is at its own contact, and calibrate the jig anew",
+                            Action{ActionCode::calibrate, {}}};
   }
   if (task_.method == OhmMethod::kelvin) {
     if (first_) {

@@ -1,5 +1,7 @@
 #include "bench/next_cable.hpp"
 
+#include "bench/ask_in_motion.hpp"
+
 namespace buzzout {
 namespace {
 
@@ -16,7 +18,7 @@ bool is_empty(const std::vector<Point>& labels) {
 }  // namespace
 
 NextCable::Seen NextCable::look() {
-  const std::vector<Point> labels = tester_.session().jig().learn();
+  const std::vector<Point> labels = ask_in_motion([&] { return tester_.session().jig().learn(); });
   Seen out = Seen::nothing_new;
   if (as_tested_ && labels == tester_.tested()) {
     tester_.keep_lit();

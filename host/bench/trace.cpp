@@ -1,5 +1,6 @@
 #include "bench/trace.hpp"
 
+#include "bench/ask_in_motion.hpp"
 #include "core/error.hpp"
 
 namespace buzzout {
@@ -12,7 +13,7 @@ std::optional<PointSet> wait_for(bool touch, JigClient& jig, std::optional<Point
                                  TraceObserver& observer) {
   PointSet last = 0;
   for (bool first = true;; first = false) {
-    const PointSet now = touched_points(jig.scan(), spare);
+    const PointSet now = touched_points(ask_in_motion([&] { return jig.scan(); }), spare);
     if (!first && now == last && size(now) == (touch ? 1U : 0U)) {
       jig.require_same_jig();
       return now;
@@ -49,6 +50,10 @@ Point spare_point(unsigned number, unsigned points, const Fixture& fixture) {
   if (!fixture.contacts_at(number - 1).empty())
     throw Error("usage", "point " + std::to_string(number) + " is wired to a socket", "",
                 "use a free point, or a lead from GND");
+  for (const auto& [contact, reader] : fixture.senses)
+    if (reader == number - 1)
+      throw Error("usage", "point " + std::to_string(number) + " reads the contact of point " + std::to_string(point_number(contact)), "",
+                  "use a free point, or a lead from GND");
   return number - 1;
 }
 

@@ -163,12 +163,49 @@ void check_sharing(const YamlReader& read, const YamlNode& node,
   }
 }
 
+std::string readers_of(const Board& board) {
+  std::string out;
+  for (Point p : members(board.readers)) out += (out.empty() ? "" : ", ") + std::to_string(point_number(p)) + " (" + board.pin(p) + ")";
+  return out;
+}
+
+// The point that reads: the point whose contact it reads.
+void read_senses(const YamlReader& read, const YamlEntry& sense, const Board& board, Fixture& fixture) {
+  if (board.readers == 0)
+    read.fail("sense", "no point of board " + std::string(board.name) + " can read the contact of another one", sense.key,
+              "remove `sense`");
+  const int most = static_cast<int>(board.points);
+  const auto point_of = [&](const YamlNode& node) { return static_cast<Point>(read.integer(node, "a test point", 1, most)) - 1; };
+  const auto text = [](Point p) { return "point " + std::to_string(point_number(p)); };
+  PointSet readers = 0;
+  for (const auto& entry : read.map(sense.value, "`sense`")) {
+    const Point reader = point_of(entry.key);
+    if (!has(board.readers, reader))
+      read.fail("sense", text(reader) + " (" + board.pin(reader) + ") cannot read a voltage", entry.key,
+                "points that can: " + readers_of(board));
+    if (has(readers, reader)) read.fail("sense", text(reader) + " has its contact already", entry.key, "a point reads one contact");
+    if (const auto wired = fixture.contacts_at(reader); !wired.empty())
+      read.fail("sense", text(reader) + " is wired to " + wired.front().name(), entry.key,
+                "a point that reads a contact of another point is wired to nothing else");
+    readers |= only(reader);
+  }
+  for (const auto& entry : sense.value.entries) {
+    const Point contact = point_of(entry.value);
+    if (has(readers, contact)) read.fail("sense", text(contact) + " is itself one that reads", entry.value, "name the point of a socket contact");
+    if (fixture.contacts_at(contact).empty())
+      read.fail("sense", text(contact) + " is wired to no socket", entry.value, "name the point of a socket contact");
+    if (!fixture.senses.emplace(contact, point_of(entry.key)).second)
+      read.fail("sense", text(contact) + " is read already, by " + text(fixture.senses[contact]), entry.value,
+                "one point is enough for a contact");
+  }
+}
+
 }  // namespace
 
 Fixture load_fixture(const SourceText& source, const ConnectorLibrary& connectors) {
   const YamlReader read(source);
   const YamlNode root = parse_yaml(source);
-  read.keys(root, "a fixture", {"fixture", "title", "board", "sockets"});
+  read.keys(root, "a fixture", {"fixture", "title", "board", "sockets"}, {"sense"});
   Fixture out;
   out.name = read.name(*root.find("fixture"), "a fixture", kThingName);
   out.title = read.text(*root.find("title"), "`title`", 200);
@@ -178,6 +215,8 @@ Fixture load_fixture(const SourceText& source, const ConnectorLibrary& connector
   for (const auto& entry : read.map(sockets, "`sockets`"))
     out.sockets.push_back(read_socket(read, entry, board, connectors));
   check_sharing(read, sockets, out.sockets);
+  for (const auto& entry : root.entries)
+    if (entry.key.text == "sense") read_senses(read, entry, board, out);
   out.sha256 = source.sha256();
   return out;
 }

@@ -8,7 +8,7 @@ namespace buzzout {
 
 // Throws Error for anything that is not a fixture (see core/fixture.hpp for what is guaranteed),
 // pointing at it: "unknown-board", "unknown-contact", "point-twice", "sharing-groups",
-// "same-socket", "acceptance", or those of YamlReader.
+// "same-socket", "acceptance", "sense", or those of YamlReader.
 Fixture load_fixture(const SourceText&, const ConnectorLibrary&);
 
 }  // namespace buzzout

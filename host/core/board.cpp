@@ -1,5 +1,7 @@
 #include "core/board.hpp"
 
+#include <iterator>
+
 #include "boards/mega/pin_map.h"
 #include "boards/mega64/pin_map.h"
 #include "boards/uno/pin_map.h"
@@ -17,7 +19,8 @@ constexpr BoardPart kMegaParts[] = {{kButton, mega::button_pin},
 constexpr BoardPart kMega64Parts[] = {{kButton, mega64::button_pin}, {kLampOnBoard, mega64::lamp_pin}};
 
 constexpr Board kBoards[] = {
-    {"uno", "Arduino Uno R3", "m328p", "arduino", 115200, uno::drive_pins, {}, kUnoParts},
+    {"uno", "Arduino Uno R3", "m328p", "arduino", 115200, uno::drive_pins, {}, kUnoParts, std::size(uno::drive_pins), false,
+     uno::readable_points},
     {"mega", "Arduino Mega 2560", "m2560", "wiring", 115200, mega::drive_pins, mega::sense_pins, kMegaParts},
     {"mega64", "Arduino Mega 2560", "m2560", "wiring", 115200, mega64::drive_pins, {}, kMega64Parts},
 };

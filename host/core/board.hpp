@@ -28,6 +28,7 @@ struct Board {
   std::span<const BoardPart> parts;
   unsigned points = static_cast<unsigned>(drive_pins.size());
   bool kelvin = !sense_pins.empty();  // each point has a force pin and a sense pin
+  PointSet readers = {};  // half Kelvin: the points that can read the contact of another one, and then do nothing else
 
   // The board pin that drives a point ("D2", "A0"); on a Kelvin board the force pin.
   std::string pin(Point) const;

@@ -12,6 +12,7 @@ inline constexpr const char* kLabelFileName = "label-file-name";
 inline constexpr const char* kNoConnection = "no-connection";
 inline constexpr const char* kNoSocket = "no-socket";
 inline constexpr const char* kRecordUnreadable = "record-unreadable";
+inline constexpr const char* kSenseWire = "sense-wire";
 inline constexpr const char* kSocketTaken = "socket-taken";
 inline constexpr const char* kStoreCorrupt = "store-corrupt";
 inline constexpr const char* kStorePrefix = "store-";  // of whatever the file of records cannot do

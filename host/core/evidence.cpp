@@ -33,7 +33,10 @@ std::string point_text(Point p, const Fixture& fixture, const Names& in_use) {
       if (list == &all || std::ranges::find(in_use, c.end) != in_use.end())
         *list += (list->empty() ? "" : ", ") + c.name();
   if (all.empty()) return out;
-  return out + ", socket contact " + (used.empty() ? all : used);
+  out += ", socket contact " + (used.empty() ? all : used);
+  if (const auto sense = fixture.senses.find(p); board != nullptr && sense != fixture.senses.end())
+    out += ", read by point " + std::to_string(point_number(sense->second)) + " (pin " + board->pin(sense->second) + ")";
+  return out;
 }
 
 std::string points_text(PointSet points, const Fixture& fixture, const Names& in_use) {

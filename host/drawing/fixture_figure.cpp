@@ -9,7 +9,7 @@
 namespace buzzout {
 namespace {
 
-constexpr double kRow = 26, kTitle = 14, kLabel = 13, kType = 12.5, kLine = 15, kPad = 10, kPoint = 44, kPinWidth = 60;
+constexpr double kRow = 26, kTitle = 14, kLabel = 13, kType = 12.5, kLine = 15, kPad = 10, kPoint = 44, kPinWidth = 60, kReaderWidth = 108;
 constexpr double kResistor = 36, kLeastColumn = 96, kBracket = 12;
 
 using Group = std::vector<std::size_t>;  // places of sockets
@@ -44,7 +44,7 @@ class FixtureDrawer {
 
   Figure draw() {
     out_.description = "Wiring of the jig " + f_.name;
-    first_ = kPad + kPoint + kPinWidth + kResistor + 40 + (board_.kelvin ? kPinWidth : 0);
+    first_ = kPad + kPoint + kPinWidth + kResistor + 40 + (board_.kelvin ? kPinWidth : f_.senses.empty() ? 0 : kReaderWidth);
     out_.width = first_ + column_ * static_cast<double>(f_.sockets.size()) + kPad;
     top_ = heads(brackets(kPad)) + kPad;
     bottom_ = top_ + kRow * static_cast<double>(points_.size());
@@ -93,7 +93,7 @@ class FixtureDrawer {
     text({kPad, low}, "point", kLabel, false, FigureAlign::left, FigureLook::faint);
     text({kPad + kPoint, low}, "pin", kLabel, false, FigureAlign::left, FigureLook::faint);
     text({kPad + kPoint + kPinWidth - 3, low}, "470 Ω", kLabel, false, FigureAlign::left, FigureLook::faint);
-    if (board_.kelvin) text({sense_x() - 4, low}, "sense", kLabel, false, FigureAlign::left, FigureLook::faint);
+    if (board_.kelvin || !f_.senses.empty()) text({sense_x() - 4, low}, "sense", kLabel, false, FigureAlign::left, FigureLook::faint);
     return low + 8;
   }
 
@@ -116,6 +116,12 @@ class FixtureDrawer {
       out_.add(FigureBox{{left_of(i) + 4, top_}, column_ - 8, bottom_ - top_, 6, FigureLook::box, FigureLook::box});
   }
 
+  // The point that reads this one's contact, by its pin.
+  std::string reader_of(Point p) const {
+    const auto found = f_.senses.find(p);
+    return found == f_.senses.end() ? "" : board_.pin(found->second);
+  }
+
   void row(Point p, double y) {
     const double pin_right = kPad + kPoint + kPinWidth - 8, resistor = kPad + kPoint + kPinWidth;
     text({kPad + 24, y}, std::to_string(point_number(p)), kTitle, true, FigureAlign::right);
@@ -128,6 +134,9 @@ class FixtureDrawer {
     if (board_.kelvin) {
       out_.add(FigureCircle{{sense_x() - 8, y}, 3, FigureLook::ink, FigureLook::ink});
       pill(sense_x() + 14, y, board_.sense_pin(p));
+    } else if (const std::string reader = reader_of(p); !reader.empty()) {
+      out_.add(FigureCircle{{sense_x() - 8, y}, 3, FigureLook::ink, FigureLook::ink});
+      pill(sense_x() + 40, y, reader + ", 470 Ω");
     }
     for (std::size_t i = 0; i < f_.sockets.size(); ++i)
       if (const std::string names = contacts(f_.sockets[i], p); !names.empty()) pill(middle_of(i), y, names);

@@ -302,7 +302,12 @@ Scan JigClient::read_scan_head(const std::vector<std::string>& fields) const {
 }
 
 Scan JigClient::scan() {
-  if (line_.in_parts) return scan_in_parts();
+  Scan out = line_.in_parts ? scan_in_parts() : scan_at_once();
+  senses_.fold(out);
+  return out;
+}
+
+Scan JigClient::scan_at_once() {
   const std::size_t longest = kEnvelope + kScanHead + 2 * mask_digits() + identity_.points * (mask_digits() + 1);
   const bool divisible = identity_.rows > 0 && longest > protocol::safe_reply;
   const auto answer = answer_to(short_form(Command::scan), Patience::work, divisible);
@@ -364,6 +369,7 @@ Hold JigClient::hold(PointSet driven, unsigned ms) {
     out.ever_low = mask(fields[5]);
   }
   note_boot(out.boot);
+  senses_.fold(out);
   return out;
 }
 
@@ -426,6 +432,7 @@ std::vector<Point> JigClient::learn() {
     if (!parse(fields[i], label, 16) || label >= identity_.points) bad_reply(channel_, "labels");
     out.push_back(label);
   }
+  senses_.fold(out);
   return out;
 }
 

@@ -8,6 +8,7 @@
 
 #include "core/raw_reading.hpp"
 #include "core/scan.hpp"
+#include "core/sense_fold.hpp"
 #include "jig/byte_channel.hpp"
 #include "jig/clock.hpp"
 #include "jig/envelope.hpp"
@@ -58,6 +59,10 @@ class JigClient {
   // measurement shows another boot; where one boot comes back after another, two jigs answer: "jig-number-twice".
   void require_same_jig();
 
+  // From now on what scan(), hold() and learn() give is that of the contacts, and Error "sense-wire" where a point does
+  // not read as the contact that it is soldered to.
+  void fold_senses(const Fixture& fixture) { senses_ = SenseFold(fixture); }
+
   // In parts or whole, it is one measurement.
   Scan scan();
   // Holds the points low for `ms`, 1 to protocol::max_hold_ms.
@@ -66,7 +71,7 @@ class JigClient {
   // Empty if the two-sided check was not clean.
   std::vector<Point> learn();
 
-  // One raw measurement of resistance, and of the supply or the chip's temperature. Only with a jig that can: identity().
+  // One raw measurement of resistance, of points as the jig has them, and of the supply or the chip's temperature. Only with a jig that can: identity().
   RawReading raw(const RawRequest&);
   ChipReading raw_supply(unsigned readings);
   ChipReading raw_temperature(unsigned readings);
@@ -95,6 +100,7 @@ class JigClient {
   std::optional<std::string> answer_to(std::string_view command, Duration extra, bool give_up_when_damaged);
   void note_damage();
   void go_slow();
+  Scan scan_at_once();  // in parts, if its reply is damaged
   Scan scan_in_parts();
   Scan read_scan_head(const std::vector<std::string>& fields) const;
   bool read_line(Clock::time_point deadline, std::string& line);
@@ -119,6 +125,7 @@ class JigClient {
   Line line_;
   bool baud_fixed_ = false;
   std::optional<Clock::time_point> damaged_at_;  // the last time
+  SenseFold senses_;
   std::vector<std::uint32_t> boots_;  // that measurements showed, the present one last
 };
 

@@ -7,22 +7,23 @@ namespace buzzout {
 namespace {
 
 constexpr double kContact = 0.025 / 1.7320508;  // one contact repeats within ±25 mΩ, evenly spread
-constexpr double kAssumedKelvin = 4;
+constexpr double kAssumedKelvin = 4 / 1.7320508;  // within ±4 K, evenly spread
 
 // Standard uncertainties of one method: of one measurement of a small resistance, of a path's zero by nominal values, in
-// ohms; of the scale, calibrated and not; and the drift of the zero for each kelvin and at any time.
+// ohms; of the scale, calibrated and not; the drift of the zero for each kelvin and at any time; and what no number of
+// insertions takes from a zero: a quiet converter errs by the same each time.
 struct Budget {
-  double converter, nominal_zero, scale, nominal_scale, drift_per_kelvin, drift;
+  double converter, nominal_zero, scale, nominal_scale, drift_per_kelvin, drift, zero_bias;
 };
 
 constexpr Budget budget_of(OhmMethod m) {
   switch (m) {
-    case OhmMethod::kelvin: return {0.030, 0.020, 0.008, 0.015, 0, 0.010 / 1.7320508};
-    case OhmMethod::half_kelvin: return {0.30, 6.0, 0.008, 0.012, 0.09, 0};
-    case OhmMethod::milliohm: return {0.0016, 0.030, 0.003, 0.010, 0, 0};
+    case OhmMethod::kelvin: return {0.030, 0.020, 0.008, 0.015, 0, 0.010 / 1.7320508, 0};
+    case OhmMethod::half_kelvin: return {0.22, 4.0, 0.004, 0.011, 0.045, 0, 0.20};
+    case OhmMethod::milliohm: return {0.0016, 0.030, 0.003, 0.010, 0, 0, 0};
     case OhmMethod::none: break;
   }
-  return {INFINITY, INFINITY, 1, 1, 0, 0};
+  return {INFINITY, INFINITY, 1, 1, 0, 0, 0};
 }
 
 }  // namespace
@@ -33,7 +34,7 @@ double uncertainty_of(OhmMethod method, double ohm, const Calibration* calibrati
   const double contacts = kContact * std::sqrt(2.0);
   double variance = b.converter * b.converter + contacts * contacts + b.drift * b.drift;
   if (calibration != nullptr && insertions > 0) {
-    variance += (b.converter * b.converter + contacts * contacts) / insertions;
+    variance += (b.converter * b.converter + contacts * contacts) / insertions + b.zero_bias * b.zero_bias;
     const double apart = celsius && calibration->celsius ? std::abs(*celsius - *calibration->celsius) : kAssumedKelvin;
     variance += std::pow(b.drift_per_kelvin * std::max(apart, 1.0), 2);
   } else {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "bench/ask_in_motion.hpp"
 #include "core/compare.hpp"
 #include "core/upset.hpp"
 #include "core/words.hpp"
@@ -253,7 +254,7 @@ Look LotRun::look() {
   if (Workbench* bench = test_.session().workbench()) bench->advance(0.02);
   const std::int64_t now = clock_.now() / 1ms;
   if (!cycle_.wants_bare_scan()) return looker_->look(now);
-  const Scan scan = test_.session().jig().scan();
+  const Scan scan = ask_in_motion([&] { return test_.session().jig().scan(); });
   return {now, scan.held_high, scan.held_low, scan.matrix};
 }
 

@@ -47,6 +47,7 @@ Json to_json(const Fixture& f) {
     sockets[s.name] = {{"type", s.type.name}, {"label", s.label}, {"contacts", wires}};
   }
   Json out = {{"name", f.name}, {"title", f.title}, {"board", f.board}, {"sockets", sockets}, {"sha256", f.sha256}};
+  for (const auto& [contact, reader] : f.senses) out["sense"][std::to_string(point_number(reader))] = point_number(contact);
   add_names(out, f.namesakes, name_clashes(f));
   return out;
 }

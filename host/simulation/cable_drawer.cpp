@@ -1,5 +1,7 @@
 #include "simulation/cable_drawer.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "core/error.hpp"
@@ -15,7 +17,7 @@ constexpr double kLoopJointOhm = 0.05;
 constexpr double kPoweredOhm = 10;
 
 bool is_jig_defect(const CableEdit& e) {
-  static const std::set<std::string> verbs = {"stuck", "dead", "bridge", "cut", "exchange"};
+  static const std::set<std::string> verbs = {"stuck", "dead", "bridge", "cut", "exchange", "sense"};
   return verbs.contains(e.verb);
 }
 
@@ -38,6 +40,13 @@ void add_defect(JigDefects& defects, const CableEdit& e, const EditNames& names)
   } else if (e.verb == "exchange") {
     names.two_different(e);
     defects.wires.push_back({names.socket_contacts(e, 0)[0], names.socket_contacts(e, 1)[0]});
+  } else if (e.verb == "sense") {
+    JigDefects::SenseWire wire;
+    if (e.args[1] == "flaky")
+      wire.flaky = true;
+    else if (e.args[1] != "none")
+      wire.at = names.socket_contacts(e, 1)[0];
+    defects.sense_wires[names.reader(e, 0)] = wire;
   }
 }
 
@@ -122,7 +131,8 @@ BenchSetup CableDrawer::set_up(const CableEdits& spec, JigDefects defects,
       names.cable_contact(e, 0);  // throws: there is no cable to change
     }
   }
-  if (soldering) setup.flaky = soldering->finish();
+  setup.flaky = net.flaky_senses;
+  if (soldering) std::ranges::copy(soldering->finish(), std::back_inserter(setup.flaky));
   for (const auto& e : spec.edits) {
     if (e.verb != "also") continue;
     const Profile second = find(&e, e.args[0]);

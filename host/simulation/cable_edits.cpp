@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kLongestText = 4096;
 
-enum class Arg { contact, place, part, state, ohm, ohm_above_0, farad, volt, point, level, profile };
+enum class Arg { contact, place, part, state, ohm, ohm_above_0, farad, volt, point, level, profile, sense };
 
 struct Verb {
   std::string name;
@@ -46,6 +46,7 @@ const std::vector<Verb>& verbs() {
       {"bridge", "bridge:POINT:POINT", {point, point}},
       {"cut", "cut:SOCKET.C", {contact}},
       {"exchange", "exchange:SOCKET.C:SOCKET.C", {contact, contact}},
+      {"sense", "sense:POINT:none|flaky|SOCKET.C", {point, sense}},
       {"powered", "powered:POINT:VOLT", {point, volt}},
   };
   return table;
@@ -175,6 +176,9 @@ void check_arg(const Text& text, std::string_view arg, Arg kind, const Verb& ver
                   "write " + verb.form + ", points counting from 1");
       return;
     }
+    case Arg::sense:
+      if (arg != "none" && arg != "flaky") check_arg(text, arg, Arg::contact, verb);
+      return;
     case Arg::level:
       if (arg != "low" && arg != "high")
         text.fail(arg, quoted(arg) + " is not a level", "write " + verb.form);
@@ -229,8 +233,8 @@ std::string CableEdit::text() const {
 std::string CableEdits::defects() const {
   std::vector<std::string> found;
   for (const auto& e : edits)
-    if (e.verb == "stuck" || e.verb == "dead" || e.verb == "bridge" || e.verb == "cut" ||
-        e.verb == "exchange")
+    if (e.verb == "stuck" || e.verb == "dead" || e.verb == "bridge" || e.verb == "cut" || e.verb == "exchange" ||
+        e.verb == "sense")
       found.push_back(e.text());
   std::ranges::sort(found);
   std::string out;

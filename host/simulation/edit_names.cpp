@@ -142,4 +142,14 @@ Point EditNames::point(const CableEdit& edit, std::size_t arg) const {
   return p;
 }
 
+Point EditNames::reader(const CableEdit& edit, std::size_t arg) const {
+  const Point p = point(edit, arg);
+  std::vector<std::string> readers;
+  for (const auto& [read, reads] : fixture_.senses) readers.push_back(std::to_string(point_number(reads)));
+  if (std::ranges::find(readers, std::to_string(point_number(p))) == readers.end())
+    fail(edit, arg, "no sense wire is at point " + edit.args[arg],
+         readers.empty() ? "the fixture has none" : "points with a sense wire are: " + listed(readers));
+  return p;
+}
+
 }  // namespace buzzout

@@ -33,6 +33,8 @@ class EditNames {
   std::string cable_end(const CableEdit&, std::size_t arg) const;
   const Socket& socket(const CableEdit&, std::size_t arg) const;
   Point point(const CableEdit&, std::size_t arg) const;
+  // A point that reads the contact of another one.
+  Point reader(const CableEdit&, std::size_t arg) const;
 
   // Throws unless the first two arguments differ.
   static void two_different(const CableEdit&);

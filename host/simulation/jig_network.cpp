@@ -9,6 +9,7 @@ constexpr double kNothing = std::numeric_limits<double>::infinity();
 constexpr double kTerminalFarad = 30e-12;
 constexpr double kStuckOhm = 10;
 constexpr double kBridgeOhm = 0.1;
+constexpr double kSenseWireOhm = 0.05;
 constexpr Schematic::Setting kFloating = {kNothing, 0};
 constexpr double kReadsLowBelow = 1.9 / 5;   // of the supply
 constexpr double kReadsHighAbove = 2.6 / 5;
@@ -67,6 +68,16 @@ JigNetwork::JigNetwork(const Board& board, const Fixture& fixture, const JigDefe
       std::swap(node, socket_contacts.at(*wire.exchanged_with));
     else
       node = schematic.add_node();
+  }
+
+  for (const auto& [read, reads] : fixture.senses) {
+    const auto wire = defects.sense_wires.find(reads);
+    if (wire == defects.sense_wires.end())
+      schematic.add_resistor(terminals[reads], terminals[read], kSenseWireOhm);
+    else if (wire->second.flaky)
+      flaky_senses.push_back(schematic.add_branch(terminals[reads], terminals[read], {{kSenseWireOhm, 0}, kFloating}));
+    else if (wire->second.at)
+      schematic.add_resistor(terminals[reads], socket_contacts.at(*wire->second.at), kSenseWireOhm);
   }
 }
 

@@ -17,10 +17,16 @@ struct JigDefects {
     Contact socket_contact;
     std::optional<Contact> exchanged_with;  // none: cut
   };
+  // What became of the wire of a point that reads a contact.
+  struct SenseWire {
+    bool flaky = false;
+    std::optional<Contact> at = {};  // the socket contact that it is soldered to instead; if not flaky, none: broken
+  };
   std::map<Point, bool> stuck;  // true: high
   PointSet dead = 0;
   std::vector<std::pair<Point, Point>> bridges;
   std::vector<Wire> wires;  // in the order they were made
+  std::map<Point, SenseWire> sense_wires;
 };
 
 // What a jig's terminals and inputs were at, to go on from when the cable is changed.
@@ -47,6 +53,7 @@ struct JigNetwork {
   std::vector<unsigned> sense;             // branch of the sense pin; empty on a digital board
   std::vector<unsigned> inputs;
   std::map<Contact, Schematic::Node> socket_contacts;
+  std::vector<unsigned> flaky_senses;  // branches; their second setting is "open"
 };
 
 }  // namespace buzzout

@@ -110,6 +110,7 @@ struct BenchJig {
         channel("sim:", *find_board(fixture.board), bench, clock),
         jig(channel, clock, 1000) {
     jig.connect();
+    jig.fold_senses(fixture);
   }
 
   // As a person does it: in the meantime the idle jig's pull-ups bring every contact to rest.

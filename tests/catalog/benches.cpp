@@ -25,12 +25,15 @@ Strings every_cable() {
   return out;
 }
 
-// The shipped fixtures of a board that take a cable without being told where its ends go.
-Strings benches_for(const Profile& profile, const std::string& board) {
+bool measures_ohms(const std::string& bench) { return !kShipped.fixture(bench).senses.empty(); }
+
+// The shipped fixtures of a board that take a cable without being told where its ends go; those with sense wires, or
+// those without.
+Strings benches_for(const Profile& profile, const std::string& board, bool sensed = false) {
   Strings out;
   for (const auto& name : kShipped.fixture_names()) {
     const Fixture fixture = kShipped.fixture(name);
-    if (fixture.board != board) continue;
+    if (fixture.board != board || fixture.senses.empty() == sensed) continue;
     try {
       FixtureMap(profile, fixture);
       out.push_back(name);
@@ -63,6 +66,7 @@ TEST_CASE("Every shipped cable goes onto one bench of each board, and there is n
       CAPTURE(benches.size());
       CHECK(benches.size() == (large ? 0U : 1U));
     }
+    CHECK(benches_for(profile, "uno", true).size() <= 1);
     if (large && find_board("mega64") != nullptr) CHECK(benches_for(profile, "mega64") == Strings{"db25-bench"});
   }
 }
@@ -72,7 +76,12 @@ TEST_CASE("Each bench of an Uno is there for a Mega, with the same sockets") {
   for (const auto& name : kShipped.fixture_names()) {
     CAPTURE(name);
     const Fixture fixture = kShipped.fixture(name);
+    if (name.ends_with("-uno-ohms")) {
+      CHECK((fixture.board == "uno" && measures_ohms(name)));
+      continue;
+    }
     const bool uno = name.ends_with("-uno");
+    CHECK_FALSE(measures_ohms(name));
     CHECK((fixture.board == "uno") == uno);
     if (!uno) continue;
     const Fixture mega = kShipped.fixture(name.substr(0, name.size() - 4));
@@ -83,12 +92,36 @@ TEST_CASE("Each bench of an Uno is there for a Mega, with the same sockets") {
   CHECK(pairs == 12);
 }
 
+// docs/half-kelvin.md says which.
+TEST_CASE("An Uno with sense wires takes 14 of the cables, and of each every contact of the amplifier or the source is read") {
+  Strings taken;
+  for (const auto& name : kShipped.profile_names()) {
+    const Profile profile = kShipped.profile(name);
+    for (const auto& bench : benches_for(profile, "uno", true)) {
+      CAPTURE(name);
+      CAPTURE(bench);
+      taken.push_back(name);
+      const Fixture fixture = kShipped.fixture(bench);
+      const FixtureMap map(profile, fixture);
+      for (const auto& net : profile.nets) {
+        PointSet unread = 0;
+        for (const auto& c : net.contacts)
+          if (!fixture.senses.contains(lowest(map.points_of(c)))) unread |= map.points_of(c);
+        CHECK(size(unread) <= 1);  // so that one of any two contacts is read
+      }
+    }
+  }
+  CHECK(taken.size() == 14);
+}
+
 TEST_CASE("Every socket of a bench is there for some cable, and for one that is a socket itself there is a plug") {
   std::map<std::string, std::set<std::string>> used;
   for (const auto& name : every_cable()) {
     CAPTURE(name);
     const Profile profile = kShipped.profile(name);
-    for (const auto& bench : benches_for(profile, "uno")) {
+    Strings benches = benches_for(profile, "uno");
+    for (const auto& bench : benches_for(profile, "uno", true)) benches.push_back(bench);
+    for (const auto& bench : benches) {
       const Fixture fixture = kShipped.fixture(bench);
       const FixtureMap map(profile, fixture);
       for (const auto& at : map.placements()) {

@@ -169,4 +169,73 @@ sockets: {}
 fill it, or remove the key if it may be absent
 )");
   }
+  SUBCASE("a sense wire on a board that cannot read a contact") {
+    CHECK(error_of([] { fixture(edit(kFixture, "board: uno\n", "board: mega\nsense: {11: 1}\n")); }) == R"(
+[sense] no point of board mega can read the contact of another one
+f.yaml:4:1
+sense: {11: 1}
+^
+remove `sense`
+)");
+  }
+  SUBCASE("a sense wire from a point that cannot read a voltage") {
+    CHECK(fixture_error("board: uno\n", "board: uno\nsense: {10: 1}\n") == R"(
+[sense] point 10 (D11) cannot read a voltage
+f.yaml:4:9
+sense: {10: 1}
+        ^
+points that can: 11 (A0), 12 (A1), 13 (A2), 14 (A3), 15 (A4), 16 (A5)
+)");
+  }
+  SUBCASE("a sense wire from a point that has a contact") {
+    CHECK(error_of([] { fixture(edit(edit(kFixture, "S: 8", "S: 12"), "board: uno\n", "board: uno\nsense: {11: 1, 12: 2}\n")); }) == R"(
+[sense] point 12 is wired to right.S
+f.yaml:4:16
+sense: {11: 1, 12: 2}
+               ^
+a point that reads a contact of another point is wired to nothing else
+)");
+  }
+  SUBCASE("a sense wire to a point without a contact") {
+    CHECK(fixture_error("board: uno\n", "board: uno\nsense: {11: 9}\n") == R"(
+[sense] point 9 is wired to no socket
+f.yaml:4:13
+sense: {11: 9}
+            ^
+name the point of a socket contact
+)");
+  }
+  SUBCASE("a sense wire to a point that reads") {
+    CHECK(fixture_error("board: uno\n", "board: uno\nsense: {11: 12, 12: 1}\n") == R"(
+[sense] point 12 is itself one that reads
+f.yaml:4:13
+sense: {11: 12, 12: 1}
+            ^
+name the point of a socket contact
+)");
+  }
+  SUBCASE("two sense wires to one contact") {
+    CHECK(fixture_error("board: uno\n", "board: uno\nsense: {11: 1, 12: 1}\n") == R"(
+[sense] point 1 is read already, by point 11
+f.yaml:4:20
+sense: {11: 1, 12: 1}
+                   ^
+one point is enough for a contact
+)");
+  }
+  SUBCASE("no sense wires") {
+    CHECK(fixture_error("board: uno\n", "board: uno\nsense: {}\n") == R"(
+[yaml-bad-value] `sense` is empty
+f.yaml:4:8
+sense: {}
+       ^
+fill it, or remove the key if it may be absent
+)");
+  }
+}
+
+TEST_CASE("Sense wires are read as they are written: the point that reads, and the point that it reads") {
+  const Fixture f = fixture(edit(kFixture, "board: uno\n", "board: uno\nsense: {16: 1, 11: 8}\n"));
+  CHECK(f.senses == std::map<Point, Point>{{0, 15}, {7, 10}});
+  CHECK(fixture(kFixture).senses.empty());
 }

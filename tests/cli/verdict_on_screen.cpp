@@ -115,7 +115,7 @@ const std::deque<Bench>& benches() {
     std::vector<Error> broken;
     std::vector<Fixture> fixtures;
     for (const auto& name : catalog().fixture_names())
-      if (!name.ends_with("-uno")) fixtures.push_back(catalog().fixture(name));
+      if (name.find("-uno") == std::string::npos) fixtures.push_back(catalog().fixture(name));
     for (const auto& profile : catalog().profiles(broken))
       for (const auto& fixture : fixtures) {
         try {

@@ -60,6 +60,7 @@ TEST_CASE("whatever changes where a contact is wired, or what a plug joins, is a
       [](Fixture& f) { f.sockets.pop_back(); },
       [](Fixture& f) { f.sockets[0].accepts.clear(); },
       [](Fixture& f) { f.sockets[0].accepts[0].lands[1].second = {"S"}; },
+      [](Fixture& f) { f.senses = {{0, 10}}; },
   };
   for (const Change change : changes) {
     Fixture f = sample();

@@ -9,7 +9,9 @@
 #include "docs/markdown.hpp"
 #include "docs/picture.hpp"
 #include "docs/shell.hpp"
+#include "drawing/fixture_figure.hpp"
 #include "proving/paper_cable.hpp"
+#include "report/svg.hpp"
 
 // What the program wrote into the documents. To write it anew after a change:
 //   BUZZOUT_WRITE_DOCS=1 build/release/tests/test_docs
@@ -69,6 +71,11 @@ TEST_CASE("the pictures in the documents show what the program prints") {
     const Desk desk;
     check_picture(name, picture_of(command, desk.run(command, true).text));
   }
+}
+
+TEST_CASE("the picture of a bench with sense wires is the one that the program draws") {
+  const Catalog catalog({BUZZOUT_SOURCE_DIR});
+  check_picture("headphone-bench-uno-ohms", svg_file(fixture_figure(catalog.fixture("headphone-bench-uno-ohms"))));
 }
 
 // A cable whose left - wire let go three times; and one of which a wire is held to a wrong contact.

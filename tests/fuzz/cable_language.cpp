@@ -66,6 +66,7 @@ void plug_in(const CableEdits& spec, const Fixture& fixture) {
   SimulatedChannel channel("sim:", board, bench, clock);
   JigClient jig(channel, clock, 1);
   jig.connect();
+  jig.fold_senses(fixture);
   const FixtureMap map(profile, fixture);
   const Verdict verdict = test_cable(jig, {profile, fixture, map}, {}, kNow);
   MUST((verdict.outcome == Outcome::pass) == wires->faults().empty());

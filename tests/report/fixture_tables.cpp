@@ -17,7 +17,7 @@ std::vector<std::string> loop_back_rows(const std::string& table) {
   REQUIRE(at != std::string::npos);
   std::vector<std::string> out;
   std::istringstream in(table.substr(at));
-  for (std::string line; std::getline(in, line);)
+  for (std::string line; std::getline(in, line) && (out.empty() || !line.starts_with("#"));)
     if (line.starts_with("| ") && !line.starts_with("| loop-back")) out.push_back(line);
   return out;
 }

@@ -23,7 +23,7 @@ STRUCTURAL = {"yaml-empty", "yaml-key", "yaml-unknown-key", "yaml-missing-key", 
 LOADER_ALONE = {
     ("unknown-end", ""), ("unknown-contact", ""), ("unknown-net", ""), ("unknown-connector", ""),
     ("contact-twice", ""), ("role-twice", ""), ("lonely-end", ""), ("wiring-roles", ""), ("no-shell", ""),
-    ("point-twice", ""), ("acceptance", ""), ("sharing-groups", ""), ("same-socket", ""),
+    ("point-twice", ""), ("acceptance", ""), ("sharing-groups", ""), ("same-socket", ""), ("sense", ""),
     ("label-outside", ""), ("net-too-small", ""), ("impossible-part", ""), ("label-placeholder", ""),
     ("yaml-missing-key", "lacks contact"),
     ("yaml-bad-value", "an alias repeats the profile's name"),

@@ -74,6 +74,9 @@ TEST_CASE("every verb of the language is understood and written back") {
                                                           "bridge:7:8",
                                                           "cut:amp.S",
                                                           "exchange:amp-4.4.T:xlr4.2",
+                                                          "sense:11:none",
+                                                          "sense:11:flaky",
+                                                          "sense:11:amp-4.4.T",
                                                           "powered:3:5"}) {
     CAPTURE(text);
     const auto spec = parse_cable_edits(text);
@@ -98,7 +101,7 @@ TEST_CASE("a wrong description is answered with the place and a remedy") {
         "     ^^^^^\n"
         "the edits are: good, none, open, short, swap, ohms, leak, diode, cap, series, flaky, part, "
         "unplug, "
-        "also, loop, touch, stuck, dead, bridge, cut, exchange, powered");
+        "also, loop, touch, stuck, dead, bridge, cut, exchange, sense, powered");
   CHECK(failure("open") ==
         "`open` does not have the form open:END.C\n"
         "open\n"
@@ -124,6 +127,11 @@ TEST_CASE("a wrong description is answered with the place and a remedy") {
         "cap:a.b:c.d:0\n"
         "            ^\n"
         "give 1e-15 to 0.01 farads");
+  CHECK(failure("sense:11:nothing") ==
+        "`nothing` is not a contact\n"
+        "sense:11:nothing\n"
+        "         ^^^^^^^\n"
+        "write sense:POINT:none|flaky|SOCKET.C, a contact being END.CONTACT like amp.R1");
   CHECK(failure("stuck:7:up") ==
         "`up` is not a level\n"
         "stuck:7:up\n"

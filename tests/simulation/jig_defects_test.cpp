@@ -64,6 +64,32 @@ TEST_CASE("exchanged wires behind a socket cross the points") {
   CHECK(t.scan() == scan_of({points({4, 5}), LM, RP, RM}));
 }
 
+TEST_CASE("a sense wire joins its point to the point that it reads, and goes where its defect says") {
+  Fixture sensed = fixture_on("uno");
+  sensed.sockets.resize(3);
+  sensed.senses = {{0, 10}, {6, 15}};
+  const auto scan = [&](const std::string& cable) {
+    TestBench t;
+    Workbench bench(t.board, sensed, &t.under_test, {}, find_test_profile);
+    bench.plug(parse_cable_edits(cable));
+    std::vector<PointSet> rows;
+    for (Point p = 0; p < 16; ++p) {
+      for (Point q = 0; q < 16; ++q) bench.drive(q, q == p ? Drive::low : Drive::pull_up);
+      bench.advance(1e-3);
+      PointSet low = 0;
+      for (Point q = 0; q < 16; ++q) low |= bench.reads_low(q) ? only(q) : 0;
+      rows.push_back(low);
+    }
+    return rows;
+  };
+  CHECK(scan("good") == scan_of({LP | only(10), LM | only(15), RP, RM}));
+  CHECK(scan("none") == scan_of({points({0, 10}), points({6, 15})}));
+  CHECK(scan("sense:11:none") == scan_of({LP, LM | only(15), RP, RM}));
+  CHECK(scan("none,sense:16:amp-4.4.S") == scan_of({points({0, 10}), points({4, 15})}));
+  TestBench t;
+  CHECK_THROWS_WITH_AS(t.plug("sense:11:none"), "no sense wire is at point 11", Error);
+}
+
 TEST_CASE("a cut wire leaves other sockets on the same point alone") {
   TestBench t("none,cut:amp-4.4.T");
   t.plug("small-adapter");

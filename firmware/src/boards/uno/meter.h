@@ -15,7 +15,7 @@ namespace uno {
 class Meter {
  public:
   static const Method method = Method::half_kelvin;
-  static const uint16_t readable = 0xFC00;
+  static const uint16_t readable = readable_points;
   static const bool has_thermometer = true;
 
   void begin() { converter_.begin(); }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <stdint.h>
+
 #include "boards/pin_ref.h"
 
 namespace buzzout {
@@ -13,6 +15,8 @@ constexpr PinRef drive_pins[] = {
     {'B', 0, "D8"},  {'B', 1, "D9"},  {'B', 2, "D10"}, {'B', 3, "D11"},
     {'C', 0, "A0"},  {'C', 1, "A1"},  {'C', 2, "A2"}, {'C', 3, "A3"}, {'C', 4, "A4"}, {'C', 5, "A5"},
 };
+
+constexpr uint16_t readable_points = 0xFC00;  // those on A0 to A5: what the converter reads
 
 constexpr PinRef serial_in_pin = {'D', 0, "D0"};
 constexpr PinRef button_pin = {'B', 4, "D12"};  // to ground, pulled up
