@@ -8,8 +8,10 @@
 
 namespace buzzout {
 
+inline constexpr int kUsualCalibrationDays = 30, kMostCalibrationDays = 3650;
+
 // What the user has set once for all: config.yaml, a flat map. Known keys: port, fixture, operator,
-// station, label, printer.
+// station, label, printer, calibration_days.
 struct Config {
   std::map<std::string, std::string> values;
   std::filesystem::path file;
@@ -18,6 +20,11 @@ struct Config {
   std::string value(const std::string& key) const {
     const auto it = values.find(key);
     return it == values.end() ? "" : it->second;
+  }
+  // For how many days a calibration holds.
+  int calibration_days() const {
+    const std::string days = value("calibration_days");
+    return days.empty() ? kUsualCalibrationDays : std::stoi(days);
   }
 };
 

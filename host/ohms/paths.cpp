@@ -7,6 +7,8 @@ namespace {
 
 constexpr std::size_t kAllPairs = 4;
 
+}  // namespace
+
 std::optional<OhmPath> path_between(Point a, Point b, OhmMethod method, const Senses& senses) {
   if (a == b) return {};
   if (method != OhmMethod::half_kelvin) return OhmPath{a, b, {}};
@@ -14,8 +16,6 @@ std::optional<OhmPath> path_between(Point a, Point b, OhmMethod method, const Se
   if (const auto s = senses.find(b); s != senses.end()) return OhmPath{a, b, s->second};
   return {};
 }
-
-}  // namespace
 
 std::vector<OhmPath> paths_of(const Profile& profile, const FixtureMap& map, OhmMethod method, const Senses& senses) {
   std::vector<OhmPath> out;
