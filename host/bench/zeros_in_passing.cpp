@@ -10,6 +10,7 @@ ZerosInPassing::ZerosInPassing(JigSession& session, Calibrations kept, int days)
     : session_(session), kept_(std::move(kept)), days_(days), method_(method_with(session.jig().identity(), session.fixture())) {}
 
 bool ZerosInPassing::take(const std::string& socket, std::int64_t now) {
+  problem_.reset();
   if (method_ != OhmMethod::kelvin) return false;
   const auto places = zero_places(session_.fixture(), method_);
   const auto place = std::ranges::find(places, socket, &ZeroPlace::socket);

@@ -19,7 +19,7 @@ class ZerosInPassing {
 
   // The socket's loop-back plug is in, and its wires are whole. Takes and keeps its zeros; false: none were taken.
   bool take(const std::string& socket, std::int64_t now);
-  // Why the last zeros that were to be taken were not.
+  // Why the zeros that take() was to take were not taken.
   const std::optional<Problem>& problem() const { return problem_; }
 
  private:

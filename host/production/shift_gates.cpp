@@ -63,7 +63,7 @@ class Gates {
     JigClient& jig = test_.session().jig();
     ZerosInPassing zeros(test_.session(), Calibrations(test_.places()), test_.calibration_days());
     const auto told = [&](const SelfTestStep& s) {
-      if (s.proved()) zeros.take(s.socket, test_.now());
+      if (s.proved() && !zeros.take(s.socket, test_.now()) && zeros.problem()) why_no_zeros_ = zeros.problem();
       observer_.step(s);
     };
     PromptedSelfTest person(test_.session(), test_.memory(), prompts_, told, in_use);
@@ -88,7 +88,6 @@ class Gates {
     const Gate loop_back = log_.keep_gate(GateKind::loop_back, problem);
     if (!problem.empty()) fail(GateKind::loop_back, problem, remedy);
     add(loop_back);
-    if (zeros.problem()) why_no_zeros_ = zeros.problem();
   }
 
   void require_calibration() {

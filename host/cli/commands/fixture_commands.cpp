@@ -57,6 +57,7 @@ void show(const SelfTestResult& result, std::size_t zeroed, Environment& env) {
 void take_zero(ZerosInPassing& zeros, const std::string& socket, std::vector<std::string>& taken, Environment& env) {
   try {
     if (zeros.take(socket, std::time(nullptr))) taken.push_back(socket);
+    if (zeros.problem()) print(env.err, render(Error(*zeros.problem()), env.error_theme), env.error_theme);
   } catch (const JigError&) {
     throw;
   } catch (const Error& e) {

@@ -12,7 +12,7 @@
 namespace buzzout {
 namespace {
 
-constexpr double kShownTo = 0.002;  // ohms: three decimals
+constexpr double kShownTo = 0.02;  // as ohms_in_words() takes it: thousandths of an ohm
 
 std::string place_name(const std::string& socket, const std::string& far) { return socket == far ? socket : socket + " to " + far; }
 
