@@ -144,7 +144,7 @@ TEST_CASE("what a jig is too uncertain to decide is said once, before the lot be
   CableTester tester(fine.places, request, [&] { return fine.wall; });
   const auto told = undecidable_limits(tester);
   REQUIRE(told.size() == 1);
-  CHECK(told[0].text.find("too coarse for the limit of 0.30 Ω") != std::string::npos);
+  CHECK(told[0].text.find("too coarse for the limit of 0.300 Ω") != std::string::npos);
   CHECK(told[0].text.find("L+, L-, R+ and R-") != std::string::npos);
   CHECK(told[0].action == Action{ActionCode::calibrate, {{"fixture", "headphone-bench"}}});
 }
