@@ -17,6 +17,14 @@ constexpr unsigned kKelvinReadings = 16;
 constexpr unsigned kHalfKelvinReadings = 16;
 constexpr const char* kStates = "0123";
 constexpr const char* kHalfStates = "0132";  // roles change once
+constexpr double kBelowNothing = 2;          // times U, which is two standard deviations: four of them
+
+// No wire has less than no resistance: the zero that was taken away is not that of this path.
+std::optional<Problem> below_nothing(const PathOhms& path) {
+  if (path.ohm >= -kBelowNothing * path.uncertainty) return {};
+  return Problem{"calibration-does-not-fit", "a wire measures less than nothing: the calibration is not that of this jig and fixture", "",
+                 "calibrate the jig on this fixture again", Action{ActionCode::calibrate}};
+}
 
 }  // namespace
 
@@ -50,11 +58,7 @@ OhmEvidence OhmMeasurement::measure() {
     const auto nominal = task_.method == OhmMethod::kelvin ? kelvin(path, out) : half_kelvin(path, out);
     if (!nominal) return out;
     out.paths.push_back(corrected(path, *nominal));
-    // Half of U more is no chance: the zero is of something else, or a sense wire is on another contact.
-    if (const PathOhms& measured = out.paths.back(); !out.problem && measured.ohm < -1.5 * measured.uncertainty)
-      out.problem = Problem{"jig-reference", "a resistance was measured that is less than none", "the jig",
-                            "see that every sense wire is at its own contact, and calibrate the jig anew",
-                            Action{ActionCode::calibrate, {}}};
+    if (!out.problem) out.problem = below_nothing(out.paths.back());
   }
   if (task_.method == OhmMethod::kelvin) {
     if (first_) {
@@ -113,11 +117,10 @@ std::optional<double> OhmMeasurement::half_kelvin(const OhmPath& path, OhmEviden
 }
 
 PathOhms OhmMeasurement::corrected(const OhmPath& path, double nominal) const {
-  const auto zero = task_.calibration ? task_.calibration->zero(path.from, path.to) : std::nullopt;
+  const Calibration::Zero* zero = task_.calibration ? task_.calibration->zero(path.from, path.to) : nullptr;
+  const Calibration::Span* span = task_.calibration && task_.calibration->span ? &*task_.calibration->span : nullptr;
   const double exact = (zero ? nominal - zero->ohm : nominal) * (task_.calibration ? task_.calibration->factor() : 1);
-  const double uncertainty =
-      uncertainty_of(task_.method, exact, zero ? &*task_.calibration : nullptr, zero ? zero->insertions : 0, celsius_);
-  return {path.from, path.to, as_written(exact), as_written(uncertainty)};
+  return {path.from, path.to, as_written(exact), as_written(uncertainty_of(task_.method, exact, zero, span, celsius_))};
 }
 
 }  // namespace buzzout

@@ -15,8 +15,8 @@ namespace buzzout {
 struct OhmTask {
   OhmMethod method = OhmMethod::none;
   std::vector<OhmPath> paths;
-  std::optional<Calibration> calibration;  // of this jig and fixture; none: nominal values
-  std::optional<Problem> uncalibrated;     // why there is none
+  std::optional<Calibration> calibration;  // of this jig and fixture, in the sockets in use; none: nominal values
+  std::optional<Problem> uncalibrated;     // why there is none, or why not all of it is believed
 };
 
 // Of that jig with that fixture; what nothing of it can measure is no method.

@@ -9,8 +9,10 @@
 
 namespace buzzout {
 
-// What the user has set once for all: config.yaml, a flat map. Known keys: port, baud, fixture,
-// operator, station, label, printer.
+inline constexpr int kUsualCalibrationDays = 30, kMostCalibrationDays = 3650;
+
+// What the user has set once for all: config.yaml, a flat map. Known keys: port, baud, fixture, operator,
+// station, label, printer, calibration_days.
 struct Config {
   std::map<std::string, std::string> values;
   std::filesystem::path file;
@@ -22,6 +24,11 @@ struct Config {
   }
   // The rate at which jigs are spoken to, 1000000 or 115200; nullopt: whichever works.
   std::optional<unsigned> baud() const;
+  // For how many days a calibration holds.
+  int calibration_days() const {
+    const std::string days = value("calibration_days");
+    return days.empty() ? kUsualCalibrationDays : std::stoi(days);
+  }
 };
 
 // A missing file is an empty config. Throws Error that points at the fault in the file.

@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::size_t kAllPairs = 4;
 
+}  // namespace
+
 std::optional<OhmPath> path_between(Point a, Point b, OhmMethod method, const Senses& senses) {
   if (a == b) return {};
   if (method != OhmMethod::half_kelvin) return OhmPath{a, b, {}};
@@ -16,6 +18,8 @@ std::optional<OhmPath> path_between(Point a, Point b, OhmMethod method, const Se
   if (const auto s = senses.find(b); s != senses.end()) return OhmPath{a, b, s->second};
   return {};
 }
+
+namespace {
 
 class PathFinder {
  public:

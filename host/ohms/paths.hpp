@@ -23,6 +23,10 @@ struct OhmPath {
 // Which point reads the contact of which: Fixture::senses.
 using Senses = std::map<Point, Point>;
 
+// The path between two points that a jig can measure, if there is one: half Kelvin in the direction in which a point reads
+// the far contact.
+std::optional<OhmPath> path_between(Point, Point, OhmMethod, const Senses&);
+
 // The paths of a cable that a jig can measure. In a net of up to four contacts each contact with each other, so that any
 // joint is told from three readings; in a larger one the first contact with each other, and each with the next. Half
 // Kelvin leaves out those of which neither end has a point that reads it. And across each resistor and coil.

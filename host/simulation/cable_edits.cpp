@@ -40,6 +40,8 @@ const std::vector<Verb>& verbs() {
       {"unplug", "unplug:END", {place}},
       {"also", "also:PROFILE", {profile}},
       {"loop", "loop:SOCKET", {place}},
+      {"link", "link:SOCKET:SOCKET", {place, place}},
+      {"resistor", "resistor:SOCKET.C:SOCKET.C:OHM", {contact, contact, ohm_above_0}},
       {"touch", "touch:SOCKET.C", {contact}},
       {"stuck", "stuck:POINT:low|high", {point, level}},
       {"dead", "dead:POINT", {point}},

@@ -236,9 +236,9 @@ int run_config_show(const Common& options, Environment& env) {
     return kExitDone;
   }
   env.out << config.file.string() << (config.exists ? "" : " (not there: defaults in force)") << "\n";
-  for (const char* key : {"port", "baud", "fixture", "operator", "station", "label", "printer"}) {
+  for (const char* key : {"port", "baud", "fixture", "operator", "station", "label", "printer", "calibration_days"}) {
     const std::string value = config.value(key);
-    env.out << "  " << std::left << std::setw(10) << key << (value.empty() ? "(not set)" : printable(value))
+    env.out << "  " << std::left << std::setw(17) << key << (value.empty() ? "(not set)" : printable(value))
             << "\n";
   }
   env.out << "profiles, fixtures, connectors and labels: looked for in this order, the first one that has the name wins\n";
@@ -308,7 +308,7 @@ constinit const Command labels_check_command = {
 
 constinit const Command config_show_command = {
     "config show", "", 0, 0, "settings in force, and where each comes from",
-    "Settings are in config.yaml: port, baud, fixture, operator, station, label, printer.",
+    "Settings are in config.yaml: port, baud, fixture, operator, station, label, printer, calibration_days.",
     action<Common, run_config_show>()};
 
 }  // namespace buzzout
