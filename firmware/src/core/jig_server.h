@@ -47,6 +47,7 @@ class JigServer {
   void start() {
     board_.bank().idle();
     board_.show(protocol::Lamp::off);
+    meter_.find_addon();
     if (board_.restarted_by_watchdog()) errors_.push(protocol::ErrorCode::watchdog_restart);
     protocol::Request nobody = protocol::Request();
     Reply<Board> hello(board_, nobody);
@@ -104,12 +105,13 @@ class JigServer {
 
   void execute(const Request& r) {
     const Command command = protocol::find_command(r.header, r.header_length);
-    const bool measures = command == Command::raw || command == Command::raw_supply ||
+    const bool by_addon = command == Command::raw_milliohm;
+    const bool measures = command == Command::raw || command == Command::raw_supply || by_addon ||
                           command == Command::raw_temperature || command == Command::resistance;
     const bool takes_argument =
         command == Command::set_number || command == Command::hold || command == Command::lamp || measures;
     if (command == Command::count_) return refuse(r, ErrorCode::undefined_header);
-    if (measures && !Commands::exist) return refuse(r, ErrorCode::hardware_missing);
+    if ((measures && !Commands::exist) || (by_addon && meter_.addon() == 0)) return refuse(r, ErrorCode::hardware_missing);
     if (!takes_argument && r.argument_length > 0) return refuse(r, ErrorCode::parameter_not_allowed);
     if (takes_argument && r.argument_length == 0) return refuse(r, ErrorCode::missing_parameter);
     switch (command) {
@@ -131,6 +133,7 @@ class JigServer {
       case Command::lamp: return lamp(r);
       case Command::button: return button(r);
       case Command::raw: return raw(r);
+      case Command::raw_milliohm: return raw_milliohm(r);
       case Command::raw_supply: return raw_supply(r);
       case Command::raw_temperature: return raw_temperature(r);
       case Command::resistance: return resistance(r);
@@ -175,7 +178,7 @@ class JigServer {
     reply.text(",POINTS=");
     reply.decimal(Bank::points);
     reply.text(",OHMS=");
-    reply.decimal(static_cast<uint8_t>(Board::Meter::method));
+    reply.decimal(static_cast<uint8_t>(static_cast<uint8_t>(Board::Meter::method) | (meter_.addon() != 0 ? protocol::addon_ohms : 0)));
     reply.text(",LINE=");
     reply.decimal(protocol::max_line);
     reply.text(",HOLD=");
@@ -187,6 +190,10 @@ class JigServer {
       reply.decimal(Board::Meter::readable);
       reply.text(",RANGE=");
       reply.decimal(Commands::range_ohm);
+    }
+    if (meter_.addon() != 0) {
+      reply.text(",ADDON=");
+      reply.decimal(meter_.addon());
     }
     reply.end();
   }
@@ -368,6 +375,30 @@ class JigServer {
     return check;
   }
 
+  void raw_milliohm(const Request& r) {
+    MilliohmSetup setup = MilliohmSetup();
+    if (!Commands::parse(r, Bank::points, &setup)) return refuse(r, ErrorCode::out_of_range);
+    int16_t codes[most_addon_codes];
+    uint8_t done = 0;
+    const typename Scanner<Bank>::Check check = measure(setup, codes, &done);
+    Reply<Board> reply(board_, r);
+    put_check(reply, check);
+    reply.put(',');
+    reply.decimal(done);
+    for (uint8_t i = 0; i < done; ++i) {
+      reply.put(',');
+      reply.hex(static_cast<uint16_t>(codes[i]), 4);
+    }
+    reply.end();
+  }
+
+  typename Scanner<Bank>::Check measure(const MilliohmSetup& setup, int16_t (&codes)[most_addon_codes], uint8_t* done) {
+    const typename Scanner<Bank>::Check check = scanner_.check();
+    if (check.clean()) *done = meter_.measure(setup, codes);
+    board_.bank().idle();
+    return check;
+  }
+
   void raw_supply(const Request& r) {
     uint8_t readings = 0;
     if (!readings_of(r, &readings)) return refuse(r, ErrorCode::out_of_range);
@@ -393,24 +424,36 @@ class JigServer {
     reply.end();
   }
 
-  // For people and instruments' programs: what is no path, or held by something, is SCPI's infinity or "not a number".
+  // For people and instruments' programs, by the add-on if there is one and the board's own way asks for nothing more.
   void resistance(const Request& r) {
+    MilliohmSetup by_addon = MilliohmSetup();
+    if (meter_.addon() != 0 && Commands::parse_list(r, Bank::points, &by_addon)) {
+      int16_t codes[most_addon_codes];
+      uint8_t done = 0;
+      measure(by_addon, codes, &done);
+      return put_ohms(r, done == 6, done == 6 ? Commands::milliohms(codes) : 0, 3);
+    }
     RawRequest setup = RawRequest();
     if (!Commands::parse_list(r, Bank::points, &setup)) return refuse(r, ErrorCode::out_of_range);
     uint16_t sums[most_sums];
     uint8_t done = 0;
     measure(setup, sums, &done);
-    const uint32_t hundredths = done == 0 ? 0 : Commands::centiohms(setup, sums);
+    put_ohms(r, done != 0, done != 0 ? Commands::centiohms(setup, sums) : 0, 2);
+  }
+
+  // What is no path, or was not measured, is SCPI's infinity or "not a number".
+  void put_ohms(const Request& r, bool measured, uint32_t value, uint8_t decimals) {
     Reply<Board> reply(board_, r);
-    if (done == 0) {
+    if (!measured) {
       reply.text("9.91E37");
-    } else if (hundredths == Commands::no_path) {
+    } else if (value == Commands::no_path) {
       reply.text("9.9E37");
     } else {
-      reply.decimal(hundredths / 100);
+      uint16_t unit = decimals == 3 ? 1000 : 100;
+      reply.decimal(value / unit);
       reply.put('.');
-      reply.put(static_cast<char>('0' + hundredths / 10 % 10));
-      reply.put(static_cast<char>('0' + hundredths % 10));
+      for (unit = static_cast<uint16_t>(unit / 10); unit > 0; unit = static_cast<uint16_t>(unit / 10))
+        reply.put(static_cast<char>('0' + value / unit % 10));
     }
     reply.end();
   }

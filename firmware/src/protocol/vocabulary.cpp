@@ -10,7 +10,7 @@ const char patterns[][25] BUZZOUT_FLASH = {
     "*IDN?",       "*OPT?",          "*TST?",        "*RST",           "*CLS",
     "SYSTem:ERRor?", "SYSTem:VERSion?", "SYSTem:BOOT?", "SYSTem:NUMBer",  "SCAN?",
     "SCAN:HOLD?",  "LEARn?",         "DISPlay:LAMP", "INPut:BUTTon?",
-    "MEASure:RAW?",  "MEASure:RAW:SUPPly?", "MEASure:RAW:TEMPerature?", "MEASure:RESistance?",
+    "MEASure:RAW?",  "MEASure:RAW:MILLiohm?", "MEASure:RAW:SUPPly?", "MEASure:RAW:TEMPerature?", "MEASure:RESistance?",
 };
 static_assert(sizeof(patterns) / sizeof(patterns[0]) == static_cast<uint8_t>(Command::count_),
               "one pattern per command");

@@ -1,0 +1,175 @@
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "avr/firmware_rig.hpp"
+
+using namespace buzzout;
+
+namespace {
+
+struct AddonRig : FirmwareRig {
+  explicit AddonRig(std::string_view name) : FirmwareRig(name, {}, true) {}
+
+  std::vector<std::string> fields(std::string_view request) {
+    std::vector<std::string> out(1);
+    for (const char c : line(request))
+      if (c == ',')
+        out.emplace_back();
+      else
+        out.back() += c;
+    return out;
+  }
+};
+
+constexpr const char* kFine = "MEAS:RAW:MILL? 3,9,2,8,AdvhBldv";
+
+int code_of(const std::string& hex) { return static_cast<std::int16_t>(std::stoul(hex, nullptr, 16)); }
+
+}  // namespace
+
+TEST_CASE("the firmware finds the milliohm add-on at any address, and says so") {
+  struct Case {
+    std::uint8_t converter, expander;
+  };
+  for (const char* board : {"uno", "mega"})
+    for (const auto& [converter, expander] : {Case{0x48, 0x20}, Case{0x4B, 0x27}, Case{0x49, 0x38}, Case{0x4A, 0x3F}}) {
+      CAPTURE(board);
+      CAPTURE(expander);
+      AddonRig rig(board);
+      AddonParts parts;
+      parts.converter.address = converter;
+      parts.expander = expander;
+      rig.bench.set_addon(parts, 1);
+      CHECK(rig.bench.addon()->channel(0) == 15);  // as it comes up
+      rig.jig.reset();
+      rig.jig.run(AvrJig::cycles_of_ms(25));
+      rig.jig.usart().take();
+      const std::string options = rig.line("*OPT?");
+      CHECK(options.ends_with(",ADDON=" + std::to_string(converter * 256 + expander)));
+      CHECK(options.find(board == std::string("uno") ? ",OHMS=5," : ",OHMS=6,") != std::string::npos);
+      CHECK(rig.bench.addon()->channel(0) == 0);
+      CHECK(rig.bench.addon()->channel(1) == 0);
+      CHECK(rig.jig.addon_wire()->violations().empty());
+    }
+}
+
+TEST_CASE("a jig without an add-on announces none, with its button held down too") {
+  for (const char* board : {"uno", "mega"}) {
+    FirmwareRig rig(board);
+    CHECK(rig.line("*OPT?").find("ADDON") == std::string::npos);
+    rig.jig.press_button(true);
+    rig.jig.reset();
+    rig.jig.run(AvrJig::cycles_of_ms(25));
+    rig.jig.usart().take();
+    CHECK(rig.line("*OPT?").find("ADDON") == std::string::npos);
+    rig.jig.press_button(false);
+    rig.jig.run(AvrJig::cycles_of_ms(50));
+    rig.jig.press_button(true);
+    rig.jig.run(AvrJig::cycles_of_ms(50));
+    CHECK(rig.line("INP:BUTT?") != "0");
+    CHECK(rig.line("MEAS:RAW:MILL? 3,9,2,8,Ad").empty());
+    CHECK(rig.line("SYST:ERR?").starts_with("-241,"));
+  }
+}
+
+TEST_CASE("the add-on measures a joint to a few milliohms, in time and below 12 mA, with legal times on its bus") {
+  for (const char* board : {"uno", "mega"}) {
+    CAPTURE(board);
+    AddonRig rig(board);
+    rig.plug("bridge:3:9");
+    rig.bench.watch_currents();
+    const auto reply = rig.fields(kFine);
+    REQUIRE(reply.size() == 11);
+    CHECK(reply[4] == "6");
+    // A bridge has 0.05 Ω: 0.25 mV at 5 mA, some 32 steps, with the contacts of the simulation.
+    const int there = code_of(reply[5]), back = code_of(reply[9]);
+    CHECK(there > 10);
+    CHECK(back < -10);
+    CHECK(std::abs(there + back) <= 6);
+    CHECK(std::abs(code_of(reply[7])) <= 5);
+    CHECK(std::abs(code_of(reply[8])) <= 5);
+    for (const std::size_t low : {6U, 10U}) CHECK(code_of(reply[low]) * 125e-6 == doctest::Approx(2.49).epsilon(0.01));
+    const CurrentWatch& watch = rig.bench.currents();
+    CHECK(watch.most_amp() < 12e-3);
+    CHECK(watch.most_high() == 1);
+    CHECK(watch.most_low() == 1);
+    CHECK(watch.longest() < 25e-3 / 2);
+    CHECK(rig.jig.ports().counters().flips == 0);
+    CHECK(rig.jig.ports().counters().sense_high == 0);
+    CHECK(rig.jig.addon_wire()->violations().empty());
+    CHECK(rig.jig.addon_wire()->shortest_period() >= 10e-6 - 1e-9);
+    CHECK(rig.bench.addon()->converter().early_readings() == 0);
+    CHECK(rig.bench.addon()->channel(0) == 0);
+    CHECK(rig.bench.addon()->channel(1) == 0);
+    CHECK(std::stod(rig.line("MEAS:RES? (@3,9)")) == doctest::Approx(0.05).epsilon(0.2));
+    CHECK(rig.line("MEAS:RES? (@3,4)") == "9.9E37");
+  }
+}
+
+TEST_CASE("the pass lamp shares the add-on's clock and shows what it should before, between and after measurements") {
+  AddonRig rig("uno");
+  CHECK_FALSE(rig.jig.lamps().pass);
+  rig.line(kFine);
+  CHECK_FALSE(rig.jig.lamps().pass);
+  rig.line("DISP:LAMP PASS", 5);
+  CHECK(rig.jig.lamps().pass);
+  CHECK(rig.fields(kFine)[4] == "6");
+  CHECK(rig.jig.lamps().pass);
+  CHECK(rig.line("SCAN?").size() > 16);
+  CHECK(rig.fields(kFine)[4] == "6");
+  CHECK(rig.jig.lamps().pass);
+  rig.line("DISP:LAMP OFF", 5);
+  CHECK_FALSE(rig.jig.lamps().pass);
+  CHECK(rig.line("INP:BUTT?") == "0");
+  CHECK(rig.jig.addon_wire()->violations().empty());
+}
+
+TEST_CASE("an add-on that stops answering in the middle ends in a reply that says so, and with safe pins") {
+  for (const char* board : {"uno", "mega"})
+    for (unsigned left = 0; left < 30; ++left) {
+      CAPTURE(board);
+      CAPTURE(left);
+      AddonRig rig(board);
+      rig.plug("bridge:3:9");
+      rig.bench.watch_currents();
+      rig.bench.addon()->answers_left = left;
+      const auto reply = rig.fields(kFine);
+      REQUIRE(reply.size() >= 5);
+      const bool whole = left >= 28;  // 6 conversions of 4 transfers, 3 of the multiplexers beside the parking
+      CHECK((reply[4] == "6") == whole);
+      CHECK(reply.size() == 5 + std::stoul(reply[4]));
+      CHECK(rig.bench.currents().longest() < 25e-3 / 2);
+      CHECK(rig.line("SCAN?").find(",0000,0000,") != std::string::npos);  // on its pull-ups, as before
+    }
+}
+
+TEST_CASE("a chip that a restart left in the middle of a byte is clocked out of it") {
+  for (const char* board : {"uno", "mega"}) {
+    AddonRig rig(board);
+    rig.jig.addon_wire()->hold_sda(7);
+    rig.jig.reset();
+    rig.jig.run(AvrJig::cycles_of_ms(25));
+    rig.jig.usart().take();
+    CHECK(rig.line("*OPT?").find(",ADDON=18464") != std::string::npos);
+  }
+}
+
+TEST_CASE("no request through the add-on keeps a current for 25 ms, with the slowest converter and the longest request") {
+  for (const char* board : {"uno", "mega"}) {
+    AddonRig rig(board);
+    AddonParts parts;
+    parts.converter.rate_factor = 0.9;
+    rig.bench.set_addon(parts, 1);
+    rig.plug("bridge:1:2");
+    rig.bench.watch_currents();
+    const std::string reply = rig.line("MEAS:RAW:MILL? 1,2,0,1,Adhdhdhdhdh");
+    CHECK(reply.find(",0000,0000,10,") != std::string::npos);
+    CHECK(rig.bench.currents().longest() > 20e-3);
+    CHECK(rig.bench.currents().longest() < 25e-3);
+    CHECK(rig.bench.addon()->converter().early_readings() == 0);
+    CHECK(rig.line("MEAS:RAW:MILL? 1,2,0,1,Adhdhdhdhdhd").empty());
+    CHECK(rig.line("SYST:ERR?").starts_with("-222,"));
+  }
+}
