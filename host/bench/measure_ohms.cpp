@@ -11,6 +11,9 @@
 namespace buzzout {
 namespace {
 
+// As records have it, so that what is judged is what is written down: to tenths of a milliohm.
+double as_written(double ohm) { return std::isfinite(ohm) ? std::round(ohm * 1e4) / 1e4 : ohm; }
+
 constexpr unsigned kChipReadings = 16;
 constexpr unsigned kKelvinReadings = 16;
 constexpr unsigned kHalfKelvinReadings = 32;
@@ -162,11 +165,10 @@ std::optional<double> OhmMeasurement::milliohm(const OhmPath& path, OhmEvidence&
 
 PathOhms OhmMeasurement::corrected(const OhmPath& path, double nominal) const {
   const auto zero = task_.calibration ? task_.calibration->zero(path.from, path.to) : std::nullopt;
-  constexpr double kTenthOfMilliohm = 1e4;
   const double exact = (zero ? nominal - zero->ohm : nominal) * (task_.calibration ? task_.calibration->factor() : 1);
-  const double ohm = std::isfinite(exact) ? std::round(exact * kTenthOfMilliohm) / kTenthOfMilliohm : exact;
-  return {path.from, path.to, ohm,
-          uncertainty_of(task_.method, ohm, zero ? &*task_.calibration : nullptr, zero ? zero->insertions : 0, celsius_)};
+  const double uncertainty =
+      uncertainty_of(task_.method, exact, zero ? &*task_.calibration : nullptr, zero ? zero->insertions : 0, celsius_);
+  return {path.from, path.to, as_written(exact), as_written(uncertainty)};
 }
 
 }  // namespace buzzout

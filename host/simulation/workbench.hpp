@@ -74,7 +74,7 @@ class Workbench {
 
   // The chip's converter: at first a typical one, of the workbench's seed. It stays while cables come and go.
   Converter& converter();
-  // Another chip; its AREF starts from nothing. The present time is seconds().
+  // Another chip, with the reference of the one before and AREF at its volts. The present time is now().
   void set_converter(const ConverterTraits&, std::uint64_t seed);
   // The code of the pin that volts() tells of, with the reference that the converter has, as things are now. No time passes.
   unsigned convert(Point);
@@ -86,11 +86,9 @@ class Workbench {
   void watch_currents();
   const CurrentWatch& currents() const;
 
-  // The present time: what advance() has let pass so far.
-  double seconds() const;
-
-  // Things no correct firmware does, in words: a pin driven high against a pin driven low. Empty is
-  // good. (Reading before settling is the reader's to judge: see seconds_since_drive.)
+  // Things no correct firmware does, in words: a pin driven high against a pin driven low, unless they are the only points that
+  // drive and it takes no longer than the 25 ms of a resistance measurement. Empty is good. (Reading before settling is the
+  // reader's to judge: see seconds_since_drive.)
   const std::vector<std::string>& violations() const;
   double seconds_since_drive() const;
 

@@ -58,7 +58,7 @@ class AvrJig {
   std::uint32_t pc() const;
 
   // A function of the ELF: by linker name, or by C++ name without parameters
-  // ("buzzout::Scanner<…>::matrix") or its last part ("measure"). Throws Error "avr-elf" with the
+  // ("buzzout::Scanner<…>::matrix") or its last parts ("measure", "Scanner::measure"). Throws Error "avr-elf" with the
   // candidates if there is none or more than one.
   std::uint32_t function(std::string_view name) const;
 

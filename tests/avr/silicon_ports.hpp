@@ -32,7 +32,7 @@ class SiliconPorts {
   // The same up to a cycle that is not ahead of the CPU's; the network does not go back if it is further already.
   void sync_to(double cycle) { catch_up(cycle); }
   // The network's time, in seconds, at a cycle.
-  double seconds_at(double cycle) const { return bench_.seconds() + (cycle - bench_time_) / avr_->frequency; }
+  double seconds_at(double cycle) const { return bench_.now() + (cycle - bench_time_) / avr_->frequency; }
 
   // A pin that is no test point, tied to ground from outside or left to its pull-up.
   void ground(const PinRef&, bool);

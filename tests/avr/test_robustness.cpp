@@ -404,7 +404,7 @@ TEST_CASE("bytes that come during a scan change neither its result nor are they 
   for (const std::string& board : kBoards) {
     CAPTURE(board);
     NoisyRig rig(board);
-    const std::uint32_t measure = rig.jig.function("measure");
+    const std::uint32_t measure = rig.jig.function("Scanner::measure");
     rig.send("SCAN?\n");
     const auto undisturbed = rig.jig.next_call(measure, AvrJig::cycles_of_ms(10));
     REQUIRE(undisturbed);

@@ -116,7 +116,7 @@ struct BenchJig {
     bench.advance(0.1);
   }
 
-  Verdict test() { return test_cable(jig, job, proofs, kNow); }
+  Verdict test() { return test_cable(jig, job, proofs, kNow, {}, ohm_task(jig.identity(), job)); }
   Verdict test(const std::string& cable) {
     plug(cable);
     return test();

@@ -351,7 +351,7 @@ class JigServer {
   }
 
   void raw(const Request& r) {
-    RawRequest setup = RawRequest();
+    MeterRequest setup = MeterRequest();
     if (!Commands::parse(r, Bank::points, &setup)) return refuse(r, ErrorCode::out_of_range);
     uint16_t sums[most_sums];
     uint8_t done = 0;
@@ -368,7 +368,7 @@ class JigServer {
   }
 
   // Nothing is driven if the two-sided check fails.
-  typename Scanner<Bank>::Check measure(const RawRequest& setup, uint16_t (&sums)[most_sums], uint8_t* done) {
+  typename Scanner<Bank>::Check measure(const MeterRequest& setup, uint16_t (&sums)[most_sums], uint8_t* done) {
     const typename Scanner<Bank>::Check check = scanner_.check();
     if (check.clean()) *done = meter_.measure(setup, sums);
     board_.bank().idle();
@@ -433,7 +433,7 @@ class JigServer {
       measure(by_addon, codes, &done);
       return put_ohms(r, done == 6, done == 6 ? Commands::milliohms(codes) : 0, 3);
     }
-    RawRequest setup = RawRequest();
+    MeterRequest setup = MeterRequest();
     if (!Commands::parse_list(r, Bank::points, &setup)) return refuse(r, ErrorCode::out_of_range);
     uint16_t sums[most_sums];
     uint8_t done = 0;

@@ -56,7 +56,7 @@ class MeterCommands {
   explicit MeterCommands(Meter& meter) : meter_(meter), ohmmeter_(meter), addon_(meter) {}
 
   // MEASure:RAW?: 0 or 1, the readings, the two points from 1, four hex digits of points, the states.
-  static bool parse(const protocol::Request& r, uint8_t board_points, RawRequest* setup) {
+  static bool parse(const protocol::Request& r, uint8_t board_points, MeterRequest* setup) {
     Fields fields(r);
     uint8_t reference = 0, length = 0;
     const char* text = 0;
@@ -79,7 +79,7 @@ class MeterCommands {
     return Ohmmeter<Meter>::legal(*setup, board_points);
   }
 
-  uint8_t measure(const RawRequest& setup, uint16_t (&sums)[most_sums]) { return ohmmeter_.measure(setup, sums); }
+  uint8_t measure(const MeterRequest& setup, uint16_t (&sums)[most_sums]) { return ohmmeter_.measure(setup, sums); }
 
   void find_addon() { addon_.find(); }
   uint16_t addon() const { return addon_.found(); }
@@ -144,7 +144,7 @@ class MeterCommands {
   static const bool has_thermometer = Meter::has_thermometer;
 
   // MEASure:RESistance? (@i,j), or (@i,j,s) where point s reads the contact of point j.
-  static bool parse_list(const protocol::Request& r, uint8_t board_points, RawRequest* setup) {
+  static bool parse_list(const protocol::Request& r, uint8_t board_points, MeterRequest* setup) {
     if (!is_list(r)) return false;
     Fields fields(r.argument + 2, static_cast<uint8_t>(r.argument_length - 3));
     uint8_t sense = 0;
@@ -170,7 +170,7 @@ class MeterCommands {
 
   // Hundredths of an ohm, by 470 Ω and a pin's 28 Ω, or 25 Ω where it is low; what lies beyond the range is `no_path`.
   static const uint32_t no_path = 0xFFFFFFFF;
-  static uint32_t centiohms(const RawRequest& setup, const uint16_t (&sums)[most_sums]) {
+  static uint32_t centiohms(const MeterRequest& setup, const uint16_t (&sums)[most_sums]) {
     const uint32_t full = 1024ul * most_readings;
     if (Meter::method == Method::half_kelvin) {
       const uint32_t low_side = 49500, both = 99300;
@@ -203,9 +203,9 @@ class MeterCommands<Meter, Method::none> {
   static const uint16_t range_ohm = 0;
   static const uint32_t no_path = 0;
   explicit MeterCommands(Meter&) {}
-  static bool parse(const protocol::Request&, uint8_t, RawRequest*) { return false; }
-  static bool parse_list(const protocol::Request&, uint8_t, RawRequest*) { return false; }
-  uint8_t measure(const RawRequest&, uint16_t (&)[most_sums]) { return 0; }
+  static bool parse(const protocol::Request&, uint8_t, MeterRequest*) { return false; }
+  static bool parse_list(const protocol::Request&, uint8_t, MeterRequest*) { return false; }
+  uint8_t measure(const MeterRequest&, uint16_t (&)[most_sums]) { return 0; }
   void find_addon() {}
   uint16_t addon() const { return 0; }
   static bool parse(const protocol::Request&, uint8_t, MilliohmSetup*) { return false; }
@@ -214,7 +214,7 @@ class MeterCommands<Meter, Method::none> {
   static uint32_t milliohms(const int16_t (&)[most_addon_codes]) { return 0; }
   uint16_t supply(uint8_t) { return 0; }
   uint16_t temperature(uint8_t) { return 0; }
-  static uint32_t centiohms(const RawRequest&, const uint16_t (&)[most_sums]) { return 0; }
+  static uint32_t centiohms(const MeterRequest&, const uint16_t (&)[most_sums]) { return 0; }
 };
 
 }  // namespace buzzout
