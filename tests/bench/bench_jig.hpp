@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bench/measure.hpp"
@@ -98,7 +99,9 @@ inline constexpr std::int64_t kNow = 1'800'000'000;
 // firmware core and the protocol to the verdict.
 struct BenchJig {
   BenchJig(const std::string& profile_name, const std::string& fixture_name, unsigned seed = 1)
-      : fixture(shipped().fixture(fixture_name)),
+      : BenchJig(profile_name, shipped().fixture(fixture_name), seed) {}
+  BenchJig(const std::string& profile_name, Fixture on, unsigned seed = 1)
+      : fixture(std::move(on)),
         profile(shipped().profile(profile_name)),
         map(profile, fixture),
         job{profile, fixture, map},

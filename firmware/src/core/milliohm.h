@@ -19,8 +19,8 @@
 
 namespace buzzout {
 
-const uint8_t most_steps = 16;        // of one request
-const uint8_t most_addon_codes = 10;  // conversions of one request: 2.1 ms each, so under 25 ms of current
+const uint8_t most_steps = 16;       // of one request
+const uint8_t most_addon_codes = 8;  // conversions of one request: with the multiplexers 2.8 ms each, so under 25 ms of current
 const uint8_t addon_channels = 16;
 
 // What is to be measured.
