@@ -85,8 +85,11 @@ std::optional<Problem> milliohm_problem(const MilliohmReading& r) {
   if (!ends && std::abs(offset) > kMostOffset * unit + 1 + kUnequal * std::abs(half)) return stale();
   const double own = kNoise + scale.fine_steps * (is_wide(r) ? 1 : 0) + 2 * kUnequal * std::abs(half) * scale.fine_steps;
   const double fine_offset = offset * scale.fine_steps;
-  // In the other direction the sign of `self` was turned, and its offset with it.
-  if (std::abs(there.self - fine_offset) > own || std::abs(back.self + fine_offset) > own)
+  // Of back.self the sign was turned, and its offset with it. Three ways to look at one thing: the offset of the difference is known
+  // to some per cent of it only.
+  const int apart = there.self + back.self, most = std::max(std::abs(there.self), std::abs(back.self));
+  if (std::abs(there.self - fine_offset) > own || std::abs(back.self + fine_offset) > own || std::abs(apart) > 1.5 * kNoise ||
+      most > kMostOffset + kNoise)
     return addon_problem("a multiplexer of the milliohm add-on is on another channel than it was told to be on",
                          "check the wires from P0–P7 to S0–S3 of both multiplexers, and their enable pins");
   return {};

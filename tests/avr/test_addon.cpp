@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -106,6 +107,26 @@ TEST_CASE("the add-on measures a joint to a few milliohms, in time and below 12 
     CHECK(rig.bench.addon()->channel(1) == 0);
     CHECK(std::stod(rig.line("MEAS:RES? (@3,9)")) == doctest::Approx(0.05).epsilon(0.2));
     CHECK(rig.line("MEAS:RES? (@3,4)") == "9.9E37");
+  }
+}
+
+TEST_CASE("a cable of four wires is measured in less than 100 ms on the firmware") {
+  constexpr double kEnvelopes = 5 * 60 * 10e-6;  // s: what seals five requests and replies, as the host does
+  for (const char* board : {"uno", "mega"}) {
+    AddonRig rig(board);
+    AddonParts slow;
+    slow.converter.rate_factor = 0.9;
+    rig.bench.set_addon(slow, 1);
+    rig.plug("bridge:1:6,bridge:2:7,bridge:3:8,bridge:4:9");
+    const double began = rig.jig.seconds();
+    std::size_t longest = 0;
+    for (const char* points : {"1,6,0,5,AdvhBldv", "2,7,1,6,AdvhBldv", "3,8,2,7,AdvhBldv", "4,9,3,8,AdvhBldv", "1,6,0,5,Cvfg"})
+      longest = std::max(longest, rig.line("MEAS:RAW:MILL? " + std::string(points)).size());
+    const double taken = rig.jig.seconds() - began + kEnvelopes;
+    MESSAGE(board << ": " << taken * 1e3 << " ms");
+    CHECK(taken < 0.1);
+    CHECK(longest > 26 + 6 * 4);
+    CHECK(longest + 26 <= 128);  // with the envelope
   }
 }
 

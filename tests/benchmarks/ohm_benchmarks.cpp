@@ -28,8 +28,9 @@ std::string ohms(double value) {
 }
 
 std::string row(const OhmFigures& f) {
-  char text[200];
-  std::snprintf(text, sizeof text, "| %s | %.2f | %s | %s | %s | %s | +%s | %.2f %% | %u of %u | %.1f %% |\n", f.jig.c_str(), f.noise_lsb,
+  char text[200], noise[8] = "–";  // of the add-on's converter: that of its data sheet
+  if (f.noise_lsb > 0) std::snprintf(noise, sizeof noise, "%.2f", f.noise_lsb);
+  std::snprintf(text, sizeof text, "| %s | %s | %s | %s | %s | %s | +%s | %.2f %% | %u of %u | %.1f %% |\n", f.jig.c_str(), noise,
                 ohms(f.bias).c_str(), ohms(f.sigma).c_str(), ohms(f.within_95).c_str(), ohms(f.within_99_9).c_str(),
                 ohms(f.more).c_str(), f.found * 100, f.false_flags, f.clean_runs, f.worst_of_range * 100);
   return text;

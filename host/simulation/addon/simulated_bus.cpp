@@ -3,7 +3,7 @@
 namespace buzzout {
 namespace {
 
-constexpr int kBitUs = 10;
+constexpr int kBitUs = 12;
 constexpr int kByteUs = 9 * kBitUs;
 constexpr int kStartUs = 15, kStopUs = 15;
 

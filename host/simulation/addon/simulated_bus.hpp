@@ -7,7 +7,7 @@
 
 namespace buzzout {
 
-// The firmware's Bus (core/milliohm.h) to a workbench's add-on, byte by byte. The time that 100 kHz takes passes; without
+// The firmware's Bus (core/milliohm.h) to a workbench's add-on, byte by byte. The time that it takes on the chip passes; without
 // an add-on none does.
 class SimulatedBus {
  public:

@@ -81,7 +81,7 @@ class SoftI2c {
       Pins::sda_release();
     else
       Pins::sda_low();
-    wait_low();
+    wait_high();  // and what it takes to get here: never less than 0.7 µs
     Pins::scl(true);
     wait_high();
     const bool high = Pins::sda_is_high();
