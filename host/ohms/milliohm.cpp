@@ -70,7 +70,11 @@ std::optional<Problem> milliohm_problem(const MilliohmReading& r) {
   const double unit = 1 / scale.fine_steps;  // a fine step in steps of the difference
 
   const double there_volt = there.low * kVoltStep, back_volt = back.low * kVoltStep;
-  if (there_volt < kNoPath && back_volt < kNoPath) return {};
+  if (there_volt < kNoPath && back_volt < kNoPath) {
+    // Then the high contact is at the supply, or nothing is on the inputs.
+    if (there.difference >= kEnd && back.difference >= kEnd) return {};
+    return stale();
+  }
   const bool ends = std::abs(there.difference) >= kEnd || std::abs(back.difference) >= kEnd;
   for (const auto& [direction, volt] : {std::pair{there, there_volt}, std::pair{back, back_volt}}) {
     const double supply = 2 * volt + std::abs(direction.difference) * scale.step;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "avr/firmware_rig.hpp"
+#include "simulation/simulated_channel.hpp"
 
 using namespace buzzout;
 
@@ -194,4 +195,39 @@ TEST_CASE("no request through the add-on keeps a current for 25 ms, with the slo
     CHECK(rig.line("MEAS:RAW:MILL? 1,2,0,1,Adhdhdhdhd").empty());
     CHECK(rig.line("SYST:ERR?").starts_with("-222,"));
   }
+}
+
+TEST_CASE("the firmware reads through the add-on what the simulated jig reads, code by code") {
+  for (const char* board : {"uno", "mega"})
+    for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+      CAPTURE(board);
+      CAPTURE(seed);
+      AddonRig rig(board);
+      Workbench bench(rig.board, rig.fixture, nullptr, {}, {});
+      for (Workbench* b : {&rig.bench, &bench}) {
+        b->set_build(JigBuild::of_seed(rig.board, seed));
+        b->plug(parse_cable_edits("bridge:1:6,bridge:2:7"));
+        b->set_addon(AddonParts::of_seed(seed), seed);
+      }
+      rig.jig.reset();
+      rig.jig.run(AvrJig::cycles_of_ms(25));
+      rig.jig.usart().take();
+      ManualClock clock;
+      SimulatedChannel simulated("sim:", rig.board, bench, clock);
+      const auto ask = [&](const std::string& line) {
+        simulated.write(line + "\n");
+        char text[256];
+        std::string reply(text, simulated.read(text, sizeof text, Duration{0}));
+        return reply.substr(0, reply.find('\r'));
+      };
+      ask("*CLS");
+      for (unsigned run = 0; run < 13; ++run)
+        for (const char* request : {"1,6,0,5,AdvhBldv", "2,7,1,6,AwvhBlwv", "1,2,0,1,AdvhBldv", "1,6,0,5,Cvfg"}) {
+          const auto codes = [](const std::string& reply) { return reply.substr(std::min(reply.size(), std::size_t{24})); };
+          const std::string line = "MEAS:RAW:MILL? " + std::string(request), on_firmware = codes(rig.line(line));
+          CAPTURE(request);
+          REQUIRE(on_firmware.size() > 12);
+          REQUIRE(on_firmware == codes(ask(line)));
+        }
+    }
 }

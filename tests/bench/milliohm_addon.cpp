@@ -141,7 +141,7 @@ TEST_CASE("a cable of 4.4 mm is measured in less than 100 ms, its time on the wi
 
 TEST_CASE("an add-on that stops answering at any moment gives an error, and none passes by it") {
   for (const auto& fixture : kBoards)
-    for (unsigned left = 0; left < 160; ++left) {
+    for (unsigned left = 0; left < 160; left += left < 32 ? 1 : 9) {  // one path takes 29 transfers
       CAPTURE(left);
       AddonJig jig(fixture);
       jig.addon().answers_left = left;

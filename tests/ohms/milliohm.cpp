@@ -44,6 +44,8 @@ TEST_CASE("what no healthy add-on reads is told") {
   CHECK_FALSE(told(fine_codes()));
   CHECK(told({129, 20000, 0, 0, -129}));           // one conversion is missing
   CHECK(told({}));
+  CHECK(told({0, 0, 0, 0, 0, 0}));                 // as after power-up, or without taps
+  CHECK_FALSE(told({32767, 1, 0, 0, -32768, 2}));  // no path
   CHECK(told({129, 129, 129, 129, 129, 129}));     // the last value
   CHECK(told({129, 20000, 20000, 20000, 20000, 20000}));
   CHECK(told({129, 20000, 0, 0, 129, 20000}));     // the same sign
