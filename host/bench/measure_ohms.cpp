@@ -40,11 +40,6 @@ OhmTask ohm_task(const JigIdentity& jig, const Job& job) {
   out.paths = paths_of(job.profile, job.map, out.method, job.fixture.senses);
   if (out.method == OhmMethod::milliohm)
     std::erase_if(out.paths, [&](const OhmPath& p) { return !out.taps.contains(p.from) || !out.taps.contains(p.to); });
-  for (const auto& net : job.profile.nets) {
-    PointSet points = 0;
-    for (const auto& c : net.contacts) points |= job.map.points_of(c);
-    out.nets.push_back(points);
-  }
   if (out.paths.empty()) out.method = OhmMethod::none;
   return out;
 }

@@ -18,7 +18,6 @@ namespace buzzout {
 struct OhmTask {
   OhmMethod method = OhmMethod::none;
   std::vector<OhmPath> paths;
-  std::vector<PointSet> nets;              // of the profile, by point
   std::optional<Calibration> calibration;  // of this jig and fixture; none: nominal values
   std::optional<Problem> uncalibrated;     // why there is none
   std::map<Point, unsigned> taps;          // of the milliohm add-on

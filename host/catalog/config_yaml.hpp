@@ -2,14 +2,15 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "catalog/source_text.hpp"
 
 namespace buzzout {
 
-// What the user has set once for all: config.yaml, a flat map. Known keys: port, fixture, operator,
-// station, label, printer.
+// What the user has set once for all: config.yaml, a flat map. Known keys: port, baud, fixture,
+// operator, station, label, printer.
 struct Config {
   std::map<std::string, std::string> values;
   std::filesystem::path file;
@@ -19,6 +20,8 @@ struct Config {
     const auto it = values.find(key);
     return it == values.end() ? "" : it->second;
   }
+  // The rate at which jigs are spoken to, 1000000 or 115200; nullopt: whichever works.
+  std::optional<unsigned> baud() const;
 };
 
 // A missing file is an empty config. Throws Error that points at the fault in the file.

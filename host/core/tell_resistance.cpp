@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <optional>
 
+#include "core/part_state.hpp"
+#include "core/seen_parts.hpp"
 #include "core/separation.hpp"
 #include "core/words.hpp"
 
@@ -98,6 +100,17 @@ std::string ohms_in_words(double ohm, double uncertainty) {
 
 std::string ohms_with_uncertainty(double ohm, double uncertainty) {
   return ohms_in_words(ohm, uncertainty) + (std::isfinite(ohm) ? " ± " + number(uncertainty, uncertainty) : "");
+}
+
+Diagnosis tell_part_resistance(const Profile& p, const Part& part, const Resistance& r) {
+  if (!std::isfinite(r.ohm)) return diagnosis_of(p, part, PartState::open);
+  constexpr double kShorted = 0.02;  // of the least that is wanted
+  if (r.min && r.ohm - r.uncertainty <= kShorted * *r.min) return diagnosis_of(p, part, PartState::joined);
+  const std::string wanted = (r.min ? number(*r.min, *r.min / 50) : "0") + " to " + (r.max ? number(*r.max, *r.max / 50) : "any") + " Ω";
+  return {DiagnosisCode::component,
+          in_words(part) + " measures " + ohms_with_uncertainty(r.ohm, r.uncertainty) + "; " + wanted + " are right.",
+          part.kind == PartKind::coil ? "Another driver, or a damaged one." : "The level, or what it terminates, is wrong.",
+          "Look at its marking and its joints; if both are right, replace it.", {r.from, r.to}};
 }
 
 std::vector<Diagnosis> tell_resistances(const Profile& p, const std::vector<Resistance>& resistances) {

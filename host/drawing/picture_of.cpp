@@ -40,6 +40,24 @@ class CablePicture {
       for (auto* side : {&picture_.left, &picture_.right})
         for (auto& end : *side) end.guessed = end.name != profile_.ends.front().name;
     for (const auto& net : profile_.nets) add(net.name, WireState::good, net.contacts);
+    add_parts({});
+  }
+
+  // Parts that lie between two contacts of different ends, and nothing else does: as a wire with their name.
+  void add_parts(const std::vector<Fault>& faults) {
+    for (const auto& part : profile_.parts) {
+      const auto &from = profile_.net_named(part.from)->contacts, &to = profile_.net_named(part.to)->contacts;
+      if (from.size() != 1 || to.size() != 1 || from.front().end == to.front().end) continue;
+      const auto touches = [&](const Part& other) {
+        return std::ranges::any_of(std::vector{other.from, other.to}, [&](const std::string& net) { return net == part.from || net == part.to; });
+      };
+      if (std::ranges::count_if(profile_.parts, touches) != 1) continue;
+      std::string label = part.name;
+      if (part.ohm) label += " " + in_words(*part.ohm);
+      if (part.kind == PartKind::diode) label = is_at_left(from.front()) ? label + " >" : "< " + label;
+      const bool wrong = std::ranges::find(faults, part.name, &Fault::part) != faults.end();
+      add(label, wrong ? WireState::unsure : WireState::good, {from.front(), to.front()});
+    }
   }
 
   void add(const std::string& label, WireState state, const std::vector<Contact>& contacts) {
@@ -105,6 +123,8 @@ class CablePicture {
     const auto alike = static_cast<std::size_t>(other - ends.begin());
     return 2 * alike <= ends.size() ? alike : 1;
   }
+
+  bool is_at_left(const Contact& c) const { return std::ranges::find(picture_.left, c.end, &PictureEnd::name) != picture_.left.end(); }
 
   static const std::vector<Contact>* measured_with(const Verdict& verdict, const Contact& c) {
     for (const auto& group : verdict.nets)
@@ -230,6 +250,7 @@ WiringPicture picture_of(const Profile& profile) {
 WiringPicture picture_of(const Profile& profile, const FixtureMap& map, const Verdict& verdict) {
   CablePicture out(profile, &map);
   out.add_nets(verdict);
+  out.add_parts(verdict.faults);
   out.add_joins(verdict);
   out.accuse(verdict);
   return out.take();

@@ -377,6 +377,8 @@ void LotRun::keep(TestRecord r) {
   announcer_.withdraw_label(r.serial);
   end_labels();
   log_.keep(r);
+  if (const auto slow = test_.session().take_line_trouble())
+    for (auto* observer : observers_) observer->trouble(*slow);
   const auto lost = test_.remember(r);
   if (lost)
     for (auto* observer : observers_) observer->trouble(*lost);

@@ -88,6 +88,7 @@ std::vector<Fault> faults(const JsonPlace& at) {
     if (const auto ohm = item.find("ohm")) f.ohm = read_ohms(*ohm);
     if (const auto u = item.find("uncertainty")) f.uncertainty = read_ohms(*u);
     if (const auto limit = item.find("limit")) f.limit = limit->number();
+    if (const auto part = item.find("part")) f.part = part->text();
     out.push_back(std::move(f));
   }
   return out;

@@ -99,14 +99,16 @@ inline constexpr std::int64_t kNow = 1'800'000'000;
 // firmware core and the protocol to the verdict.
 struct BenchJig {
   BenchJig(const std::string& profile_name, const std::string& fixture_name, unsigned seed = 1)
-      : BenchJig(profile_name, shipped().fixture(fixture_name), seed) {}
-  BenchJig(const std::string& profile_name, Fixture on, unsigned seed = 1)
+      : BenchJig(shipped().profile(profile_name), fixture_name, {}, seed) {}
+  BenchJig(Profile under_test, const std::string& fixture_name, const FixtureMap::Choices& choices, unsigned seed = 1)
+      : BenchJig(std::move(under_test), shipped().fixture(fixture_name), choices, seed) {}
+  BenchJig(Profile under_test, Fixture on, const FixtureMap::Choices& choices, unsigned seed = 1)
       : fixture(std::move(on)),
-        profile(shipped().profile(profile_name)),
-        map(profile, fixture),
+        profile(std::move(under_test)),
+        map(profile, fixture, choices),
         job{profile, fixture, map},
         expected(profile, map),
-        bench(*find_board(fixture.board), fixture, &profile, {},
+        bench(*find_board(fixture.board), fixture, &profile, choices,
               [](const std::string& name) { return shipped().profile(name); }, seed),
         channel("sim:", *find_board(fixture.board), bench, clock),
         jig(channel, clock, 1000) {

@@ -45,7 +45,7 @@ class Tap : public ByteChannel {
 
 struct AddonJig : BenchJig {
   explicit AddonJig(const std::string& fixture_name, const std::string& profile_name = "4.4-ts", double limit = 0.2)
-      : BenchJig(profile_name, with_addon(fixture_name)) {
+      : BenchJig(shipped().profile(profile_name), with_addon(fixture_name), {}) {
     profile.continuity.ohm = limit;
     client.connect();
   }

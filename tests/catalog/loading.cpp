@@ -29,7 +29,7 @@ TEST_CASE("A profile is read as written") {
   CHECK(read.continuity.basis == "drawing 7");
   CHECK(read.isolation.ohm == 1'000'000);
   CHECK(read.isolation.basis == "house default");
-  CHECK(read.parts == std::vector<std::string>{"R1"});
+  CHECK(read.parts == std::vector<Part>{{"R1", PartKind::unknown, "L+", "L-", {}, "33 ohm"}});
   CHECK(read.note == "two lines");
   CHECK(read.trust == Trust::confirmed);
   CHECK(read.source.text == "a page");

@@ -96,7 +96,7 @@ TEST_CASE("a wrong description is answered with the place and a remedy") {
         "there is no edit `zebra`\n"
         "good,zebra\n"
         "     ^^^^^\n"
-        "the edits are: good, none, open, short, swap, ohms, leak, diode, cap, series, flaky, "
+        "the edits are: good, none, open, short, swap, ohms, leak, diode, cap, series, flaky, part, "
         "unplug, "
         "also, loop, touch, stuck, dead, bridge, cut, exchange, powered");
   CHECK(failure("open") ==

@@ -26,9 +26,17 @@ const uint8_t addon_ohms = 4;
 const uint32_t fast_baud = 1000000;
 const uint32_t slow_baud = 115200;
 
+// The USB chip of an Uno R3 or a Mega keeps 128 bytes from the jig until its host takes them, and does not notice when
+// more come. So a reply's bytes beyond these begin at least so many cycles (15 µs) apart, …
+const uint8_t full_rate_bytes = 96;
+const uint8_t spacing_cycles = 240;
+// … and what must arrive while the host looks elsewhere for milliseconds is asked for in replies no longer than this, with
+// envelope and line end.
+const uint8_t safe_reply = 128;
+
 enum class Command : uint8_t {
   identify,      // *IDN? → Buzzout,<board>,<number>,<firmware>
-  options,       // *OPT? → PROTOCOL=…,POINTS=…,OHMS=…,LINE=…,HOLD=…,LAMP=…[,READ=…,RANGE=…][,ADDON=…]
+  options,       // *OPT? → PROTOCOL=…,POINTS=…,OHMS=…,LINE=…,HOLD=…,LAMP=…,ROWS=…,READ=…,RANGE=…[,ADDON=…]
   self_test,     // *TST? → 0 | 1 held high | 2 held low | 3 dead
   reset,         // *RST: pins and lamps to their idle state, error queue kept
   clear,         // *CLS: empties the error queue
@@ -37,6 +45,8 @@ enum class Command : uint8_t {
   boot,          // SYSTem:BOOT? → <boot id>,POWER|WATCHDOG
   set_number,    // SYSTem:NUMBer <n>: once, in the envelope only
   scan,          // SCAN? → <boot>,<count>,<held high>,<held low>[,<row>…]
+  keep,          // SCAN:KEEP? → <boot>,<count>,<held high>,<held low>; the rows are kept for
+  rows,          // SCAN:ROWS? <count>,<point> → <boot>,<count>,<row>[,<row>…]: as many as ROWS says, from that point on
   hold,          // SCAN:HOLD? <ms>,<mask> → <boot>,<count>,<held high>,<held low>[,<always low>,<ever low>]
   learn,         // LEARn? → <boot>,<count>,<held high>,<held low>[,<label>…]
   lamp,          // DISPlay:LAMP OFF|BUSY|PASS|FAIL[,<seconds>]
@@ -57,6 +67,12 @@ const char* pattern_of(Command);
 
 // The command whose pattern matches the `length` characters at `header`; count_ if none does.
 Command find_command(const char* header, uint8_t length);
+
+// What *OPT? tells, in this order: "PROTOCOL=1,POINTS=16,…"; the last only where there is an add-on.
+enum class Option : uint8_t { protocol, points, ohms, line, hold, lamp, rows, read, range, addon, count_ };
+
+// The key of an option in flash: "PROTOCOL".
+const char* key_of(Option);
 
 enum class Lamp : uint8_t { off, busy, pass, fail, count_ };
 
