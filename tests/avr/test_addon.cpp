@@ -231,3 +231,27 @@ TEST_CASE("the firmware reads through the add-on what the simulated jig reads, c
         }
     }
 }
+
+TEST_CASE("a source to ground or a charge in the cable drives no pin beyond 12 mA through a measurement by the add-on") {
+  const LivePart parts[] = {{2, {}, 5, {}}, {2, 8, 5, 10e-6}, {2, 8, -5, 10e-6}, {8, {}, 5, 10e-6}};
+  for (const char* board : {"uno", "mega"})
+    for (const LivePart& part : parts)
+      for (const bool between : {false, true}) {
+        CAPTURE(board);
+        CAPTURE(part.volt);
+        CAPTURE(between);
+        AddonRig rig(board);
+        JigBuild build;
+        build.supply_volt = 5.25;
+        rig.bench.set_build(build);
+        rig.plug("bridge:3:9");
+        if (between) CHECK(rig.fields(kFine)[4] == "6");
+        rig.bench.plug(parse_cable_edits("none"), {part});
+        rig.bench.watch_currents();
+        const auto reply = rig.fields(kFine);
+        REQUIRE(reply.size() >= 5);
+        if (!part.minus && !part.farad) CHECK(reply[4] == "0");  // the two-sided check saw it
+        CHECK(rig.bench.currents().most_amp() < 12e-3);
+        CHECK(rig.bench.currents().longest() < 25e-3);
+      }
+}

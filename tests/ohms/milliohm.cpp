@@ -29,9 +29,9 @@ TEST_CASE("the ohms of a reading by nominal values, whatever the converter's off
     CHECK_FALSE(milliohm_problem(r));
     CHECK(*milliohm_ohms(r) == doctest::Approx(129 * 7.8125e-6 * 1.003 / 2.5 * 495).epsilon(1e-4));
   }
-  const auto wide = reading(kWideSteps, {16000, 12000, 0, 0, -16000, 12000});  // 1 V at 1.5 V
+  const auto wide = reading(kWideSteps, {19950, 14970, 0, 0, -19950, 14970});  // 330 Ω
   CHECK_FALSE(milliohm_problem(wide));
-  CHECK(*milliohm_ohms(wide) == doctest::Approx(495 / 1.5).epsilon(1e-3));
+  CHECK(*milliohm_ohms(wide) == doctest::Approx(330).epsilon(1e-3));
 }
 
 TEST_CASE("the end of the fine range asks for the wide one, and that of the wide one is no path") {
