@@ -120,8 +120,9 @@ class Milliohm {
   enum : uint16_t { range_4 = 1 << 9, range_2 = 2 << 9, range_quarter = 5 << 9 };
   enum : uint16_t { difference = 0, input_0 = 4 << 12, input_1 = 5 << 12 };
   static const uint8_t config_register = 1;
-  // A conversion takes at most 1 / (860 · 0.9) s and 25 µs to wake up; the bus is busy for most of it.
-  static const uint16_t rest_of_conversion_us = 800;
+  // A conversion takes at most 1 / (860 · 0.9) s and 25 µs to wake up, 1.32 ms; between its start and the reply to be read the
+  // bus is busy with 60 bits and two STOPs, 0.63 ms.
+  static const uint16_t rest_of_conversion_us = 720;
 
   static bool drives(char step) { return step >= 'A' && step <= 'C'; }
   static bool converts(char step) {
