@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 #include <optional>
+#include <string_view>
 
 #include "core/separation.hpp"
 #include "core/words.hpp"
@@ -17,7 +18,8 @@ std::string number(double value, double uncertainty) {
                          : 2;
   char text[32];
   std::snprintf(text, sizeof text, "%.*f", digits, value);
-  return text;
+  const std::string_view shown = text;
+  return shown.starts_with('-') && shown.find_first_of("123456789") == shown.npos ? text + 1 : text;  // no "-0.00"
 }
 
 const Resistance* reading(const std::vector<const Resistance*>& net, const Contact& a, const Contact& b) {
