@@ -22,6 +22,9 @@ double strain(const Resistance& r) {
   return r.max ? r.ohm / *r.max : r.ohm / 1e9;
 }
 
+// On which side of its limits a marginal reading may be.
+std::string beyond_in_words(const Resistance& r) { return r.max && r.ohm + r.uncertainty > *r.max ? "too high" : "too low"; }
+
 std::string allowed(const Resistance& r) {
   const std::string limit = limit_in_words(r);
   return limit.empty() ? limit : "; " + limit + " allowed";
@@ -35,6 +38,12 @@ const Resistance* telling_reading(const std::vector<Resistance>& all, const std:
   for (const auto& r : all)
     if (has(r.from) && has(r.to) && (out == nullptr || strain(r) > strain(*out))) out = &r;
   return out;
+}
+
+std::string short_ohms(double ohm, double uncertainty) {
+  // ohms_in_words() shows one digit beyond that of the first figure of the uncertainty.
+  const double shown = uncertainty < 0.02 ? 0.01 : uncertainty < 0.5 ? 0.1 : uncertainty < 5 ? 1 : 10;
+  return ohms_in_words(ohm, shown);
 }
 
 double widest_uncertainty(const std::vector<Resistance>& all) {
@@ -65,36 +74,36 @@ std::string status_in_words(ResistanceStatus s) {
 std::string coverage_in_words(const Verdict& v) {
   const double widest = widest_uncertainty(v.resistances);
   if (widest == 0) return "continuity";
-  const std::string to = " resistance to ± " + ohms_in_words(widest, widest);
+  const std::string to = " resistance to ± " + short_ohms(widest, widest);
   return v.coverage == Coverage::continuity ? "continuity; some" + to + ", which does not decide every limit" : "continuity and" + to;
 }
 
 std::string resistances_in_words(const std::vector<Resistance>& all) {
   if (all.empty()) return "";
   const auto [least, most] = std::ranges::minmax(all, {}, &Resistance::ohm);
-  const std::string from = ohms_in_words(least.ohm, least.uncertainty), to = ohms_in_words(most.ohm, most.uncertainty);
+  const std::string from = short_ohms(least.ohm, least.uncertainty), to = short_ohms(most.ohm, most.uncertainty);
   const double widest = widest_uncertainty(all);
   const bool alike = std::ranges::all_of(all, [&](const Resistance& r) { return r.min == all[0].min && r.max == all[0].max; });
   const std::string unit = " Ω";
   const bool both = from != to && from.ends_with(unit) && to.ends_with(unit);
-  return (both ? from.substr(0, from.size() - unit.size()) + " to " + to : to) + ", to ± " + ohms_in_words(widest, widest) +
+  return (both ? from.substr(0, from.size() - unit.size()) + " to " + to : to) + (all.size() > 1 ? ", each to ± " : " ± ") + short_ohms(widest, widest) +
          (alike ? allowed(all[0]) : "");
 }
 
 std::string marginal_in_words(const Verdict& v) {
   if (!v.marginal) return "";
   std::string out;
-  const std::string more = passes_for_good(v) ? " The profile lets the limit alone decide." : " No label; in a lot it fails.";
+  const std::string more = passes_for_good(v) ? " By the profile, the limit alone decides." : " It gets no label, and in a lot it fails.";
   std::size_t others = 0;
   for (const auto& r : v.resistances)
     if (r.status == ResistanceStatus::marginal) {
       if (out.empty())
         out = r.net + " has " + ohms_with_uncertainty(r.ohm, r.uncertainty) + " between " + r.from.name() + " and " + r.to.name() +
-              ", and " + limit_in_words(r) + " allowed: it may be beyond.";
+              "; " + limit_in_words(r) + " are allowed, so it may be " + beyond_in_words(r) + ".";
       else
         ++others;
     }
-  if (others > 0) out += " So may " + std::to_string(others) + (others == 1 ? " other." : " others.");
+  if (others > 0) out += " The same holds for " + std::to_string(others) + (others == 1 ? " more reading." : " more readings.");
   return out + more;
 }
 

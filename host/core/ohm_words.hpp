@@ -12,6 +12,9 @@ namespace buzzout {
 // farthest beyond; a reading below a lower limit before any that is within. Null: there is none.
 const Resistance* telling_reading(const std::vector<Resistance>&, const std::vector<Contact>& contacts);
 
+// "0.10 Ω", "no path": no more digits than one reads at a glance, for pictures and labels.
+std::string short_ohms(double ohm, double uncertainty);
+
 // The largest U of them; 0: there are none.
 double widest_uncertainty(const std::vector<Resistance>&);
 
@@ -23,11 +26,11 @@ std::string status_in_words(ResistanceStatus);
 // What was looked at: "continuity", "continuity and resistance to ± 0.07 Ω" with the widest uncertainty.
 std::string coverage_in_words(const Verdict&);
 
-// Of what was measured: "0.08 to 0.12 Ω, to ± 0.07 Ω; at most 2 Ω allowed". Empty: nothing was.
+// Of what was measured: "0.08 to 0.12 Ω, each to ± 0.07 Ω; at most 2 Ω allowed". Empty: nothing was.
 std::string resistances_in_words(const std::vector<Resistance>&);
 
-// Of a marginal PASS, what that means: "L- has 1.95 Ω ± 0.07 and at most 2 Ω are allowed: it may be too high. No label;
-// in a lot it fails." Empty of any other.
+// Of a marginal PASS, what that means: "L- has 1.95 Ω ± 0.07 between amp.R1 and left.S; at most 2 Ω are allowed, so it may
+// be too high. It gets no label, and in a lot it fails." Empty of any other.
 std::string marginal_in_words(const Verdict&);
 
 // How a measured value is held against its limit, in a sentence.

@@ -77,7 +77,8 @@ std::string consequence(const Profile& p, const Net& net, double ohm) {
 Diagnosis tell(const Profile& p, const Net& net, const std::vector<const Resistance*>& all, const std::vector<const Resistance*>& bad) {
   const auto* worst = *std::ranges::max_element(bad, {}, &Resistance::ohm);
   Diagnosis d{DiagnosisCode::high_resistance, "", consequence(p, net, worst->ohm), "", {worst->from, worst->to}};
-  const std::string most = number(*worst->max, 0);
+  char most[32];
+  std::snprintf(most, sizeof most, "%.6g", *worst->max);
   if (const auto joint = worst_joint(all, net.contacts)) {
     d.contacts = {joint->contact};
     d.summary = net.name + " has " + ohms_with_uncertainty(joint->ohm, worst->uncertainty) + " at " + joint->contact.name() +

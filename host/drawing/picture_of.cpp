@@ -21,7 +21,7 @@ PictureOhms ohms_of(const Verdict& verdict, const std::vector<Contact>& wire) {
   if (r == nullptr) return {};
   const bool beyond = r->status == ResistanceStatus::too_high || r->status == ResistanceStatus::too_low;
   const std::string words = r->status == ResistanceStatus::undecided ? ohms_with_uncertainty(r->ohm, r->uncertainty)
-                                                                     : ohms_in_words(r->ohm, r->uncertainty);
+                                                                     : short_ohms(r->ohm, r->uncertainty);
   return {(wire.size() > 2 && !beyond ? "≤ " : "") + words, r->status == ResistanceStatus::marginal};
 }
 

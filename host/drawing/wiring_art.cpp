@@ -100,7 +100,7 @@ std::map<std::string, std::size_t> net_colours(const WiringPicture& picture) {
 }
 
 std::string label_with_ohms(const WireArt& art) {
-  return art.label + (art.label.empty() || art.ohms.empty() ? "" : " ") + art.ohms;
+  return art.label + (art.label.empty() || art.ohms.empty() ? "" : " ") + art.ohms + art.note;
 }
 
 std::vector<WireArt> art_of_wires(const WiringPicture& picture, const Theme& theme) {
@@ -121,7 +121,8 @@ std::vector<WireArt> art_of_wires(const WiringPicture& picture, const Theme& the
       art.label += word;
     }
     if (!wire.ohms.words.empty()) {
-      art.ohms = themed(wire.ohms.words, theme) + (wire.ohms.near_limit ? " near limit" : "");
+      art.ohms = themed(wire.ohms.words, theme);
+      if (wire.ohms.near_limit) art.note = " near limit";
       art.boxed = wire.state == WireState::off_limit;
       art.ohms_ink = art.boxed ? Ink::bad : wire.ohms.near_limit ? Ink::warn : Ink::dim;
     }

@@ -16,7 +16,8 @@ struct WireArt {
   Thread thread;
   std::string label;  // printable, in the theme's characters
   std::size_t colour;
-  std::string ohms = {};  // "0.10 Ω", "1.95 Ω near limit"; so too
+  std::string ohms = {};  // "0.10 Ω"; so too
+  std::string note = {};  // behind them: " near limit"
   bool boxed = false;     // the ohms stand in the box of a resistor
   Ink ohms_ink = Ink::dim;
 };

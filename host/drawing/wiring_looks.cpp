@@ -75,7 +75,7 @@ void add_pill(Figure& out, FigurePoint left, const std::string& label, FigureLoo
   out.add(FigureText{{left.x + width / 2, left.y}, label, kText, fault, FigureAlign::centre, fault ? FigureLook::fault : FigureLook::ink});
 }
 
-double ohms_room(const WireArt& art) { return art.ohms.empty() ? 0 : text_room(art.ohms, kText, art.boxed) + 12; }
+double ohms_room(const WireArt& art) { return art.ohms.empty() ? 0 : text_room(art.ohms + art.note, kText, art.boxed) + 12; }
 
 void add_ohms(Figure& out, FigurePoint left, const WireArt& art) {
   const double width = ohms_room(art);
@@ -84,7 +84,7 @@ void add_ohms(Figure& out, FigurePoint left, const WireArt& art) {
   const FigureLook text = art.boxed ? FigureLook::fault : near ? FigureLook::warn : FigureLook::faint;
   const FigureLook rim = art.boxed || near ? text : FigureLook::paper;
   out.add(FigureBox{{left.x, left.y - kPill / 2}, width, kPill, art.boxed ? 0 : kPill / 2, FigureLook::paper, rim});
-  out.add(FigureText{{left.x + width / 2, left.y}, art.ohms, kText, art.boxed, FigureAlign::centre, text});
+  out.add(FigureText{{left.x + width / 2, left.y}, art.ohms + art.note, kText, art.boxed, FigureAlign::centre, text});
 }
 
 }  // namespace buzzout

@@ -61,9 +61,9 @@ void paint_ohms(Canvas& canvas, const Sketch& sketch, Side side, int y, const Wi
   const int width = columns(art.ohms);
   // Units stand below each other, boxed or not.
   const int begin = at_left ? plan.left_pin + 2 + Plan::room(plan.left_label) + room - width
-                            : plan.right_pin - Plan::room(plan.right_label) - width - 5;
-  const std::string text = art.boxed ? std::string(sketch.sign("┤ ", "[ ")) + art.ohms + std::string(sketch.sign(" ├", " ]"))
-                                     : " " + art.ohms + " ";
+                            : plan.right_pin - Plan::room(plan.right_label) - width - columns(art.note) - 5;
+  const std::string text = art.boxed ? std::string(sketch.sign("┤ ", "[ ")) + art.ohms + art.note + std::string(sketch.sign(" ├", " ]"))
+                                     : " " + art.ohms + art.note + " ";
   canvas.text_on({art.thread.id, art.thread.stroke, art.ohms_ink}, y, begin + (art.boxed ? 0 : 1), text);
 }
 
