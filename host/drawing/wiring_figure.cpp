@@ -23,9 +23,9 @@ constexpr Theme kTheme{false, true, 0};
 
 class WiringDrawing {
  public:
-  explicit WiringDrawing(const WiringPicture& picture)
+  WiringDrawing(const WiringPicture& picture, Routes routes)
       : picture_(picture),
-        routes_(route(lay_rows(picture), picture.wires.size())),
+        routes_(std::move(routes)),
         art_(art_of_wires(picture, kTheme)),
         colours_(net_colours(picture)) {
     for (std::size_t w = 0; w < art_.size(); ++w) {
@@ -399,7 +399,9 @@ class WiringDrawing {
 Figure figure_of(const WiringPicture& picture) {
   require_contacts(picture);
   if (!is_drawable(picture)) return {};
-  return is_for_cards(picture) ? cards_of(picture) : WiringDrawing(picture).draw();
+  if (is_for_cards(picture)) return cards_of(picture);
+  Routes routes = route(lay_rows(picture), picture.wires.size());
+  return routes.tangled ? cards_of(picture) : WiringDrawing(picture, std::move(routes)).draw();
 }
 
 }  // namespace buzzout
