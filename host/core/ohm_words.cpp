@@ -25,11 +25,6 @@ double strain(const Resistance& r) {
 // On which side of its limits a marginal reading may be.
 std::string beyond_in_words(const Resistance& r) { return r.max && r.ohm + r.uncertainty > *r.max ? "too high" : "too low"; }
 
-std::string allowed(const Resistance& r) {
-  const std::string limit = limit_in_words(r);
-  return limit.empty() ? limit : "; " + limit + " allowed";
-}
-
 }  // namespace
 
 const Resistance* telling_reading(const std::vector<Resistance>& all, const std::vector<Contact>& contacts) {
@@ -78,16 +73,20 @@ std::string coverage_in_words(const Verdict& v) {
   return v.coverage == Coverage::continuity ? "continuity; some" + to + ", which does not decide every limit" : "continuity and" + to;
 }
 
-std::string resistances_in_words(const std::vector<Resistance>& all) {
+std::string span_in_words(const std::vector<Resistance>& all) {
   if (all.empty()) return "";
   const auto [least, most] = std::ranges::minmax(all, {}, &Resistance::ohm);
-  const std::string from = short_ohms(least.ohm, least.uncertainty), to = short_ohms(most.ohm, most.uncertainty);
+  const std::string from = short_ohms(least.ohm, least.uncertainty), to = short_ohms(most.ohm, most.uncertainty), unit = " Ω";
   const double widest = widest_uncertainty(all);
-  const bool alike = std::ranges::all_of(all, [&](const Resistance& r) { return r.min == all[0].min && r.max == all[0].max; });
-  const std::string unit = " Ω";
   const bool both = from != to && from.ends_with(unit) && to.ends_with(unit);
-  return (both ? from.substr(0, from.size() - unit.size()) + " to " + to : to) + (all.size() > 1 ? ", each to ± " : " ± ") + short_ohms(widest, widest) +
-         (alike ? allowed(all[0]) : "");
+  return (both ? from.substr(0, from.size() - unit.size()) + " to " + to : to) + (all.size() > 1 ? ", each to ± " : " ± ") +
+         short_ohms(widest, widest);
+}
+
+std::string resistances_in_words(const std::vector<Resistance>& all) {
+  const bool alike = std::ranges::all_of(all, [&](const Resistance& r) { return r.min == all[0].min && r.max == all[0].max; });
+  const std::string limit = all.empty() || !alike ? "" : limit_in_words(all[0]);
+  return span_in_words(all) + (limit.empty() ? "" : "; " + limit + " allowed");
 }
 
 std::string marginal_in_words(const Verdict& v) {
