@@ -97,7 +97,6 @@ std::optional<Problem> ZeroTaking::measure(const std::vector<OhmPath>& paths, Po
   OhmTask task;
   task.method = method_;
   task.paths = paths;
-  task.nets = {net};
   OhmEvidence evidence = OhmMeasurement(jig_, task).measure();
   if (evidence.problem) return evidence.problem;
   out = std::move(evidence.paths);
