@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "bench/ask_in_motion.hpp"
+#include "bench/calibrations.hpp"
 #include "bench/measure.hpp"
 #include "catalog/skeleton_marks.hpp"
 #include "naming/identification.hpp"
@@ -75,9 +76,17 @@ void CableTester::look_back(const std::string& serial) {
   events_ = cable_events(*store_, serial, contents);
 }
 
+OhmTask CableTester::ohms(std::int64_t now) const {
+  OhmTask out = ohm_task(session_.jig().identity(), job_);
+  if (out.method != OhmMethod::none)
+    add_calibration(out, job_, Calibrations(places_).load(session_.jig_name(), session_.fixture()), now, config_.calibration_days());
+  return out;
+}
+
 TestRecord CableTester::measure(TestStory story) {
   if (store_) store_->check_writable();
   measured_at_ = now();
+  const OhmTask task = ohms(measured_at_);
   const UnsetClock unset(measured_at_);
   lit_at_.reset();  // the test puts it out
   TestRecord r;
@@ -87,7 +96,7 @@ TestRecord CableTester::measure(TestStory story) {
   proofs_ = memory_.load();
   try {
     job_.of_lot = story.purpose != Purpose::test;
-    r.verdict = test_cable(session_.jig(), job_, proofs_, measured_at_, std::move(upsets), ohm_task(session_.jig().identity(), job_));
+    r.verdict = test_cable(session_.jig(), job_, proofs_, measured_at_, std::move(upsets), task);
   } catch (const Error& e) {
     if (store_) keep_unfinished(e.message, std::move(story));
     throw;

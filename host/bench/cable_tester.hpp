@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "bench/jig_session.hpp"
+#include "bench/measure_ohms.hpp"
 #include "bench/session_proofs.hpp"
 #include "bench/steady_time.hpp"
 #include "catalog/places.hpp"
@@ -69,6 +70,10 @@ class CableTester {
   std::optional<Error> finish(const TestRecord&);
 
   JigSession& session() const { return session_; }
+  // How resistances are measured at that time, with the calibration that is kept. Throws what Calibrations::load() throws.
+  OhmTask ohms(std::int64_t now) const;
+  int calibration_days() const { return config_.calibration_days(); }
+  const Places& places() const { return places_; }
   const Job& job() const { return job_; }
   // The jig's labels when the last measurement was over.
   const std::vector<Point>& tested() const { return tested_; }

@@ -99,7 +99,8 @@ ConfirmationResult confirm_profile(const Places& places, const ConfirmationReque
   if (verdict.problem)
     throw Error(*verdict.problem);
   if (verdict.outcome != Outcome::pass) return {jig.simulated, std::move(verdict), profile, file};
-  check_teacher(profile, map, agreed_reading({first, second}, session.fixture()), session.fixture(), proofs, now);
+  const OneWays one_ways = profile.parts.empty() ? OneWays::refused : OneWays::meant;
+  check_teacher(profile, map, agreed_reading({first, second}, session.fixture(), one_ways), session.fixture(), proofs, now);
   if (prompts != nullptr) prompts->require_person();
   replace_file(file, before, after);
   return {jig.simulated, std::move(verdict), std::move(confirmed), file};

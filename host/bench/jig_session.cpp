@@ -47,11 +47,12 @@ std::string choose_port(const std::string& asked, const Config& config, bool sim
   throw Error("ambiguous-port", "several boards are connected: " + list, "", "choose one", Action{ActionCode::give_port, {{"port", likely.front()}}});
 }
 
-BareJig open_serial_jig(const std::string& port) {
+BareJig open_serial_jig(const std::string& port, const Config& config) {
   BareJig out;
   out.clock = std::make_unique<SteadyClock>();
   out.channel = std::make_unique<SerialChannel>(port);
   out.client = std::make_unique<JigClient>(*out.channel, *out.clock, random_number());
+  if (const auto baud = config.baud()) out.client->fix_baud(*baud);
   out.client->connect();
   return out;
 }
@@ -65,7 +66,7 @@ JigSession::JigSession(const Catalog& catalog, const Config& config, const Reque
     fixture_ = std::make_unique<Fixture>(choose_fixture(catalog, config, wish, kSimulatedBoard));
     open_simulated(catalog, request, port);
   } else {
-    BareJig bare = open_serial_jig(port);
+    BareJig bare = open_serial_jig(port, config);
     clock_ = std::move(bare.clock);
     channel_ = std::move(bare.channel);
     client_ = std::move(bare.client);
@@ -82,6 +83,13 @@ JigSession::JigSession(const Catalog& catalog, const Config& config, const Reque
 }
 
 JigSession::~JigSession() = default;
+
+std::optional<Error> JigSession::take_line_trouble() {
+  if (told_of_line_ || !client_->line().slowed) return {};
+  told_of_line_ = true;
+  return JigError("jig-slowed", "two answers of the jig arrived damaged: it is asked at 115,200 baud now, which takes longer", channel_->name(),
+                  "try another USB cable or port; with `baud: 115200` in config.yaml no answer is waited for in vain");
+}
 
 bool JigSession::plug(const std::string& cable) {
   if (bench_ == nullptr || !plugs_itself_) return false;

@@ -33,6 +33,8 @@ class JigSession {
   const Fixture& fixture() const { return *fixture_; }
   // What this jig is called in the proof ledger: its number. Simulated jigs have none: their defects tell them apart.
   std::string jig_name() const;
+  // What a person should know of the line to the jig, once: damaged answers have made it slow. Code "jig-slowed".
+  std::optional<Error> take_line_trouble();
   // Only with a simulated jig.
   Workbench* workbench() { return bench_.get(); }
   // Puts a cable, in the cable language, into a simulated jig, which needs nobody to plug it in. False: a person must.
@@ -45,6 +47,7 @@ class JigSession {
   void open_serial(const Catalog&, const Request&, const std::string& port);
 
   bool plugs_itself_ = true;
+  bool told_of_line_ = false;
   std::unique_ptr<Fixture> fixture_;
   std::string defects_;
   std::unique_ptr<Workbench> bench_;
@@ -63,6 +66,6 @@ struct BareJig {
   std::unique_ptr<ByteChannel> channel;
   std::unique_ptr<JigClient> client;
 };
-BareJig open_serial_jig(const std::string& port);
+BareJig open_serial_jig(const std::string& port, const Config&);
 
 }  // namespace buzzout

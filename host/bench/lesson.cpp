@@ -51,7 +51,7 @@ class Lesson {
   LessonResult give(std::int64_t now) {
     const std::vector<Evidence> evidence = measure_often();
     const CableIndex index(known_, fixture());
-    const Identification id = identify(agreed_reading(evidence, fixture()), fixture(), index);
+    const Identification id = identify(agreed_reading(evidence, fixture(), request_.diodes ? OneWays::meant : OneWays::refused), fixture(), index);
     LessonResult out{session_->jig().identity().simulated, {}};
     if (id.result() == IdentityResult::nothing) return out;
     if (id.result() == IdentityResult::dangerous) refuse_dangerous(id);
@@ -171,6 +171,7 @@ class Lesson {
     if (pattern() != nullptr) p.note = pattern()->note;
     const auto add_note = [&](const std::string& text) { p.note += (p.note.empty() ? "" : "; ") + text; };
     if (!doubt_.empty()) add_note(doubt_);
+    for (const auto& part : p.parts) add_note(part.name + " was learned as a diode from a link that conducts one way only");
     if (!proofs.traced) add_note("learned on a fixture that was not traced: two of its wires may be exchanged");
   }
 

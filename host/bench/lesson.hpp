@@ -27,6 +27,7 @@ struct LessonRequest {
   std::optional<std::string> unlike = {};  // it is no faulty one of these: a profile's name or alias
   std::optional<std::string> from = {};    // the template that is filled in: name, alias or file
   std::optional<std::string> file = {};    // where the profile goes; none: the user's library
+  bool diodes = false;                     // links that conduct one way only are meant
 };
 
 struct LearnedProfile {

@@ -5,12 +5,12 @@
 namespace buzzout {
 namespace {
 
-// Whether the two contacts are joined to each other and, like the rest of their net, to nothing else.
-bool joins_nothing_else(const OhmPath& path, const ScanMatrix& quick, const std::vector<PointSet>& nets) {
+// Whether the two contacts are joined to what they may be and, where they must be, to each other.
+bool joins_nothing_else(const OhmPath& path, const ScanMatrix& quick) {
   if (quick.points() == 0) return false;
-  const auto net = std::ranges::find_if(nets, [&](PointSet n) { return has(n, path.from) && has(n, path.to); });
-  return net != nets.end() && has(quick.rows[path.from], path.to) && has(quick.rows[path.to], path.from) &&
-         std::ranges::all_of(members(*net), [&](Point p) { return (quick.rows[p] & ~*net) == 0; });
+  const bool joined = has(quick.rows[path.from], path.to) && has(quick.rows[path.to], path.from);
+  return (joined || !path.is_wire) &&
+         std::ranges::all_of(members(path.within), [&](Point p) { return (quick.rows[p] & ~path.within) == 0; });
 }
 
 }  // namespace
@@ -21,7 +21,7 @@ Evidence measure(JigClient& jig, const OhmTask& ohms) {
   e.scans.push_back(jig.scan());
   const ScanMatrix& quick = e.scans.front().matrix;
   OhmTask task = ohms;
-  std::erase_if(task.paths, [&](const OhmPath& path) { return !joins_nothing_else(path, quick, ohms.nets); });
+  std::erase_if(task.paths, [&](const OhmPath& path) { return !joins_nothing_else(path, quick); });
   OhmMeasurement resistances(jig, task);
   resistances.prepare();
   for (Point p = 0; p < quick.points(); ++p) e.holds.push_back(jig.hold(only(p), kHoldMs));

@@ -1,7 +1,9 @@
 #include "bench/measure_ohms.hpp"
 
+#include <algorithm>
 #include <cmath>
 
+#include "ohms/milliohm.hpp"
 #include "ohms/nominal_ohms.hpp"
 #include "ohms/reference_check.hpp"
 #include "ohms/uncertainty.hpp"
@@ -9,24 +11,44 @@
 namespace buzzout {
 namespace {
 
+// As records have it, so that what is judged is what is written down: to tenths of a milliohm.
+double as_written(double ohm) { return std::isfinite(ohm) ? std::round(ohm * 1e4) / 1e4 : ohm; }
+
 constexpr unsigned kChipReadings = 16;
 constexpr unsigned kKelvinReadings = 16;
 constexpr unsigned kHalfKelvinReadings = 16;
 constexpr const char* kStates = "0123";
 constexpr const char* kHalfStates = "0132";  // roles change once
+constexpr double kBelowNothing = 2;          // times U, which is two standard deviations: four of them
+
+// No wire has less than no resistance: the zero that was taken away is not that of this path.
+std::optional<Problem> below_nothing(const PathOhms& path) {
+  if (path.ohm >= -kBelowNothing * path.uncertainty) return {};
+  return Problem{"calibration-does-not-fit", "a wire measures less than nothing: the calibration is not that of this jig and fixture", "",
+                 "calibrate the jig on this fixture again", Action{ActionCode::calibrate}};
+}
+
+constexpr const char* kHeld = "a contact was held from outside while resistances were measured";
+
+Problem powered(const char* message) {
+  return {"powered-cable", message, "", "unplug whatever else is on the cable, let charged parts discharge, and test again"};
+}
 
 }  // namespace
 
 OhmTask ohm_task(const JigIdentity& jig, const Job& job) {
   OhmTask out;
   out.method = jig.ohms;
+  // Firmware that measures nothing by itself knows no add-on either.
+  if (!job.fixture.taps.empty() && jig.range_ohm != 0) {
+    out.method = OhmMethod::milliohm;
+    out.taps = job.fixture.taps;
+    if (jig.addon == 0) out.unusable = addon_missing();
+  }
   if (out.method == OhmMethod::half_kelvin && job.fixture.senses.empty()) out.method = OhmMethod::none;
   out.paths = paths_of(job.profile, job.map, out.method, job.fixture.senses);
-  for (const auto& net : job.profile.nets) {
-    PointSet points = 0;
-    for (const auto& c : net.contacts) points |= job.map.points_of(c);
-    out.nets.push_back(points);
-  }
+  if (out.method == OhmMethod::milliohm)
+    std::erase_if(out.paths, [&](const OhmPath& p) { return !out.taps.contains(p.from) || !out.taps.contains(p.to); });
   if (out.paths.empty()) out.method = OhmMethod::none;
   return out;
 }
@@ -40,6 +62,10 @@ OhmEvidence OhmMeasurement::measure() {
   out.method = task_.method;
   out.calibration = task_.uncalibrated;
   if (task_.method == OhmMethod::none || task_.paths.empty()) return out;
+  if (task_.unusable) {
+    out.problem = task_.unusable;
+    return out;
+  }
   if (task_.method == OhmMethod::kelvin) {
     if (!supply_) prepare();
     top_ = supply_steps(*supply_);
@@ -49,14 +75,16 @@ OhmEvidence OhmMeasurement::measure() {
     }
   }
   for (const auto& path : task_.paths) {
-    const auto nominal = task_.method == OhmMethod::kelvin ? kelvin(path, out) : half_kelvin(path, out);
-    if (!nominal) return out;
-    out.paths.push_back(corrected(path, *nominal));
-    // Half of U more is no chance: the zero is of something else, or a sense wire is on another contact.
-    if (const PathOhms& measured = out.paths.back(); !out.problem && measured.ohm < -1.5 * measured.uncertainty)
-      out.problem = Problem{"jig-reference", "a resistance was measured that is less than none", "the jig",
-                            "see that every sense wire is at its own contact, and calibrate the jig anew",
-                            Action{ActionCode::calibrate, {}}};
+    const auto ohm = nominal(path, out);
+    if (!ohm) return out;
+    out.paths.push_back(corrected(path, *ohm));
+    if (!out.problem) out.problem = below_nothing(out.paths.back());
+  }
+  if (task_.method == OhmMethod::milliohm) {
+    const auto conducting = std::ranges::find_if(out.paths, [](const PathOhms& p) { return std::isfinite(p.ohm); });
+    if (conducting == out.paths.end()) return out;
+    if (const auto reading = by_addon({conducting->from, conducting->to, {}}, kRangeSteps, out); reading && !out.problem)
+      out.problem = range_problem(*reading);
   }
   if (task_.method == OhmMethod::kelvin) {
     if (first_) {
@@ -70,6 +98,16 @@ OhmEvidence OhmMeasurement::measure() {
   return out;
 }
 
+std::optional<double> OhmMeasurement::nominal(const OhmPath& path, OhmEvidence& out) {
+  switch (task_.method) {
+    case OhmMethod::kelvin: return kelvin(path, out);
+    case OhmMethod::half_kelvin: return half_kelvin(path, out);
+    case OhmMethod::milliohm: return milliohm(path, out);
+    case OhmMethod::none: break;
+  }
+  return {};
+}
+
 std::optional<RawReading> OhmMeasurement::raw(const OhmPath& path, bool against_supply, const std::string& states,
                                               OhmEvidence& out) {
   RawRequest request;
@@ -81,10 +119,8 @@ std::optional<RawReading> OhmMeasurement::raw(const OhmPath& path, bool against_
   request.states = states;
   RawReading reading = jig_.raw(request);
   if (!reading.whole()) {
-    out.problem = Problem{"powered-cable",
-                          reading.clean() ? "a contact did not come down to ground before its resistance was measured"
-                                          : "a contact was held from outside while resistances were measured",
-                          "", "unplug whatever else is on the cable, let charged parts discharge, and test again"};
+    out.problem = powered(reading.clean() ? "a contact did not come down to ground before its resistance was measured"
+                                          : kHeld);
     return {};
   }
   return reading;
@@ -114,13 +150,30 @@ std::optional<double> OhmMeasurement::half_kelvin(const OhmPath& path, OhmEviden
   return half_kelvin_ohms(*reading, *path.sense);
 }
 
+std::optional<MilliohmReading> OhmMeasurement::by_addon(const OhmPath& path, const char* steps, OhmEvidence& out) {
+  MilliohmRequest request{path.from, path.to, task_.taps.at(path.from), task_.taps.at(path.to), steps};
+  MilliohmReading reading = jig_.raw_milliohm(request);
+  if (reading.clean()) return reading;
+  out.problem = powered(kHeld);
+  return {};
+}
+
+std::optional<double> OhmMeasurement::milliohm(const OhmPath& path, OhmEvidence& out) {
+  for (const char* steps : {kFineSteps, kWideSteps}) {
+    const auto reading = by_addon(path, steps, out);
+    if (!reading) return {};
+    out.problem = milliohm_problem(*reading);
+    if (out.problem) return {};
+    if (const auto ohm = milliohm_ohms(*reading)) return ohm;
+  }
+  return {};
+}
+
 PathOhms OhmMeasurement::corrected(const OhmPath& path, double nominal) const {
-  const auto zero = task_.calibration ? task_.calibration->zero(path.from, path.to) : std::nullopt;
-  constexpr double kTenthOfMilliohm = 1e4;
+  const Calibration::Zero* zero = task_.calibration ? task_.calibration->zero(path.from, path.to) : nullptr;
+  const Calibration::Span* span = task_.calibration && task_.calibration->span ? &*task_.calibration->span : nullptr;
   const double exact = (zero ? nominal - zero->ohm : nominal) * (task_.calibration ? task_.calibration->factor() : 1);
-  const double ohm = std::isfinite(exact) ? std::round(exact * kTenthOfMilliohm) / kTenthOfMilliohm : exact;
-  return {path.from, path.to, ohm,
-          uncertainty_of(task_.method, ohm, zero ? &*task_.calibration : nullptr, zero ? zero->insertions : 0, celsius_)};
+  return {path.from, path.to, as_written(exact), as_written(uncertainty_of(task_.method, exact, zero, span, celsius_))};
 }
 
 }  // namespace buzzout

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <map>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "core/resistance.hpp"
@@ -15,9 +18,10 @@ namespace buzzout {
 struct OhmTask {
   OhmMethod method = OhmMethod::none;
   std::vector<OhmPath> paths;
-  std::vector<PointSet> nets;              // of the profile, by point
-  std::optional<Calibration> calibration;  // of this jig and fixture; none: nominal values
-  std::optional<Problem> uncalibrated;     // why there is none
+  std::optional<Calibration> calibration;  // of this jig and fixture, in the sockets in use; none: nominal values
+  std::optional<Problem> uncalibrated;     // why there is none, or why not all of it is believed
+  std::map<Point, unsigned> taps;          // of the milliohm add-on
+  std::optional<Problem> unusable;         // why nothing can be measured that should be
 };
 
 // Of that jig with that fixture; what nothing of it can measure is no method.
@@ -38,6 +42,9 @@ class OhmMeasurement {
   std::optional<RawReading> raw(const OhmPath&, bool against_supply, const std::string& states, OhmEvidence&);
   std::optional<double> kelvin(const OhmPath&, OhmEvidence&);
   std::optional<double> half_kelvin(const OhmPath&, OhmEvidence&);
+  std::optional<MilliohmReading> by_addon(const OhmPath&, const char* steps, OhmEvidence&);
+  std::optional<double> milliohm(const OhmPath&, OhmEvidence&);
+  std::optional<double> nominal(const OhmPath&, OhmEvidence&);
   PathOhms corrected(const OhmPath&, double nominal) const;
 
   JigClient& jig_;

@@ -28,6 +28,9 @@ struct Prompt {
   enum class Kind {
     unplug_everything,
     loop_back,
+    loop_back_again,  // the plug of before
+    link_lead,
+    known_resistor,
     take_out,
     golden_cable,
     red_rabbit,

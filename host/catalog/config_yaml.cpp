@@ -1,9 +1,19 @@
 #include "catalog/config_yaml.hpp"
 
+#include <array>
+#include <string_view>
+#include <utility>
+
 #include "catalog/yaml_reader.hpp"
 #include "text/printable.hpp"
 
 namespace buzzout {
+namespace {
+
+// Those of the jig's firmware.
+constexpr std::array<std::pair<std::string_view, unsigned>, 2> kRates = {{{"1000000", 1'000'000}, {"115200", 115'200}}};
+
+}  // namespace
 
 Config load_config(const std::filesystem::path& file) {
   Config out;
@@ -16,12 +26,21 @@ Config load_config(const std::filesystem::path& file) {
 Config load_config(const SourceText& source) {
   const YamlReader read(source);
   const YamlNode root = parse_yaml(source);
-  read.keys(root, "the configuration", {}, {"port", "fixture", "operator", "station", "label", "printer"});
+  read.keys(root, "the configuration", {}, {"port", "baud", "fixture", "operator", "station", "label", "printer", "calibration_days"});
   Config out;
   out.exists = true;
   for (const auto& entry : root.entries)
-    out.values[entry.key.text] = read.text(entry.value, in_quotes(entry.key.text), 200);
+    out.values[entry.key.text] = entry.key.text == "calibration_days"
+                                     ? std::to_string(read.integer(entry.value, "`calibration_days`", 1, kMostCalibrationDays))
+                                     : read.text(entry.value, in_quotes(entry.key.text), 200);
+  if (const YamlNode* const baud = root.find("baud")) out.values["baud"] = std::to_string(read.choice(*baud, "`baud`", kRates));
   return out;
+}
+
+std::optional<unsigned> Config::baud() const {
+  for (const auto& [word, rate] : kRates)
+    if (value("baud") == word) return rate;
+  return {};
 }
 
 }  // namespace buzzout

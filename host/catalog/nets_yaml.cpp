@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "catalog/parts_yaml.hpp"
+#include "core/part_state.hpp"
 #include "core/suggest.hpp"
 #include "text/printable.hpp"
 
@@ -93,27 +95,19 @@ void read_shell(const YamlReader& read, const YamlEntry& entry, Profile& profile
                 : end.type.name + " has no `shell_bond`: name the shell in a net instead");
 }
 
-void read_part(const YamlReader& read, const YamlNode& node, Profile& profile) {
-  read.keys(node, "a part", {"name", "between"}, {"value"});
-  std::string name = read.name(*node.find("name"), "a part", kThingName);
-  if (std::ranges::find(profile.parts, name) != profile.parts.end())
-    read.fail("yaml-bad-value", "there is already a part " + in_quotes(name), *node.find("name"),
-              "give each part its own name");
-  Words nets;
-  for (const auto& net : profile.nets) nets.push_back(net.name);
-  Words between;
-  for (const auto& item : read.list(*node.find("between"), "`between`")) {
-    const std::string& net = read.scalar(item, "a net");
-    if (std::ranges::find(nets, net) == nets.end())
-      read.fail("unknown-net", "there is no net " + in_quotes(net), item,
-                advice(net, "the nets are", nets));
-    between.push_back(net);
-  }
-  if (between.size() != 2 || between[0] == between[1])
-    read.fail("yaml-bad-value", "a part is between two different nets", *node.find("between"),
-              "write `between: [net, net]`");
-  if (const YamlNode* value = node.find("value")) read.text(*value, "`value`", 200);
-  profile.parts.push_back(std::move(name));
+[[noreturn]] void fail_too_small(const YamlReader& read, const YamlNode& key) {
+  read.fail("net-too-small", "net `" + key.text + "` joins one contact to nothing", key,
+            "a net has two contacts or more, or one and a part in `parts`; a contact that no net names must touch nothing");
+}
+
+// Whether a part that is no wire lies between two contacts of the end, or any part between it and another end.
+bool is_met_by_part(const Profile& profile, const std::string& end, const Part& part) {
+  const auto has = [&](const std::string& net, bool own) {
+    return std::ranges::any_of(profile.net_named(net)->contacts, [&](const Contact& c) { return (c.end == end) == own; });
+  };
+  if (part.kind == PartKind::unknown) return false;
+  if (part.kind != PartKind::jumper && has(part.from, true) && has(part.to, true)) return true;
+  return (has(part.from, true) && has(part.to, false)) || (has(part.from, false) && has(part.to, true));
 }
 
 }  // namespace
@@ -129,9 +123,7 @@ void read_nets(const YamlReader& read, const NetKeys& keys, Profile& profile) {
       refuse_second_use(read, item, contact, profile);
       profile.nets.back().contacts.push_back(std::move(contact));
     }
-    if (profile.nets.back().contacts.size() < 2)
-      read.fail("net-too-small", "net `" + key.text + "` joins one contact to nothing", key,
-                "a net has two contacts or more; a contact that no net names must touch nothing");
+    if (profile.nets.back().contacts.size() < 2 && keys.parts == nullptr) fail_too_small(read, key);
   }
   if (keys.ignore != nullptr)
     for (const auto& item : read.list(*keys.ignore, "`ignore`")) {
@@ -141,8 +133,13 @@ void read_nets(const YamlReader& read, const NetKeys& keys, Profile& profile) {
     }
   if (keys.shell != nullptr)
     for (const auto& entry : read.map(*keys.shell, "`shell`")) read_shell(read, entry, profile);
-  if (keys.parts != nullptr)
-    for (const auto& item : read.list(*keys.parts, "`parts`")) read_part(read, item, profile);
+  if (keys.parts == nullptr) return;
+  read_parts(read, *keys.parts, profile);
+  const auto has_part = [&](const Net& net) {
+    return std::ranges::any_of(profile.parts, [&](const Part& p) { return p.from == net.name || p.to == net.name; });
+  };
+  for (std::size_t i = 0; i < profile.nets.size(); ++i)
+    if (profile.nets[i].contacts.size() < 2 && !has_part(profile.nets[i])) fail_too_small(read, keys.nets.entries[i].key);
 }
 
 void check_ends(const YamlReader& read, const YamlNode& ends, const Profile& profile) {
@@ -152,13 +149,14 @@ void check_ends(const YamlReader& read, const YamlNode& ends, const Profile& pro
       const auto own = std::ranges::count(net.contacts, name, &Contact::end);
       return own > 0 && own < std::ranges::ssize(net.contacts);
     });
-    if (!met)
+    if (!met && std::ranges::none_of(profile.parts, [&](const Part& part) { return is_met_by_part(profile, name, part); }))
       read.fail("lonely-end", "end `" + name + "` shares no net with another end", entry.key,
                 "a test could not tell whether it is plugged in: join it to another end");
   }
 }
 
-void check_wiring(const YamlReader& read, const YamlNode& wiring, const Profile& profile) {
+void check_wiring(const YamlReader& read, const YamlNode& wiring, const Profile& as_written) {
+  const Profile profile = wired(as_written);  // a jumper joins what it lies between
   if (profile.wiring == Wiring::balanced) {
     std::set<const Net*> nets;
     for (const char* role : {"L+", "L-", "R+", "R-"}) {

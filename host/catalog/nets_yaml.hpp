@@ -14,11 +14,11 @@ struct NetKeys {
 };
 
 // Fills nets, ignored contacts and parts of a profile whose ends are known. Throws Error
-// "unknown-end", "unknown-contact", "unknown-net", "contact-twice", "role-twice", "net-too-small",
-// "no-shell" or those of YamlReader.
+// "unknown-end", "unknown-contact", "contact-twice", "role-twice", "net-too-small", "no-shell", or those of read_parts()
+// and YamlReader.
 void read_nets(const YamlReader&, const NetKeys&, Profile&);
 
-// "lonely-end" unless every end shares a net with another one; `ends` is the profile's map of ends.
+// "lonely-end" unless every end shares a net with another one, or has a part to one or, no jumper, in itself; `ends` is the profile's map of ends.
 void check_ends(const YamlReader&, const YamlNode& ends, const Profile&);
 
 // "wiring-roles" unless the nets' roles are what `wiring` says: balanced has L+, L-, R+ and R- on

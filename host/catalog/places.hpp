@@ -14,6 +14,7 @@ struct Places {
   std::filesystem::path shipped = {};  // the library that came with the program, the last of `library`; may be empty
 
   std::filesystem::path records() const { return data / "records.sqlite"; }
+  std::filesystem::path calibrations() const { return data / "calibrations"; }  // a folder
 };
 
 // $XDG_CONFIG_HOME/buzzout and $XDG_DATA_HOME/buzzout, or below the user's home folder. The user's own profiles and

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <set>
 
 #include "digest/sha256.hpp"
@@ -57,6 +58,20 @@ std::string prose(std::string_view text, const std::string& what, std::size_t mo
   return in_double_quotes(text);
 }
 
+std::string fields(const Part& part) {
+  std::string out = "name: " + word(part.name);
+  if (part.kind != PartKind::unknown) out += ", kind: " + std::string(to_string(part.kind));
+  if (part.kind == PartKind::diode) return out + ", anode: " + word(part.from) + ", cathode: " + word(part.to);
+  out += ", between: " + list(std::vector<std::string>{part.from, part.to});
+  if (!part.value.empty()) out += ", value: " + prose(part.value, "the value of a part", 200);
+  if (!part.ohm) return out;
+  if (part.ohm->nominal)
+    out += ", ohm: " + decimal(*part.ohm->nominal) + ", tolerance_percent: " +
+           decimal(std::round((part.ohm->max / *part.ohm->nominal - 1) * 1e6) / 1e4);
+  else out += ", min_ohm: " + decimal(part.ohm->min) + ", max_ohm: " + decimal(part.ohm->max);
+  return out + ", basis: " + prose(part.ohm->basis, "the basis of a value", 200);
+}
+
 // The end of a scalar in double quotes that is closed on its own line, the quote included; npos if it is not.
 std::size_t end_of_quoted(std::string_view text, std::size_t from) {
   if (from >= text.size() || text[from] != '"') return std::string_view::npos;
@@ -104,6 +119,8 @@ std::string to_yaml(const Profile& p) {
   out += "nets:\n";
   for (const auto& n : p.nets) out += "  " + word(n.name) + ": " + list(n.contacts) + "\n";
   if (!p.ignored.empty()) out += "ignore: " + list(p.ignored) + "\n";
+  if (!p.parts.empty()) out += "parts:\n";
+  for (const auto& part : p.parts) out += "  - {" + fields(part) + "}\n";
   out += "limits:\n  continuity: {max_ohm: " + decimal(p.continuity.ohm) +
          ", basis: " + prose(p.continuity.basis, "the basis of a limit", 200) + "}\n";
   out += "  isolation: {min_ohm: " + decimal(p.isolation.ohm) +

@@ -12,8 +12,8 @@ namespace buzzout {
 // UTF-8, or has control characters, line ends or marks that change the direction of writing.
 void check_line(std::string_view text, const std::string& what, std::size_t most);
 
-// A profile as its file: what load_profile() reads back. Every text is quoted. Variants, parts and the hash are
-// left out. Throws "bad-text".
+// A profile as its file: what load_profile() reads back. Every text is quoted. Variants and the hash are left
+// out. Throws "bad-text".
 std::string to_yaml(const Profile&);
 
 // A profile's file with another trust and another source text, every other byte as it was. Throws "cannot-edit" where

@@ -15,8 +15,8 @@ bool any_foreign(PointSet points, const FixtureMap& map) {
 
 class Comparison {
  public:
-  Comparison(const FixtureMap& map, const Expectation& expected, const Netlist& measured)
-      : map_(map), expected_(expected), measured_(measured) {}
+  Comparison(const FixtureMap& map, const Expectation& expected, Netlist measured)
+      : map_(map), expected_(expected), measured_(std::move(measured)) {}
 
   std::vector<Fault> faults() {
     find_opens();
@@ -86,7 +86,7 @@ class Comparison {
 
   const FixtureMap& map_;
   const Expectation& expected_;
-  const Netlist& measured_;
+  const Netlist measured_;
   std::vector<Fault> faults_;
 };
 
@@ -119,8 +119,21 @@ std::vector<PointSet> torn_places(PointSet wanted, const std::vector<PointSet>& 
   return parts;
 }
 
+Netlist without_diodes(Netlist measured, const Expectation& expected) {
+  // What is joined to a diode's wire has its link too.
+  const auto is_of_a_diode = [&](const OneWay& w) {
+    return std::ranges::any_of(members(w.to), [&](Point to) {
+      return (expected.row(to) & ~expected.net_of(to).points & w.from & ~expected.ignored()) != 0;
+    });
+  };
+  for (const auto& w : measured.one_ways)
+    if (is_of_a_diode(w)) measured.at_diodes |= w.from | w.to;
+  std::erase_if(measured.one_ways, is_of_a_diode);
+  return measured;
+}
+
 std::vector<Fault> compare(const FixtureMap& map, const Expectation& expected, const Netlist& measured) {
-  return Comparison(map, expected, measured).faults();
+  return Comparison(map, expected, without_diodes(measured, expected)).faults();
 }
 
 }  // namespace buzzout

@@ -89,8 +89,9 @@ class Search {
       home_.push_back(net != nullptr ? static_cast<std::size_t>(net - profile.nets.data()) : wires++);
       tight_.push_back(heard_.back() ? group_of(measured.nets, lowest(points)) : 0);
       loose_.push_back(heard_.back() ? group_of(loose, lowest(points)) : 0);
-      // A contact that lies on several of the socket's joins them, whatever its wire does: the plug is in.
-      seated_.push_back(size(points) > 1 && std::ranges::any_of(loose, [&](PointSet g) { return (g & points) == points; }));
+      // A contact that lies on several of the socket's joins them, whatever its wire does: the plug is in. So it is at a diode.
+      seated_.push_back((points & measured.at_diodes) != 0 ||
+                        (size(points) > 1 && std::ranges::any_of(loose, [&](PointSet g) { return (g & points) == points; })));
     }
     for (const auto& end : profile.ends) dead_.push_back(reaches_nothing(end));
     for (std::size_t e = 0; e < dead_.size(); ++e)

@@ -30,6 +30,7 @@ const std::vector<FaultKind>& fault_kinds();
 //   short, low_isolation  all contacts that are joined
 //   high_resistance  the two contacts between which it was measured
 //   intermittent     where a net lets go, as an open one is told; or all contacts that touch at times
+//   component        what is on the two nets of a part, and `open` with a `part` too
 //   one_way          `from` is what current comes from, `contacts` all that take part, those first
 struct Fault {
   FaultKind kind = FaultKind::open;
@@ -38,6 +39,7 @@ struct Fault {
   std::size_t from = 0;     // one_way: how many of `contacts` the current comes from
   bool capacitive = false;  // open: conducts for a moment only, as a series capacitor does
   bool foreign = false;     // a contact that is not of this cable takes part
+  std::string part = {};    // the profile's part that is wrong; else empty
   // high_resistance, component, and low_isolation where it was measured: ohms, their uncertainty (k = 2), and the limit.
   std::optional<double> ohm = {}, uncertainty = {}, limit = {};
 };

@@ -220,7 +220,8 @@ class TakingApart {
 PointSet unsteady_points(const std::vector<Scan>& scans, const SlowPass& slow, const Expectation& expected) {
   PointSet out = 0;
   for (Point p = 0; p < expected.points(); ++p)
-    if (const PointSet links = changed_in_scans(p, scans) | changed_in_slow_pass(p, slow); links != 0) out |= links | only(p);
+    if (const PointSet links = (changed_in_scans(p, scans) | changed_in_slow_pass(p, slow)) & ~expected.undecided(p); links != 0)
+      out |= links | only(p);
   return out & ~expected.ignored();
 }
 

@@ -26,6 +26,8 @@ struct Netlist {
   std::vector<PointSet> ragged;
   // Points that did not read low while driven low: the jig's pin is dead.
   PointSet dead = 0;
+  // Points with a link of one of the profile's diodes, which without_diodes() took out: their plugs are in.
+  PointSet at_diodes = 0;
 
   PointSet net_of(Point) const;
   // Points in a net of two or more.

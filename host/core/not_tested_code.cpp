@@ -21,6 +21,7 @@ constexpr CodeWord<NotTestedCode> kNotTestedCodes[] = {
     {NotTestedCode::resistance_unmeasured, "resistance-unmeasured"},
     {NotTestedCode::uncalibrated, "uncalibrated"},
     {NotTestedCode::parallel_wires, "parallel-wires"},
+    {NotTestedCode::diodes, "diodes"},
     {NotTestedCode::return_resistance, "return-resistance"},
     {NotTestedCode::firmware_older, "firmware-older"},
     {NotTestedCode::series_capacitance, "series-capacitance"},

@@ -26,6 +26,7 @@ enum class NotTestedCode {
   resistance_unmeasured,
   uncalibrated,
   parallel_wires,
+  diodes,
   return_resistance,
   firmware_older,
   series_capacitance,

@@ -85,6 +85,16 @@ const Net* Profile::net_of_role(std::string_view role) const {
   return nullptr;
 }
 
+const Net* Profile::net_named(std::string_view wanted) const {
+  const auto it = std::ranges::find(nets, wanted, &Net::name);
+  return it == nets.end() ? nullptr : &*it;
+}
+
+const Part* Profile::part(std::string_view wanted) const {
+  const auto it = std::ranges::find(parts, wanted, &Part::name);
+  return it == parts.end() ? nullptr : &*it;
+}
+
 bool Profile::ends_are_alike(const End& a, const End& b) const {
   const auto moved = [&](Contact c) {
     if (c.end == a.name) c.end = b.name;
@@ -92,6 +102,16 @@ bool Profile::ends_are_alike(const End& a, const End& b) const {
     return c;
   };
   if (!std::ranges::all_of(ignored, [&](const Contact& c) { return is_ignored(moved(c)); })) return false;
+  const auto moved_net = [&](const std::string& net) { return net_of(moved(net_named(net)->contacts.front())); };
+  const auto has_its_like = [&](const Part& part) {
+    const Net *from = moved_net(part.from), *to = moved_net(part.to);
+    return from != nullptr && to != nullptr && std::ranges::any_of(parts, [&](const Part& other) {
+      if (other.kind != part.kind || other.ohm != part.ohm || other.value != part.value) return false;
+      if (other.from == from->name && other.to == to->name) return true;
+      return part.kind != PartKind::diode && other.from == to->name && other.to == from->name;
+    });
+  };
+  if (!std::ranges::all_of(parts, has_its_like)) return false;
   return std::ranges::all_of(nets, [&](const Net& net) {
     const Net* there = net_of(moved(net.contacts.front()));
     return there != nullptr && there->contacts.size() == net.contacts.size() &&

@@ -9,6 +9,7 @@
 #include "core/contact.hpp"
 #include "core/coverage.hpp"
 #include "core/namesakes.hpp"
+#include "core/part.hpp"
 
 namespace buzzout {
 
@@ -46,8 +47,8 @@ struct Limit {
 };
 
 // What a cable must be. Loaded and checked by the catalog, which guarantees: end, net and contact
-// names exist and are unique, no contact is in two nets, every net has at least two contacts, and
-// every end shares a net with another end (so an empty fixture can never satisfy it).
+// names exist and are unique, no contact is in two nets, every net has two contacts, or one and a part, and every
+// end shares a net with another end, or a part joins it to one or lies in it (so an empty fixture can never satisfy it).
 struct Profile {
   std::string name;
   std::vector<std::string> aliases;
@@ -61,7 +62,7 @@ struct Profile {
   Limit continuity{2, "house default"};        // at most
   Decision decision = Decision::guard_band;      // where a measured value lies near its limit
   Limit isolation{1'000'000, "house default"};  // at least
-  std::vector<std::string> parts;  // names of components between nets; need a jig that measures ohms
+  std::vector<Part> parts;  // between the nets; their names are unique
   Trust trust = Trust::presumed;
   Source source;
   std::string hazard;  // a cable that is known to be bad, and why: nothing passes against it; may be empty
@@ -75,6 +76,8 @@ struct Profile {
   bool is_ignored(const Contact&) const;
   const Net* net_of(const Contact&) const;
   const Net* net_of_role(std::string_view role) const;
+  const Net* net_named(std::string_view name) const;
+  const Part* part(std::string_view name) const;
   // Connector types of the ends, and the hashes of their files: with `sha256`, all that the profile says.
   std::map<std::string, std::string> connector_hashes() const;
   // Whether two plugs of one type may sit in each other's sockets without any net noticing.

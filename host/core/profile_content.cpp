@@ -28,12 +28,25 @@ std::string line_of(std::string words, const std::vector<std::string>& more) {
   return words + "\n";
 }
 
+// Which side is which matters of a diode only.
+std::string line_of(const Part& part) {
+  std::string from = part.from, to = part.to;
+  if (part.kind != PartKind::diode && to < from) std::swap(from, to);
+  std::string out = "part " + part.name + " " + std::string(to_string(part.kind)) + " " + from + " " + to;
+  if (part.ohm) out += " " + shortest(part.ohm->min) + " " + shortest(part.ohm->max);
+  return out + "\n";
+}
+
 }  // namespace
 
 std::string canonical_form(const Profile& p) {
-  std::vector<std::string> ends, nets, parts = p.parts;
+  std::vector<std::string> ends, nets, parts, values;
   for (const auto& end : p.ends) ends.push_back(line_of("end " + end.name + " " + end.type.name, end.type.contacts));
   for (const auto& net : p.nets) nets.push_back(line_of("net " + net.name, names_of(net.contacts)));
+  for (const auto& part : p.parts) {
+    if (part.kind == PartKind::unknown) parts.push_back(part.name);
+    else values.push_back(line_of(part));
+  }
   std::vector<std::string> driven;
   for (const auto& side : amplifier_sides(p))
     for (const auto& c : side.contacts)
@@ -42,11 +55,13 @@ std::string canonical_form(const Profile& p) {
   std::ranges::sort(ends);
   std::ranges::sort(nets);
   std::ranges::sort(parts);
+  std::ranges::sort(values);
   std::string out;
   for (const auto& line : ends) out += line;
   for (const auto& line : nets) out += line;
   out += line_of("ignore", names_of(p.ignored));
   out += line_of("parts", parts);
+  for (const auto& line : values) out += line;
   for (const auto& line : driven) out += line;
   out += "wiring " + std::string(to_string(p.wiring)) + (p.hazard.empty() ? "\n" : " hazard\n");
   return out + "limits " + shortest(p.continuity.ohm) + " " + shortest(p.isolation.ohm) + "\n";

@@ -8,8 +8,9 @@ constexpr CodeWord<GateKind> kGateKinds[] = {
     {GateKind::loop_back, "loop-back"},
     {GateKind::golden, "golden"},
     {GateKind::red_rabbit, "red-rabbit"},
+    {GateKind::calibration, "calibration"},
 };
-static_assert(is_whole(kGateKinds, GateKind::red_rabbit));
+static_assert(is_whole(kGateKinds, GateKind::calibration));
 
 }  // namespace
 

@@ -37,9 +37,15 @@ enum class Purpose {
 };
 std::string_view to_string(Purpose);  // "test", "production", "golden", "red-rabbit"
 
-// The gates of a shift, in the order in which they are passed.
-enum class GateKind { self_test, loop_back, golden, red_rabbit };
-std::string_view to_string(GateKind);  // "self-test", "loop-back", "golden", "red-rabbit"
+// The gates of a shift, in the order in which they are passed, but for the calibration: it comes after the loop-back.
+enum class GateKind {
+  self_test,
+  loop_back,
+  golden,
+  red_rabbit,
+  calibration,  // in date: only of jigs that measure resistance
+};
+std::string_view to_string(GateKind);  // "self-test", "loop-back", "golden", "red-rabbit", "calibration"
 std::span<const CodeWord<GateKind>> gate_kinds();
 
 // A check that a station passed at the start of a shift, before it may judge a lot.

@@ -163,6 +163,8 @@ CableEvent event_of(const TestRecord& r, std::string content) {
         e.loose.push_back(f.net);
       }
       e.contacts.insert(e.contacts.end(), f.contacts.begin(), f.contacts.end());
+      if (f.ohm) e.coverage = Coverage::continuity_and_ohms;  // whatever else the test could not decide
+      if (f.kind == FaultKind::high_resistance && f.ohm) continue;
       (is_join(f.kind) ? joined : e.broken) = true;
     }
   e.exchanged = e.broken && joined;

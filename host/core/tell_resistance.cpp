@@ -4,7 +4,10 @@
 #include <cmath>
 #include <cstdio>
 #include <optional>
+#include <string_view>
 
+#include "core/part_state.hpp"
+#include "core/seen_parts.hpp"
 #include "core/separation.hpp"
 #include "core/words.hpp"
 
@@ -17,7 +20,8 @@ std::string number(double value, double uncertainty) {
                          : 2;
   char text[32];
   std::snprintf(text, sizeof text, "%.*f", digits, value);
-  return text;
+  const std::string_view shown = text;
+  return shown.starts_with('-') && shown.find_first_of("123456789") == shown.npos ? text + 1 : text;  // no "-0.00"
 }
 
 const Resistance* reading(const std::vector<const Resistance*>& net, const Contact& a, const Contact& b) {
@@ -75,7 +79,8 @@ std::string consequence(const Profile& p, const Net& net, double ohm) {
 Diagnosis tell(const Profile& p, const Net& net, const std::vector<const Resistance*>& all, const std::vector<const Resistance*>& bad) {
   const auto* worst = *std::ranges::max_element(bad, {}, &Resistance::ohm);
   Diagnosis d{DiagnosisCode::high_resistance, "", consequence(p, net, worst->ohm), "", {worst->from, worst->to}};
-  const std::string most = number(*worst->max, 0);
+  char most[32];
+  std::snprintf(most, sizeof most, "%.6g", *worst->max);
   if (const auto joint = worst_joint(all, net.contacts)) {
     d.contacts = {joint->contact};
     d.summary = net.name + " has " + ohms_with_uncertainty(joint->ohm, worst->uncertainty) + " at " + joint->contact.name() +
@@ -98,6 +103,17 @@ std::string ohms_in_words(double ohm, double uncertainty) {
 
 std::string ohms_with_uncertainty(double ohm, double uncertainty) {
   return ohms_in_words(ohm, uncertainty) + (std::isfinite(ohm) ? " ± " + number(uncertainty, uncertainty) : "");
+}
+
+Diagnosis tell_part_resistance(const Profile& p, const Part& part, const Resistance& r) {
+  if (!std::isfinite(r.ohm)) return diagnosis_of(p, part, PartState::open);
+  constexpr double kShorted = 0.02;  // of the least that is wanted
+  if (r.min && r.ohm - r.uncertainty <= kShorted * *r.min) return diagnosis_of(p, part, PartState::joined);
+  const std::string wanted = (r.min ? number(*r.min, *r.min / 50) : "0") + " to " + (r.max ? number(*r.max, *r.max / 50) : "any") + " Ω";
+  return {DiagnosisCode::component,
+          in_words(part) + " measures " + ohms_with_uncertainty(r.ohm, r.uncertainty) + "; " + wanted + " are right.",
+          part.kind == PartKind::coil ? "Another driver, or a damaged one." : "The level, or what it terminates, is wrong.",
+          "Look at its marking and its joints; if both are right, replace it.", {r.from, r.to}};
 }
 
 std::vector<Diagnosis> tell_resistances(const Profile& p, const std::vector<Resistance>& resistances) {

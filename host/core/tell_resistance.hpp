@@ -14,6 +14,9 @@ namespace buzzout {
 // it does to the ear; and which joint to redo. The others of a net are needed too.
 std::vector<Diagnosis> tell_resistances(const Profile&, const std::vector<Resistance>&);
 
+// A resistor or coil beyond its window: shorted, open, or of another value.
+Diagnosis tell_part_resistance(const Profile&, const Part&, const Resistance&);
+
 // "4.72 Ω", "0.083 Ω", "no path": as many digits as the uncertainty leaves.
 std::string ohms_in_words(double ohm, double uncertainty);
 // "4.72 Ω ± 0.07"

@@ -13,10 +13,13 @@
 #include "core/intermittence.hpp"
 #include "core/known_defect.hpp"
 #include "core/name_clashes.hpp"
+#include "core/part_network.hpp"
 #include "core/resistance_limits.hpp"
 #include "core/roles.hpp"
+#include "core/seen_parts.hpp"
 #include "core/separation.hpp"
 #include "core/tell_resistance.hpp"
+#include "core/undecided_parts.hpp"
 #include "core/words.hpp"
 
 namespace buzzout {
@@ -53,7 +56,9 @@ bool is_isolated(const ScanMatrix& m) {
 class Judgement {
  public:
   Judgement(const Job& job, const Evidence& evidence, const FixtureEvidence& proofs, std::int64_t now)
-      : job_(job), evidence_(evidence), proofs_(proofs), now_(now), expected_(job.profile, job.map) {}
+      : job_(job), evidence_(evidence), proofs_(proofs), now_(now), expected_(job.profile, job.map) {
+    if (!job.profile.parts.empty()) wired_ = wired(job.profile);
+  }
 
   Verdict reach() {
     verdict_.wiring.expected = job_.profile.wiring;
@@ -62,7 +67,7 @@ class Judgement {
     // step before it may be passed over.
     const bool settled = unusable_job() || unusable_fixture() || unusable_evidence() || nothing_in() ||
                          differs_from_profile() || unusable_ohms() || known_to_be_bad() || unsafe_though_as_wanted() ||
-                         let_go_or_conducts_badly();
+                         let_go_or_conducts_badly() || leaves_parts_undecided();
     if (!settled) {
       verdict_.outcome = Outcome::pass;
       verdict_.marginal = std::ranges::any_of(verdict_.resistances, is_marginal);
@@ -95,28 +100,19 @@ class Judgement {
                        "learn a profile from a cable known to be good",
                    Action{ActionCode::learn, {{"from", typed_name(p)}}});
     }
-    if (!p.parts.empty())
-      return error("needs-ohms", "profile " + p.name + " contains components (" + p.parts.front() +
-                   ") and nothing here measures resistance", "profile " + p.name,
-                   "test it with an ohmmeter");
+    for (const auto& part : p.parts)
+      if (part.kind == PartKind::unknown)
+        return error("needs-ohms", "profile " + p.name + " contains components (" + part.name +
+                     ") and nothing here measures resistance", "profile " + p.name,
+                     "test it with an ohmmeter");
     if (evidence_.jig.board != job_.fixture.board)
       return error("wrong-board", "fixture " + job_.fixture.name + " is for a " + job_.fixture.board +
                    " and the jig is a " + evidence_.jig.board, "fixture " + job_.fixture.name,
                    "choose a fixture for this board", Action{ActionCode::choose_fixture});
-    for (const auto& end : p.ends) {
-      const bool reaches_another = std::ranges::any_of(p.nets, [&](const Net& net) {
-        const auto here = [&](const Contact& c) {
-          return c.end == end.name && !p.is_ignored(c) && job_.map.points_of(c) != 0;
-        };
-        const auto there = [&](const Contact& c) {
-          return c.end != end.name && !p.is_ignored(c) && job_.map.points_of(c) != 0;
-        };
-        return std::ranges::any_of(net.contacts, here) && std::ranges::any_of(net.contacts, there);
-      });
-      if (!reaches_another)
+    for (const auto& end : p.ends)
+      if (!is_proved_present(end))
         return error("unprovable-end", "profile " + p.name + " joins end `" + end.name +
                      "` to no other end, so its presence cannot be proved", "profile " + p.name, "");
-    }
     for (const auto& net : p.nets)
       for (const auto& c : net.contacts)
         if (job_.map.points_of(c) == 0)
@@ -129,8 +125,36 @@ class Judgement {
                      " test points, and one pin of the jig can hold " + std::to_string(kMostPointsPerNet) +
                      " low", "profile " + p.name,
                      "test the cable in parts: a profile and a fixture for some of its ends at a time");
+    for (Point q = 0; q < expected_.points(); ++q)
+      if (const unsigned joined = size(expected_.row(q) | expected_.undecided(q)); joined > kMostPointsPerNet)
+        return error("too-many-points", "parts join " + std::to_string(joined) + " test points to " + job_.map.name_of(q) +
+                     ", and one pin of the jig can hold " + std::to_string(kMostPointsPerNet) + " low", "profile " + p.name,
+                     "test the cable in parts: a profile and a fixture for some of its ends at a time");
+    for (const auto& undecided : undecided_parts(p, job_.map))
+      if (undecided.why == UndecidedPart::Why::looks_alike)
+        return error("part-looks-alike", in_words(*undecided.part) + " of profile " + p.name + " cannot be told from a wire, or from "
+                     "nothing: what lies beside it conducts the same way", "profile " + p.name,
+                     "measure it alone, before the other parts are in");
     return false;
   }
+
+  // By a wire to another end, or a part; or by a part that lies between two of its own contacts. Each part is decided
+  // before anything passes, and none of them lies in an empty socket.
+  bool is_proved_present(const End& end) const {
+    const auto is_heard = [&](const Contact& c) { return !job_.profile.is_ignored(c) && job_.map.points_of(c) != 0; };
+    const auto any = [&](const Net& net, bool here) {
+      return std::ranges::any_of(net.contacts, [&](const Contact& c) { return (c.end == end.name) == here && is_heard(c); });
+    };
+    const auto& p = job_.profile;
+    return std::ranges::any_of(p.nets, [&](const Net& net) { return any(net, true) && any(net, false); }) ||
+           std::ranges::any_of(p.parts, [&](const Part& part) {
+             const Net &a = *p.net_named(part.from), &b = *p.net_named(part.to);
+             if (part.kind != PartKind::jumper && any(a, true) && any(b, true)) return true;
+             return (any(a, true) && any(b, false)) || (any(a, false) && any(b, true));
+           });
+  }
+
+  const Profile& cable() const { return wired_ ? *wired_ : job_.profile; }
 
   bool unusable_fixture() {
     const auto defect = known_defect(proofs_, job_.fixture, sockets_in_use());
@@ -170,11 +194,17 @@ class Judgement {
     for (const auto& path : ohms.paths) {
       const auto from = job_.map.contacts_at(path.from), to = job_.map.contacts_at(path.to);
       if (from.empty() || to.empty()) continue;
-      const Net* net = job_.profile.net_of(from.front());
-      if (net == nullptr || net != job_.profile.net_of(to.front())) continue;
-      const auto limits = limits_of(job_.profile, *net);
-      verdict_.resistances.push_back({net->name, from.front(), to.front(), path.ohm, path.uncertainty, limits.min, limits.max,
-                                      limits.basis, held_against(path.ohm, path.uncertainty, limits.min, limits.max)});
+      const Net *net = job_.profile.net_of(from.front()), *other = job_.profile.net_of(to.front());
+      if (net == nullptr || other == nullptr) continue;
+      const auto add = [&](const std::string& name, const ResistanceLimits& limits) {
+        verdict_.resistances.push_back({name, from.front(), to.front(), path.ohm, path.uncertainty, limits.min, limits.max,
+                                        limits.basis, held_against(path.ohm, path.uncertainty, limits.min, limits.max)});
+      };
+      if (net == other) add(net->name, limits_of(job_.profile, *net));
+      for (const auto& part : job_.profile.parts)
+        if ((part.from == net->name && part.to == other->name) || (part.from == other->name && part.to == net->name))
+          if (const auto window = window_between_nets_of(job_.profile, part))
+            add(part.name, {window->min, window->max, window->basis});
     }
     const bool whole = unmeasured().empty() && std::ranges::none_of(verdict_.resistances, [](const Resistance& r) {
                          return r.status == ResistanceStatus::undecided;
@@ -210,20 +240,28 @@ class Judgement {
     bool any = false;
     for (auto& r : told) {
       if (!is_bad(r)) continue;
-      any = true;
       const bool above = r.max && r.ohm > *r.max - (is_marginal(r) ? r.uncertainty : 0);
       r.status = above ? ResistanceStatus::too_high : ResistanceStatus::too_low;
       Fault f;
-      f.kind = FaultKind::high_resistance;
-      f.net = r.net;
-      f.contacts = {r.from, r.to};
+      const Part* part = job_.profile.part(r.net);
+      if (part == nullptr) {
+        any = true;
+        f.kind = FaultKind::high_resistance;
+        f.net = r.net;
+        f.contacts = {r.from, r.to};
+      } else {
+        if (std::ranges::find(verdict_.faults, part->name, &Fault::part) != verdict_.faults.end()) continue;
+        f = fault_of(job_.profile, *part, PartState::open);
+        f.kind = FaultKind::component;
+        verdict_.diagnoses.push_back(tell_part_resistance(job_.profile, *part, r));
+      }
       f.ohm = r.ohm;
       f.uncertainty = r.uncertainty;
       f.limit = above ? r.max : r.min;
       verdict_.faults.push_back(std::move(f));
     }
-    if (!any) return;
-    for (auto& d : tell_resistances(job_.profile, told)) verdict_.diagnoses.push_back(std::move(d));
+    if (any)
+      for (auto& d : tell_resistances(job_.profile, told)) verdict_.diagnoses.push_back(std::move(d));
     put_in_order(verdict_.diagnoses);
   }
 
@@ -234,20 +272,21 @@ class Judgement {
     ScanMatrix matrix = slow_->settled(quick());
     note_capacitance(matrix);
     for (Point p = 0; p < matrix.points(); ++p)
-      matrix.rows[p] &= quick().rows[p] | ~expected_.net_of(p).points;
+      matrix.rows[p] &= quick().rows[p] | ~expected_.row(p);
     Intermittence loose;
     if (!agrees) {
-      loose = take_apart(job_.profile, job_.map, expected_, evidence_.scans, *slow_, matrix);
+      loose = take_apart(cable(), job_.map, expected_, evidence_.scans, *slow_, matrix);
       matrix = loose.matrix;
     }
-    const Netlist measured = netlist_of(matrix);
     if (agrees && expected_.met_by(matrix)) {
-      describe(measured);
+      describe(netlist_of(expected_.without_parts(matrix)));
       return false;
     }
-    verdict_.faults = compare(job_.map, expected_, measured);
+    const Netlist measured = job_.profile.parts.empty() ? netlist_of(matrix) : wires_beside_parts(matrix);
+    if (job_.profile.parts.empty()) verdict_.faults = compare(job_.map, expected_, measured);
+    const std::optional<Expectation> as_seen = wired_ ? std::optional<Expectation>(std::in_place, *wired_, job_.map) : std::nullopt;
     for (auto& f : verdict_.faults)
-      f.capacitive = f.kind == FaultKind::open && was_whole_at_first(f.net);
+      f.capacitive = f.kind == FaultKind::open && f.part.empty() && was_whole_at_first(as_seen ? *as_seen : expected_, f.net);
     verdict_.faults.insert(verdict_.faults.end(), loose.faults.begin(), loose.faults.end());
     if (verdict_.faults.empty())
       return error(kUnexplained, "the measurement differs from the profile in a way that no fault "
@@ -256,10 +295,19 @@ class Judgement {
     return true;
   }
 
+  // What is left of a matrix that does not meet the expectation once the parts are taken as they seem to be. From then
+  // on cable() is the cable with its parts so.
+  Netlist wires_beside_parts(const ScanMatrix& matrix) {
+    with_parts_ = read_with_parts(job_.profile, job_.map, expected_, matrix);
+    wired_ = with_parts_->cable;
+    verdict_.faults = with_parts_->faults;
+    return with_parts_->wires;
+  }
+
   // Whether the quick scans saw a net connected that the slow pass finds open.
-  bool was_whole_at_first(const std::string& name) const {
-    const auto net = std::ranges::find(expected_.nets(), name, &ExpectedNet::name);
-    const PointSet points = net->points & ~expected_.ignored();
+  bool was_whole_at_first(const Expectation& expected, const std::string& name) const {
+    const auto net = std::ranges::find(expected.nets(), name, &ExpectedNet::name);
+    const PointSet points = net->points & ~expected.ignored();
     return std::ranges::all_of(members(points), [&](Point p) { return (points & ~quick().rows[p]) == 0; });
   }
 
@@ -281,7 +329,7 @@ class Judgement {
   }
 
   bool shorts_an_output_unwatched(const ScanMatrix& matrix, FaultKind kind) {
-    auto found = unwanted_output_short(job_.profile, job_.map, netlist_of(matrix));
+    auto found = unwanted_output_short(cable(), job_.map, netlist_of(expected_.without_parts(matrix)));
     if (!found) return false;
     Fault f;
     f.kind = kind;
@@ -316,6 +364,24 @@ class Judgement {
     return true;
   }
 
+  bool is_decided_by_ohms(const Part& part) const {
+    return std::ranges::any_of(verdict_.resistances, [&](const Resistance& r) {
+      return r.net == part.name && (r.status == ResistanceStatus::ok || r.status == ResistanceStatus::marginal);
+    });
+  }
+
+  // The last word on a cable with resistors or coils, once nothing else is wrong with it: they are told by their ohms.
+  bool leaves_parts_undecided() {
+    std::vector<std::string> names;
+    for (const auto& undecided : undecided_parts(job_.profile, job_.map))
+      if (!is_decided_by_ohms(*undecided.part)) names.push_back(in_words(*undecided.part));
+    if (names.empty()) return false;
+    return error("needs-ohms", "profile " + job_.profile.name + " contains " + list_of(names) +
+                 (evidence_.ohms.method == OhmMethod::none ? ", and nothing here measures resistance"
+                                                           : ", and this jig cannot decide it by its ohms"),
+                 "profile " + job_.profile.name, "test it with an ohmmeter");
+  }
+
   void add_upsets() {
     for (const auto& u : evidence_.upsets) {
       if (u.redone || adds_to_what_is_told(u)) continue;
@@ -347,7 +413,7 @@ class Judgement {
   void note_capacitance(const ScanMatrix& settled) {
     std::vector<PointSet> told;
     for (Point p = 0; p < settled.points(); ++p) {
-      PointSet for_a_moment = quick().rows[p] & ~settled.rows[p] & ~expected_.net_of(p).points;
+      PointSet for_a_moment = quick().rows[p] & ~settled.rows[p] & ~expected_.row(p);
       if (for_a_moment == 0) continue;
       for (const auto& s : evidence_.scans) for_a_moment &= s.matrix.rows[p];
       for (Point q : members(for_a_moment)) {
@@ -363,10 +429,15 @@ class Judgement {
   void conclude_fail(const Netlist& measured) {
     verdict_.outcome = Outcome::fail;
     describe(measured);
-    verdict_.diagnoses = diagnose(job_.profile, job_.map, measured, verdict_.faults, suspects());
+    std::vector<Fault> of_wires = verdict_.faults;
+    const bool is_exchange = with_parts_ && with_parts_->is_exchange;
+    std::erase_if(of_wires, [&](const Fault& f) { return !f.part.empty() || (is_exchange && f.kind != FaultKind::intermittent); });
+    if (!of_wires.empty() || !with_parts_) verdict_.diagnoses = diagnose(cable(), job_.map, measured, of_wires, suspects());
+    if (with_parts_)
+      verdict_.diagnoses.insert(verdict_.diagnoses.end(), with_parts_->diagnoses.begin(), with_parts_->diagnoses.end());
     add_upsets();
     add_resistance_faults();
-    verdict_.channels = channels_in_words(job_.profile, job_.map, measured, verdict_.faults);
+    verdict_.channels = channels_in_words(cable(), job_.map, measured, verdict_.faults);
   }
 
   Suspects suspects() const {
@@ -379,8 +450,8 @@ class Judgement {
   }
 
   void describe(const Netlist& measured) {
-    verdict_.wiring = classify_wiring(job_.profile, job_.map, measured);
-    verdict_.balanced_safe = balanced_safe(job_.profile, job_.map, measured);
+    verdict_.wiring = classify_wiring(cable(), job_.map, measured);
+    verdict_.balanced_safe = balanced_safe(cable(), job_.map, measured);
     // A lone point may have contacts of several sockets on it, and is no net for that.
     for (PointSet net : measured.nets)
       if (auto contacts = contacts_at(net, job_.map); size(net) > 1 && contacts.size() > 1)
@@ -393,6 +464,14 @@ class Judgement {
     for (const auto& placement : job_.map.placements())
       for (const auto& [pin, point] : job_.fixture.socket(placement.socket)->wires)
         out.push_back({placement.socket, pin});
+    return out;
+  }
+
+  // The points that hold this one low: of an anode, the cathode's.
+  PointSet pulled_by(Point p) const {
+    PointSet out = 0;
+    for (Point q = 0; q < verdict_.matrix.points() && !job_.profile.parts.empty(); ++q)
+      if (has(verdict_.matrix.rows[q], p)) out |= only(q);
     return out;
   }
 
@@ -455,7 +534,7 @@ class Judgement {
     for (const auto& c : used_socket_contacts()) {
       const Point p = job_.fixture.socket(c.end)->point_of(c.pin);
       const ExpectedNet& net = expected_.net_of(p);
-      const bool seen_now = ((net.points | verdict_.matrix.rows[p]) & ~only(p)) != 0 && !has(expected_.ignored(), p);
+      const bool seen_now = ((net.points | verdict_.matrix.rows[p] | pulled_by(p)) & ~only(p)) != 0 && !has(expected_.ignored(), p);
       // What is ignored may touch anything, but for what shorts an amplifier.
       const bool matters = !has(expected_.ignored(), p) || has(at_amplifier, p);
       if (seen_now || !matters || proofs_.is_proved(c, now_)) continue;
@@ -495,6 +574,8 @@ class Judgement {
     if (evidence_.jig.lamp_seconds == 0 && !evidence_.jig.simulated)
       out.push_back({NotTestedCode::firmware_older, "the jig's firmware, " + evidence_.jig.firmware +
                      ", is older: a pass lamp that the program cannot put out any more does not go out by itself", {}});
+    if (std::ranges::any_of(job_.profile.parts, [](const Part& part) { return part.kind == PartKind::diode; }))
+      out.push_back({NotTestedCode::diodes, "a diode is told by its direction alone: not its kind, nor a second one beside it", {}});
     out.push_back({NotTestedCode::series_capacitance,
                    verdict_.coverage == Coverage::continuity
                        ? "a series capacitor above about 0.4 µF could count as a wire"
@@ -592,6 +673,8 @@ class Judgement {
   const FixtureEvidence& proofs_;
   std::int64_t now_;
   Expectation expected_;
+  std::optional<Profile> wired_;  // of a profile with parts: the nets that they make
+  std::optional<PartReading> with_parts_;  // of one that differs
   std::optional<SlowPass> slow_;
   Verdict verdict_;
 };

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "core/netlist.hpp"
+#include "core/ohm_words.hpp"
+#include "core/tell_resistance.hpp"
 
 namespace buzzout {
 namespace {
@@ -11,6 +13,16 @@ PictureEnd picture_end(const End& end, const std::string& socket) {
   PictureEnd out{end.name, titled(end.type, end.gender), {}, socket, end.type, end.gender};
   for (const auto& pin : end.type.contacts) out.contacts.push_back({pin, false});
   return out;
+}
+
+// What of a wire's resistance stands beside it. With several readings it is the one that says most.
+PictureOhms ohms_of(const Verdict& verdict, const std::vector<Contact>& wire) {
+  const Resistance* r = telling_reading(verdict.resistances, wire);
+  if (r == nullptr) return {};
+  const bool beyond = r->status == ResistanceStatus::too_high || r->status == ResistanceStatus::too_low;
+  const std::string words = r->status == ResistanceStatus::undecided ? ohms_with_uncertainty(r->ohm, r->uncertainty)
+                                                                     : short_ohms(r->ohm, r->uncertainty);
+  return {(wire.size() > 2 && !beyond ? "≤ " : "") + words, r->status == ResistanceStatus::marginal};
 }
 
 class CablePicture {
@@ -40,10 +52,28 @@ class CablePicture {
       for (auto* side : {&picture_.left, &picture_.right})
         for (auto& end : *side) end.guessed = end.name != profile_.ends.front().name;
     for (const auto& net : profile_.nets) add(net.name, WireState::good, net.contacts);
+    add_parts({});
   }
 
-  void add(const std::string& label, WireState state, const std::vector<Contact>& contacts) {
-    PictureWire wire{label, state, {}};
+  // Parts that lie between two contacts of different ends, and nothing else does: as a wire with their name.
+  void add_parts(const std::vector<Fault>& faults) {
+    for (const auto& part : profile_.parts) {
+      const auto &from = profile_.net_named(part.from)->contacts, &to = profile_.net_named(part.to)->contacts;
+      if (from.size() != 1 || to.size() != 1 || from.front().end == to.front().end) continue;
+      const auto touches = [&](const Part& other) {
+        return std::ranges::any_of(std::vector{other.from, other.to}, [&](const std::string& net) { return net == part.from || net == part.to; });
+      };
+      if (std::ranges::count_if(profile_.parts, touches) != 1) continue;
+      std::string label = part.name;
+      if (part.ohm) label += " " + in_words(*part.ohm);
+      if (part.kind == PartKind::diode) label = is_at_left(from.front()) ? label + " >" : "< " + label;
+      const bool wrong = std::ranges::find(faults, part.name, &Fault::part) != faults.end();
+      add(label, wrong ? WireState::unsure : WireState::good, {from.front(), to.front()});
+    }
+  }
+
+  void add(const std::string& label, WireState state, const std::vector<Contact>& contacts, PictureOhms ohms = {}) {
+    PictureWire wire{label, state, {}, std::move(ohms)};
     for (const auto& c : contacts) wire.contacts.push_back(ref(c));
     if (wire.contacts.size() > 1) picture_.wires.push_back(std::move(wire));
   }
@@ -62,7 +92,7 @@ class CablePicture {
           pieces.push_back({c});
       }
       const WireState state = state_of(verdict, net.name);
-      for (const auto& piece : pieces) add(net.name, state, piece);
+      for (const auto& piece : pieces) add(net.name, state, piece, ohms_of(verdict, piece));
       if (pieces.size() > 1 && (state != WireState::unsure || is_open(verdict, net.name)) && !one_way(verdict, net.name) && is_torn(verdict, net)) {
         std::vector<Contact> torn;
         for (const auto& piece : pieces) torn.push_back(piece.front());
@@ -106,6 +136,8 @@ class CablePicture {
     return 2 * alike <= ends.size() ? alike : 1;
   }
 
+  bool is_at_left(const Contact& c) const { return std::ranges::find(picture_.left, c.end, &PictureEnd::name) != picture_.left.end(); }
+
   static const std::vector<Contact>* measured_with(const Verdict& verdict, const Contact& c) {
     for (const auto& group : verdict.nets)
       if (std::ranges::find(group, c) != group.end()) return &group;
@@ -113,13 +145,14 @@ class CablePicture {
   }
 
   static WireState state_of(const Verdict& verdict, const std::string& net) {
+    WireState out = WireState::good;
     for (const auto& f : verdict.faults) {
       if (f.net != net) continue;
-      if (f.kind == FaultKind::intermittent || f.kind == FaultKind::high_resistance || f.kind == FaultKind::weak_link)
-        return WireState::unsure;
+      if (f.kind == FaultKind::intermittent || f.kind == FaultKind::weak_link) return WireState::unsure;
       if (f.kind == FaultKind::open && f.capacitive) return WireState::missing;
+      if (f.kind == FaultKind::high_resistance) out = WireState::off_limit;
     }
-    return WireState::good;
+    return out;
   }
 
   static bool is_open(const Verdict& verdict, const std::string& net) {
@@ -230,6 +263,7 @@ WiringPicture picture_of(const Profile& profile) {
 WiringPicture picture_of(const Profile& profile, const FixtureMap& map, const Verdict& verdict) {
   CablePicture out(profile, &map);
   out.add_nets(verdict);
+  out.add_parts(verdict.faults);
   out.add_joins(verdict);
   out.accuse(verdict);
   return out.take();

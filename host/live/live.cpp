@@ -4,6 +4,7 @@
 
 #include "core/compare.hpp"
 #include "core/diagnose.hpp"
+#include "core/seen_parts.hpp"
 #include "core/upset.hpp"
 
 
@@ -312,6 +313,13 @@ Verdict finding(const LiveState& s, const Job& job) {
   v.outcome = Outcome::fail;
   if (met) {
     v.diagnoses = {tell_hazard(job.profile)};
+    return v;
+  }
+  if (!job.profile.parts.empty()) {
+    const PartReading found = read_with_parts(job.profile, job.map, expected, s.matrix);
+    v.faults = found.faults;
+    if (const auto of_wires = found.of_wires(); !of_wires.empty()) v.diagnoses = diagnose(found.cable, job.map, found.wires, of_wires);
+    v.diagnoses.insert(v.diagnoses.end(), found.diagnoses.begin(), found.diagnoses.end());
     return v;
   }
   v.faults = compare(job.map, expected, measured);

@@ -90,9 +90,41 @@ char side_of_end(const Profile& profile, const End& end) {
   return channels.size() == 1 ? *channels.begin() : '\0';
 }
 
+[[noreturn]] void refuse_one_way(const OneWay& w, const Fixture& fixture) {
+  throw Error("one-way",
+              "current flows only from " + point_names(w.from, fixture) + " to " + point_names(w.to, fixture) +
+                  ": that is no wire",
+              "", "look for a diode, or for something powered at the other end; or, if a diode is meant, say so",
+              Action{ActionCode::insist_diodes});
+}
+
+// The points that a one-way link ends at.
+PointSet at_one_ways(const Netlist& netlist) {
+  PointSet out = 0;
+  for (const auto& w : netlist.one_ways) out |= w.from | w.to;
+  return out;
+}
+
+// A diode for each one-way link, but for those that two others make one behind the other.
+void add_diodes(Profile& p, const FixtureMap& map, const Netlist& netlist) {
+  const auto name_at = [&](PointSet points) {
+    for (const auto& net : p.nets)
+      if ((map.points_of(net.contacts.front()) & points) != 0) return net.name;
+    return std::string();
+  };
+  const auto has_link = [&](PointSet from, PointSet to) {
+    return std::ranges::find(netlist.one_ways, OneWay{from, to}) != netlist.one_ways.end();
+  };
+  for (const auto& w : netlist.one_ways) {
+    const bool made_by_two = std::ranges::any_of(
+        netlist.one_ways, [&](const OneWay& first) { return first.from == w.from && first.to != w.to && has_link(first.to, w.to); });
+    if (!made_by_two) p.parts.push_back({"D" + std::to_string(p.parts.size() + 1), PartKind::diode, name_at(w.from), name_at(w.to)});
+  }
+}
+
 }  // namespace
 
-Reading agreed_reading(const std::vector<Evidence>& all, const Fixture& fixture) {
+Reading agreed_reading(const std::vector<Evidence>& all, const Fixture& fixture, OneWays one_ways) {
   if (all.size() < 2) throw Error("incomplete", "the cable was not measured twice", "", "measure it again");
   const std::string again = "seat the plugs, let the cable lie still, and learn again";
   Reading first = read_evidence(all.front(), fixture);
@@ -112,13 +144,7 @@ Reading agreed_reading(const std::vector<Evidence>& all, const Fixture& fixture)
   if (capacitive != 0)
     throw Error("capacitive", "joined for a moment only, as by a capacitor: " + point_names(capacitive, fixture), "",
                 "a profile of plain wires cannot say that; write it by hand if it is meant");
-  if (!first.netlist.one_ways.empty()) {
-    const OneWay& w = first.netlist.one_ways.front();
-    throw Error("one-way",
-                "current flows only from " + point_names(w.from, fixture) + " to " + point_names(w.to, fixture) +
-                    ": that is no wire",
-                "", "look for a diode, or for something powered at the other end");
-  }
+  if (!first.netlist.one_ways.empty() && one_ways == OneWays::refused) refuse_one_way(first.netlist.one_ways.front(), fixture);
   if (!first.netlist.ragged.empty())
     throw Error("weak-connection",
                 "connected, but not well: " + point_names(first.netlist.ragged.front(), fixture), "",
@@ -147,31 +173,40 @@ Profile measured_cable(const std::vector<EndChoice>& ends, const Reading& readin
 
   PointSet reached = 0;
   for (const auto& r : map.reaches()) reached |= r.points;
-  if (const PointSet foreign = reading.netlist.linked() & ~reached; foreign != 0)
+  if (const PointSet foreign = (reading.netlist.linked() | at_one_ways(reading.netlist)) & ~reached; foreign != 0)
     throw Error("foreign-link", "something is joined outside of the sockets of this cable: " +
                                     point_names(foreign, fixture),
                 "fixture " + fixture.name, "unplug what does not belong to it, or name its other ends and their sockets", Action{ActionCode::place_ends});
 
   for (const auto& c : out.contacts()) {
     const PointSet net = reading.netlist.net_of(lowest(map.points_of(c)));
-    if (size(net) < 2 || out.net_of(c) != nullptr) continue;
+    if ((size(net) < 2 && (net & at_one_ways(reading.netlist)) == 0) || out.net_of(c) != nullptr) continue;
     Net n{"net" + std::to_string(out.nets.size() + 1), {}};
     for (const auto& other : out.contacts())
       if ((map.points_of(other) & net) != 0) n.contacts.push_back(other);
     out.nets.push_back(std::move(n));
   }
+  add_diodes(out, map, reading.netlist);
 
   for (const auto& end : out.ends) {
     const bool met = std::ranges::any_of(out.nets, [&](const Net& net) {
       const auto own = std::ranges::count(net.contacts, end.name, &Contact::end);
       return own > 0 && own < std::ranges::ssize(net.contacts);
     });
-    if (!met)
+    const bool has_diode = std::ranges::any_of(out.parts, [&](const Part& part) {
+      const auto has = [&](const std::string& net) {
+        return std::ranges::find(out.net_named(net)->contacts, end.name, &Contact::end) != out.net_named(net)->contacts.end();
+      };
+      return has(part.from) || has(part.to);
+    });
+    if (!met && !has_diode)
       throw Error("unproved-end",
                   "no wire joins end `" + end.name + "` to another end: it may not be plugged in",
                   "fixture " + fixture.name, "plug every end in; a cable without such a wire cannot be learned");
   }
-  if (!Expectation(out, map).met_by(reading.matrix))
+  const bool met = Expectation(out, map).met_by(reading.matrix);
+  if (!met && !out.parts.empty()) refuse_one_way(reading.netlist.one_ways.front(), fixture);
+  if (!met)
     throw Error(kUnexplained, "no profile describes this measurement", "", "report what a scan of it says", Action{ActionCode::scan});
   return out;
 }
@@ -189,6 +224,9 @@ void name_nets(Profile& profile, const std::vector<RoleChoice>& roles) {
       throw Error("net-named-twice", list_of(net.contacts) + " are one net: it is called " + net.name +
                                          ", and cannot be called " + choice.net + " too",
                   "", "they are joined: a short, or roles that share a wire, written " + net.name + "=" + choice.net);
+    for (auto& part : profile.parts)
+      for (std::string* at : {&part.from, &part.to})
+        if (*at == net.name) *at = choice.net;
     net.name = choice.net;
   }
   for (const auto& net : profile.nets)
@@ -253,7 +291,7 @@ void check_teacher(const Profile& profile, const FixtureMap& map, const Reading&
   for (const auto& c : profile.contacts())
     for (Point p : members(map.points_of(c))) {
       const Contact socket = map.socket_contact(c, p);
-      if (size(reading.netlist.net_of(p)) == 1 && !proofs.is_proved(socket, now)) unproved.push_back(socket);
+      if (size(reading.netlist.net_of(p)) == 1 && !has(at_one_ways(reading.netlist), p) && !proofs.is_proved(socket, now)) unproved.push_back(socket);
     }
   if (!unproved.empty())
     throw Error("socket-wire-unproved",

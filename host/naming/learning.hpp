@@ -25,13 +25,18 @@ struct RoleChoice {
   std::vector<Contact> contacts;
 };
 
+// Whether somebody said that links which conduct one way only are meant: a diode, and neither a bad joint nor something
+// powered at the other end.
+enum class OneWays { refused, meant };
+
 // What several measurements of the same cable agree on. Throws, beside what read_evidence() does,
 // "jig-restarted", "unstable" (they differ, or a connection changed), "capacitive", "one-way" and
-// "weak-connection": what no plain wires do.
-Reading agreed_reading(const std::vector<Evidence>&, const Fixture&);
+// "weak-connection": what no plain wires do, nor diodes if they are meant.
+Reading agreed_reading(const std::vector<Evidence>&, const Fixture&, OneWays = OneWays::refused);
 
 // A cable with these ends, each of the type of its socket, whose nets are those that were measured, named net1,
-// net2, … in the order of the ends; nothing else is filled in. Throws "unknown-socket", "socket-taken",
+// net2, … in the order of the ends; and diodes D1, D2, … for links that conduct one way only. Nothing else is filled in.
+// Throws "unknown-socket", "socket-taken", "one-way" (links that no diodes make),
 // "foreign-link" (something is joined outside of these sockets), "unproved-end" (an end that no wire joins to
 // another one: who knows whether it is plugged in).
 Profile measured_cable(const std::vector<EndChoice>&, const Reading&, const Fixture&);

@@ -2,10 +2,14 @@
 
 #include <algorithm>
 
+#include "core/part_network.hpp"
+
 namespace buzzout {
 namespace {
 
 constexpr std::size_t kAllPairs = 4;
+
+}  // namespace
 
 std::optional<OhmPath> path_between(Point a, Point b, OhmMethod method, const Senses& senses) {
   if (a == b) return {};
@@ -15,23 +19,69 @@ std::optional<OhmPath> path_between(Point a, Point b, OhmMethod method, const Se
   return {};
 }
 
+namespace {
+
+class PathFinder {
+ public:
+  PathFinder(const Profile& profile, const FixtureMap& map, OhmMethod method, const Senses& senses)
+      : profile_(profile), map_(map), method_(method), senses_(senses) {}
+
+  std::vector<OhmPath> find() {
+    for (const auto& net : profile_.nets) along(net);
+    for (const auto& part : profile_.parts)
+      if (part.has_ohms()) across(*profile_.net_named(part.from), *profile_.net_named(part.to));
+    return std::move(out_);
+  }
+
+ private:
+  std::vector<Point> points_of(const Net& net) const {
+    std::vector<Point> out;
+    for (const auto& contact : net.contacts)
+      if (const PointSet at = map_.points_of(contact); at != 0 && !profile_.is_ignored(contact)) out.push_back(lowest(at));
+    return out;
+  }
+
+  PointSet all_joined_to(const Net& net) const {
+    PointSet out = 0;
+    for (const auto& other : profile_.nets)
+      if (are_joined_by_parts(profile_, net, other))
+        for (const auto& contact : other.contacts) out |= map_.points_of(contact);
+    return out;
+  }
+
+  void along(const Net& net) {
+    const auto points = points_of(net);
+    for (std::size_t i = 0; i < points.size(); ++i)
+      for (std::size_t j = i + 1; j < points.size(); ++j)
+        if (points.size() <= kAllPairs || i == 0 || j == i + 1) add(path_between(points[i], points[j], method_, senses_), net, true);
+  }
+
+  // From the first contacts between which it can be measured.
+  void across(const Net& from, const Net& to) {
+    for (const Point a : points_of(from))
+      for (const Point b : points_of(to))
+        if (const auto path = path_between(a, b, method_, senses_)) return add(path, from, false);
+  }
+
+  void add(std::optional<OhmPath> path, const Net& net, bool is_wire) {
+    if (!path) return;
+    path->within = all_joined_to(net);
+    path->is_wire = is_wire;
+    if (std::ranges::find(out_, *path) == out_.end()) out_.push_back(*path);
+  }
+
+  const Profile& profile_;
+  const FixtureMap& map_;
+  OhmMethod method_;
+  const Senses& senses_;
+  std::vector<OhmPath> out_;
+};
+
 }  // namespace
 
 std::vector<OhmPath> paths_of(const Profile& profile, const FixtureMap& map, OhmMethod method, const Senses& senses) {
-  std::vector<OhmPath> out;
-  if (method == OhmMethod::none) return out;
-  for (const auto& net : profile.nets) {
-    std::vector<Point> points;
-    for (const auto& contact : net.contacts)
-      if (const PointSet at = map.points_of(contact); at != 0 && !profile.is_ignored(contact)) points.push_back(lowest(at));
-    for (std::size_t i = 0; i < points.size(); ++i)
-      for (std::size_t j = i + 1; j < points.size(); ++j) {
-        if (points.size() > kAllPairs && i > 0 && j > i + 1) continue;
-        const auto path = path_between(points[i], points[j], method, senses);
-        if (path && std::ranges::find(out, *path) == out.end()) out.push_back(*path);
-      }
-  }
-  return out;
+  if (method == OhmMethod::none) return {};
+  return PathFinder(profile, map, method, senses).find();
 }
 
 }  // namespace buzzout

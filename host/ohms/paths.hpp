@@ -15,15 +15,21 @@ struct OhmPath {
   Point from = 0;
   Point to = 0;
   std::optional<Point> sense;  // half Kelvin: the point that reads the contact of `to`
+  PointSet within = 0;         // what the two may be joined to: the points of their nets, and of what parts join to these
+  bool is_wire = true;         // both are in one net, so that they must be joined; else on the two sides of a part
   bool operator==(const OhmPath&) const = default;
 };
 
 // Which point reads the contact of which: Fixture::senses.
 using Senses = std::map<Point, Point>;
 
+// The path between two points that a jig can measure, if there is one: half Kelvin in the direction in which a point reads
+// the far contact.
+std::optional<OhmPath> path_between(Point, Point, OhmMethod, const Senses&);
+
 // The paths of a cable that a jig can measure. In a net of up to four contacts each contact with each other, so that any
 // joint is told from three readings; in a larger one the first contact with each other, and each with the next. Half
-// Kelvin leaves out those of which neither end has a point that reads it.
+// Kelvin leaves out those of which neither end has a point that reads it. And across each resistor and coil.
 std::vector<OhmPath> paths_of(const Profile&, const FixtureMap&, OhmMethod, const Senses&);
 
 }  // namespace buzzout

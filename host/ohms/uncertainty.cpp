@@ -16,11 +16,12 @@ struct Budget {
   double converter, nominal_zero, scale, nominal_scale, drift_per_kelvin, drift, zero_bias;
 };
 
+// A Kelvin path's nominal zero leaves the sense wire's 50 to 100 mΩ in the value, and half Kelvin two resistors of 1 %.
 constexpr Budget budget_of(OhmMethod m) {
   switch (m) {
-    case OhmMethod::kelvin: return {0.022, 0.020, 0.006, 0.015, 0, 0.010 / 1.7320508, 0};
+    case OhmMethod::kelvin: return {0.030, 0.080, 0.008, 0.015, 0, 0.010 / 1.7320508, 0};
     case OhmMethod::half_kelvin: return {0.22, 4.0, 0.004, 0.011, 0.045, 0, 0.20};
-    case OhmMethod::milliohm: return {0.0016, 0.030, 0.003, 0.010, 0, 0, 0};
+    case OhmMethod::milliohm: return {0.0016, 0.030, 0.006, 0.010, 0, 0, 0};
     case OhmMethod::none: break;
   }
   return {INFINITY, INFINITY, 1, 1, 0, 0, 0};
@@ -28,20 +29,20 @@ constexpr Budget budget_of(OhmMethod m) {
 
 }  // namespace
 
-double uncertainty_of(OhmMethod method, double ohm, const Calibration* calibration, unsigned insertions,
+double uncertainty_of(OhmMethod method, double ohm, const Calibration::Zero* zero, const Calibration::Span* span,
                       std::optional<double> celsius) {
   const Budget b = budget_of(method);
   const double contacts = kContact * std::sqrt(2.0);
   double variance = b.converter * b.converter + contacts * contacts + b.drift * b.drift;
-  if (calibration != nullptr && insertions > 0) {
-    variance += (b.converter * b.converter + contacts * contacts) / insertions + b.zero_bias * b.zero_bias;
-    const double apart = celsius && calibration->celsius ? std::abs(*celsius - *calibration->celsius) : kAssumedKelvin;
+  if (zero != nullptr && !zero->stale && zero->insertions > 0) {
+    variance += (b.converter * b.converter + contacts * contacts) / zero->insertions + b.zero_bias * b.zero_bias;
+    const double apart = celsius && zero->celsius ? std::abs(*celsius - *zero->celsius) : kAssumedKelvin;
     variance += std::pow(b.drift_per_kelvin * std::max(apart, 1.0), 2);
   } else {
     variance += b.nominal_zero * b.nominal_zero;
   }
-  const bool spanned = calibration != nullptr && calibration->span;
-  const double scale = std::abs(ohm) * (spanned ? b.scale + calibration->span->tolerance_percent / 100 / 1.7320508 : b.nominal_scale);
+  const bool spanned = span != nullptr && !span->stale;
+  const double scale = std::abs(ohm) * (spanned ? b.scale + span->tolerance_percent / 100 / 1.7320508 : b.nominal_scale);
   return 2 * std::sqrt(variance + scale * scale);
 }
 

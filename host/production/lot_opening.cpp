@@ -1,7 +1,13 @@
 #include "production/lot_opening.hpp"
 
+#include <algorithm>
+#include <map>
+
 #include "core/known_defect.hpp"
+#include "core/resistance_limits.hpp"
+#include "core/tell_resistance.hpp"
 #include "core/words.hpp"
+#include "ohms/uncertainty.hpp"
 #include "station/serial_number.hpp"
 
 namespace buzzout {
@@ -20,6 +26,43 @@ void require_sound_fixture(const CableTester& tester) {
   for (const auto& p : tester.job().map.placements()) sockets.push_back(p.socket);
   if (const auto defect = known_defect(tester.memory().load(), tester.session().fixture(), sockets))
     throw Error(*defect);
+}
+
+std::vector<Advice> undecidable_limits(const CableTester& tester) {
+  const Profile& profile = tester.job().profile;
+  const OhmTask ohms = tester.ohms(tester.now());
+  struct Coarse {
+    std::vector<std::string> nets;
+    double uncertainty = 0;
+  };
+  std::map<double, Coarse> coarse;  // by limit
+  for (const auto& path : ohms.paths) {
+    const auto contacts = tester.job().map.contacts_at(path.from);
+    const Net* net = contacts.empty() ? nullptr : profile.net_of(contacts.front());
+    if (net == nullptr) continue;
+    const auto limits = limits_of(profile, *net);
+    for (const auto& limit : {limits.min, limits.max}) {
+      if (!limit || *limit <= 0) continue;
+      const Calibration* c = ohms.calibration ? &*ohms.calibration : nullptr;
+      const double u = uncertainty_of(ohms.method, *limit, c ? c->zero(path.from, path.to) : nullptr, c && c->span ? &*c->span : nullptr, {});
+      // Held against itself, a limit that can be decided lies within the uncertainty, and no more.
+      if (held_against(*limit, u, {}, *limit) != ResistanceStatus::undecided) continue;
+      Coarse& here = coarse[*limit];
+      if (std::ranges::find(here.nets, net->name) == here.nets.end()) here.nets.push_back(net->name);
+      here.uncertainty = std::max(here.uncertainty, u);
+    }
+  }
+  std::vector<Advice> out;
+  for (const auto& [limit, c] : coarse) {
+    const bool calibrates = ohms.uncalibrated || !ohms.calibration->span;
+    out.push_back({"This jig's resistances are certain to ± " + ohms_in_words(c.uncertainty, 0.02) + " on " + list_of(c.nets) +
+                       ", too coarse for the limit of " + ohms_in_words(limit, 0.02) +
+                       ": the lot's cables are tested for continuity there, and each record says so" +
+                       (calibrates ? ". To decide it, calibrate the jig, or set a limit of three times as much"
+                                   : ". To decide it, take a jig that measures finer, or set a limit of three times as much"),
+                   calibrates ? std::optional(Action{ActionCode::calibrate, {{"fixture", tester.session().fixture().name}}}) : std::nullopt});
+  }
+  return out;
 }
 
 Lot open_lot(LotLog& log, const CableTester& tester, const LotRequest& wanted) {

@@ -360,7 +360,8 @@ void LotRun::require_gates() {
 // The gates had proved every wire that the profile needs; what became of the proof meanwhile takes the PASS with it.
 void LotRun::require_proofs(const Verdict& v) {
   for (const auto& n : v.not_tested)
-    if (n.code == NotTestedCode::fixture_never_empty || n.code == NotTestedCode::socket_wire_unproved)
+    if (n.code == NotTestedCode::fixture_never_empty || n.code == NotTestedCode::socket_wire_unproved ||
+        n.code == NotTestedCode::uncalibrated)
       expire("what the gates proved is no longer known: " + n.text);
 }
 
@@ -378,6 +379,8 @@ void LotRun::keep(TestRecord r) {
   announcer_.withdraw_label(r.serial);
   end_labels();
   log_.keep(r);
+  if (const auto slow = test_.session().take_line_trouble())
+    for (auto* observer : observers_) observer->trouble(*slow);
   const auto lost = test_.remember(r);
   if (lost)
     for (auto* observer : observers_) observer->trouble(*lost);

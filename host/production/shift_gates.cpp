@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "bench/calibrations.hpp"
 #include "bench/prompted_self_test.hpp"
+#include "bench/zeros_in_passing.hpp"
 #include "station/gates.hpp"
 
 namespace buzzout {
@@ -18,10 +20,18 @@ class Gates {
     // Gates stand on what they proved.
     if (!unproved().empty())
       std::erase_if(shift_.gates, [](const Gate& g) { return g.kind == GateKind::self_test || g.kind == GateKind::loop_back; });
-    if (missing_gates(shift_).empty()) return shift_;
+    const OhmTask ohms = test_.ohms(test_.now());
+    // Zeros come with the loop-back plugs.
+    if (ohms.uncalibrated && ohms.method == OhmMethod::kelvin)
+      std::erase_if(shift_.gates, [](const Gate& g) { return g.kind == GateKind::loop_back; });
+    if (ohms.method == OhmMethod::none || ohms.uncalibrated)
+      std::erase_if(shift_.gates, [](const Gate& g) { return g.kind == GateKind::calibration; });
+    const bool needs_calibration = ohms.method != OhmMethod::none && is_missing(GateKind::calibration);
+    if (missing_gates(shift_).empty() && !needs_calibration) return shift_;
     observer_.begins();
     // A loop-back without the empty fixture shows nothing, and the other way round it costs one key.
     if (is_missing(GateKind::self_test) || is_missing(GateKind::loop_back)) test_fixture();
+    if (needs_calibration) require_calibration();
     if (is_missing(GateKind::golden)) test_reference(Purpose::golden);
     require_proofs();
     if (is_missing(GateKind::red_rabbit)) test_reference(Purpose::red_rabbit);
@@ -50,8 +60,13 @@ class Gates {
     std::set<std::string> in_use;
     for (const auto& p : test_.job().map.placements()) in_use.insert(p.socket);
     FixtureEvidence proofs = test_.memory().load();
-    PromptedSelfTest person(test_.session(), test_.memory(), prompts_, [this](const SelfTestStep& s) { observer_.step(s); }, in_use);
     JigClient& jig = test_.session().jig();
+    ZerosInPassing zeros(test_.session(), Calibrations(test_.places()), test_.calibration_days());
+    const auto told = [&](const SelfTestStep& s) {
+      if (s.proved() && !zeros.take(s.socket, test_.now()) && zeros.problem()) why_no_zeros_ = zeros.problem();
+      observer_.step(s);
+    };
+    PromptedSelfTest person(test_.session(), test_.memory(), prompts_, told, in_use);
     const SelfTestResult result =
         self_test_fixture(jig, test_.session().fixture(), person, proofs, test_.now());
     std::string problem = jig.self_test() == 0 ? "" : "the jig's own self-test found a fault";
@@ -73,6 +88,18 @@ class Gates {
     const Gate loop_back = log_.keep_gate(GateKind::loop_back, problem);
     if (!problem.empty()) fail(GateKind::loop_back, problem, remedy);
     add(loop_back);
+  }
+
+  void require_calibration() {
+    const OhmTask ohms = test_.ohms(test_.now());
+    const std::string problem = !ohms.uncalibrated ? "" : why_no_zeros_ ? why_no_zeros_->message : ohms.uncalibrated->message;
+    const Gate gate = log_.keep_gate(GateKind::calibration, problem);
+    observer_.calibration(problem.empty() ? "calibration in date" : problem, problem.empty());
+    if (!problem.empty())
+      fail(GateKind::calibration, problem,
+           {why_no_zeros_ ? why_no_zeros_->remedy : "calibrate the jig on this fixture",
+            Action{ActionCode::calibrate, {{"fixture", test_.session().fixture().name}}}});
+    add(gate);
   }
 
   // What the profile wants apart must have been seen connected, or a short there could be missed.
@@ -130,6 +157,7 @@ class Gates {
   Prompts& prompts_;
   GateObserver& observer_;
   Shift shift_;
+  std::optional<Problem> why_no_zeros_;
 };
 
 }  // namespace

@@ -20,6 +20,7 @@ std::string_view to_string(MistakeKind kind) {
     case MistakeKind::exchanged_plugs: return "exchanged-plugs";
     case MistakeKind::unplugged: return "unplugged";
     case MistakeKind::one_way: return "one-way";
+    case MistakeKind::part: return "part";
     case MistakeKind::two_at_once: break;
   }
   return "two-at-once";
@@ -68,6 +69,7 @@ class Enumeration {
       add(std::move(m));
     }
     one_ways();
+    parts();
     pairs_of_mistakes();
     return std::move(out_);
   }
@@ -177,6 +179,7 @@ class Enumeration {
   void one_ways() {
     for (const auto& net : profile_.nets)
       for (const auto& c : net.contacts) {
+        if (net.contacts.size() < 2) continue;
         const Contact& rest = net.contacts[net.contacts.front() == c ? 1 : 0];
         for (const bool outward : {true, false}) {
           const Contact &anode = outward ? c : rest, &cathode = outward ? rest : c;
@@ -192,6 +195,18 @@ class Enumeration {
         if (anode == cathode || one_net(anode, cathode)) continue;
         Mistake m = good(MistakeKind::one_way, "diode:" + anode.name() + ":" + cathode.name());
         m.cable.diode(anode, cathode);
+        add(std::move(m));
+      }
+  }
+
+  // Resistors and coils are on no paper cable: a matrix says nothing of them.
+  void parts() {
+    for (const auto& part : profile_.parts)
+      for (const PartState state : wrong_states(part)) {
+        if (part.has_ohms()) continue;
+        const std::string word = state == PartState::open ? "open" : state == PartState::joined ? "short" : "reversed";
+        Mistake m = good(MistakeKind::part, "part:" + part.name + ":" + word);
+        m.cable.set_part(part.name, state);
         add(std::move(m));
       }
   }

@@ -18,6 +18,7 @@ enum class MistakeKind {
   exchanged_plugs,  // two plugs of one type in each other's sockets
   unplugged,        // an end is not plugged in
   one_way,          // a diode in a wire, or between two
+  part,             // a part missing, shorted or reversed
   two_at_once,
 };
 std::string_view to_string(MistakeKind);  // "open", "short", …, "two-at-once"
@@ -33,8 +34,8 @@ struct Mistake {
 // different nets joined, every exchange of two wires at a plug, every order of the wires of a plug of up to
 // five contacts (of a larger one: backwards, and shifted by one either way), two pairs exchanged, plugs of
 // one type in each other's sockets, ends not plugged in, a diode in each wire and between the contacts of
-// different nets, either way; and in pairs: opens, shorts of neighbouring contacts and exchanges of
-// neighbouring wires. The profile outlives the result.
+// different nets, either way; each diode and each jumper of the profile in every other state; and in pairs:
+// opens, shorts of neighbouring contacts and exchanges of neighbouring wires. The profile outlives the result.
 std::vector<Mistake> mistakes_of(const Profile&);
 
 // Two plugs of one type in each other's sockets.

@@ -13,6 +13,10 @@ Cable::Cable(const Profile& profile) : profile_(&profile), contacts_(profile.con
     wire_.push_back(net != nullptr ? static_cast<std::size_t>(net - profile.nets.data()) : wires_++);
   }
   wanted_ = wire_;
+  for (const auto& part : profile.parts) {
+    const auto wire = [&](const std::string& net) { return static_cast<std::size_t>(profile.net_named(net) - profile.nets.data()); };
+    parts_.push_back({&part, wire(part.from), wire(part.to)});
+  }
 }
 
 std::size_t Cable::index(const Contact& c) const {
@@ -32,6 +36,40 @@ void Cable::join(const Contact& a, const Contact& b) {
     if (d.anode == from) d.anode = to;
     if (d.cathode == from) d.cathode = to;
   }
+  for (auto& p : parts_) {
+    if (p.from == from) p.from = to;
+    if (p.to == from) p.to = to;
+  }
+}
+
+void Cable::set_part(const std::string& name, PartState state) {
+  const auto it = std::ranges::find(parts_, name, [](const Fitted& p) { return p.part->name; });
+  if (it == parts_.end()) throw Error("internal", "the cable has no part " + name);
+  it->state = state;
+}
+
+std::vector<Cable::Diode> Cable::diodes() const {
+  std::vector<Diode> out = diodes_;
+  for (const auto& p : parts_) {
+    if (p.state == PartState::open) continue;
+    const bool diode = p.part->kind == PartKind::diode, joined = p.state == PartState::joined || p.part->kind == PartKind::jumper;
+    if (!diode && !joined) continue;
+    if (joined || p.state == PartState::as_wanted) out.push_back({p.from, p.to});
+    if (joined || p.state == PartState::reversed) out.push_back({p.to, p.from});
+  }
+  return out;
+}
+
+std::vector<bool> Cable::low_with(std::size_t wire) const {
+  std::vector<bool> out(wires_, false);
+  out[wire] = true;
+  const auto all = diodes();
+  for (bool more = true; more;) {
+    more = false;
+    for (const auto& d : all)
+      if (out[d.cathode] && !out[d.anode]) more = out[d.anode] = true;
+  }
+  return out;
 }
 
 void Cable::diode(const Contact& anode, const Contact& cathode) {
@@ -51,14 +89,17 @@ bool Cable::is_as_wanted() const {
   std::vector<std::size_t> heard;
   for (std::size_t i = 0; i < contacts_.size(); ++i)
     if (!profile_->is_ignored(contacts_[i])) heard.push_back(i);
-  const auto has_listener = [&](std::size_t wire) {
-    return std::ranges::any_of(heard, [&](std::size_t i) { return wire_[i] == wire; });
-  };
-  for (const auto& d : diodes_)
-    if (d.anode != d.cathode && has_listener(d.anode) && has_listener(d.cathode)) return false;
+  const bool plain = diodes_.empty() && parts_.empty();
   for (std::size_t a : heard)
     for (std::size_t b : heard)
-      if ((wire_[a] == wire_[b]) != (wanted_[a] == wanted_[b])) return false;
+      if (plain && (wire_[a] == wire_[b]) != (wanted_[a] == wanted_[b])) return false;
+  if (plain) return true;
+  const Cable wanted(*profile_);
+  for (std::size_t a : heard) {
+    const auto here = low_with(wire_[a]), there = wanted.low_with(wanted_[a]);
+    for (std::size_t b : heard)
+      if (here[wire_[b]] != there[wanted_[b]]) return false;
+  }
   return true;
 }
 
@@ -68,6 +109,7 @@ ScanMatrix Cable::matrix(const FixtureMap& map) const {
   for (std::size_t i = 0; i < contacts_.size(); ++i)
     if (present[i]) points[i] = map.points_of(contacts_[i]);
 
+  const auto all_diodes = diodes();
   ScanMatrix out;
   for (Point p = 0; p < map.points(); ++p) {
     PointSet low = only(p);
@@ -85,7 +127,7 @@ ScanMatrix Cable::matrix(const FixtureMap& map) const {
           more = true;
         }
       }
-      for (const auto& d : diodes_)
+      for (const auto& d : all_diodes)
         if (low_wire[d.cathode]) pull(d.anode);
     }
     out.rows.push_back(low);

@@ -25,6 +25,7 @@ std::string_view to_string(Alike::Kind kind) {
     case Alike::Kind::short_: return "short";
     case Alike::Kind::exchange: return "exchange";
     case Alike::Kind::one_way: return "one-way";
+    case Alike::Kind::part: return "part";
     case Alike::Kind::unplugged: break;
   }
   return "unplugged";
@@ -37,6 +38,7 @@ std::string_view procedure(Alike::Kind kind) {
     case Alike::Kind::exchange:
       return "Read the marks on the plugs, open the plug that opens easiest, and compare the colours.";
     case Alike::Kind::one_way: return "Look for a component in each plug.";
+    case Alike::Kind::part: return "Measure the part alone, and look at its joints.";
     case Alike::Kind::unplugged: break;
   }
   return "See which plug is out.";
@@ -96,6 +98,7 @@ Alike::Kind alike_kind(MistakeKind kind) {
     case MistakeKind::open: return Alike::Kind::open;
     case MistakeKind::short_: return Alike::Kind::short_;
     case MistakeKind::one_way: return Alike::Kind::one_way;
+    case MistakeKind::part: return Alike::Kind::part;
     case MistakeKind::unplugged: return Alike::Kind::unplugged;
     default: return Alike::Kind::exchange;
   }
@@ -134,7 +137,9 @@ Proof prove(const Job& job) {
     throw Error("known-bad", "profile " + job.profile.name + " is of a cable that is known to be bad: nothing passes",
                 "profile " + job.profile.name, "prove the cable that you want");
   Proof proof;
-  const Verdict good = judged(job, Cable(job.profile).matrix(job.map));
+  // Resistors and coils are on no paper cable.
+  const bool has_ohms = std::ranges::any_of(job.profile.parts, &Part::has_ohms);
+  const Verdict good = judged(job, has_ohms ? Expectation(job.profile, job.map).matrix() : Cable(job.profile).matrix(job.map));
   if (good.problem)
     throw Error(*good.problem);
   if (good.outcome != Outcome::pass)

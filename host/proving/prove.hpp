@@ -28,10 +28,10 @@ struct Trial {
 
 // Mistakes that measure the same: the test catches them all and cannot tell which it was.
 struct Alike {
-  enum class Kind { open, short_, exchange, one_way, unplugged } kind = Kind::open;
+  enum class Kind { open, short_, exchange, one_way, part, unplugged } kind = Kind::open;
   std::vector<std::size_t> trials;  // indices into Proof::trials
 };
-std::string_view to_string(Alike::Kind);  // "open", "short", "exchange", "one-way", "unplugged"
+std::string_view to_string(Alike::Kind);  // "open", "short", "exchange", "one-way", "part", "unplugged"
 // How a person finds out which it was.
 std::string_view procedure(Alike::Kind);
 

@@ -22,11 +22,13 @@ Json learned_json(const Profile& p, const std::string& file, const std::map<std:
     at[e.name] = sockets.at(e.name);
   }
   for (const auto& n : p.nets) nets[n.name] = parts::names(n.contacts);
-  return {{"format", kLearnFormat}, {"simulated", simulated}, {"result", "learned"},
+  Json out = {{"format", kLearnFormat}, {"simulated", simulated}, {"result", "learned"},
           {"profile", p.name}, {"file", file}, {"sha256", p.sha256}, {"title", p.title},
           {"use", to_string(p.use)}, {"wiring", to_string(p.wiring)}, {"ends", ends},
           {"sockets", at}, {"nets", nets}, {"free", free}, {"trust", to_string(p.trust)},
           {"source", p.source.text}, {"note", p.note}, {"same_as", same_as}};
+  if (!p.parts.empty()) out["parts"] = parts::components(p.parts);
+  return out;
 }
 
 Json nothing_learned_json(bool simulated) {

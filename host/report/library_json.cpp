@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/name_clashes.hpp"
+#include "report/parts_json.hpp"
 
 namespace buzzout {
 
@@ -33,6 +34,7 @@ Json to_json(const Profile& p) {
           {"source", to_json(p.source)},
           {"note", p.note},       {"hazard", p.hazard},
           {"variants", p.variants}, {"sha256", p.sha256}};
+  if (!p.parts.empty()) out["parts"] = parts::components(p.parts);
   add_names(out, p.namesakes, name_clashes(p));
   return out;
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/part_state.hpp"
+
 namespace buzzout {
 namespace {
 
@@ -11,7 +13,8 @@ bool meet(const std::vector<Contact>& a, const std::vector<Contact>& b) {
   return std::ranges::any_of(a, [&](const Contact& c) { return holds(b, c); });
 }
 
-void find_pieces(NetResult& out, const Profile& profile, const Verdict& v) {
+// `joined` is the profile with the nets that jumpers join as one.
+void find_pieces(NetResult& out, const Profile& profile, const Profile& joined, const Verdict& v) {
   std::vector<Contact> lone;
   for (const auto& group : v.nets) {
     std::vector<Contact> piece;
@@ -19,7 +22,7 @@ void find_pieces(NetResult& out, const Profile& profile, const Verdict& v) {
       if (holds(out.net->contacts, c)) piece.push_back(c);
     if (piece.empty()) continue;
     for (const Contact& c : group)
-      if (!holds(out.net->contacts, c) && !profile.is_ignored(c)) out.joined_too.push_back(c);
+      if (joined.net_of(c) != joined.net_of(out.net->contacts.front()) && !profile.is_ignored(c)) out.joined_too.push_back(c);
     out.pieces.push_back(std::move(piece));
   }
   for (const Contact& c : out.net->contacts)
@@ -37,10 +40,11 @@ bool is_connection(FaultKind kind) {
 
 std::vector<NetResult> net_results(const Profile& profile, const Verdict& v) {
   std::vector<NetResult> all;
+  const Profile joined = wired(profile);
   for (const Net& net : profile.nets) {
     NetResult out{&net, NetResult::Status::not_measured, {}, {}, {}};
     if (is_measured(v)) {
-      find_pieces(out, profile, v);
+      find_pieces(out, profile, joined, v);
       for (const Fault& f : v.faults)
         if (f.net == net.name || meet(f.contacts, net.contacts)) out.faults.push_back(&f);
       const bool whole = out.pieces.size() == 1 && out.joined_too.empty() && out.faults.empty();

@@ -53,6 +53,17 @@ Json faults(const std::vector<Fault>& all) {
     if (f.ohm) out.back()["ohm"] = ohms(*f.ohm);
     if (f.uncertainty) out.back()["uncertainty"] = ohms(*f.uncertainty);
     if (f.limit) out.back()["limit"] = *f.limit;
+    if (!f.part.empty()) out.back()["part"] = f.part;
+  }
+  return out;
+}
+
+Json components(const std::vector<Part>& all) {
+  Json out = Json::array();
+  for (const auto& p : all) {
+    out.push_back({{"name", p.name}, {"kind", to_string(p.kind)}, {"from", p.from}, {"to", p.to}});
+    if (p.ohm) out.back().update({{"min_ohm", p.ohm->min}, {"max_ohm", p.ohm->max}, {"basis", p.ohm->basis}});
+    if (!p.value.empty()) out.back()["value"] = p.value;
   }
   return out;
 }

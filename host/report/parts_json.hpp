@@ -13,6 +13,7 @@ nlohmann::ordered_json names(const std::vector<Contact>&);
 // {"code", "operands": {…}}
 nlohmann::ordered_json action(const Action&);
 nlohmann::ordered_json faults(const std::vector<Fault>&);
+nlohmann::ordered_json components(const std::vector<Part>&);  // of a profile
 nlohmann::ordered_json diagnoses(const std::vector<Diagnosis>&);
 nlohmann::ordered_json resistances(const std::vector<Resistance>&);
 nlohmann::ordered_json not_tested(const std::vector<NotTested>&);

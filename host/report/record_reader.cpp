@@ -88,6 +88,7 @@ std::vector<Fault> faults(const JsonPlace& at) {
     if (const auto ohm = item.find("ohm")) f.ohm = read_ohms(*ohm);
     if (const auto u = item.find("uncertainty")) f.uncertainty = read_ohms(*u);
     if (const auto limit = item.find("limit")) f.limit = limit->number();
+    if (const auto part = item.find("part")) f.part = part->text();
     out.push_back(std::move(f));
   }
   return out;
@@ -141,6 +142,7 @@ std::vector<Resistance> resistances(const JsonPlace& at) {
     if (!item.at("max").is_null()) r.max = item.at("max").number();
     r.basis = item.at("basis").text();
     r.status = item.at("status").word(kResistanceStatuses);
+    if (r.status != held_against(r.ohm, r.uncertainty, r.min, r.max)) item.at("status").refuse("is not what the ohms and their limits say");
     out.push_back(std::move(r));
   }
   return out;
@@ -170,6 +172,10 @@ Verdict verdict(const JsonPlace& d) {
   if (v.problem.has_value() != (v.outcome == Outcome::error))
     d.at("outcome").refuse("is ERROR if and only if there is an error");
   if (v.outcome == Outcome::pass && !v.faults.empty()) d.at("outcome").refuse("is PASS in spite of faults");
+  if (v.coverage != Coverage::continuity && v.resistances.empty()) d.at("coverage").refuse("tells of resistances, and there are none");
+  for (const auto& r : v.resistances)
+    if (v.outcome == Outcome::pass && (r.status == ResistanceStatus::too_high || r.status == ResistanceStatus::too_low))
+      d.at("outcome").refuse("is PASS in spite of a resistance beyond its limit");
   if (v.marginal && v.outcome != Outcome::pass) d.at("marginal").refuse("is said of what is no PASS");
   return v;
 }

@@ -23,7 +23,7 @@ bool is_jig_defect(const CableEdit& e) {
 
 // The edits that make sense without a cable.
 bool needs_no_cable(const CableEdit& e) {
-  static const std::set<std::string> verbs = {"none", "loop", "touch", "powered"};
+  static const std::set<std::string> verbs = {"none", "loop", "link", "resistor", "touch", "powered"};
   return is_jig_defect(e) || verbs.contains(e.verb);
 }
 
@@ -112,15 +112,22 @@ BenchSetup CableDrawer::set_up(const CableEdits& spec, JigDefects defects,
   if (plugged) soldering.emplace(net, *cable, *map, repeat, unplugged);
   for (const auto& e : spec.edits) {
     if (soldering && soldering->apply(e, names)) continue;
-    if (e.verb == "loop") {
-      const Socket& socket = names.socket(e, 0);
-      if (!occupied.insert(socket.name).second)
-        EditNames::fail(e, 0, "socket `" + socket.name + "` already holds a plug",
-                        "unplug the cable first: none," + e.text());
+    if (e.verb == "loop" || e.verb == "link") {
       const auto middle = net.schematic.add_node();
-      for (const auto& [pin, point] : socket.wires)
-        net.schematic.add_resistor(net.socket_contacts.at({socket.name, pin}), middle,
-                                   kLoopJointOhm + repeat());
+      for (std::size_t arg = 0; arg < e.args.size(); ++arg) {
+        const Socket& socket = names.socket(e, arg);
+        if (!occupied.insert(socket.name).second)
+          EditNames::fail(e, arg, "socket `" + socket.name + "` already holds a plug",
+                          "unplug the cable first: none," + e.text());
+        for (const auto& [pin, point] : socket.wires)
+          net.schematic.add_resistor(net.socket_contacts.at({socket.name, pin}), middle,
+                                     kLoopJointOhm + repeat());
+      }
+    } else if (e.verb == "resistor") {
+      names.two_different(e);
+      net.schematic.add_resistor(net.socket_contacts.at(names.socket_contacts(e, 0)[0]),
+                                 net.socket_contacts.at(names.socket_contacts(e, 1)[0]),
+                                 parse_quantity(e.args[2]) + 2 * kLoopJointOhm + repeat() + repeat());
     } else if (e.verb == "touch") {
       const auto contact = names.socket_contacts(e, 0)[0];
       net.schematic.add_resistor(net.socket_contacts.at(contact), Schematic::ground, kTouchOhm);

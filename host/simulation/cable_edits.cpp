@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kLongestText = 4096;
 
-enum class Arg { contact, place, ohm, ohm_above_0, farad, volt, point, level, profile, sense };
+enum class Arg { contact, place, part, state, ohm, ohm_above_0, farad, volt, point, level, profile, sense };
 
 struct Verb {
   std::string name;
@@ -36,9 +36,12 @@ const std::vector<Verb>& verbs() {
       {"cap", "cap:END.C:END.C:FARAD", {contact, contact, farad}},
       {"series", "series:END.C:FARAD", {contact, farad}},
       {"flaky", "flaky:END.C", {contact}},
+      {"part", "part:NAME:open|short|reversed|OHM", {part, state}},
       {"unplug", "unplug:END", {place}},
       {"also", "also:PROFILE", {profile}},
       {"loop", "loop:SOCKET", {place}},
+      {"link", "link:SOCKET:SOCKET", {place, place}},
+      {"resistor", "resistor:SOCKET.C:SOCKET.C:OHM", {contact, contact, ohm_above_0}},
       {"touch", "touch:SOCKET.C", {contact}},
       {"stuck", "stuck:POINT:low|high", {point, level}},
       {"dead", "dead:POINT", {point}},
@@ -151,9 +154,13 @@ void check_arg(const Text& text, std::string_view arg, Arg kind, const Verb& ver
       return;
     }
     case Arg::place:
+    case Arg::part:
     case Arg::profile:
       if (arg.empty()) text.fail(arg, quoted(verb.name) + " names nothing", "write " + verb.form);
       return;
+    case Arg::state:
+      if (arg == "open" || arg == "short" || arg == "reversed") return;
+      return check_number(text, arg, verb, "ohms", 1e-3, 1e12, "0.001 to 1e12");
     case Arg::ohm:
       return check_number(text, arg, verb, "ohms", 0, 1e12, "0 to 1e12");
     case Arg::ohm_above_0:

@@ -23,9 +23,15 @@ namespace buzzout {
 //   cap:END.C:END.C:FARAD     cable               a capacitor between two contacts
 //   series:END.C:FARAD        cable               a capacitor in the joint, in place of the wire
 //   flaky:END.C               cable               the joint opens and closes at random
+//   part:NAME:open            cable               the profile's part does not conduct, or is missing
+//   part:NAME:short           cable               a wire in its place
+//   part:NAME:reversed        cable               a diode the wrong way round
+//   part:NAME:OHM             cable               a resistance in its place
 //   unplug:END                cable               that end is not in its socket
 //   also:PROFILE              cable               a second cable, good, in whatever sockets take it
 //   loop:SOCKET               plug                a loop-back plug (all contacts joined) in a socket
+//   link:SOCKET:SOCKET        plug                a link lead: a plug in each socket, all contacts of both joined
+//   resistor:S.C:S.C:OHM      plug                a resistor between two socket contacts, and nothing else
 //   touch:SOCKET.C            lead                a lead from the jig's ground held to a contact
 //   stuck:POINT:low|high      jig                 the point's pin is held there
 //   dead:POINT                jig                 the point's pin does not drive

@@ -80,6 +80,12 @@ void Converter::select(Reference reference, double now) {
   reference_ = reference;
 }
 
+void Converter::begin_with(Reference reference, double now) {
+  reference_ = reference;
+  aref_time_ = std::max(now, aref_time_);
+  aref_volt_ = source().volt;
+}
+
 double Converter::reference_volts(double now) {
   follow(now);
   return aref_volt_;

@@ -61,6 +61,8 @@ class Converter {
   // Within 50 µV of its end the capacitor is taken to be there.
   void select(Reference, double now);
   Reference reference() const { return reference_; }
+  // The same, with the capacitor there at once.
+  void begin_with(Reference, double now);
   // Volts at AREF, with the supply at its mean.
   double reference_volts(double now);
 

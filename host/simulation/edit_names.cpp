@@ -104,6 +104,15 @@ std::vector<Contact> EditNames::socket_contacts(const CableEdit& edit, std::size
   return {c};
 }
 
+std::string EditNames::cable_part(const CableEdit& edit, std::size_t arg) const {
+  need_cable(edit, arg);
+  const std::string& word = edit.args[arg];
+  if (cable_->part(word) != nullptr) return word;
+  std::vector<std::string> names;
+  for (const auto& p : cable_->parts) names.push_back(p.name);
+  fail(edit, arg, "the cable has no part `" + word + "`", remedy_for(word, names, "parts"));
+}
+
 std::string EditNames::cable_end(const CableEdit& edit, std::size_t arg) const {
   need_cable(edit, arg);
   const std::string& word = edit.args[arg];

@@ -29,6 +29,7 @@ class EditNames {
   Contact cable_contact(const CableEdit&, std::size_t arg) const;
   // Several where the end's plug bridges socket contacts; never none.
   std::vector<Contact> socket_contacts(const CableEdit&, std::size_t arg) const;
+  std::string cable_part(const CableEdit&, std::size_t arg) const;
   std::string cable_end(const CableEdit&, std::size_t arg) const;
   const Socket& socket(const CableEdit&, std::size_t arg) const;
   Point point(const CableEdit&, std::size_t arg) const;

@@ -100,6 +100,7 @@ class SimulatedBoard {
     return true;
   }
   void write_byte(std::uint8_t byte) { sent_ += static_cast<char>(byte); }
+  void write_byte_spaced(std::uint8_t byte) { write_byte(byte); }
   void line_was_garbage() {}
   std::uint32_t number() const { return number_; }
   bool write_number(std::uint32_t n) {

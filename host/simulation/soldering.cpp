@@ -34,6 +34,29 @@ Soldering::Soldering(JigNetwork& jig, const Profile& profile, const FixtureMap& 
     }
     joints_.push_back({contact, touched[0], wire, kJointOhm, repeat(), std::nullopt, false});
   }
+  cable_parts_ = profile.parts;
+  for (const auto& p : cable_parts_) {
+    Fitted fitted{&p, wires.at(profile.net_named(p.from)), wires.at(profile.net_named(p.to))};
+    if (p.ohm) fitted.ohm = p.ohm->nominal.value_or((p.ohm->min + p.ohm->max) / 2);
+    if (p.kind == PartKind::unknown) fitted.state = PartState::open;
+    parts_.push_back(fitted);
+  }
+}
+
+Soldering::Fitted& Soldering::part(const CableEdit& edit, const EditNames& names) {
+  const std::string name = names.cable_part(edit, 0);
+  return *std::ranges::find(parts_, name, [](const Fitted& f) { return f.part->name; });
+}
+
+void Soldering::set(const CableEdit& edit, const EditNames& names) {
+  Fitted& fitted = part(edit, names);
+  const std::string& to = edit.args[1];
+  fitted.ohm.reset();
+  if (to == "open") fitted.state = PartState::open;
+  else if (to == "short") fitted.state = PartState::joined;
+  else if (to != "reversed") fitted = {fitted.part, fitted.from, fitted.to, PartState::as_wanted, parse_quantity(to)};
+  else if (fitted.part->kind == PartKind::diode) fitted.state = PartState::reversed;
+  else EditNames::fail(edit, 1, "`" + fitted.part->name + "` is no diode: it has no direction", "write open, short or a number of ohms");
 }
 
 Soldering::Joint& Soldering::joint(const CableEdit& edit, std::size_t arg, const EditNames& names) {
@@ -47,7 +70,9 @@ bool Soldering::apply(const CableEdit& edit, const EditNames& names) {
   static const std::set<std::string> between_two = {"short", "swap", "leak", "diode", "cap"};
   if (between_two.contains(verb)) EditNames::two_different(edit);
   auto& schematic = jig_.schematic;
-  if (verb == "open")
+  if (verb == "part")
+    set(edit, names);
+  else if (verb == "open")
     joint(edit, 0, names).wire = kNoWire;
   else if (verb == "swap")
     std::swap(joint(edit, 0, names).wire, joint(edit, 1, names).wire);
@@ -73,6 +98,13 @@ bool Soldering::apply(const CableEdit& edit, const EditNames& names) {
 std::vector<unsigned> Soldering::finish() {
   std::vector<unsigned> flaky;
   auto& schematic = jig_.schematic;
+  for (const auto& f : parts_) {
+    if (f.state == PartState::open) continue;
+    if (f.ohm) schematic.add_resistor(f.from, f.to, *f.ohm);
+    else if (f.state == PartState::joined || f.part->kind == PartKind::jumper) schematic.add_resistor(f.from, f.to, kJointOhm);
+    else if (f.state == PartState::reversed) schematic.diodes.push_back({f.to, f.from});
+    else schematic.diodes.push_back({f.from, f.to});
+  }
   for (const auto& j : joints_) {
     if (j.wire == kNoWire) continue;
     const double ohm = std::max(j.ohm + j.repeat_ohm, kSmallestOhm);

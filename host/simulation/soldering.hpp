@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/fixture_map.hpp"
+#include "core/part_state.hpp"
 #include "core/profile.hpp"
 #include "simulation/edit_names.hpp"
 #include "simulation/jig_network.hpp"
@@ -17,7 +18,8 @@ namespace buzzout {
 using ContactRepeat = std::function<double()>;
 
 // One cable as it was soldered: every contact is joined through its joint (0.05 Ω) to the middle of
-// its net's wire.
+// its net's wire, and the profile's parts lie between these: a resistor or coil of its nominal value, or of the middle of
+// its window; a diode; a jumper of 0.05 Ω. A part whose kind nobody knows is left out.
 class Soldering {
  public:
   // Adds the contacts to the jig's schematic, where they touch their sockets. Ends in `unplugged`
@@ -42,10 +44,21 @@ class Soldering {
     std::optional<double> series_farad;
     bool flaky = false;
   };
+  // What lies in the place of a part.
+  struct Fitted {
+    const Part* part;
+    Schematic::Node from, to;
+    PartState state = PartState::as_wanted;
+    std::optional<double> ohm = {};  // if it is a resistance
+  };
+  Fitted& part(const CableEdit&, const EditNames&);
+  void set(const CableEdit&, const EditNames&);
   Joint& joint(const CableEdit&, std::size_t arg, const EditNames&);
 
   JigNetwork& jig_;
   std::vector<Joint> joints_;
+  std::vector<Part> cable_parts_;
+  std::vector<Fitted> parts_;
 };
 
 }  // namespace buzzout

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 #include <random>
 #include <utility>
@@ -11,6 +12,15 @@
 #include "simulation/flaky_joint.hpp"
 
 namespace buzzout {
+namespace {
+
+constexpr double kLongestMeasurement = 25e-3 + 1e-6;  // s
+
+std::string point_name(Point p) {
+  return "point " + std::to_string(point_number(p));
+}
+
+}  // namespace
 
 struct Workbench::Impl {
   const Board& board;
@@ -21,6 +31,8 @@ struct Workbench::Impl {
   SplitMix contacts;
   JigBuild build;
   std::optional<JigBuild> next_build;
+  std::map<Point, unsigned> taps;
+  std::unique_ptr<MilliohmAddon> addon;
 
   ModeLibrary library;
   JigDefects defects;
@@ -40,6 +52,11 @@ struct Workbench::Impl {
   double now = 0;
   double last_drive = 0;
   bool check_due = false;
+  struct Fight {
+    Point high, low;
+    double since;
+  };
+  std::optional<Fight> fight;  // of the only two points that drive
   std::vector<std::string> violations;
 
   JigState state() {
@@ -54,7 +71,9 @@ struct Workbench::Impl {
 
   void take(BenchSetup);
   void set_drive(std::vector<Drive>&, const std::vector<unsigned>& branches, Point, Drive);
+  void note(const std::string& violation);
   void look_for_fights();
+  void time_fight();
   const std::vector<PinCurrent>& update_currents();
   void look_at_currents();
   void pass(double seconds);
@@ -84,24 +103,40 @@ void Workbench::Impl::set_drive(std::vector<Drive>& of, const std::vector<unsign
   check_due = watch_due = true;
 }
 
+void Workbench::Impl::note(const std::string& violation) {
+  if (std::ranges::find(violations, violation) == violations.end()) violations.push_back(violation);
+}
+
 // Called when time passes or something is read, so that the pins of one port may be set one after
 // the other.
 void Workbench::Impl::look_for_fights() {
   if (!std::exchange(check_due, false)) return;
-  const auto note = [&](const std::string& text) {
-    if (std::ranges::find(violations, text) == violations.end()) violations.push_back(text);
-  };
-  const auto name = [](Point p) { return "point " + std::to_string(point_number(p)); };
-  PointSet sense_low = 0;
+  PointSet high = 0, low = 0, sense_low = 0;
   for (Point p = 0; p < board.points; ++p) {
-    if (sense_drives[p] == Drive::high) note("the sense pin of " + name(p) + " drives high");
+    if (sense_drives[p] == Drive::high) note("the sense pin of " + point_name(p) + " drives high");
     if (sense_drives[p] == Drive::low) sense_low |= only(p);
-    if (drives[p] != Drive::high) continue;
-    for (Point q = 0; q < board.points; ++q)
-      if (drives[q] == Drive::low && circuit->joined(jig->terminals[p], jig->terminals[q]))
-        note(name(p) + " drives high against " + name(q) + ", which drives low");
+    if (drives[p] == Drive::high) high |= only(p);
+    if (drives[p] == Drive::low) low |= only(p);
   }
   if (size(sense_low) > 1) note("several sense pins drive low at once");
+  const bool measuring = size(high) == 1 && size(low | sense_low) == 1;
+  std::optional<Fight> found;
+  for (const Point p : members(high))
+    for (const Point q : members(low | sense_low)) {
+      if (p == q || !circuit->joined(jig->terminals[p], jig->terminals[q])) continue;
+      if (!measuring)
+        note(point_name(p) + " drives high against " + point_name(q) + ", which drives low");
+      else if (fight && fight->high == p && fight->low == q)
+        found = fight;
+      else
+        found = Fight{p, q, now};
+    }
+  fight = found;
+}
+
+void Workbench::Impl::time_fight() {
+  if (fight && now - fight->since > kLongestMeasurement)
+    note(point_name(fight->high) + " drives high against " + point_name(fight->low) + " for more than 25 ms");
 }
 
 const std::vector<PinCurrent>& Workbench::Impl::update_currents() {
@@ -155,6 +190,8 @@ Workbench::Workbench(const Board& board, const Fixture& fixture, const Profile* 
           .contacts = SplitMix(seed),
           .build = {},
           .next_build = {},
+          .taps = fixture.taps,
+          .addon = {},
           .library = {},
           .defects = {},
           .jig = {},
@@ -165,7 +202,9 @@ Workbench::Workbench(const Board& board, const Fixture& fixture, const Profile* 
           .pin_currents = std::vector<PinCurrent>(board.points),
           .rests = {},
           .watch = {},
+          .fight = {},
           .violations = {}}) {
+  if (!fixture.taps.empty()) set_addon({}, seed);
   plug(CableEdits{std::nullopt, {CableEdit{"none", {}}}});
 }
 
@@ -214,7 +253,7 @@ void Workbench::advance(double seconds) {
     else
       bench.circuit->advance(until - bench.now);
     bench.now = until;
-    if (!toggles) return;
+    if (!toggles) return bench.time_fight();
     first->toggle(*bench.circuit);
     bench.watch_due = true;
   }
@@ -230,12 +269,25 @@ double Workbench::volts(Point p) {
   return impl_->circuit->volts(impl_->jig->read_pins.at(p));
 }
 
+double Workbench::terminal_volts(Point p) {
+  impl_->look_for_fights();
+  return impl_->circuit->volts(impl_->jig->terminals.at(p));
+}
+
+MilliohmAddon* Workbench::addon() { return impl_->addon.get(); }
+
+void Workbench::set_addon(const AddonParts& parts, std::uint64_t seed) {
+  impl_->addon = std::make_unique<MilliohmAddon>(impl_->taps, [this](Point p) { return terminal_volts(p); }, parts, seed);
+}
+
 Converter& Workbench::converter() {
   return impl_->converter;
 }
 
 void Workbench::set_converter(const ConverterTraits& traits, std::uint64_t seed) {
+  const auto reference = impl_->converter.reference();
   impl_->converter = Converter(traits, seed);
+  impl_->converter.begin_with(reference, impl_->now);
 }
 
 unsigned Workbench::convert(Point p) {
@@ -254,10 +306,6 @@ void Workbench::watch_currents() {
 
 const CurrentWatch& Workbench::currents() const {
   return impl_->watch;
-}
-
-double Workbench::seconds() const {
-  return impl_->now;
 }
 
 const std::vector<std::string>& Workbench::violations() const {

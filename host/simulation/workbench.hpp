@@ -11,6 +11,7 @@
 #include "core/fixture.hpp"
 #include "core/fixture_map.hpp"
 #include "core/profile.hpp"
+#include "simulation/addon/milliohm_addon.hpp"
 #include "simulation/cable_edits.hpp"
 #include "simulation/converter.hpp"
 #include "simulation/current_watch.hpp"
@@ -63,10 +64,17 @@ class Workbench {
   bool reads_low(Point);
   // Volts at the same pin.
   double volts(Point);
+  // Volts at the point's terminal, where the fixture's wires and the add-on's taps are.
+  double terminal_volts(Point);
+  // The milliohm add-on, if the fixture has one: on its taps, and on a bus that a simulation of the jig drives. At first of
+  // nominal parts.
+  MilliohmAddon* addon();
+  // Another one; `seed` drives its noise.
+  void set_addon(const AddonParts&, std::uint64_t seed);
 
   // The chip's converter: at first a typical one, of the workbench's seed. It stays while cables come and go.
   Converter& converter();
-  // Another chip; its AREF starts from nothing. The present time is seconds().
+  // Another chip, with the reference of the one before and AREF at its volts. The present time is now().
   void set_converter(const ConverterTraits&, std::uint64_t seed);
   // The code of the pin that volts() tells of, with the reference that the converter has, as things are now. No time passes.
   unsigned convert(Point);
@@ -78,11 +86,9 @@ class Workbench {
   void watch_currents();
   const CurrentWatch& currents() const;
 
-  // The present time: what advance() has let pass so far.
-  double seconds() const;
-
-  // Things no correct firmware does, in words: a pin driven high against a pin driven low. Empty is
-  // good. (Reading before settling is the reader's to judge: see seconds_since_drive.)
+  // Things no correct firmware does, in words: a pin driven high against a pin driven low, unless they are the only points that
+  // drive and it takes no longer than the 25 ms of a resistance measurement. Empty is good. (Reading before settling is the
+  // reader's to judge: see seconds_since_drive.)
   const std::vector<std::string>& violations() const;
   double seconds_since_drive() const;
 

@@ -19,7 +19,7 @@ bool is_open(const Shift& shift, std::int64_t now) {
 std::vector<GateKind> missing_gates(const Shift& shift) {
   std::vector<GateKind> out;
   for (const auto& gate : gate_kinds())
-    if (std::ranges::find(shift.gates, gate.value, &Gate::kind) == shift.gates.end()) out.push_back(gate.value);
+    if (gate.value != GateKind::calibration && std::ranges::find(shift.gates, gate.value, &Gate::kind) == shift.gates.end()) out.push_back(gate.value);
   return out;
 }
 

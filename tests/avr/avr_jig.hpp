@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "avr/i2c_wire.hpp"
 #include "avr/silicon_adc.hpp"
 #include "avr/silicon_ports.hpp"
 #include "avr/silicon_usart.hpp"
@@ -57,7 +58,7 @@ class AvrJig {
   std::uint32_t pc() const;
 
   // A function of the ELF: by linker name, or by C++ name without parameters
-  // ("buzzout::Scanner<…>::matrix") or its last part ("measure"). Throws Error "avr-elf" with the
+  // ("buzzout::Scanner<…>::matrix") or its last parts ("measure", "Scanner::measure"). Throws Error "avr-elf" with the
   // candidates if there is none or more than one.
   std::uint32_t function(std::string_view name) const;
 
@@ -82,6 +83,9 @@ class AvrJig {
     bool pass = false, fail = false, buzzer = false;  // a board may have `pass` only
   };
   Lamps lamps() const;
+
+  // The bus to the workbench's add-on; null: it has none.
+  I2cWire* addon_wire();
 
   SiliconUsart& usart();
   const SiliconUsart& usart() const;

@@ -57,6 +57,18 @@ std::string last_part(const std::string& name) {
   return name;
 }
 
+// "a::b<c::d>::e" → "a::b::e"
+std::string without_arguments(const std::string& name) {
+  std::string text;
+  int depth = 0;
+  for (const char c : name) {
+    if (c == '<') ++depth;
+    if (depth == 0) text += c;
+    if (c == '>') --depth;
+  }
+  return text;
+}
+
 }  // namespace
 
 AvrProgram::AvrProgram(const std::filesystem::path& path) : path_(path.string()) {
@@ -99,7 +111,8 @@ std::uint32_t AvrProgram::function(std::string_view name) const {
     const std::string plain = plain_name(linker_name);
     const bool known = std::any_of(found.begin(), found.end(),
                                    [a = address](const auto& f) { return f.second == a; });
-    if (!known && (linker_name == name || plain == name || last_part(plain) == name))
+    const bool ends_so = without_arguments(plain).ends_with("::" + std::string(name));
+    if (!known && (linker_name == name || plain == name || last_part(plain) == name || ends_so))
       found.emplace_back(plain, address);
   }
   if (found.size() == 1) return found.front().second;

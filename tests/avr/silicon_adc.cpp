@@ -186,7 +186,7 @@ avr_cycle_count_t SiliconAdc::start(avr_cycle_count_t when) {
 
 void SiliconAdc::sample(avr_cycle_count_t when) {
   ports_.sync_to(static_cast<double>(when));
-  const double now = bench_.seconds();
+  const double now = bench_.now();
   Converter& converter = bench_.converter();
   const unsigned low_bits = locked_.admux & (wide_ ? 0x1FU : 0x0FU);
   const unsigned mux = low_bits | (locked_.mux5 ? 0x20U : 0U);

@@ -32,12 +32,16 @@ class SiliconPorts {
   // The same up to a cycle that is not ahead of the CPU's; the network does not go back if it is further already.
   void sync_to(double cycle) { catch_up(cycle); }
   // The network's time, in seconds, at a cycle.
-  double seconds_at(double cycle) const { return bench_.seconds() + (cycle - bench_time_) / avr_->frequency; }
+  double seconds_at(double cycle) const { return bench_.now() + (cycle - bench_time_) / avr_->frequency; }
 
   // A pin that is no test point, tied to ground from outside or left to its pull-up.
   void ground(const PinRef&, bool);
   // A pin that is no test point, with a level from outside.
   void follow(const PinRef&, std::function<bool()> is_high);
+  // Calls with the directions and latches of a port as soon as the program has written one of them, and with the cycle at
+  // which that takes effect. The network's time is that cycle's by then. For pins that are no test points.
+  using Watcher = std::function<void(std::uint8_t ddr, std::uint8_t latch, double cycle)>;
+  void watch(char port, std::uint8_t bits, Watcher);
   // True if the pin drives high.
   bool drives_high(const PinRef&) const;
 
@@ -64,6 +68,8 @@ class SiliconPorts {
     std::uint8_t ddr = 0, latch = 0;  // as the network has them
     std::uint8_t followed = 0;        // the bit whose level is is_high()
     std::function<bool()> is_high;
+    Watcher watcher;
+    std::uint8_t watched = 0;  // bits that make the watcher hear
   };
   struct Change {
     double when;

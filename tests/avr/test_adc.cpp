@@ -104,17 +104,17 @@ TEST_CASE("every channel of every board reads its point, as the converter says")
     rig.begin();
     oracle.convert_ground(0);
     for (const int reference : {kAvcc, rig.volt_1_1}) {
-      oracle.select(reference == kAvcc ? Reference::avcc : Reference::bandgap, rig.bench.seconds());
+      oracle.select(reference == kAvcc ? Reference::avcc : Reference::bandgap, rig.bench.now());
       rig.poke(kAdcsrb, 0);
       rig.convert(reference | rig.ground);
-      oracle.convert_ground(rig.bench.seconds());
+      oracle.convert_ground(rig.bench.now());
       rig.wait_ms(50);
       for (std::size_t channel = 0; channel < by_channel.size(); ++channel) {
         CAPTURE(channel);
         rig.poke(kAdcsrb, channel < 8 ? 0 : 0x08);
         const unsigned code = rig.convert(reference | static_cast<int>(channel & 7));
         const int point = by_channel[channel];
-        const double now = rig.bench.seconds();
+        const double now = rig.bench.now();
         const unsigned wanted =
             point == 0 ? oracle.convert_ground(now) : oracle.convert(rig.bench.volts(static_cast<Point>(point - 1)), now);
         CHECK(code == wanted);
@@ -230,7 +230,7 @@ TEST_CASE("nothing is on AREF and nothing is converted while the ADC is off or h
   rig.poke(kAdcsra, kStart | kBy128);
   rig.wait_ms(1);
   CHECK(rig.jig.adc().counters().conversions == 0);
-  CHECK(rig.bench.converter().reference_volts(rig.bench.seconds()) == 0);
+  CHECK(rig.bench.converter().reference_volts(rig.bench.now()) == 0);
   CHECK_FALSE(rig.busy());
   rig.poke(kPrr0, 1);
   rig.poke(kAdcsra, kEnable | kStart | kBy128);
@@ -248,7 +248,7 @@ TEST_CASE("nothing is on AREF and nothing is converted while the ADC is off or h
   rig.jig.reset();
   rig.wait_ms(50);
   CHECK(rig.peek(kAdcsra) == 0);
-  CHECK(rig.bench.converter().reference_volts(rig.bench.seconds()) == 0);
+  CHECK(rig.bench.converter().reference_volts(rig.bench.now()) == 0);
 }
 
 TEST_CASE("the result waits between ADCL and ADCH, and may stand to the left") {

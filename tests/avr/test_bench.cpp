@@ -182,7 +182,7 @@ TEST_CASE("a program that makes two pins fight ends the bench with status 1") {
   bench.line();
   Host host(bench.link());
   bench.await_cycle(100'000);
-  host.send(std::string("wB\1\3", 4));  // PB0 high, PB1 low
+  host.send(std::string("wB\1\7", 4));  // PB0 high, PB1 and PB2 low
   CHECK(bench.complaint() == "violation: point 7 drives high against point 8, which drives low");
   CHECK(bench.command("quit") == "ok quit");
   CHECK(bench.stop(0) == 1);

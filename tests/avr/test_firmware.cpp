@@ -75,3 +75,60 @@ TEST_CASE("a lamp that is asked for again in time stays on, through scans too; a
   rig.jig.run(AvrJig::cycles_of_ms(1200));
   CHECK(rig.jig.lamps().pass);
 }
+
+TEST_CASE("a reply's first 96 bytes leave at the full rate of the firmware, every later one 240 cycles after the one before") {
+  struct Case {
+    const char* board;
+    std::string request;
+    unsigned bytes, slowest;  // of a reply; mean cycles of a byte at full rate
+  };
+  for (const auto& [board, request, bytes, slowest] :
+       {Case{"uno", "@4294967295 SCAN? *D08389E7", 127, 175}, Case{"mega", "@4294967295 SCAN? *D08389E7", 127, 175},
+        Case{"mega64", "@4294967295 SCAN? *D08389E7", 1159, 200}, Case{"mega64", "SCAN?", 1137, 175},
+        Case{"mega64", "SYST:ERR?", 14, 175}, Case{"uno", "SCAN?", 105, 175}}) {
+    CAPTURE(board);
+    CAPTURE(request);
+    FirmwareRig rig(board);
+    const auto& c = rig.jig.usart().counters();
+    for (int replies = 0; replies < 2; ++replies) {  // the second is counted anew
+      const std::uint64_t before = c.sent;
+      rig.send(request + "\n");
+      std::vector<std::uint64_t> ends;
+      const auto byte_ended = [&] { return c.sent == before + ends.size() + 1; };
+      while (rig.jig.run_until(byte_ended, AvrJig::cycles_of_ms(5))) {
+        ends.push_back(c.last_sent);
+      }
+      REQUIRE(ends.size() == bytes);
+      const std::size_t at_full_rate = std::min<std::size_t>(96, bytes);
+      CHECK(ends[at_full_rate - 1] - ends[0] <= slowest * (at_full_rate - 1));
+      for (std::size_t k = 96; k < ends.size(); ++k) {
+        CHECK(ends[k] - ends[k - 1] >= 240);
+      }
+      if (bytes > 96) CHECK(ends.back() - ends[95] <= (bytes - 96) * 270ull);
+    }
+    CHECK(rig.jig.watchdog_interrupts() == 0);
+  }
+}
+
+TEST_CASE("what comes at full rate while a reply leaves in spaced bytes is heard, and only makes the spaces longer") {
+  FirmwareRig rig("mega64");
+  const auto& c = rig.jig.usart().counters();
+  rig.send("SCAN?\n");
+  REQUIRE(rig.jig.run_until([&] { return c.sent > 150; }, AvrJig::cycles_of_ms(50)));
+  rig.send(std::string(200, 'x') + "\n*IDN?\nINP:BUTT?\n");
+  std::uint64_t shortest = ~0ULL, last = 0, sent = c.sent;
+  while (rig.jig.run_until([&] { return c.sent > sent; }, AvrJig::cycles_of_ms(5)) && c.sent < 1137 + 10) {
+    if (last != 0 && sent < 1136) shortest = std::min(shortest, c.last_sent - last);
+    last = c.last_sent;
+    sent = c.sent;
+  }
+  CHECK(shortest >= 240);
+  CHECK(shortest < 260);
+  const auto lines = rig.await_lines(3, 50);
+  REQUIRE(lines.size() == 3);
+  CHECK(lines[1].starts_with("Buzzout,mega64,"));
+  CHECK(lines[2] == "0");
+  CHECK(c.lost == 0);
+  CHECK(c.refused == 0);
+  CHECK(c.read == c.received);
+}

@@ -358,6 +358,27 @@ TEST_CASE("after one line at the other rate the next is understood") {
   }
 }
 
+TEST_CASE("the shortest line at the faster rate is noticed at whatever moment it comes") {
+  for (const char* board : {"uno", "mega", "mega64"})
+    for (const std::string line : {"\n\n", "??\n", "~~\n"}) {
+      CAPTURE(board);
+      CAPTURE(line);
+      FirmwareRig rig(board);
+      for (unsigned phase = 0; phase < 600; phase += 13) {  // the firmware looks every 450 cycles
+        CAPTURE(phase);
+        rig.jig.usart().set_host_baud(115'200);
+        rig.send("??\n");
+        rig.jig.run(AvrJig::cycles_of_ms(6));
+        REQUIRE(rig.jig.usart().firmware_baud() < 120'000);
+        rig.jig.run(phase);
+        rig.jig.usart().set_host_baud(1'000'000);
+        rig.send(line);
+        rig.jig.run(AvrJig::cycles_of_ms(4));
+        CHECK(rig.jig.usart().firmware_baud() == 1'000'000);
+      }
+    }
+}
+
 TEST_CASE("after noise, breaks and framing errors the third line at the latest is answered rightly") {
   for (const std::string& board : kBoards)
     for (const unsigned baud : {1'000'000u, 115'200u}) {
@@ -404,7 +425,7 @@ TEST_CASE("bytes that come during a scan change neither its result nor are they 
   for (const std::string& board : kBoards) {
     CAPTURE(board);
     NoisyRig rig(board);
-    const std::uint32_t measure = rig.jig.function("measure");
+    const std::uint32_t measure = rig.jig.function("Scanner::measure");
     rig.send("SCAN?\n");
     const auto undisturbed = rig.jig.next_call(measure, AvrJig::cycles_of_ms(10));
     REQUIRE(undisturbed);

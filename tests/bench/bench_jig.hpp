@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bench/measure.hpp"
@@ -98,12 +99,16 @@ inline constexpr std::int64_t kNow = 1'800'000'000;
 // firmware core and the protocol to the verdict.
 struct BenchJig {
   BenchJig(const std::string& profile_name, const std::string& fixture_name, unsigned seed = 1)
-      : fixture(shipped().fixture(fixture_name)),
-        profile(shipped().profile(profile_name)),
-        map(profile, fixture),
+      : BenchJig(shipped().profile(profile_name), fixture_name, {}, seed) {}
+  BenchJig(Profile under_test, const std::string& fixture_name, const FixtureMap::Choices& choices, unsigned seed = 1)
+      : BenchJig(std::move(under_test), shipped().fixture(fixture_name), choices, seed) {}
+  BenchJig(Profile under_test, Fixture on, const FixtureMap::Choices& choices, unsigned seed = 1)
+      : fixture(std::move(on)),
+        profile(std::move(under_test)),
+        map(profile, fixture, choices),
         job{profile, fixture, map},
         expected(profile, map),
-        bench(*find_board(fixture.board), fixture, &profile, {},
+        bench(*find_board(fixture.board), fixture, &profile, choices,
               [](const std::string& name) { return shipped().profile(name); }, seed),
         channel("sim:", *find_board(fixture.board), bench, clock),
         jig(channel, clock, 1000) {
@@ -117,7 +122,7 @@ struct BenchJig {
     bench.advance(0.1);
   }
 
-  Verdict test() { return test_cable(jig, job, proofs, kNow); }
+  Verdict test() { return test_cable(jig, job, proofs, kNow, {}, ohm_task(jig.identity(), job)); }
   Verdict test(const std::string& cable) {
     plug(cable);
     return test();

@@ -50,6 +50,28 @@ TEST_CASE("where everything is said or certain nobody is asked, and the file is 
   CHECK(Catalog(bench.places.library).profile("mine").sha256 == result.learned->profile.sha256);
 }
 
+TEST_CASE("a diode is learned where somebody says that it is meant, and confirmed like any cable") {
+  LearningBench bench({"trs-6.35-patch"});
+  bench.prove();
+  LessonRequest request = adapter(bench, ",open:out.R,diode:in.R:out.R");
+  request.unlike = "trs-patch";
+  request.use = Use::line;
+  CHECK(bench.refusal(request) == "one-way");
+  request.diodes = true;
+  const LessonResult result = bench.learn(request);
+  REQUIRE(result.learned);
+  const Profile& p = result.learned->profile;
+  REQUIRE(p.parts.size() == 1);
+  CHECK(p.parts.front().kind == PartKind::diode);
+  CHECK(p.net_named(p.parts.front().from)->contacts == std::vector<Contact>{{"in", "R"}});
+  CHECK(p.net_named(p.parts.front().to)->contacts == std::vector<Contact>{{"out", "R"}});
+  CHECK(p.note.find("D1 was learned as a diode") != std::string::npos);
+  ConfirmationRequest confirmation{"mine", "sim:good", bench.fixture};
+  confirmation.at = {{"in", "amp-6.35"}, {"out", "out-6.35"}};
+  confirmation.person = "Ben";
+  CHECK(bench.confirm(confirmation).verdict.outcome == Outcome::pass);
+}
+
 TEST_CASE("with nothing plugged in nothing is asked and nothing is learned") {
   LearningBench bench({k25});
   bench.prove();

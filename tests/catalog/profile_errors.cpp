@@ -181,7 +181,7 @@ a contact is in one net, or in `ignore`; roles that share a conductor are one ne
 p.yaml:9:3
   L-: [amp.R1]
   ^
-a net has two contacts or more; a contact that no net names must touch nothing
+a net has two contacts or more, or one and a part in `parts`; a contact that no net names must touch nothing
 )");
   }
   SUBCASE("an empty net") {
@@ -435,6 +435,102 @@ p.yaml:12:47
 parts: [{name: R1, between: [L+, L-]}, {name: R1, between: [R+, R-]}]
                                               ^
 give each part its own name
+)");
+  }
+  const auto part = [](const std::string& fields) {
+    return profile_error("trust: sourced", "parts: [{name: R1, " + fields + "}]\ntrust: sourced");
+  };
+  SUBCASE("a part of a kind that is not known") {
+    CHECK(part("kind: resister, between: [L+, L-]") == R"(
+[yaml-bad-value] the kind of a part cannot be `resister`
+p.yaml:12:26
+parts: [{name: R1, kind: resister, between: [L+, L-]}]
+                         ^
+did you mean `resistor`? known: resistor, coil, diode, jumper
+)");
+  }
+  SUBCASE("a key of a part that is not known") {
+    CHECK(part("kind: diode, anod: L+, cathode: L-") == R"(
+[yaml-unknown-key] a part has no key `anod`
+p.yaml:12:33
+parts: [{name: R1, kind: diode, anod: L+, cathode: L-}]
+                                ^
+did you mean `anode`? known keys: name, kind, between, anode, cathode, ohm, tolerance_percent, min_ohm, max_ohm, basis, value
+)");
+  }
+  SUBCASE("a key of another kind of part") {
+    CHECK(part("kind: diode, anode: L+, cathode: L-, ohm: 3") == R"(
+[yaml-unknown-key] a diode has no key `ohm`
+p.yaml:12:57
+parts: [{name: R1, kind: diode, anode: L+, cathode: L-, ohm: 3}]
+                                                        ^
+known keys: name, kind, anode, cathode
+)");
+  }
+  SUBCASE("a diode on one net") {
+    CHECK(part("kind: diode, anode: L+, cathode: L+") == R"(
+[yaml-bad-value] a part is between two different nets
+p.yaml:12:53
+parts: [{name: R1, kind: diode, anode: L+, cathode: L+}]
+                                                    ^
+name another net
+)");
+  }
+  SUBCASE("a diode between unknown nets") {
+    CHECK(part("kind: diode, anode: L+, cathode: X+") == R"(
+[unknown-net] there is no net `X+`
+p.yaml:12:53
+parts: [{name: R1, kind: diode, anode: L+, cathode: X+}]
+                                                    ^
+the nets are: L+, L-, R+, R-
+)");
+  }
+  SUBCASE("a resistor without a value") {
+    CHECK(part("kind: resistor, between: [L+, L-]") == R"(
+[yaml-missing-key] a resistor needs its value
+p.yaml:12:9
+parts: [{name: R1, kind: resistor, between: [L+, L-]}]
+        ^
+write `ohm` and `tolerance_percent`, or `min_ohm` and `max_ohm` with a `basis`
+)");
+  }
+  SUBCASE("a resistor without a tolerance") {
+    CHECK(part("kind: resistor, between: [L+, L-], ohm: 470") == R"(
+[yaml-missing-key] a resistor by its nominal value lacks the key `tolerance_percent`
+p.yaml:12:9
+parts: [{name: R1, kind: resistor, between: [L+, L-], ohm: 470}]
+        ^
+add `tolerance_percent: …`
+)");
+  }
+  SUBCASE("a window that nothing lies in") {
+    CHECK(part("kind: coil, between: [L+, L-], min_ohm: 34, max_ohm: 28, basis: x") == R"(
+[impossible-part] no resistance lies between these limits
+p.yaml:12:73
+parts: [{name: R1, kind: coil, between: [L+, L-], min_ohm: 34, max_ohm: 28, basis: x}]
+                                                                        ^
+`max_ohm` is more than `min_ohm`
+)");
+  }
+  SUBCASE("a value out of range") {
+    CHECK(part("kind: coil, between: [L+, L-], ohm: 0, tolerance_percent: 5") == R"(
+[yaml-out-of-range] `ohm` is out of range
+p.yaml:12:56
+parts: [{name: R1, kind: coil, between: [L+, L-], ohm: 0, tolerance_percent: 5}]
+                                                       ^
+allowed: 0.1 to 10000000
+)");
+  }
+  SUBCASE("a net of one contact beside parts of other nets") {
+    CHECK(error_of([] {
+            profile(edit(kMic, "  hot: [in.2, out.2]", "  hot: [in.2, out.2]\n  cold: [in.shell]") +
+                    "parts: [{name: J1, kind: jumper, between: [shield, hot]}]\n");
+          }) == R"(
+[net-too-small] net `cold` joins one contact to nothing
+p.yaml:10:3
+  cold: [in.shell]
+  ^
+a net has two contacts or more, or one and a part in `parts`; a contact that no net names must touch nothing
 )");
   }
   SUBCASE("a shell rule for an end without a shell") {

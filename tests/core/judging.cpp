@@ -80,9 +80,9 @@ TEST_CASE("whatever single thing is missing from the evidence, nothing passes") 
       {"held low in between", [](GoodTest& t) { t.evidence.holds[0].held_low = only(3); }, "ERROR held-low"},
       {"held at a free point", [](GoodTest& t) { t.evidence.scans[0].held_low = only(15); }, "ERROR held-low"},
       {"a template", [](GoodTest& t) { t.cable.profile.trust = Trust::template_only; }, "ERROR template"},
-      {"components", [](GoodTest& t) { t.cable.profile.parts = {"coil"}; }, "ERROR needs-ohms"},
+      {"components", [](GoodTest& t) { t.cable.profile.parts = {{"coil", PartKind::unknown, "L+", "L-"}}; }, "ERROR needs-ohms"},
       {"components, and a jig that claims ohms", [](GoodTest& t) {
-         t.cable.profile.parts = {"coil"};
+         t.cable.profile.parts = {{"coil", PartKind::unknown, "L+", "L-"}};
          t.evidence.jig.ohms = OhmMethod::kelvin;
        }, "ERROR needs-ohms"},
       {"two points held at once", [](GoodTest& t) {

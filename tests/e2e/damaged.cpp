@@ -57,7 +57,8 @@ class HurriedPort : public buzzout::ByteChannel {
       : relay_(relay), clock_(clock), port_(relay.port()) {}
 
   void write(std::string_view bytes) override {
-    relay_.with_witness([&](auto& w) { w.asked(bytes, clock_.now()); });
+    if (bytes.find_first_not_of('\n') != std::string_view::npos)  // else it only tells the jig that the rate has changed
+      relay_.with_witness([&](auto& w) { w.asked(bytes, clock_.now()); });
     port_.write(bytes);
   }
   std::size_t read(char* into, std::size_t most, Duration wait) override {

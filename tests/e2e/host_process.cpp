@@ -9,11 +9,11 @@
 
 namespace e2e {
 
-Account::Account(const std::string& fixture) {
+Account::Account(const std::string& fixture, const std::string& more) {
   if (fixture.empty()) return;
   const auto folder = home_.path() / "config/buzzout";
   std::filesystem::create_directories(folder);
-  std::ofstream(folder / "config.yaml") << "fixture: " << fixture << "\n";
+  std::ofstream(folder / "config.yaml") << "fixture: " << fixture << "\n" << more;
 }
 
 Child::Variables Account::variables(const std::string& preload) const {

@@ -15,8 +15,8 @@ inline constexpr const char* kCable = "4.4-ts";  // what most tests put into the
 // A person's account on the host: folders for what Buzzout remembers and for its settings.
 class Account {
  public:
-  // `fixture`: what the settings call the jig's; empty: there are no settings.
-  explicit Account(const std::string& fixture = "");
+  // `fixture`: what the settings call the jig's; empty: there are no settings. `more`: lines that follow it.
+  explicit Account(const std::string& fixture = "", const std::string& more = "");
 
   // The variables that a host process of this account gets.
   Child::Variables variables(const std::string& preload) const;

@@ -118,6 +118,26 @@ TEST_SUITE("ports") {
     }
   }
 
+  TEST_CASE("the rate of the settings is the only one that is used") {
+    for (const unsigned baud : {1000000U, 115200U}) {
+      CAPTURE(baud);
+      BenchProcess bench("uno", {.cable = kCable});
+      const Account account("headphone-bench-uno", "baud: " + std::to_string(baud) + "\n");
+      const Run info = run_host(account, bench, {"jigs", "info", "--json"});
+      INFO(info.out << info.err);
+      CHECK(info.end.status == 0);
+      CHECK(info.json()["baud"] == baud);
+      CHECK(speed_of(bench.link()) == baud);
+      CHECK(run_host(account, bench, {"test", kCable, "--json"}).json()["outcome"] == "PASS");
+      CHECK(speed_of(bench.link()) == baud);
+    }
+    BenchProcess bench("uno", {.cable = kCable});
+    const Run wrong = run_host(Account("headphone-bench-uno", "baud: 9600\n"), bench, {"test", kCable});
+    CHECK(wrong.end.status == 2);
+    CHECK(wrong.err.find("config.yaml:2:7") != std::string::npos);
+    CHECK(wrong.err.find("1000000, 115200") != std::string::npos);
+  }
+
   TEST_CASE("noise from the jig's line is no answer") {
     BenchProcess bench("uno", {.cable = kCable});
     Account account;

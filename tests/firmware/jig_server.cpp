@@ -55,7 +55,7 @@ TEST_CASE("the jig says hello after its boot and who it is when asked") {
   Jig jig;
   CHECK(jig.hello == "#BUZZOUT wired " BUZZOUT_FIRMWARE_VERSION "\r\n");
   CHECK(jig.ask("*IDN?") == "Buzzout,wired,0," BUZZOUT_FIRMWARE_VERSION);
-  CHECK(jig.ask("*OPT?") == "PROTOCOL=1,POINTS=10,OHMS=0,LINE=80,HOLD=100,LAMP=60");
+  CHECK(jig.ask("*OPT?") == "PROTOCOL=1,POINTS=10,OHMS=0,LINE=80,HOLD=100,LAMP=60,ROWS=10");
   CHECK(jig.ask("SYST:VERS?") == "1999.0");
   CHECK(jig.ask("SYST:BOOT?") == "B007,POWER");
   CHECK(jig.ask("INP:BUTT?") == "3");
@@ -275,4 +275,53 @@ TEST_CASE("whatever bytes arrive, the next good request is answered") {
     CHECK(jig.board.number() == 0);
     REQUIRE(jig.ask_sealed("SYST:BOOT?") == "B007,POWER");
   }
+}
+
+TEST_CASE("a kept scan is told row by row, by its count, as often as asked") {
+  Jig jig;
+  jig.board.bank().wire({0x21, 0x42});
+  const std::string whole = jig.ask_sealed("SCAN?");
+  REQUIRE(whole == "B007,00000001,000,000,021,042,004,008,010,021,042,080,100,200");
+  CHECK(jig.ask_sealed("SCAN:KEEP?") == "B007,00000002,000,000");
+  for (int again = 0; again < 2; ++again) {
+    CHECK(jig.ask_sealed("SCAN:ROWS? 00000002,1") == "B007,00000002,021,042,004,008,010,021,042,080,100,200");
+    CHECK(jig.ask_sealed("scan:rows? 00000002,9") == "B007,00000002,100,200");
+    CHECK(jig.ask_sealed("SCAN:ROWS? 00000002,10") == "B007,00000002,200");
+  }
+  jig.board.bank().wire({});  // the rows are those of the measurement, not of now
+  CHECK(jig.ask_sealed("SCAN:ROWS? 00000002,1").find(",021,042,") != std::string::npos);
+  CHECK(jig.ask_sealed("SCAN:HOLD? 1,001").substr(0, 13) == "B007,00000003");
+  CHECK(jig.ask_sealed("SCAN?").substr(0, 13) == "B007,00000004");
+  CHECK(jig.ask_sealed("*TST?") == "0");
+  CHECK(jig.ask_sealed("SCAN:ROWS? 00000002,10") == "B007,00000002,200");
+}
+
+TEST_CASE("rows of any other measurement than the kept one are refused") {
+  Jig jig;
+  CHECK(jig.ask_sealed("SCAN:ROWS? 00000000,1") == "!-222");
+  CHECK(jig.ask_sealed("SCAN:ROWS? 00000001,1") == "!-221");  // nothing was measured yet
+  CHECK(jig.ask_sealed("SCAN?").starts_with("B007,00000001"));  // keeps nothing
+  CHECK(jig.ask_sealed("SCAN:ROWS? 00000001,1") == "!-221");
+  CHECK(jig.ask_sealed("SCAN:KEEP?").starts_with("B007,00000002"));
+  CHECK(jig.ask_sealed("SCAN:ROWS? 00000002,1").starts_with("B007,00000002,001"));
+  CHECK(jig.ask_sealed("SCAN:KEEP?").starts_with("B007,00000003"));
+  CHECK(jig.ask_sealed("SCAN:ROWS? 00000002,1") == "!-221");
+  jig.board.bank().stuck_low = 4;  // not clean: there are no rows
+  const std::string unclean = jig.ask_sealed("SCAN:KEEP?");
+  CHECK(unclean.ends_with(",000,004"));
+  CHECK(jig.ask_sealed("SCAN:ROWS? " + unclean.substr(5, 8) + ",1") == "!-221");
+}
+
+TEST_CASE("nonsense about rows is refused and changes nothing") {
+  Jig jig;
+  const std::string kept = jig.ask_sealed("SCAN:KEEP?").substr(5, 8);
+  CHECK(jig.ask_sealed("SCAN:ROWS?") == "!-109");
+  CHECK(jig.ask_sealed("SCAN:ROWS? " + kept) == "!-109");
+  for (const auto& bad : std::vector<std::string>{kept + ",", kept + ",0", kept + ",11", kept + ",257", kept + ",-1", kept + ",x", kept + ",1,1", kept.substr(1) + ",1",
+                                "0" + kept + ",1", ",1", "0000000G,1", kept + ", 1"}) {
+    CAPTURE(bad);
+    CHECK(jig.ask_sealed("SCAN:ROWS? " + bad) == "!-222");
+  }
+  CHECK(jig.ask_sealed("SCAN:KEEP? 1") == "!-108");
+  CHECK(jig.ask_sealed("SCAN:ROWS? " + kept + ",10") == "B007," + kept + ",200");
 }

@@ -471,3 +471,182 @@ TEST_CASE("a lamp is asked for with a time where the jig knows that, and as befo
   CHECK(heard(old + ",LAMP=60", 3) == "DISP:LAMP PASS,3");
   CHECK(heard(old + ",LAMP=2", 3) == "DISP:LAMP PASS,2");
 }
+
+namespace {
+
+// A jig of 64 points whose scans can be had in parts of five rows; of a whole one only a part arrives.
+struct LongJig {
+  std::string operator()(const HeardRequest& r, int nth) {
+    if (r.command == "*OPT?") return r.reply("PROTOCOL=1,POINTS=64,OHMS=0,LINE=80,HOLD=100,LAMP=60,ROWS=5");
+    if (r.command == "SCAN:KEEP?") return r.reply(head(++count));
+    if (r.command.starts_with("SCAN:ROWS? ")) {
+      if (on_rows)
+        if (const auto other = on_rows(r)) return *other;
+      return r.reply(rows(r.command));
+    }
+    if (r.command == "SCAN?") {
+      std::string text = head(++count);
+      for (unsigned p = 0; p < 64; ++p) text += "," + row(p);
+      return r.reply(text).erase(300, 100);
+    }
+    return healthy(r, nth);
+  }
+  std::string stamp(unsigned n) const {
+    char text[14];
+    std::snprintf(text, sizeof text, "00B7,%08X", n);
+    return text;
+  }
+  std::string head(unsigned n) const { return stamp(n) + "," + std::string(16, '0') + "," + std::string(16, '0'); }
+  static std::string row(unsigned p) {
+    char text[17];
+    std::snprintf(text, sizeof text, "%016llX", 1ULL << p);
+    return text;
+  }
+  std::string rows(const std::string& command) const {
+    const unsigned first = static_cast<unsigned>(std::stoul(command.substr(20))) - 1;
+    std::string text = stamp(static_cast<unsigned>(std::stoul(command.substr(11, 8), nullptr, 16)));
+    for (unsigned p = first; p < std::min(64U, first + 5); ++p) text += "," + row(p);
+    return text;
+  }
+  std::function<std::optional<std::string>(const HeardRequest&)> on_rows;
+  unsigned count = 0;
+};
+
+void check_diagonal(const Scan& scan) {
+  REQUIRE(scan.matrix.rows.size() == 64);
+  for (Point p = 0; p < 64; ++p) CHECK(scan.matrix.rows[p] == only(p));
+}
+
+}  // namespace
+
+TEST_CASE("once a long reply was damaged, scans are asked for in parts, each of one measurement") {
+  LongJig jig;
+  Conversation c(std::ref(jig));
+  c.client.connect();
+  const std::size_t before = c.channel.heard.size();
+  check_diagonal(c.client.scan());
+  CHECK(c.channel.heard.size() == before + 1 + 14);
+  CHECK(c.client.line().in_parts);
+  CHECK(c.client.line().damaged == 1);
+  const Scan second = c.client.scan(), third = c.client.scan();
+  check_diagonal(second);
+  CHECK(third.count == second.count + 1);
+  CHECK(c.channel.heard.size() == before + 1 + 3 * 14);
+  CHECK_FALSE(c.client.line().slowed);
+  CHECK(c.channel.baud == protocol::fast_baud);
+}
+
+TEST_CASE("rows that belong to another measurement or another boot are never put beside the first ones") {
+  using Other = std::function<std::string(const LongJig&, const HeardRequest&)>;
+  const Other refused = [](const LongJig&, const HeardRequest& r) { return r.reply("!-221"); };
+  const Other count = [](const LongJig& j, const HeardRequest& r) {
+    std::string text = j.rows(r.command);
+    return r.reply(text.replace(5, 8, "0000FFFF"));
+  };
+  const Other boot = [](const LongJig& j, const HeardRequest& r) {
+    std::string text = j.rows(r.command);
+    return r.reply(text.replace(0, 4, "00B8"));
+  };
+  for (const auto& other : {refused, count, boot})
+    for (const int times : {1, 2, 3}) {
+      LongJig jig;
+      int left = times;
+      jig.on_rows = [&](const HeardRequest& r) -> std::optional<std::string> {
+        if (left == 0 || !r.command.ends_with(",31")) return {};
+        --left;
+        return other(jig, r);
+      };
+      Conversation c(std::ref(jig));
+      c.client.connect();
+      if (times == 3) {
+        CHECK(c.refusal_code([](JigClient& j) { j.scan(); }) == "jig-no-answer");
+      } else {
+        const Scan scan = c.client.scan();
+        check_diagonal(scan);
+        CHECK(scan.count == 2U + static_cast<unsigned>(times));  // whole, then anew each time
+      }
+    }
+  LongJig short_of_one;  // well sealed, and a row is missing
+  short_of_one.on_rows = [&](const HeardRequest& r) -> std::optional<std::string> {
+    std::string text = short_of_one.rows(r.command);
+    return r.reply(text.substr(0, text.rfind(',')));
+  };
+  Conversation c(std::ref(short_of_one));
+  c.client.connect();
+  CHECK(c.refusal_code([](JigClient& j) { j.scan(); }) == "jig-bad-reply");
+}
+
+TEST_CASE("two damaged replies within a minute send both ends to the slower rate, for good; two further apart do not") {
+  for (const bool soon : {true, false}) {
+    int bad = 0;
+    Connected c([&](const HeardRequest& r, int nth) { return bad-- > 0 ? flipped(healthy(r, nth), 40) : healthy(r, nth); });
+    CHECK(c.client.line().baud == protocol::fast_baud);
+    bad = 1;
+    c.client.scan();
+    CHECK(c.channel.baud == protocol::fast_baud);
+    c.clock.sleep(soon ? Duration(50s) : Duration(61s));
+    bad = 1;
+    c.client.hold(1, 20);
+    CHECK(c.client.line().damaged == 2);
+    CHECK(c.client.line().slowed == soon);
+    CHECK(c.channel.baud == (soon ? protocol::slow_baud : protocol::fast_baud));
+    c.clock.sleep(3600s);
+    c.client.scan();
+    CHECK(c.channel.baud == (soon ? protocol::slow_baud : protocol::fast_baud));
+  }
+}
+
+TEST_CASE("silence, a hello, a late reply and replies to nobody's request are not damage") {
+  std::string late;
+  Connected c([&](const HeardRequest& r, int nth) {
+    if (nth % 4 == 0) return std::string();
+    if (nth % 4 == 1) return std::string("#BUZZOUT uno 0.1.0\r\n");
+    if (nth % 4 == 2) {
+      late = healthy(r, nth);
+      return std::string();
+    }
+    return std::exchange(late, "") + healthy(r, nth);
+  });
+  for (int i = 0; i < 5; ++i) c.client.scan();
+  CHECK(c.client.line().damaged == 0);
+  CHECK(c.channel.baud == protocol::fast_baud);
+}
+
+TEST_CASE("a jig that was slowed down is sent back to the faster rate when its client goes") {
+  ManualClock clock;
+  int bad = 0;
+  ScriptedChannel channel(clock, [&](const HeardRequest& r, int nth) { return bad-- > 0 ? flipped(healthy(r, nth), 40) : healthy(r, nth); });
+  {
+    JigClient client(channel, clock, 1);
+    client.connect();
+    bad = 2;
+    client.scan();
+    CHECK(channel.baud == protocol::slow_baud);
+  }
+  CHECK(channel.baud == protocol::fast_baud);
+}
+
+TEST_CASE("a rate that is fixed is kept, whatever is damaged, and the only one that is tried") {
+  for (const unsigned baud : {protocol::fast_baud, protocol::slow_baud}) {
+    int bad = 0;
+    Conversation c([&](const HeardRequest& r, int nth) { return bad-- > 0 ? flipped(healthy(r, nth), 40) : healthy(r, nth); });
+    c.client.fix_baud(baud);
+    c.client.connect();
+    CHECK(c.channel.baud == baud);
+    bad = 5;
+    c.client.scan();
+    CHECK(c.client.line().damaged == 5);
+    CHECK_FALSE(c.client.line().slowed);
+    CHECK(c.channel.baud == baud);
+
+    Conversation silent([](const HeardRequest&, int) { return std::string(); });
+    silent.client.fix_baud(baud);
+    CHECK(silent.refusal_code([](JigClient& j) { j.connect(); }) == "jig-no-answer");
+    CHECK(silent.channel.baud == baud);
+    CHECK(silent.clock.now() <= Patience::whole_connect());
+  }
+  Conversation c(healthy);
+  c.channel.deaf_above_baud = protocol::slow_baud;
+  c.client.fix_baud(protocol::fast_baud);
+  CHECK(c.refusal_code([](JigClient& j) { j.connect(); }) == "jig-no-answer");
+}

@@ -70,7 +70,10 @@ class ElectricalJig : public FarJig {
   Answer hear(std::string_view bytes, unsigned baud, Clock::time_point at) override {
     if (at > idle_since_) bench_.advance(std::chrono::duration<double>(at - idle_since_).count());
     idle_since_ = std::max(idle_since_, at);
-    if (baud != protocol::fast_baud) return {};
+    if (baud != baud_) {  // it takes that rate, and the line is lost
+      baud_ = baud;
+      return {};
+    }
     const auto before = clock_.now();
     jig_->receive(bytes);
     idle_since_ += clock_.now() - before;
@@ -78,16 +81,18 @@ class ElectricalJig : public FarJig {
   }
   std::string restart(std::uint16_t boot_id) override {
     jig_ = boot_simulated_jig(kind_, bench_, clock_, boot_id);
+    baud_ = protocol::fast_baud;
     return jig_->take_sent();
   }
   protocol::Lamp lamp() const override { return jig_->lamp(); }
-  unsigned baud() const override { return protocol::fast_baud; }
+  unsigned baud() const override { return baud_; }
 
  private:
   const Board& kind_;
   Workbench& bench_;
   ManualClock clock_;  // its own: the link's clock moves when the reply arrives
   Clock::time_point idle_since_{0};
+  unsigned baud_ = protocol::fast_baud;
   std::unique_ptr<SimulatedJig> jig_;
 };
 

@@ -98,6 +98,7 @@ class QuickBoard {
     return true;
   }
   void write_byte(std::uint8_t byte) { sent_ += static_cast<char>(byte); }
+  void write_byte_spaced(std::uint8_t byte) { write_byte(byte); }
   // As avr::Usart::suspect_rate() and change_rate() do.
   void line_was_garbage() {
     if (!just_changed_) change_rate();

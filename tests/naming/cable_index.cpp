@@ -114,7 +114,7 @@ TEST_CASE("what a profile ignores does not hide its name") {
 
 TEST_CASE("a cable with parts, or whose plug fits no socket, is none that can be recognised") {
   std::vector<Profile> known = {balanced(), balanced()};
-  known[0].parts = {"resistor"};
+  known[0].parts = {{"R1", PartKind::unknown, "", ""}};
   known[1].ends[0].type = plug("din-5", {"T", "R1", "R2", "R3", "S"});
   const Fixture f = bench();
   const CableIndex index(known, f);

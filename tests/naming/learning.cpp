@@ -136,6 +136,36 @@ TEST_CASE("a capacitor, a diode and a weak joint are no wires to be learned") {
   CHECK(agreed({evidence_of(ragged), evidence_of(ragged)}) == "weak-connection");
 }
 
+TEST_CASE("links that conduct one way become diodes where they are meant, and only whole ones") {
+  const Fixture f = bench();
+  const std::vector<EndChoice> ends = {{"left", "cup-l"}, {"right", "cup-r"}};
+  const auto taught = [&](const ScanMatrix& m) {
+    return measured_cable(ends, agreed_reading({evidence_of(m), evidence_of(m)}, f, OneWays::meant), f);
+  };
+  // A diode from left.T to right.T and right.S, which are joined.
+  ScanMatrix m = Placed::of_sets({only(7) | only(8)});
+  m.rows[7] |= only(5);
+  m.rows[8] |= only(5);
+  Profile p = taught(m);
+  CHECK(in_words(p) == "net1: left.T; net2: right.T right.S");
+  CHECK(p.parts == std::vector<Part>{{"D1", PartKind::diode, "net1", "net2"}});
+  name_nets(p, {{"lit", contacts({"right.T"})}});
+  CHECK(p.parts.front().to == "lit");
+  // Two in a row, and no third one for what they do together.
+  ScanMatrix row = Placed::of_sets({});
+  row.rows[7] |= only(5);
+  row.rows[8] |= only(7) | only(5);
+  CHECK(taught(row).parts == std::vector<Part>{{"D1", PartKind::diode, "net1", "net2"}, {"D2", PartKind::diode, "net2", "net3"}});
+  // One of two points sees it, the other does not: a joint, perhaps.
+  ScanMatrix half = m;
+  half.rows[8] &= ~only(5);
+  CHECK(refusal([&] { taught(half); }) == "one-way");
+  // It goes to another socket.
+  ScanMatrix foreign = m;
+  foreign.rows[0] |= only(6);
+  CHECK(refusal([&] { taught(foreign); }) == "foreign-link");
+}
+
 TEST_CASE("an outside voltage, a stuck pin and a pin that does not pull low stop the lesson") {
   Evidence held = evidence_of(good());
   held.scans[0].held_high = only(3);

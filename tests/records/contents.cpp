@@ -42,7 +42,7 @@ std::vector<Profile> others(const Profile& p) {
   change([](Profile& o) { o.ends.front().type.name += "x"; });
   change([](Profile& o) { o.ends.front().type.contacts.pop_back(); });
   change([&](Profile& o) { o.ignored.push_back(p.nets.front().contacts.front()); });
-  change([](Profile& o) { o.parts.push_back("coil"); });
+  change([](Profile& o) { o.parts.push_back({"coil", PartKind::unknown, o.nets[0].name, o.nets[1].name}); });
   change([](Profile& o) { o.hazard += "x"; if (o.hazard != "x") o.hazard.clear(); });
   change([](Profile& o) { o.wiring = o.wiring == Wiring::other ? Wiring::balanced : Wiring::other; });
   change([](Profile& o) { o.continuity.ohm += 0.1; });

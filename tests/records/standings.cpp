@@ -113,6 +113,24 @@ TEST_CASE("a label counts from before it is printed, until it is known that none
   CHECK(standing_of(std::vector{label, second, other}).label == 0);
 }
 
+TEST_CASE("a FAIL by ohms is lifted by a test with ohms only, however much of the rest the failing test could decide") {
+  TestRecord fail, pass;
+  fail.verdict.outcome = Outcome::fail;
+  Fault f;
+  f.kind = FaultKind::high_resistance;
+  f.contacts = {{"amp", "T"}, {"left", "T"}};
+  f.ohm = 20;
+  fail.verdict.faults = {f};
+  pass.verdict.outcome = Outcome::pass;
+  for (const Coverage failing : {Coverage::continuity, Coverage::continuity_and_ohms}) {
+    fail.verdict.coverage = failing;
+    pass.verdict.coverage = Coverage::continuity;
+    CHECK(standing_of(std::vector{event_of(fail, "A"), event_of(pass, "A")}).state == Standing::State::failed);
+    pass.verdict.coverage = Coverage::continuity_and_ohms;
+    CHECK(standing_of(std::vector{event_of(fail, "A"), event_of(pass, "A")}).state == Standing::State::passed);
+  }
+}
+
 TEST_CASE("an ERROR that says that the cable must not be plugged in is held against it") {
   TestRecord r;
   r.verdict.outcome = Outcome::error;

@@ -26,6 +26,8 @@ def good():
     """(kind, where, value) of every document that the schemas must take, the samples first."""
     for file in sorted(HERE.glob("samples/*.yaml")):
         yield file.stem.split(".")[-1], file.name, read(file.read_text(encoding="utf-8"))
+    for file in sorted(SOURCE.glob("tests/profiles/*.yaml")):
+        yield "profile", file.relative_to(SOURCE), read(file.read_text(encoding="utf-8"))
     for kind, files in SHIPPED.items():
         for file in files:
             yield kind, file.relative_to(SOURCE), read(file.read_text(encoding="utf-8"))

@@ -68,6 +68,8 @@ TEST_CASE("every verb of the language is understood and written back") {
                                                           "also:4.4-ts",
                                                           "loop:amp-4.4",
                                                           "touch:amp-4.4.T",
+                                                          "link:amp-4.4:left",
+                                                          "resistor:amp-4.4.T:left.T:100",
                                                           "stuck:7:low",
                                                           "stuck:7:high",
                                                           "dead:7",
@@ -99,9 +101,9 @@ TEST_CASE("a wrong description is answered with the place and a remedy") {
         "there is no edit `zebra`\n"
         "good,zebra\n"
         "     ^^^^^\n"
-        "the edits are: good, none, open, short, swap, ohms, leak, diode, cap, series, flaky, "
+        "the edits are: good, none, open, short, swap, ohms, leak, diode, cap, series, flaky, part, "
         "unplug, "
-        "also, loop, touch, stuck, dead, bridge, cut, exchange, sense, powered");
+        "also, loop, link, resistor, touch, stuck, dead, bridge, cut, exchange, sense, powered");
   CHECK(failure("open") ==
         "`open` does not have the form open:END.C\n"
         "open\n"

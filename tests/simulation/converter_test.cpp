@@ -225,24 +225,28 @@ TEST_CASE("a bench converts what is at the pin that reads") {
     CAPTURE(board);
     TestBench t("leak:amp.T:amp.S:470", board);
     t.bench.set_converter(faultless(), 1);
-    t.bench.converter().select(Reference::avcc, t.bench.seconds());
+    t.bench.converter().select(Reference::avcc, t.bench.now());
     t.set(0, Drive::high);
     t.set(4, Drive::low);
     t.bench.advance(1e-3);
-    CHECK(t.bench.seconds() == doctest::Approx(1e-3));
+    CHECK(t.bench.now() == doctest::Approx(1e-3));
     for (const Point p : {Point{0}, Point{4}, Point{9}}) {
       const auto ideal = static_cast<unsigned>(std::min(1023.0, t.bench.volts(p) / 5 * 1024));
       CHECK(t.bench.convert(p) == ideal);
     }
     CHECK(t.bench.convert(0) > t.bench.convert(4) + 300);
-    CHECK(t.bench.seconds() == doctest::Approx(1e-3));
+    CHECK(t.bench.now() == doctest::Approx(1e-3));
   }
 }
 
 TEST_CASE("a bench's converter is that of its seed, and keeps its AREF when the cable is changed") {
   TestBench t("good");
-  t.bench.converter().select(Reference::bandgap, t.bench.seconds());
+  t.bench.converter().select(Reference::bandgap, t.bench.now());
   t.bench.advance(0.1);
   t.plug("none");
-  CHECK(t.bench.converter().reference_volts(t.bench.seconds()) == 1.1);
+  CHECK(t.bench.converter().reference_volts(t.bench.now()) == 1.1);
+  ConverterTraits other;
+  other.bandgap_volt = 1.05;
+  t.bench.set_converter(other, 1);
+  CHECK(t.bench.converter().reference_volts(t.bench.now()) == 1.05);
 }

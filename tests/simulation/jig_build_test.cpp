@@ -120,7 +120,7 @@ TEST_CASE("a jig on another supply tells it, and what is in proportion to it sta
   ConverterTraits quiet;
   quiet.noise_lsb = quiet.inl_lsb = quiet.dnl_lsb = quiet.ripple_volt = 0;
   t.bench.set_converter(quiet, 1);
-  t.bench.converter().select(Reference::avcc, t.bench.seconds());
+  t.bench.converter().select(Reference::avcc, t.bench.now());
   const auto codes = [&] {
     t.set(0, Drive::high);
     t.set(4, Drive::low);
@@ -135,7 +135,7 @@ TEST_CASE("a jig on another supply tells it, and what is in proportion to it sta
   t.plug("leak:amp.T:amp.S:470");
   CHECK(codes() == before);
   CHECK(t.bench.volts(0) == doctest::Approx(volts * 1.05).epsilon(1e-6));
-  CHECK(t.bench.converter().convert_bandgap(t.bench.seconds()) == 214);  // 1.1 V of 5.25 V
+  CHECK(t.bench.converter().convert_bandgap(t.bench.now()) == 214);  // 1.1 V of 5.25 V
   // A source from outside is in proportion to nothing.
   t.plug("powered:8:2.5");
   t.bench.advance(1e-3);

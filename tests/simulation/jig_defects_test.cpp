@@ -129,6 +129,36 @@ TEST_CASE("driving two joined points against each other is a violation") {
         std::vector<std::string>{"point 1 drives high against point 6, which drives low"});
 }
 
+TEST_CASE("one point high against one low is a measurement, for 25 ms") {
+  for (const bool by_sense : {false, true}) {
+    TestBench t("good", by_sense ? "mega" : "uno");
+    const auto low = [&](Drive d) { by_sense ? t.bench.drive_sense(5, d) : t.bench.drive(5, d); };
+    for (int i = 0; i < 3; ++i) {
+      low(Drive::low);
+      t.bench.drive(0, Drive::high);
+      for (int step = 0; step < 25; ++step) t.bench.advance(1e-3);
+      t.bench.drive(0, Drive::floating);
+      t.bench.advance(1e-3);
+    }
+    CHECK(t.bench.violations().empty());
+    t.bench.drive(0, Drive::high);
+    t.bench.advance(20e-3);
+    t.bench.drive(5, Drive::low);  // as well, on a Mega
+    t.bench.advance(6e-3);
+    CHECK(t.bench.violations() == std::vector<std::string>{"point 1 drives high against point 6 for more than 25 ms"});
+
+    TestBench u("good", by_sense ? "mega" : "uno");
+    u.bench.drive(0, Drive::high);
+    u.bench.drive(1, Drive::high);
+    if (by_sense)
+      u.bench.drive_sense(5, Drive::low);
+    else
+      u.bench.drive(5, Drive::low);
+    u.bench.advance(1e-6);
+    CHECK(u.bench.violations() == std::vector<std::string>{"point 1 drives high against point 6, which drives low"});
+  }
+}
+
 TEST_CASE("a sense pin that drives high, or two that drive low, are violations") {
   TestBench t("none", "mega");
   t.bench.drive_sense(2, Drive::high);

@@ -10,7 +10,7 @@
 #include "protocol/request.h"
 #include "protocol/vocabulary.h"
 
-#define BUZZOUT_FIRMWARE_VERSION "0.2.0"
+#define BUZZOUT_FIRMWARE_VERSION "0.3.0"
 
 namespace buzzout {
 
@@ -23,6 +23,7 @@ namespace buzzout {
 //   const char* name() const;           // "uno"
 //   bool read_byte(uint8_t* byte);      // false: nothing has come
 //   void write_byte(uint8_t);           // waits until the line takes it
+//   void write_byte_spaced(uint8_t);    // the same, and it begins at least 240 cycles after the byte before it
 //   void line_was_garbage();            // what came cannot be a line: perhaps the baud rate is wrong
 //   uint32_t number() const;            // 0: none written yet
 //   bool write_number(uint32_t);        // false: there is one already, or it did not stay written
@@ -47,6 +48,7 @@ class JigServer {
   void start() {
     board_.bank().idle();
     board_.show(protocol::Lamp::off);
+    meter_.find_addon();
     if (board_.restarted_by_watchdog()) errors_.push(protocol::ErrorCode::watchdog_restart);
     protocol::Request nobody = protocol::Request();
     Reply<Board> hello(board_, nobody);
@@ -73,6 +75,10 @@ class JigServer {
   typedef MeterCommands<typename Board::Meter> Commands;
 
   static const uint8_t mask_digits = (Bank::points + 3) / 4;
+  // Of SCAN:ROWS?. A sealed reply is "@<ten digits> <boot>,<count>,<rows> *<eight digits>" and the line end: 37 bytes
+  // without its rows.
+  static const uint8_t rows_fit = (protocol::safe_reply - 37) / (1 + mask_digits);
+  static const uint8_t rows_a_reply = rows_fit < Bank::points ? rows_fit : Bank::points;
 
   BUZZOUT_INLINE void keep_time() {
     board_.feed_watchdog();
@@ -104,12 +110,14 @@ class JigServer {
 
   void execute(const Request& r) {
     const Command command = protocol::find_command(r.header, r.header_length);
-    const bool measures = command == Command::raw || command == Command::raw_supply ||
+    const bool by_addon = command == Command::raw_milliohm;
+    const bool measures = command == Command::raw || command == Command::raw_supply || by_addon ||
                           command == Command::raw_temperature || command == Command::resistance;
     const bool takes_argument =
-        command == Command::set_number || command == Command::hold || command == Command::lamp || measures;
+        command == Command::set_number || command == Command::rows || command == Command::hold || command == Command::lamp ||
+        measures;
     if (command == Command::count_) return refuse(r, ErrorCode::undefined_header);
-    if (measures && !Commands::exist) return refuse(r, ErrorCode::hardware_missing);
+    if ((measures && !Commands::exist) || (by_addon && meter_.addon() == 0)) return refuse(r, ErrorCode::hardware_missing);
     if (!takes_argument && r.argument_length > 0) return refuse(r, ErrorCode::parameter_not_allowed);
     if (takes_argument && r.argument_length == 0) return refuse(r, ErrorCode::missing_parameter);
     switch (command) {
@@ -126,11 +134,14 @@ class JigServer {
       case Command::boot: return boot(r);
       case Command::set_number: return set_number(r);
       case Command::scan: return scan(r);
+      case Command::keep: return keep(r);
+      case Command::rows: return rows(r);
       case Command::hold: return hold(r);
       case Command::learn: return learn(r);
       case Command::lamp: return lamp(r);
       case Command::button: return button(r);
       case Command::raw: return raw(r);
+      case Command::raw_milliohm: return raw_milliohm(r);
       case Command::raw_supply: return raw_supply(r);
       case Command::raw_temperature: return raw_temperature(r);
       case Command::resistance: return resistance(r);
@@ -168,25 +179,32 @@ class JigServer {
     reply.end();
   }
 
+  uint32_t value_of(protocol::Option option) const {
+    switch (option) {
+      case protocol::Option::protocol: return protocol::version;
+      case protocol::Option::points: return Bank::points;
+      case protocol::Option::ohms:
+        return static_cast<uint8_t>(static_cast<uint8_t>(Board::Meter::method) | (meter_.addon() != 0 ? protocol::addon_ohms : 0));
+      case protocol::Option::line: return protocol::max_line;
+      case protocol::Option::hold: return protocol::max_hold_ms;
+      case protocol::Option::lamp: return protocol::max_lamp_seconds;
+      case protocol::Option::rows: return rows_a_reply;
+      case protocol::Option::read: return Board::Meter::readable;
+      case protocol::Option::range: return Commands::range_ohm;
+      case protocol::Option::addon: return meter_.addon();
+      case protocol::Option::count_: break;
+    }
+    return 0;
+  }
+
   void options(const Request& r) {
     Reply<Board> reply(board_, r);
-    reply.text("PROTOCOL=");
-    reply.decimal(protocol::version);
-    reply.text(",POINTS=");
-    reply.decimal(Bank::points);
-    reply.text(",OHMS=");
-    reply.decimal(static_cast<uint8_t>(Board::Meter::method));
-    reply.text(",LINE=");
-    reply.decimal(protocol::max_line);
-    reply.text(",HOLD=");
-    reply.decimal(protocol::max_hold_ms);
-    reply.text(",LAMP=");
-    reply.decimal(protocol::max_lamp_seconds);
-    if (Commands::exist) {
-      reply.text(",READ=");
-      reply.decimal(Board::Meter::readable);
-      reply.text(",RANGE=");
-      reply.decimal(Commands::range_ohm);
+    for (uint8_t o = 0; o < static_cast<uint8_t>(protocol::Option::count_); ++o) {
+      if (static_cast<protocol::Option>(o) == protocol::Option::addon && meter_.addon() == 0) continue;
+      if (o > 0) reply.put(',');
+      reply.flash_text(protocol::key_of(static_cast<protocol::Option>(o)));
+      reply.put('=');
+      reply.decimal(value_of(static_cast<protocol::Option>(o)));
     }
     reply.end();
   }
@@ -269,17 +287,16 @@ class JigServer {
     return at;
   }
 
-  // Boot and count: how every measurement's reply begins.
-  void put_count(Reply<Board>& reply) {
+  void put_count(Reply<Board>& reply, uint32_t count) {
     reply.hex(board_.boot_id(), 4);
     reply.put(',');
-    reply.hex(++count_, 8);
-    reply.put(',');
+    reply.hex(count, 8);
   }
 
-  // And the two-sided check.
+  // Boot, count and the two-sided check: how every measurement's reply begins.
   void put_check(Reply<Board>& reply, const typename Scanner<Bank>::Check& check) {
-    put_count(reply);
+    put_count(reply, ++count_);
+    reply.put(',');
     reply.hex(check.held_high, mask_digits);
     reply.put(',');
     reply.hex(check.held_low, mask_digits);
@@ -295,6 +312,51 @@ class JigServer {
       reply.hex(Scanner<Bank>::lows(rows[p]), mask_digits);
     }
     reply.end();
+  }
+
+  void keep(const Request& r) {
+    typename Bank::Set rows[Bank::points];
+    const typename Scanner<Bank>::Check check = scanner_.scan(rows);
+    for (uint8_t p = 0; check.clean() && p < Bank::points; ++p) kept_rows_[p] = Scanner<Bank>::lows(rows[p]);
+    Reply<Board> reply(board_, r);
+    put_check(reply, check);
+    reply.end();
+    kept_ = check.clean() ? count_ : 0;
+  }
+
+  // Of the kept measurement only, whose count must be named.
+  void rows(const Request& r) {
+    const uint8_t comma = comma_in(r);
+    if (comma == r.argument_length) return refuse(r, ErrorCode::missing_parameter);
+    uint32_t count = 0;
+    uint32_t from = 0;
+    if (!parse_hex(r.argument, comma, 8, &count) || count == 0 ||
+        !protocol::parse_decimal(r.argument + comma + 1, static_cast<uint8_t>(r.argument_length - comma - 1), &from) ||
+        from < 1 || from > Bank::points)
+      return refuse(r, ErrorCode::out_of_range);
+    if (count != kept_) return refuse(r, ErrorCode::settings_conflict);
+    const uint8_t first = static_cast<uint8_t>(from - 1);
+    const uint8_t left = static_cast<uint8_t>(Bank::points - first);
+    Reply<Board> reply(board_, r);
+    put_count(reply, kept_);
+    const uint8_t end = static_cast<uint8_t>(first + (left < rows_a_reply ? left : rows_a_reply));
+    for (uint8_t p = first; p < end; ++p) {
+      reply.put(',');
+      reply.hex(kept_rows_[p], mask_digits);
+    }
+    reply.end();
+  }
+
+  // Exactly that many hexadecimal digits.
+  template <class T>
+  static bool parse_hex(const char* text, uint8_t length, uint8_t digits, T* value) {
+    bool legal = length == digits;
+    for (uint8_t i = 0; legal && i < digits; ++i) {
+      const uint8_t d = protocol::hex_value(text[i]);
+      legal = d != 0xFF;
+      *value = static_cast<T>((*value << 4) | d);
+    }
+    return legal;
   }
 
   void learn(const Request& r) {
@@ -318,15 +380,9 @@ class JigServer {
     const uint8_t comma = comma_in(r);
     if (comma == r.argument_length) return refuse(r, ErrorCode::missing_parameter);
     uint32_t ms = 0;
-    const uint8_t digits = static_cast<uint8_t>(r.argument_length - comma - 1);
     Mask driven = 0;
-    bool legal = protocol::parse_decimal(r.argument, comma, &ms) && ms >= 1 &&
-                 ms <= protocol::max_hold_ms && digits == mask_digits;
-    for (uint8_t i = 0; legal && i < digits; ++i) {
-      const uint8_t d = protocol::hex_value(r.argument[comma + 1 + i]);
-      legal = d != 0xFF;
-      driven = static_cast<Mask>((driven << 4) | d);
-    }
+    const bool legal = protocol::parse_decimal(r.argument, comma, &ms) && ms >= 1 && ms <= protocol::max_hold_ms &&
+                       parse_hex(r.argument + comma + 1, static_cast<uint8_t>(r.argument_length - comma - 1), mask_digits, &driven);
     if (!legal || (driven & ~Bank::to_mask(Bank::all())) != 0)
       return refuse(r, ErrorCode::out_of_range);
     const typename Scanner<Bank>::Check check = scanner_.check();
@@ -344,7 +400,7 @@ class JigServer {
   }
 
   void raw(const Request& r) {
-    RawRequest setup = RawRequest();
+    MeterRequest setup = MeterRequest();
     if (!Commands::parse(r, Bank::points, &setup)) return refuse(r, ErrorCode::out_of_range);
     uint16_t sums[most_sums];
     uint8_t done = 0;
@@ -361,9 +417,33 @@ class JigServer {
   }
 
   // Nothing is driven if the two-sided check fails.
-  typename Scanner<Bank>::Check measure(const RawRequest& setup, uint16_t (&sums)[most_sums], uint8_t* done) {
+  typename Scanner<Bank>::Check measure(const MeterRequest& setup, uint16_t (&sums)[most_sums], uint8_t* done) {
     const typename Scanner<Bank>::Check check = scanner_.check();
     if (check.clean()) *done = meter_.measure(setup, sums);
+    board_.bank().idle();
+    return check;
+  }
+
+  void raw_milliohm(const Request& r) {
+    MilliohmSetup setup = MilliohmSetup();
+    if (!Commands::parse(r, Bank::points, &setup)) return refuse(r, ErrorCode::out_of_range);
+    int16_t codes[most_addon_codes];
+    uint8_t done = 0;
+    const typename Scanner<Bank>::Check check = measure(setup, codes, &done);
+    Reply<Board> reply(board_, r);
+    put_check(reply, check);
+    reply.put(',');
+    reply.decimal(done);
+    for (uint8_t i = 0; i < done; ++i) {
+      reply.put(',');
+      reply.hex(static_cast<uint16_t>(codes[i]), 4);
+    }
+    reply.end();
+  }
+
+  typename Scanner<Bank>::Check measure(const MilliohmSetup& setup, int16_t (&codes)[most_addon_codes], uint8_t* done) {
+    const typename Scanner<Bank>::Check check = scanner_.check();
+    if (check.clean()) *done = meter_.measure(setup, codes);
     board_.bank().idle();
     return check;
   }
@@ -388,29 +468,42 @@ class JigServer {
 
   void put_sum(const Request& r, uint16_t sum) {
     Reply<Board> reply(board_, r);
-    put_count(reply);
+    put_count(reply, ++count_);
+    reply.put(',');
     reply.hex(sum, 4);
     reply.end();
   }
 
-  // For people and instruments' programs: what is no path, or held by something, is SCPI's infinity or "not a number".
+  // For people and instruments' programs, by the add-on if there is one and the board's own way asks for nothing more.
   void resistance(const Request& r) {
-    RawRequest setup = RawRequest();
+    MilliohmSetup by_addon = MilliohmSetup();
+    if (meter_.addon() != 0 && Commands::parse_list(r, Bank::points, &by_addon)) {
+      int16_t codes[most_addon_codes];
+      uint8_t done = 0;
+      measure(by_addon, codes, &done);
+      return put_ohms(r, done == 6, done == 6 ? Commands::milliohms(codes) : 0, 3);
+    }
+    MeterRequest setup = MeterRequest();
     if (!Commands::parse_list(r, Bank::points, &setup)) return refuse(r, ErrorCode::out_of_range);
     uint16_t sums[most_sums];
     uint8_t done = 0;
     measure(setup, sums, &done);
-    const uint32_t hundredths = done == 0 ? 0 : Commands::centiohms(setup, sums);
+    put_ohms(r, done != 0, done != 0 ? Commands::centiohms(setup, sums) : 0, 2);
+  }
+
+  // What is no path, or was not measured, is SCPI's infinity or "not a number".
+  void put_ohms(const Request& r, bool measured, uint32_t value, uint8_t decimals) {
     Reply<Board> reply(board_, r);
-    if (done == 0) {
+    if (!measured) {
       reply.text("9.91E37");
-    } else if (hundredths == Commands::no_path) {
+    } else if (value == Commands::no_path) {
       reply.text("9.9E37");
     } else {
-      reply.decimal(hundredths / 100);
+      uint16_t unit = decimals == 3 ? 1000 : 100;
+      reply.decimal(value / unit);
       reply.put('.');
-      reply.put(static_cast<char>('0' + hundredths / 10 % 10));
-      reply.put(static_cast<char>('0' + hundredths % 10));
+      for (unit = static_cast<uint16_t>(unit / 10); unit > 0; unit = static_cast<uint16_t>(unit / 10))
+        reply.put(static_cast<char>('0' + value / unit % 10));
     }
     reply.end();
   }
@@ -421,6 +514,8 @@ class JigServer {
   protocol::LineDecoder decoder_;
   ErrorQueue errors_;
   uint32_t count_ = 0;
+  Mask kept_rows_[Bank::points];  // of the last clean SCAN:KEEP?
+  uint32_t kept_ = 0;             // its count; 0: there is none
   uint8_t lamp_seconds_ = 0;  // until the lamp goes out; 0: it does not by itself
 };
 

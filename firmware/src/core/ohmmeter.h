@@ -17,7 +17,7 @@ const uint16_t level_mv = 50;            // what a contact may stand at before a
 const uint16_t abort_mv = 600;           // what no bare pin that sinks 12 mA stands at
 
 // What is to be measured.
-struct RawRequest {
+struct MeterRequest {
   Reference reference;
   uint8_t readings;           // of each sum
   uint8_t high, low;          // points, from 0
@@ -45,7 +45,7 @@ class Ohmmeter {
 
   static bool readable(uint8_t point) { return (Meter::readable >> point & 1u) != 0; }
 
-  static bool legal(const RawRequest& s, uint8_t board_points) {
+  static bool legal(const MeterRequest& s, uint8_t board_points) {
     if (s.high >= board_points || s.low >= board_points || s.high == s.low || s.point_count == 0) return false;
     if (Meter::method == Method::kelvin && !(readable(s.high) && readable(s.low))) return false;
     for (uint8_t i = 0; i < s.point_count; ++i)
@@ -62,7 +62,7 @@ class Ohmmeter {
   // From idle to floating. `sums` are those of the first state's points, then of the next state's. How many states came
   // to an end: fewer than were asked for if a contact did not come down to 50 mV, or the low one rose while its bare pin
   // held it.
-  uint8_t measure(const RawRequest& setup, uint16_t (&sums)[most_sums]) {
+  uint8_t measure(const MeterRequest& setup, uint16_t (&sums)[most_sums]) {
     meter_.off();
     meter_.select(setup.reference);
     meter_.settle();
@@ -88,11 +88,11 @@ class Ohmmeter {
   static bool exchanges(char state) { return Meter::method == Method::half_kelvin && (state & 2) != 0; }
 
   // A code of so many millivolts, rounded up.
-  static uint16_t code_of(const RawRequest& setup, uint16_t millivolts) {
+  static uint16_t code_of(const MeterRequest& setup, uint16_t millivolts) {
     return static_cast<uint16_t>(millivolts * 1024ul / (setup.reference == Reference::supply ? 5000u : 1100u) + 1);
   }
 
-  bool level(const RawRequest& setup) {
+  bool level(const MeterRequest& setup) {
     const uint16_t limit = code_of(setup, level_mv);
     meter_.drive(setup.high, Level::low);
     meter_.drive(setup.low, Level::low);
@@ -103,14 +103,14 @@ class Ohmmeter {
     return false;
   }
 
-  bool is_down(const RawRequest& setup, uint16_t limit) {
+  bool is_down(const MeterRequest& setup, uint16_t limit) {
     if (Meter::method == Method::kelvin) return meter_.read(setup.high) < limit && meter_.read(setup.low) < limit;
     for (uint8_t i = 0; i < setup.point_count; ++i)
       if (meter_.read(setup.points[i]) >= limit) return false;
     return true;
   }
 
-  void begin(const RawRequest& setup, bool exchanged, char state) {
+  void begin(const MeterRequest& setup, bool exchanged, char state) {
     const uint8_t high = exchanged ? setup.low : setup.high, low = exchanged ? setup.high : setup.low;
     const bool pull = (state & 1) != 0;
     if (Meter::method == Method::kelvin) {
@@ -125,7 +125,7 @@ class Ohmmeter {
     meter_.wait_settled();
   }
 
-  bool sum(const RawRequest& setup, uint16_t* sums) {
+  bool sum(const MeterRequest& setup, uint16_t* sums) {
     const uint16_t too_high = code_of(setup, abort_mv);
     for (uint8_t i = 0; i < setup.point_count; ++i) sums[i] = 0;
     for (uint8_t n = 0; n < setup.readings; ++n)
@@ -138,7 +138,7 @@ class Ohmmeter {
   }
 
   // The high side goes first; then both are low for as long as a transformer's coil keeps a current.
-  void end(const RawRequest& setup) {
+  void end(const MeterRequest& setup) {
     meter_.drive(setup.high, Level::off);
     if (Meter::method == Method::half_kelvin) {
       meter_.drive(setup.low, Level::off);

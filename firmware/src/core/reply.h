@@ -6,6 +6,7 @@
 #include "protocol/crc32.h"
 #include "protocol/flash.h"
 #include "protocol/request.h"
+#include "protocol/vocabulary.h"
 
 namespace buzzout {
 
@@ -23,7 +24,10 @@ class Reply {
 
   void put(char c) {
     if (sealed_) crc_ = protocol_crc(c);
-    board_.write_byte(static_cast<uint8_t>(c));
+    const uint8_t byte = static_cast<uint8_t>(c);
+    if (at_full_rate_ == 0) return board_.write_byte_spaced(byte);
+    --at_full_rate_;
+    board_.write_byte(byte);
   }
 
   void flash_text(const char* text) {
@@ -75,6 +79,7 @@ class Reply {
 
   Board& board_;
   bool sealed_;
+  uint8_t at_full_rate_ = protocol::full_rate_bytes;  // how many bytes may still follow one another at once
   uint32_t crc_;
 };
 

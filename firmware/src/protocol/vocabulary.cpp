@@ -9,11 +9,14 @@ namespace {
 const char patterns[][25] BUZZOUT_FLASH = {
     "*IDN?",       "*OPT?",          "*TST?",        "*RST",           "*CLS",
     "SYSTem:ERRor?", "SYSTem:VERSion?", "SYSTem:BOOT?", "SYSTem:NUMBer",  "SCAN?",
-    "SCAN:HOLD?",  "LEARn?",         "DISPlay:LAMP", "INPut:BUTTon?",
-    "MEASure:RAW?",  "MEASure:RAW:SUPPly?", "MEASure:RAW:TEMPerature?", "MEASure:RESistance?",
+    "SCAN:KEEP?",  "SCAN:ROWS?",     "SCAN:HOLD?",  "LEARn?",         "DISPlay:LAMP", "INPut:BUTTon?",
+    "MEASure:RAW?",  "MEASure:RAW:MILLiohm?", "MEASure:RAW:SUPPly?", "MEASure:RAW:TEMPerature?", "MEASure:RESistance?",
 };
 static_assert(sizeof(patterns) / sizeof(patterns[0]) == static_cast<uint8_t>(Command::count_),
               "one pattern per command");
+
+const char options[][9] BUZZOUT_FLASH = {"PROTOCOL", "POINTS", "OHMS", "LINE", "HOLD", "LAMP", "ROWS", "READ", "RANGE", "ADDON"};
+static_assert(sizeof(options) / sizeof(options[0]) == static_cast<uint8_t>(Option::count_), "one key per option");
 
 const char lamps[][5] BUZZOUT_FLASH = {"OFF", "BUSY", "PASS", "FAIL"};
 static_assert(sizeof(lamps) / sizeof(lamps[0]) == static_cast<uint8_t>(Lamp::count_),
@@ -72,6 +75,8 @@ Command find_command(const char* header, uint8_t length) {
   while (c < static_cast<uint8_t>(Command::count_) && !matches(patterns[c], header, length)) ++c;
   return static_cast<Command>(c);
 }
+
+const char* key_of(Option o) { return options[static_cast<uint8_t>(o)]; }
 
 const char* word_of(Lamp l) { return lamps[static_cast<uint8_t>(l)]; }
 

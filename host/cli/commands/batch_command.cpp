@@ -251,6 +251,10 @@ class Batch {
     }
     require_sound_fixture(test_);
     for (const auto& g : shift.gates) announcer_.gate(g);
+    for (const auto& coarse : undecidable_limits(test_)) {
+      print(env_.err, wrapped(worded(coarse), Ink::warn, 2, env_.error_theme, {"  ", Ink::plain}), env_.error_theme);
+      env_.err.flush();
+    }
     return shift;
   }
 

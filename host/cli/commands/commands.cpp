@@ -21,6 +21,7 @@ Commands commands() {
       &fixtures_check_command,
       &fixtures_self_test_command,
       &fixtures_trace_command,
+      &fixtures_calibrate_command,
       &fixtures_renew_command,
       &connectors_list_command,
       &connectors_show_command,

@@ -24,6 +24,7 @@ extern const Command fixtures_show_command;
 extern const Command fixtures_check_command;
 extern const Command fixtures_self_test_command;
 extern const Command fixtures_trace_command;
+extern const Command fixtures_calibrate_command;
 extern const Command fixtures_renew_command;
 extern const Command connectors_list_command;
 extern const Command connectors_show_command;

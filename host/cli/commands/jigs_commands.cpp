@@ -77,18 +77,20 @@ int run_jigs_list(const Common& options, Environment& env) {
 }
 
 int run_jigs_info(const PortOptions& options, Environment& env) {
-  const BareJig bare = open_serial_jig(serial_port(options, env));
+  const BareJig bare = open_serial_jig(serial_port(options, env), load_config(env.places.config_file));
   const JigIdentity& id = bare.client->identity();
   const int test = bare.client->self_test();
   if (options.json) {
     env.out << json_text(Json({{"port", bare.channel->name()}, {"board", id.board}, {"number", id.number},
                      {"firmware", id.firmware}, {"protocol", id.protocol}, {"points", id.points},
-                     {"ohms", id.ohms != OhmMethod::none}, {"lamp_seconds", id.lamp_seconds}, {"self_test", test}}), 2) << "\n";
+                     {"ohms", id.ohms != OhmMethod::none}, {"lamp_seconds", id.lamp_seconds}, {"baud", bare.client->line().baud}, {"self_test", test}}), 2) << "\n";
   } else {
     env.out << "  board      " << printable(id.board) << "\n  number     " << id.number
             << (id.number == 0 ? " (none yet: the first test writes one)" : "") << "\n  firmware   "
             << printable(id.firmware) << ", protocol " << id.protocol << "\n  points     " << id.points
-            << "\n  measures   " << (id.ohms != OhmMethod::none ? "continuity and resistance" : "continuity") << "\n  self-test  "
+            << "\n  measures   " << (id.ohms != OhmMethod::none ? "continuity and resistance" : "continuity")
+            << (id.addon != 0 ? ", with the milliohm add-on" : "") << "\n  line       "
+            << (bare.client->line().baud == protocol::fast_baud ? "1,000,000" : "115,200") << " baud\n  self-test  "
             << self_test_words(test) << "\n";
     if (id.lamp_seconds == 0)
       env.out << "  lamp       stays lit when this program is killed: flash the firmware that came with it (buzzout jigs flash)\n";
@@ -98,7 +100,7 @@ int run_jigs_info(const PortOptions& options, Environment& env) {
 
 int run_jigs_console(const PortOptions& options, Environment& env) {
   SerialChannel channel(serial_port(options, env));
-  channel.set_baud(protocol::fast_baud);
+  channel.set_baud(load_config(env.places.config_file).baud().value_or(protocol::fast_baud));
   if (env.interactive) env.out << "  Type SCPI commands; Ctrl-C or Ctrl-D ends.\n" << std::flush;
   Keyboard keyboard;
   std::string line;

@@ -19,6 +19,7 @@ namespace {
 struct LearnOptions : KnownCableOptions {
   std::vector<std::string> roles;  // NET=CONTACT[,CONTACT]...
   std::optional<std::string> title, use, person, unlike, from, out, confirm, cable;
+  bool diodes = false;
 
   void declare(OptionList& list) override {
     KnownCableOptions::declare(list);
@@ -27,6 +28,7 @@ struct LearnOptions : KnownCableOptions {
     list.kept_text("title", "TEXT", "what a person calls the cable", title);
     use_option(list, use);
     operator_option(list, person);
+    list.flag("diodes", "what conducts one way only is meant: a diode", diodes);
     list.text("unlike", "PROFILE", "it is no faulty one of these", unlike);
     list.text("from", "TEMPLATE", "fill in a template", from);
     profile_file_option(list, out);
@@ -46,7 +48,7 @@ void check_usage(const LearnOptions& o) {
     return;
   }
   if (!o.words.empty()) usage("`" + o.words[0] + "` is one word too many beside `--confirm`", "see `buzzout learn --help`");
-  if (o.from || o.title || o.use || o.unlike || o.out || !o.roles.empty())
+  if (o.from || o.title || o.use || o.unlike || o.diodes || o.out || !o.roles.empty())
     usage("`--confirm` changes nothing but the trust of a profile",
           "it takes --at, --operator, --cable, -p and -f");
 }
@@ -89,6 +91,7 @@ LessonRequest lesson_request(const LearnOptions& o) {
   out.title = o.title;
   if (o.use) out.use = parse_use(*o.use);
   out.person = o.person;
+  out.diodes = o.diodes;
   out.unlike = o.unlike;
   out.from = o.from;
   out.file = o.out;

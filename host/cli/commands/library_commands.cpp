@@ -93,6 +93,12 @@ std::string benches(const std::vector<Fixture>& fixtures) {
   return out.empty() ? "none of them takes it by itself: buzzout fixtures list" : out;
 }
 
+// "diode D1, anode at in, cathode at out"
+std::string placed(const Part& p) {
+  if (p.kind == PartKind::diode) return in_words(p) + ", anode at " + p.from + ", cathode at " + p.to;
+  return in_words(p) + " between " + p.from + " and " + p.to;
+}
+
 std::vector<Line> shown(const Profile& p, const std::vector<Fixture>& fixtures, const Theme& theme) {
   std::vector<Line> lines = {{}, {{"  " + p.title, Ink::bold}}};
   std::string also;
@@ -108,6 +114,7 @@ std::vector<Line> shown(const Profile& p, const std::vector<Fixture>& fixtures, 
   };
   if (!p.hazard.empty()) say("  Danger      ", p.hazard);
   say("  Wiring      ", std::string(to_string(p.wiring)));
+  for (const auto& part : p.parts) say("  Part        ", placed(part));
   say("  Continuity  ", "at most " + ohms(p.continuity.ohm) + " (" + p.continuity.basis + ")");
   say("  Isolation   ", "at least " + ohms(p.isolation.ohm) + " (" + p.isolation.basis + ")");
   say("  Benches     ", benches(fixtures));
@@ -229,9 +236,9 @@ int run_config_show(const Common& options, Environment& env) {
     return kExitDone;
   }
   env.out << config.file.string() << (config.exists ? "" : " (not there: defaults in force)") << "\n";
-  for (const char* key : {"port", "fixture", "operator", "station", "label", "printer"}) {
+  for (const char* key : {"port", "baud", "fixture", "operator", "station", "label", "printer", "calibration_days"}) {
     const std::string value = config.value(key);
-    env.out << "  " << std::left << std::setw(10) << key << (value.empty() ? "(not set)" : printable(value))
+    env.out << "  " << std::left << std::setw(17) << key << (value.empty() ? "(not set)" : printable(value))
             << "\n";
   }
   env.out << "profiles, fixtures, connectors and labels: looked for in this order, the first one that has the name wins\n";
@@ -301,7 +308,7 @@ constinit const Command labels_check_command = {
 
 constinit const Command config_show_command = {
     "config show", "", 0, 0, "settings in force, and where each comes from",
-    "Settings are in config.yaml: port, fixture, operator, station, label, printer.",
+    "Settings are in config.yaml: port, baud, fixture, operator, station, label, printer, calibration_days.",
     action<Common, run_config_show>()};
 
 }  // namespace buzzout

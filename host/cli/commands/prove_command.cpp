@@ -37,6 +37,7 @@ std::string_view in_words(MistakeKind kind) {
     case MistakeKind::exchanged_plugs: return "plugs in each other's sockets";
     case MistakeKind::unplugged: return "a plug not plugged in";
     case MistakeKind::one_way: return "a diode";
+    case MistakeKind::part: return "a part missing, shorted or reversed";
     case MistakeKind::two_at_once: break;
   }
   return "two mistakes at once";
@@ -48,6 +49,7 @@ std::string in_words(const Alike& a) {
     case Alike::Kind::short_: return "at which plug two wires are joined";
     case Alike::Kind::exchange: return "at which plug wires are exchanged, or which plugs are";
     case Alike::Kind::one_way: return "in which plug a diode is";
+    case Alike::Kind::part: return "which part, or which of its joints";
     case Alike::Kind::unplugged: break;
   }
   return "which plug is not plugged in";

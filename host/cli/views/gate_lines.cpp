@@ -25,6 +25,8 @@ void GateLines::tested(const TestRecord& r, bool passed) {
   show_lines({marked_line(what + ": " + std::string(to_string(r.verdict.outcome)) + (passed ? ", as it must" : ""), passed, env_.theme)});
 }
 
+void GateLines::calibration(const std::string& text, bool in_date) { show_lines({marked_line(text, in_date, env_.theme)}); }
+
 void GateLines::over() { show_lines({{{"  Take it out.", Ink::plain}}}); }
 
 void GateLines::trouble(const Error& e) { print(env_.err, render(e, env_.error_theme), env_.error_theme); }

@@ -14,6 +14,7 @@ class GateLines : public GateObserver {
   void begins() override;
   void step(const SelfTestStep&) override;
   void tested(const TestRecord&, bool passed) override;
+  void calibration(const std::string&, bool in_date) override;
   void over() override;
   void trouble(const Error&) override;
 

@@ -23,6 +23,9 @@ bool is_question(const Prompt& p) {
     case Prompt::Kind::which_use: return true;
     case Prompt::Kind::unplug_everything:
     case Prompt::Kind::loop_back:
+    case Prompt::Kind::loop_back_again:
+    case Prompt::Kind::link_lead:
+    case Prompt::Kind::known_resistor:
     case Prompt::Kind::take_out:
     case Prompt::Kind::golden_cable:
     case Prompt::Kind::red_rabbit:

@@ -37,6 +37,7 @@ std::vector<Line> remarks(const CableTester& tester, const TestRecord& r, const 
 void TestView::conclude(CableTester& tester, TestRecord r, const std::string& name) {
   tester.keep(r);
   show_record(tester, r, name);
+  if (const auto trouble = tester.session().take_line_trouble()) print(env_.err, render(*trouble, env_.error_theme), env_.error_theme);
   if (const auto lost = tester.finish(r)) print(env_.err, render(*lost, env_.error_theme), env_.error_theme);
 }
 

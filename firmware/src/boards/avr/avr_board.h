@@ -27,6 +27,7 @@ class AvrBoard {
     return false;
   }
   void write_byte(uint8_t byte) { usart_.write(byte); }
+  void write_byte_spaced(uint8_t byte) { usart_.write_spaced(byte); }
   void line_was_garbage() { usart_.suspect_rate(); }
   uint32_t number() const { return read_number(); }
   bool write_number(uint32_t n) { return avr::write_number(n); }
@@ -54,10 +55,12 @@ class AvrBoard {
   }
 
  protected:
-  // Timer 1 counts seconds, without an interrupt. The Arduino core's timers are not used; their interrupts would only
-  // disturb the scans.
+  // Timer 1 counts seconds and timer 0 the cycles between two bytes, without interrupts. The Arduino core's timers are not
+  // used as it has them; their interrupts would only disturb the scans.
   void begin_common() {
     TIMSK0 = 0;
+    TCCR0A = 0;
+    TCCR0B = _BV(CS00);  // from 0 to 255 at F_CPU
     TCCR1A = 0;
     TCCR1B = _BV(WGM12) | _BV(CS12) | _BV(CS10);  // from 0 to OCR1A at F_CPU / 1024: a second
     OCR1A = F_CPU / 1024 - 1;

@@ -36,6 +36,19 @@ class Usart {
     while (!(UCSR0A & _BV(UDRE0))) {
     }
     UDR0 = byte;
+    spacing_ = false;
+  }
+
+  // Waits until 240 cycles have passed since the byte before began. Timer 0 counts them. (The sender begins a byte with its own
+  // clock, every 8 or 16 cycles; as 240 is a multiple of both, the two begin no less than that apart.)
+  BUZZOUT_NOINLINE void write_spaced(uint8_t byte) {
+    while (!(UCSR0A & _BV(UDRE0))) {
+    }
+    if (!spacing_) begin_spacing();  // the byte before begins now at the latest
+    while (!(TIFR0 & _BV(TOV0))) {
+    }
+    UDR0 = byte;
+    begin_spacing();
   }
 
   // A line was no line. The one that change_rate() spoiled says nothing of the new rate.
@@ -47,19 +60,22 @@ class Usart {
   bool is_slow() const { return UBRR0 != fast_divisor; }
 
   // At the slow rate two edges are 8.5 µs apart. Two within 7.5 µs come from a sender at the fast one, of
-  // whose short lines the receiver may notice nothing: it takes their bits for glitches.
+  // whose short lines the receiver may notice nothing: it takes their bits for glitches. Looks twice, so that the time between
+  // two looks is short enough for two bytes of any kind.
   template <class Board>
   BUZZOUT_NOINLINE void watch_edges() {
-    uint8_t edges = 0;
-    cli();
-    bool before = Board::serial_in();
-    for (uint8_t n = 0; n < 15; ++n) {
-      const bool now = Board::serial_in();
-      if (now != before) ++edges;
-      before = now;
+    for (uint8_t look = 0; look < 2; ++look) {
+      uint8_t edges = 0;
+      cli();
+      bool before = Board::serial_in();
+      for (uint8_t n = 0; n < 15; ++n) {
+        const bool now = Board::serial_in();
+        if (now != before) ++edges;
+        before = now;
+      }
+      sei();
+      if (edges >= 2) wrong_rate_ = true;
     }
-    sei();
-    if (edges >= 2) wrong_rate_ = true;
   }
 
   // For the receive interrupt only. What the chip lost (three bytes fit in its receiver) or the ring
@@ -85,6 +101,12 @@ class Usart {
   }
 
  private:
+  void begin_spacing() {
+    TCNT0 = uint8_t(256 - protocol::spacing_cycles);
+    TIFR0 = _BV(TOV0);
+    spacing_ = true;
+  }
+
   // With U2X at 16 MHz: 1,000,000 exactly; 117,647 for 115,200 (+2.1 %), as every 16 MHz Arduino has it.
   static const uint16_t fast_divisor = F_CPU / 8 / protocol::fast_baud - 1;
   static const uint16_t slow_divisor = (F_CPU / 4 / protocol::slow_baud - 1) / 2;
@@ -114,6 +136,7 @@ class Usart {
   volatile uint8_t tail_ = 0;
   volatile bool wrong_rate_ = false;
   bool just_changed_ = false;
+  bool spacing_ = false;  // timer 0 runs since the last byte began
 };
 
 }  // namespace avr

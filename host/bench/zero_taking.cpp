@@ -1,0 +1,190 @@
+#include "bench/zero_taking.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/netlist.hpp"
+#include "core/tell_resistance.hpp"
+
+namespace buzzout {
+namespace {
+
+constexpr unsigned kSupplyReadings = 16, kTemperatureReadings = 16;
+constexpr double kBandgapVolt = 1.1;  // data sheets: 1.0 to 1.2
+// The chip's thermometer (ATmega328P data sheet, 24.8): about 1 mV and 1 °C a step of the 1.1 V reference, 314 mV at 25 °C,
+// 10 °C off or more. What counts is how far apart two days are.
+constexpr double kThermometerVolt = 0.314, kThermometerCelsius = 25, kVoltPerKelvin = 0.001;
+constexpr double kCodes = 1024;
+constexpr double kCoarse = 1e3;  // what is kept of temperature and supply: thousandths
+
+double rounded_to_thousandth(double value) { return std::round(value * kCoarse) / kCoarse; }
+
+Problem zero_problem(std::string message, std::string remedy, std::string where = {}) {
+  return {"zero-refused", std::move(message), std::move(where), std::move(remedy)};
+}
+
+}  // namespace
+
+OhmMethod method_with(const JigIdentity& jig, const Fixture& fixture) {
+  return jig.ohms == OhmMethod::half_kelvin && fixture.senses.empty() ? OhmMethod::none : jig.ohms;
+}
+
+std::vector<ZeroPlace> zero_places(const Fixture& fixture, OhmMethod method) {
+  std::vector<ZeroPlace> out;
+  if (method == OhmMethod::none) return out;
+  for (const auto& s : fixture.sockets) {
+    if (method == OhmMethod::kelvin) {
+      if (size(s.points()) > 1) out.push_back({s.name, s.name, s.points()});
+      continue;
+    }
+    for (const auto& far : fixture.sockets) {
+      if (&far <= &s || (far.points() & s.points()) != 0) continue;
+      const PointSet points = s.points() | far.points();
+      if (!zero_paths(points, method, fixture.senses).empty()) out.push_back({s.name, far.name, points});
+    }
+  }
+  return out;
+}
+
+ZeroTaking::ZeroTaking(JigClient& jig, const Fixture& fixture)
+    : jig_(jig), fixture_(fixture), method_(method_with(jig.identity(), fixture)) {}
+
+PointSet ZeroTaking::readers() const {
+  PointSet out = 0;
+  for (const auto& [contact, reader] : fixture_.senses) out |= only(reader);
+  return out;
+}
+
+std::string ZeroTaking::contact_on(Point point, const ZeroPlace& place) const {
+  for (const auto& name : {place.socket, place.far})
+    if (const Socket* socket = fixture_.socket(name))
+      for (const auto& [pin, at] : socket->wires)
+        if (at == point) return Contact{name, pin}.name();
+  return "point " + std::to_string(point_number(point));
+}
+
+// `joined` is the one net of several points, of two scans that agree; none if nothing is joined. Points that only read others
+// are left out.
+std::optional<Problem> ZeroTaking::scan(PointSet& joined, const std::string& what) {
+  joined = 0;
+  const Scan first = jig_.scan(), second = jig_.scan();
+  jig_.require_same_jig();
+  if (!first.clean() || !second.clean())
+    return Problem{"powered-cable", "a contact is held from outside", "fixture " + fixture_.name, "unplug everything that has power"};
+  if (first.matrix != second.matrix)
+    return Problem{"unsteady", "two scans in a row differ", "fixture " + fixture_.name, "push " + what + " home, and hold it still"};
+  const PointSet contacts = ~readers();
+  for (Point p = 0; p < second.matrix.points(); ++p) {
+    const PointSet row = (second.matrix.rows[p] | only(p)) & contacts;
+    if (!has(contacts, p) || size(row) < 2) continue;
+    if (joined == 0) joined = row;
+    const bool same = has(joined, p) && row == joined;
+    if (!same)
+      return Problem{"joined", "more is plugged in than " + what, "fixture " + fixture_.name, "leave only " + what + " in"};
+  }
+  for (const Point p : members(joined))
+    if ((second.matrix.rows[p] & contacts) != joined)
+      return Problem{"joined", "more is plugged in than " + what, "fixture " + fixture_.name, "leave only " + what + " in"};
+  return {};
+}
+
+bool ZeroTaking::is_empty() {
+  PointSet joined = 0;
+  return !scan(joined, "nothing") && joined == 0;
+}
+
+std::optional<Problem> ZeroTaking::measure(const std::vector<OhmPath>& paths, PointSet net, std::vector<PathOhms>& out) {
+  OhmTask task;
+  task.method = method_;
+  task.paths = paths;
+  task.nets = {net};
+  OhmEvidence evidence = OhmMeasurement(jig_, task).measure();
+  if (evidence.problem) return evidence.problem;
+  out = std::move(evidence.paths);
+  if (std::ranges::all_of(out, [](const PathOhms& p) { return std::isfinite(p.ohm); }) && out.size() == paths.size()) return {};
+  return zero_problem("a contact that the scan saw joined has no resistance that can be measured", "push the plug home, and look at its joints");
+}
+
+std::optional<Problem> ZeroTaking::take(const ZeroPlace& place, ZeroInsertions& so_far) {
+  const bool lead = place.socket != place.far;
+  const std::string what = lead ? "the link lead between " + place.socket + " and " + place.far : "the loop-back plug in " + place.socket;
+  PointSet joined = 0;
+  if (auto problem = scan(joined, what)) return problem;
+  if (joined != place.points) {
+    std::string missing;
+    for (const Point p : members(place.points & ~joined)) missing += (missing.empty() ? "" : ", ") + contact_on(p, place);
+    if (missing.empty()) return zero_problem("more is joined than " + what + " joins", "leave only " + what + " in");
+    return zero_problem(what + " does not join " + missing, "push it home, and see that it joins all of its contacts");
+  }
+  ZeroInsertions next = so_far;
+  next.method = method_;
+  next.insertions.emplace_back();
+  const auto paths = zero_paths(place.points, method_, fixture_.senses);
+  if (auto problem = measure(paths, place.points, next.insertions.back())) return problem;
+  if (const auto bad = next.fault()) {
+    const std::string contact = contact_on(bad->point, place), ohm = ohms_in_words(bad->ohm, 0.02);
+    const std::string clean = "clean that contact of the plug and of the socket, look at the plug's joint, and put it in again";
+    switch (bad->kind) {
+      case BadZero::Kind::one_contact:
+        return zero_problem(contact + " of " + what + " has " + ohm + " more than its best contact", clean);
+      case BadZero::Kind::out_of_bounds:
+        return zero_problem(contact + " measures " + ohm + " through " + what + ", which no whole joint and wire have", clean);
+      case BadZero::Kind::unsteady:
+        return zero_problem(contact + " differs by " + ohm + " between insertions of " + what, clean);
+    }
+  }
+  so_far = std::move(next);
+  return {};
+}
+
+std::vector<Calibration::Zero> ZeroTaking::finished(const ZeroPlace& place, const ZeroInsertions& all, std::int64_t now) {
+  auto out = all.zeros();
+  const Board* board = find_board(fixture_.board);
+  std::optional<double> volt, celsius;
+  // The bandgap against the supply: a sum of codes of kCodes steps.
+  if (const ChipReading r = jig_.raw_supply(kSupplyReadings); r.sum > 0)
+    volt = rounded_to_thousandth(kBandgapVolt * kCodes * r.readings / r.sum);
+  if (board != nullptr && !board->kelvin) {  // an ATmega2560 has no thermometer
+    const ChipReading r = jig_.raw_temperature(kTemperatureReadings);
+    const double degrees = (kBandgapVolt * r.sum / r.readings / kCodes - kThermometerVolt) / kVoltPerKelvin + kThermometerCelsius;
+    if (r.readings > 0 && degrees > -40 && degrees < 125) celsius = rounded_to_thousandth(degrees);
+  }
+  const auto socket_of = [&](Point p) {
+    const Socket* first = fixture_.socket(place.socket);
+    return first != nullptr && has(first->points(), p) ? place.socket : place.far;
+  };
+  for (auto& z : out) {
+    z.socket = socket_of(z.to);
+    z.far = method_ == OhmMethod::kelvin ? z.socket : socket_of(z.from);
+    z.made = now;
+    z.celsius = celsius;
+    if (volt && *volt >= 3 && *volt <= 7) z.supply_volt = volt;
+  }
+  return out;
+}
+
+std::optional<Problem> ZeroTaking::take_span(const Calibration& calibration, Calibration::Span& span) {
+  PointSet joined = 0;
+  if (auto problem = scan(joined, "the resistor")) return problem;
+  const auto refused = [](std::string message, std::string remedy) {
+    return Problem{"span-refused", std::move(message), "", std::move(remedy)};
+  };
+  if (size(joined) != 2)
+    return refused(joined == 0 ? "no resistor is seen" : "the resistor joins more than two contacts",
+                   "put it between two contacts of the fixture, and nothing else");
+  const Point a = lowest(joined), b = lowest(joined & ~only(a));
+  const auto path = path_between(a, b, method_, fixture_.senses);
+  if (!path) return refused("nothing reads either of these two contacts", "choose a contact that a point senses");
+  const Calibration::Zero* zero = calibration.zero(path->from, path->to);
+  if (zero == nullptr) return refused("no zero was taken of this path", "put the resistor between contacts whose zero was taken");
+  std::vector<PathOhms> measured;
+  if (auto problem = measure({*path}, joined, measured)) return problem;
+  const double ohm = measured.front().ohm - zero->ohm;
+  span.factor = ohm > 0 ? span.ohm / ohm : 0;
+  if (span.factor >= kLeastFactor && span.factor <= kMostFactor) return {};
+  return refused("the resistor of " + ohms_in_words(span.ohm, span.ohm / 1000) + " measures " + ohms_in_words(ohm, span.ohm / 1000) +
+                     ", more than 5 % off",
+                 "look at the resistor's value and at its joints; if both are right, the jig's 470 Ω resistors are wrong");
+}
+
+}  // namespace buzzout

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "bench/measure_ohms.hpp"
+#include "core/fixture.hpp"
+#include "ohms/zero_insertions.hpp"
+
+namespace buzzout {
+
+// How a jig's zeros are taken on a fixture: by plugs in one socket each, or by leads between two. A loop-back plug gives a Kelvin
+// jig the zero of each of its contacts; every other way of measuring knows a path by both of its ends.
+struct ZeroPlace {
+  std::string socket, far;  // the same for a loop-back plug
+  PointSet points = 0;
+};
+std::vector<ZeroPlace> zero_places(const Fixture&, OhmMethod);
+
+// Measures on one jig and fixture what stands between contacts that are joined by a plug without resistance, or by one
+// known resistor. Throws what JigClient throws.
+class ZeroTaking {
+ public:
+  // Both outlive it.
+  ZeroTaking(JigClient&, const Fixture&);
+
+  OhmMethod method() const { return method_; }
+
+  // Two scans show nothing joined.
+  bool is_empty();
+  // Once more with the same plug: what it measured is added, unless it is refused. Its Problem says which contact is at fault.
+  std::optional<Problem> take(const ZeroPlace&, ZeroInsertions&);
+  // Of what was added, with their sockets and moment, the chip's temperature and supply.
+  std::vector<Calibration::Zero> finished(const ZeroPlace&, const ZeroInsertions&, std::int64_t now);
+
+  // The resistor that joins two contacts, and nothing else is plugged in; the zero of that path is needed.
+  std::optional<Problem> take_span(const Calibration&, Calibration::Span&);
+
+ private:
+  std::optional<Problem> scan(PointSet& joined, const std::string& what);
+  std::optional<Problem> measure(const std::vector<OhmPath>&, PointSet net, std::vector<PathOhms>&);
+  std::string contact_on(Point, const ZeroPlace&) const;
+  PointSet readers() const;
+
+  JigClient& jig_;
+  const Fixture& fixture_;
+  OhmMethod method_;
+};
+
+// Of that jig on that fixture; none if nothing can be measured with the two.
+OhmMethod method_with(const JigIdentity&, const Fixture&);
+
+}  // namespace buzzout

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+
+#include "core/profile.hpp"
+
+namespace buzzout {
+
+// What measures between the two nets of a resistor or coil of a cable as it is wanted, with all the others that lie
+// beside it: between its smallest, when every part is at the lower end of its window, and its largest (in a network of
+// resistances each of them can only add: Rayleigh's monotonicity). Diodes and parts of free text count as nothing.
+// Nothing for other kinds of part.
+std::optional<OhmWindow> window_between_nets_of(const Profile&, const Part&);
+
+// Whether parts join the two nets, by whatever way.
+bool are_joined_by_parts(const Profile&, const Net&, const Net&);
+
+}  // namespace buzzout

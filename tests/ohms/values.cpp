@@ -1,0 +1,99 @@
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <limits>
+
+#include "core/resistance.hpp"
+#include "ohms/calibration.hpp"
+#include "ohms/nominal_ohms.hpp"
+#include "ohms/uncertainty.hpp"
+
+using namespace buzzout;
+
+namespace {
+
+constexpr double kInfinite = std::numeric_limits<double>::infinity();
+constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
+
+// What an ideal converter would read of a Kelvin path: 5 V, 498 Ω above, 25 Ω below.
+RawReading kelvin_reading(double ohm, bool against_supply) {
+  RawReading r;
+  r.request = {against_supply, 16, 0, 1, 0b11, "0"};
+  const double amp = 5 / (498 + ohm + 25), full = against_supply ? 5 : 1.1;
+  const auto sum = [&](double volt) { return static_cast<unsigned>(std::lround((volt / full * 1024 - 0.5) * 16)); };
+  r.sums = {{sum(amp * (ohm + 25)), sum(amp * 25)}};
+  r.states_done = 1;
+  return r;
+}
+
+}  // namespace
+
+TEST_CASE("ideal readings give the resistance that made them") {
+  const double top = 5 / 1.1 * 1024;
+  for (const double ohm : {0.0, 0.2, 2.0, 10.0, 47.0, 100.0}) {
+    CAPTURE(ohm);
+    const auto r = kelvin_ohms(kelvin_reading(ohm, false), top);
+    REQUIRE(r);
+    CHECK(std::abs(*r - ohm) < 0.02 + 0.001 * ohm);
+  }
+  for (const double ohm : {100.0, 330.0, 600.0, 4700.0}) {
+    CAPTURE(ohm);
+    const auto r = kelvin_ohms(kelvin_reading(ohm, true), kSteps);
+    REQUIRE(r);
+    CHECK(std::abs(*r / ohm - 1) < 0.01);
+  }
+}
+
+TEST_CASE("a reading at the end of the scale is none, and no current is no path") {
+  CHECK_FALSE(kelvin_ohms(kelvin_reading(1000, false), 5 / 1.1 * 1024));
+  RawReading open = kelvin_reading(0, true);
+  open.sums = {{1021 * 16, 0}};
+  const auto r = kelvin_ohms(open, 1021.5);
+  REQUIRE(r);
+  CHECK(*r == kInfinite);
+}
+
+TEST_CASE("a supply that no healthy chip tells of is none") {
+  const auto of = [](unsigned code) { return supply_steps({0, 0, 16, code * 16}); };
+  CHECK(of(225));
+  CHECK(std::abs(*of(225) / kSteps - 5 / 1.1) < 0.02);
+  for (const unsigned code : {0U, 50U, 180U, 285U, 512U, 1023U}) CHECK_FALSE(of(code));
+  CHECK_FALSE(supply_steps({}));
+}
+
+TEST_CASE("a value is within its limit only with all of its uncertainty") {
+  using enum ResistanceStatus;
+  CHECK(held_against(1.0, 0.1, {}, 2.0) == ok);
+  CHECK(held_against(1.9, 0.1, {}, 2.0) == ok);
+  CHECK(held_against(1.95, 0.1, {}, 2.0) == marginal);
+  CHECK(held_against(2.1, 0.1, {}, 2.0) == marginal);
+  CHECK(held_against(2.11, 0.1, {}, 2.0) == too_high);
+  CHECK(held_against(1.0, 0.7, {}, 2.0) == undecided);
+  CHECK(held_against(9.0, 0.7, {}, 2.0) == too_high);
+  CHECK(held_against(5.0, 0.1, 9.0, 11.0) == too_low);
+  CHECK(held_against(9.05, 0.1, 9.0, 11.0) == marginal);
+  CHECK(held_against(10.0, 0.1, 9.0, 11.0) == ok);
+  CHECK(held_against(10.0, 0.1, {}, {}) == unlimited);
+}
+
+TEST_CASE("what is no number, or no path, is never within a limit") {
+  for (const double ohm : {kNotANumber, kInfinite})
+    for (const double u : {0.1, kNotANumber}) CHECK(held_against(ohm, u, {}, 2.0) == ResistanceStatus::too_high);
+  CHECK(held_against(1.0, kNotANumber, {}, 2.0) == ResistanceStatus::too_high);
+  CHECK(held_against(1.0, kInfinite, {}, 2.0) == ResistanceStatus::undecided);
+  CHECK(held_against(kNotANumber, 0.1, 1.0, {}) == ResistanceStatus::too_low);
+}
+
+TEST_CASE("a calibration makes a value more certain, of those paths that it has") {
+  Calibration c;
+  c.method = OhmMethod::kelvin;
+  c.zeros = {{0, 1, 0.07, 5}};
+  const double nominal = uncertainty_of(OhmMethod::kelvin, 1, nullptr, 0, {});
+  CHECK(uncertainty_of(OhmMethod::kelvin, 1, &c, 5, {}) < nominal);
+  CHECK(uncertainty_of(OhmMethod::half_kelvin, 1, nullptr, 0, {}) > 5);
+  CHECK(c.zero(3, 1));  // a Kelvin jig's is that of `to`, from wherever
+  CHECK_FALSE(c.zero(0, 2));
+  c.method = OhmMethod::half_kelvin;
+  CHECK(c.zero(0, 1));
+  CHECK_FALSE(c.zero(3, 1));
+}
