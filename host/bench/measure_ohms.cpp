@@ -19,9 +19,12 @@ constexpr const char* kStates = "0123";
 constexpr const char* kHalfStates = "0132";  // roles change once
 constexpr double kBelowNothing = 2;          // times U, which is two standard deviations: four of them
 
-// No wire has less than no resistance: the zero that was taken away is not that of this path.
-std::optional<Problem> below_nothing(const PathOhms& path) {
+// No wire has less than no resistance: the zero that was taken away is not that of this path, or a sense wire is at another contact.
+std::optional<Problem> below_nothing(const PathOhms& path, bool calibrated) {
   if (path.ohm >= -kBelowNothing * path.uncertainty) return {};
+  if (!calibrated)
+    return Problem{"jig-reference", "a wire measures less than nothing", "the jig",
+                   "see that every sense wire is at its own contact, and that the jig's resistors have 470 Ω"};
   return Problem{"calibration-does-not-fit", "a wire measures less than nothing: the calibration is not that of this jig and fixture", "",
                  "calibrate the jig on this fixture again", Action{ActionCode::calibrate}};
 }
@@ -58,7 +61,7 @@ OhmEvidence OhmMeasurement::measure() {
     const auto nominal = task_.method == OhmMethod::kelvin ? kelvin(path, out) : half_kelvin(path, out);
     if (!nominal) return out;
     out.paths.push_back(corrected(path, *nominal));
-    if (!out.problem) out.problem = below_nothing(out.paths.back());
+    if (!out.problem) out.problem = below_nothing(out.paths.back(), task_.calibration.has_value());
   }
   if (task_.method == OhmMethod::kelvin) {
     if (first_) {

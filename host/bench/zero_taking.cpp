@@ -93,11 +93,10 @@ bool ZeroTaking::is_empty() {
   return !scan(joined, "nothing") && joined == 0;
 }
 
-std::optional<Problem> ZeroTaking::measure(const std::vector<OhmPath>& paths, PointSet net, std::vector<PathOhms>& out) {
+std::optional<Problem> ZeroTaking::measure(const std::vector<OhmPath>& paths, std::vector<PathOhms>& out) {
   OhmTask task;
   task.method = method_;
   task.paths = paths;
-  task.nets = {net};
   OhmEvidence evidence = OhmMeasurement(jig_, task).measure();
   if (evidence.problem) return evidence.problem;
   out = std::move(evidence.paths);
@@ -120,7 +119,7 @@ std::optional<Problem> ZeroTaking::take(const ZeroPlace& place, ZeroInsertions& 
   next.method = method_;
   next.insertions.emplace_back();
   const auto paths = zero_paths(place.points, method_, fixture_.senses);
-  if (auto problem = measure(paths, place.points, next.insertions.back())) return problem;
+  if (auto problem = measure(paths, next.insertions.back())) return problem;
   if (const auto bad = next.fault()) {
     const std::string contact = contact_on(bad->point, place), ohm = ohms_in_words(bad->ohm, 0.02);
     const std::string clean = "clean that contact of the plug and of the socket, look at the plug's joint, and put it in again";
@@ -178,7 +177,7 @@ std::optional<Problem> ZeroTaking::take_span(const Calibration& calibration, Cal
   const Calibration::Zero* zero = calibration.zero(path->from, path->to);
   if (zero == nullptr) return refused("no zero was taken of this path", "put the resistor between contacts whose zero was taken");
   std::vector<PathOhms> measured;
-  if (auto problem = measure({*path}, joined, measured)) return problem;
+  if (auto problem = measure({*path}, measured)) return problem;
   const double ohm = measured.front().ohm - zero->ohm;
   span.factor = ohm > 0 ? span.ohm / ohm : 0;
   if (span.factor >= kLeastFactor && span.factor <= kMostFactor) return {};

@@ -38,7 +38,7 @@ class ZeroTaking {
 
  private:
   std::optional<Problem> scan(PointSet& joined, const std::string& what);
-  std::optional<Problem> measure(const std::vector<OhmPath>&, PointSet net, std::vector<PathOhms>&);
+  std::optional<Problem> measure(const std::vector<OhmPath>&, std::vector<PathOhms>&);
   std::string contact_on(Point, const ZeroPlace&) const;
   PointSet readers() const;
 
