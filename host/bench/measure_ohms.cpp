@@ -1,7 +1,9 @@
 #include "bench/measure_ohms.hpp"
 
+#include <algorithm>
 #include <cmath>
 
+#include "ohms/milliohm.hpp"
 #include "ohms/nominal_ohms.hpp"
 #include "ohms/reference_check.hpp"
 #include "ohms/uncertainty.hpp"
@@ -29,13 +31,32 @@ std::optional<Problem> below_nothing(const PathOhms& path, bool calibrated) {
                  "calibrate the jig on this fixture again", Action{ActionCode::calibrate}};
 }
 
+constexpr const char* kHeld = "a contact was held from outside while resistances were measured";
+
+Problem powered(const char* message) {
+  return {"powered-cable", message, "", "unplug whatever else is on the cable, let charged parts discharge, and test again"};
+}
+
 }  // namespace
 
-OhmTask ohm_task(const JigIdentity& jig, const Job& job) {
+OhmTask ohm_task(const JigIdentity& jig, const Fixture& fixture) {
   OhmTask out;
   out.method = jig.ohms;
-  if (out.method == OhmMethod::half_kelvin && job.fixture.senses.empty()) out.method = OhmMethod::none;
+  // Firmware that measures nothing by itself knows no add-on either.
+  if (!fixture.taps.empty() && jig.range_ohm != 0) {
+    out.method = OhmMethod::milliohm;
+    out.taps = fixture.taps;
+    if (jig.addon == 0) out.unusable = addon_missing();
+  }
+  if (out.method == OhmMethod::half_kelvin && fixture.senses.empty()) out.method = OhmMethod::none;
+  return out;
+}
+
+OhmTask ohm_task(const JigIdentity& jig, const Job& job) {
+  OhmTask out = ohm_task(jig, job.fixture);
   out.paths = paths_of(job.profile, job.map, out.method, job.fixture.senses);
+  if (out.method == OhmMethod::milliohm)
+    std::erase_if(out.paths, [&](const OhmPath& p) { return !out.taps.contains(p.from) || !out.taps.contains(p.to); });
   if (out.paths.empty()) out.method = OhmMethod::none;
   return out;
 }
@@ -49,6 +70,10 @@ OhmEvidence OhmMeasurement::measure() {
   out.method = task_.method;
   out.calibration = task_.uncalibrated;
   if (task_.method == OhmMethod::none || task_.paths.empty()) return out;
+  if (task_.unusable) {
+    out.problem = task_.unusable;
+    return out;
+  }
   if (task_.method == OhmMethod::kelvin) {
     if (!supply_) prepare();
     top_ = supply_steps(*supply_);
@@ -58,10 +83,16 @@ OhmEvidence OhmMeasurement::measure() {
     }
   }
   for (const auto& path : task_.paths) {
-    const auto nominal = task_.method == OhmMethod::kelvin ? kelvin(path, out) : half_kelvin(path, out);
-    if (!nominal) return out;
-    out.paths.push_back(corrected(path, *nominal));
+    const auto ohm = nominal(path, out);
+    if (!ohm) return out;
+    out.paths.push_back(corrected(path, *ohm));
     if (!out.problem) out.problem = below_nothing(out.paths.back(), task_.calibration.has_value());
+  }
+  if (task_.method == OhmMethod::milliohm) {
+    const auto conducting = std::ranges::find_if(out.paths, [](const PathOhms& p) { return std::isfinite(p.ohm); });
+    if (conducting == out.paths.end()) return out;
+    if (const auto reading = by_addon({conducting->from, conducting->to, {}}, kRangeSteps, out); reading && !out.problem)
+      out.problem = range_problem(*reading);
   }
   if (task_.method == OhmMethod::kelvin) {
     if (first_) {
@@ -75,6 +106,16 @@ OhmEvidence OhmMeasurement::measure() {
   return out;
 }
 
+std::optional<double> OhmMeasurement::nominal(const OhmPath& path, OhmEvidence& out) {
+  switch (task_.method) {
+    case OhmMethod::kelvin: return kelvin(path, out);
+    case OhmMethod::half_kelvin: return half_kelvin(path, out);
+    case OhmMethod::milliohm: return milliohm(path, out);
+    case OhmMethod::none: break;
+  }
+  return {};
+}
+
 std::optional<RawReading> OhmMeasurement::raw(const OhmPath& path, bool against_supply, const std::string& states,
                                               OhmEvidence& out) {
   RawRequest request;
@@ -86,10 +127,8 @@ std::optional<RawReading> OhmMeasurement::raw(const OhmPath& path, bool against_
   request.states = states;
   RawReading reading = jig_.raw(request);
   if (!reading.whole()) {
-    out.problem = Problem{"powered-cable",
-                          reading.clean() ? "a contact did not come down to ground before its resistance was measured"
-                                          : "a contact was held from outside while resistances were measured",
-                          "", "unplug whatever else is on the cable, let charged parts discharge, and test again"};
+    out.problem = powered(reading.clean() ? "a contact did not come down to ground before its resistance was measured"
+                                          : kHeld);
     return {};
   }
   return reading;
@@ -117,6 +156,25 @@ std::optional<double> OhmMeasurement::half_kelvin(const OhmPath& path, OhmEviden
     return {};
   }
   return half_kelvin_ohms(*reading, *path.sense);
+}
+
+std::optional<MilliohmReading> OhmMeasurement::by_addon(const OhmPath& path, const char* steps, OhmEvidence& out) {
+  MilliohmRequest request{path.from, path.to, task_.taps.at(path.from), task_.taps.at(path.to), steps};
+  MilliohmReading reading = jig_.raw_milliohm(request);
+  if (reading.clean()) return reading;
+  out.problem = powered(kHeld);
+  return {};
+}
+
+std::optional<double> OhmMeasurement::milliohm(const OhmPath& path, OhmEvidence& out) {
+  for (const char* steps : {kFineSteps, kWideSteps}) {
+    const auto reading = by_addon(path, steps, out);
+    if (!reading) return {};
+    out.problem = milliohm_problem(*reading);
+    if (out.problem) return {};
+    if (const auto ohm = milliohm_ohms(*reading)) return ohm;
+  }
+  return {};
 }
 
 PathOhms OhmMeasurement::corrected(const OhmPath& path, double nominal) const {

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <map>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "core/resistance.hpp"
@@ -17,10 +20,14 @@ struct OhmTask {
   std::vector<OhmPath> paths;
   std::optional<Calibration> calibration;  // of this jig and fixture, in the sockets in use; none: nominal values
   std::optional<Problem> uncalibrated;     // why there is none, or why not all of it is believed
+  std::map<Point, unsigned> taps;          // of the milliohm add-on
+  std::optional<Problem> unusable;         // why nothing can be measured that should be
 };
 
 // Of that jig with that fixture; what nothing of it can measure is no method.
 OhmTask ohm_task(const JigIdentity&, const Job&);
+// The same without a cable, and so without paths.
+OhmTask ohm_task(const JigIdentity&, const Fixture&);
 
 // Measures the paths on a jig that can, and checks that its references are what they are taken for. Not to be begun
 // before a scan showed the nets of these paths joined to nothing else. A problem of the measurement is in the evidence;
@@ -37,6 +44,9 @@ class OhmMeasurement {
   std::optional<RawReading> raw(const OhmPath&, bool against_supply, const std::string& states, OhmEvidence&);
   std::optional<double> kelvin(const OhmPath&, OhmEvidence&);
   std::optional<double> half_kelvin(const OhmPath&, OhmEvidence&);
+  std::optional<MilliohmReading> by_addon(const OhmPath&, const char* steps, OhmEvidence&);
+  std::optional<double> milliohm(const OhmPath&, OhmEvidence&);
+  std::optional<double> nominal(const OhmPath&, OhmEvidence&);
   PathOhms corrected(const OhmPath&, double nominal) const;
 
   JigClient& jig_;

@@ -25,8 +25,15 @@ Problem zero_problem(std::string message, std::string remedy, std::string where 
 
 }  // namespace
 
-OhmMethod method_with(const JigIdentity& jig, const Fixture& fixture) {
-  return jig.ohms == OhmMethod::half_kelvin && fixture.senses.empty() ? OhmMethod::none : jig.ohms;
+OhmMethod method_with(const JigIdentity& jig, const Fixture& fixture) { return ohm_task(jig, fixture).method; }
+
+std::vector<OhmPath> zero_paths(const Fixture& fixture, PointSet points, OhmMethod method) {
+  if (method == OhmMethod::milliohm) {
+    PointSet tapped = 0;
+    for (const auto& [point, channel] : fixture.taps) tapped |= only(point);
+    points &= tapped;
+  }
+  return zero_paths(points, method, fixture.senses);
 }
 
 std::vector<ZeroPlace> zero_places(const Fixture& fixture, OhmMethod method) {
@@ -40,7 +47,7 @@ std::vector<ZeroPlace> zero_places(const Fixture& fixture, OhmMethod method) {
     for (const auto& far : fixture.sockets) {
       if (&far <= &s || (far.points() & s.points()) != 0) continue;
       const PointSet points = s.points() | far.points();
-      if (!zero_paths(points, method, fixture.senses).empty()) out.push_back({s.name, far.name, points});
+      if (!zero_paths(fixture, points, method).empty()) out.push_back({s.name, far.name, points});
     }
   }
   return out;
@@ -94,8 +101,7 @@ bool ZeroTaking::is_empty() {
 }
 
 std::optional<Problem> ZeroTaking::measure(const std::vector<OhmPath>& paths, std::vector<PathOhms>& out) {
-  OhmTask task;
-  task.method = method_;
+  OhmTask task = ohm_task(jig_.identity(), fixture_);
   task.paths = paths;
   OhmEvidence evidence = OhmMeasurement(jig_, task).measure();
   if (evidence.problem) return evidence.problem;
@@ -118,7 +124,7 @@ std::optional<Problem> ZeroTaking::take(const ZeroPlace& place, ZeroInsertions& 
   ZeroInsertions next = so_far;
   next.method = method_;
   next.insertions.emplace_back();
-  const auto paths = zero_paths(place.points, method_, fixture_.senses);
+  const auto paths = zero_paths(fixture_, place.points, method_);
   if (auto problem = measure(paths, next.insertions.back())) return problem;
   if (const auto bad = next.fault()) {
     const std::string contact = contact_on(bad->point, place), ohm = ohms_in_words(bad->ohm, 0.02);

@@ -17,6 +17,9 @@ struct ZeroPlace {
 };
 std::vector<ZeroPlace> zero_places(const Fixture&, OhmMethod);
 
+// The paths that a plug or lead on these points shows; the add-on measures between points that have a tap.
+std::vector<OhmPath> zero_paths(const Fixture&, PointSet, OhmMethod);
+
 // Measures on one jig and fixture what stands between contacts that are joined by a plug without resistance, or by one
 // known resistor. Throws what JigClient throws.
 class ZeroTaking {

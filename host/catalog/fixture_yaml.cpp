@@ -1,6 +1,7 @@
 #include "catalog/fixture_yaml.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "core/board.hpp"
@@ -200,17 +201,49 @@ void read_senses(const YamlReader& read, const YamlEntry& sense, const Board& bo
   }
 }
 
+// Which channel of the milliohm add-on is on which point: as `taps` says, else channel 0 on point 1 and so on.
+std::map<Point, unsigned> read_taps(const YamlReader& read, const YamlNode& root, const Board& board) {
+  constexpr unsigned kChannels = 16;
+  const YamlNode* addon = root.find("addon");
+  const YamlNode* taps = root.find("taps");
+  std::map<Point, unsigned> out;
+  if (addon == nullptr) {
+    if (taps != nullptr)
+      read.fail("yaml-missing-key", "a fixture with `taps` lacks `addon`", *taps, "write `addon: milliohm` above it, or remove it");
+    return out;
+  }
+  if (const std::string& kind = read.scalar(*addon, "`addon`"); kind != "milliohm")
+    read.fail("unknown-addon", "there is no add-on " + in_quotes(kind), *addon, advice(kind, "known", {"milliohm"}));
+  if (board.name == "mega64")
+    read.fail("unknown-addon", "no add-on goes with a mega64", *addon, "choose an uno or a mega, or remove it");
+  if (taps == nullptr) {
+    for (Point p = 0; p < std::min(board.points, kChannels); ++p) out[p] = p;
+    return out;
+  }
+  std::set<unsigned> taken;
+  for (const auto& entry : read.map(*taps, "`taps`")) {
+    const int number = read.integer(entry.key, "a test point", 1, static_cast<int>(board.points));
+    const auto channel = static_cast<unsigned>(read.integer(entry.value, "a channel", 0, kChannels - 1));
+    if (!taken.insert(channel).second)
+      read.fail("channel-twice", "channel " + std::to_string(channel) + " is already used here", entry.value,
+                "each point needs a channel of its own");
+    out[static_cast<Point>(number) - 1] = channel;
+  }
+  return out;
+}
+
 }  // namespace
 
 Fixture load_fixture(const SourceText& source, const ConnectorLibrary& connectors) {
   const YamlReader read(source);
   const YamlNode root = parse_yaml(source);
-  read.keys(root, "a fixture", {"fixture", "title", "board", "sockets"}, {"sense"});
+  read.keys(root, "a fixture", {"fixture", "title", "board", "sockets"}, {"sense", "addon", "taps"});
   Fixture out;
   out.name = read.name(*root.find("fixture"), "a fixture", kThingName);
   out.title = read.text(*root.find("title"), "`title`", 200);
   const Board& board = read_board(read, *root.find("board"));
   out.board = board.name;
+  out.taps = read_taps(read, root, board);
   const YamlNode& sockets = *root.find("sockets");
   for (const auto& entry : read.map(sockets, "`sockets`"))
     out.sockets.push_back(read_socket(read, entry, board, connectors));

@@ -50,6 +50,7 @@ struct Fixture {
   std::string sha256;
   Namesakes namesakes = {};
   std::map<Point, Point> senses = {};  // half Kelvin: from the point of a contact to the point that reads it and nothing else
+  std::map<Point, unsigned> taps = {};  // the milliohm add-on: from a point to the channel, 0 to 15, that is on it; empty: no add-on
 
   const Socket* socket(std::string_view name) const;
   // Connector types of the sockets and of the plugs they accept, and the hashes of their files: with

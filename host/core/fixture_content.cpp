@@ -42,6 +42,8 @@ std::string fixture_content(const Fixture& fixture) {
   for (const auto& s : sockets) out += s;
   for (const auto& [read, reads] : fixture.senses)
     out += "sense " + std::to_string(point_number(read)) + " " + std::to_string(point_number(reads)) + "\n";
+  for (const auto& [point, channel] : fixture.taps)
+    out += "tap " + std::to_string(point_number(point)) + " " + std::to_string(channel) + "\n";
   return out;
 }
 

@@ -8,7 +8,7 @@
 namespace buzzout {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, LabelField>, 15> kFields{{
+constexpr std::array<std::pair<std::string_view, LabelField>, 16> kFields{{
     {"serial", LabelField::serial},
     {"lot", LabelField::lot},
     {"profile", LabelField::profile},
@@ -24,6 +24,7 @@ constexpr std::array<std::pair<std::string_view, LabelField>, 15> kFields{{
     {"hash", LabelField::hash},
     {"hash_full", LabelField::hash_full},
     {"wiring", LabelField::wiring},
+    {"ohms", LabelField::ohms},
 }};
 
 }  // namespace

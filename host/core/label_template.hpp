@@ -28,6 +28,7 @@ enum class LabelField {
   hash,       // the record's SHA-256, the first 12 digits
   hash_full,  // all 64
   wiring,
+  ohms,       // the highest resistance of a wire
 };
 std::string_view to_string(LabelField);  // as it stands in the braces
 std::vector<std::string> label_field_names();

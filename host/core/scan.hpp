@@ -58,6 +58,7 @@ struct JigIdentity {
   OhmMethod ohms = OhmMethod::none;  // how it can measure resistance
   PointSet readable = 0;             // the points that its converter can read
   unsigned range_ohm = 0;            // up to how much it is made for
+  unsigned addon = 0;                // the milliohm add-on: its converter's address · 256 + its expander's; 0: none was found
   bool simulated = false;  // no real jig: set by the channel, never by the reply
   unsigned lamp_seconds = 0;  // the longest time for which a lamp can be asked for; 0: older firmware cannot
   unsigned rows = 0;  // of a scan, in one reply that a USB chip can hold back; 0: older firmware answers whole scans only

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 #include <optional>
+#include <string_view>
 
 #include "core/part_state.hpp"
 #include "core/seen_parts.hpp"
@@ -19,7 +20,8 @@ std::string number(double value, double uncertainty) {
                          : 2;
   char text[32];
   std::snprintf(text, sizeof text, "%.*f", digits, value);
-  return text;
+  const std::string_view shown = text;
+  return shown.starts_with('-') && shown.find_first_of("123456789") == shown.npos ? text + 1 : text;  // no "-0.00"
 }
 
 const Resistance* reading(const std::vector<const Resistance*>& net, const Contact& a, const Contact& b) {
@@ -77,7 +79,8 @@ std::string consequence(const Profile& p, const Net& net, double ohm) {
 Diagnosis tell(const Profile& p, const Net& net, const std::vector<const Resistance*>& all, const std::vector<const Resistance*>& bad) {
   const auto* worst = *std::ranges::max_element(bad, {}, &Resistance::ohm);
   Diagnosis d{DiagnosisCode::high_resistance, "", consequence(p, net, worst->ohm), "", {worst->from, worst->to}};
-  const std::string most = number(*worst->max, 0);
+  char most[32];
+  std::snprintf(most, sizeof most, "%.6g", *worst->max);
   if (const auto joint = worst_joint(all, net.contacts)) {
     d.contacts = {joint->contact};
     d.summary = net.name + " has " + ohms_with_uncertainty(joint->ohm, worst->uncertainty) + " at " + joint->contact.name() +

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "core/netlist.hpp"
+#include "core/ohm_words.hpp"
+#include "core/tell_resistance.hpp"
 
 namespace buzzout {
 namespace {
@@ -11,6 +13,16 @@ PictureEnd picture_end(const End& end, const std::string& socket) {
   PictureEnd out{end.name, titled(end.type, end.gender), {}, socket, end.type, end.gender};
   for (const auto& pin : end.type.contacts) out.contacts.push_back({pin, false});
   return out;
+}
+
+// What of a wire's resistance stands beside it. With several readings it is the one that says most.
+PictureOhms ohms_of(const Verdict& verdict, const std::vector<Contact>& wire) {
+  const Resistance* r = telling_reading(verdict.resistances, wire);
+  if (r == nullptr) return {};
+  const bool beyond = r->status == ResistanceStatus::too_high || r->status == ResistanceStatus::too_low;
+  const std::string words = r->status == ResistanceStatus::undecided ? ohms_with_uncertainty(r->ohm, r->uncertainty)
+                                                                     : short_ohms(r->ohm, r->uncertainty);
+  return {(wire.size() > 2 && !beyond ? "≤ " : "") + words, r->status == ResistanceStatus::marginal};
 }
 
 class CablePicture {
@@ -60,8 +72,8 @@ class CablePicture {
     }
   }
 
-  void add(const std::string& label, WireState state, const std::vector<Contact>& contacts) {
-    PictureWire wire{label, state, {}};
+  void add(const std::string& label, WireState state, const std::vector<Contact>& contacts, PictureOhms ohms = {}) {
+    PictureWire wire{label, state, {}, std::move(ohms)};
     for (const auto& c : contacts) wire.contacts.push_back(ref(c));
     if (wire.contacts.size() > 1) picture_.wires.push_back(std::move(wire));
   }
@@ -80,7 +92,7 @@ class CablePicture {
           pieces.push_back({c});
       }
       const WireState state = state_of(verdict, net.name);
-      for (const auto& piece : pieces) add(net.name, state, piece);
+      for (const auto& piece : pieces) add(net.name, state, piece, ohms_of(verdict, piece));
       if (pieces.size() > 1 && (state != WireState::unsure || is_open(verdict, net.name)) && !one_way(verdict, net.name) && is_torn(verdict, net)) {
         std::vector<Contact> torn;
         for (const auto& piece : pieces) torn.push_back(piece.front());
@@ -133,13 +145,14 @@ class CablePicture {
   }
 
   static WireState state_of(const Verdict& verdict, const std::string& net) {
+    WireState out = WireState::good;
     for (const auto& f : verdict.faults) {
       if (f.net != net) continue;
-      if (f.kind == FaultKind::intermittent || f.kind == FaultKind::high_resistance || f.kind == FaultKind::weak_link)
-        return WireState::unsure;
+      if (f.kind == FaultKind::intermittent || f.kind == FaultKind::weak_link) return WireState::unsure;
       if (f.kind == FaultKind::open && f.capacitive) return WireState::missing;
+      if (f.kind == FaultKind::high_resistance) out = WireState::off_limit;
     }
-    return WireState::good;
+    return out;
   }
 
   static bool is_open(const Verdict& verdict, const std::string& net) {

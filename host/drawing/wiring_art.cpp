@@ -10,7 +10,7 @@ namespace {
 
 bool is_fault(WireState state) {
   return state == WireState::missing || state == WireState::extra ||
-         state == WireState::miswired || state == WireState::one_way;
+         state == WireState::miswired || state == WireState::one_way || state == WireState::off_limit;
 }
 
 Stroke stroke_of(WireState state) {
@@ -24,6 +24,7 @@ Stroke stroke_of(WireState state) {
     case WireState::miswired:
       return Stroke::twin;
     case WireState::one_way:
+    case WireState::off_limit:
       return Stroke::light;
     case WireState::unsure:
       return Stroke::dotted;
@@ -35,6 +36,7 @@ std::string_view word_of(WireState state, bool unicode) {
   switch (state) {
     case WireState::good:
     case WireState::wanted:
+    case WireState::off_limit:
       return "";
     case WireState::missing:
       return unicode ? "✗ open" : "x open";
@@ -57,6 +59,7 @@ Ink ink_of(WireState state, std::size_t net) {
     case WireState::missing:
     case WireState::extra:
     case WireState::miswired:
+    case WireState::off_limit:
       return Ink::bad;
     case WireState::one_way:
     case WireState::unsure:
@@ -96,6 +99,10 @@ std::map<std::string, std::size_t> net_colours(const WiringPicture& picture) {
   return out;
 }
 
+std::string label_with_ohms(const WireArt& art) {
+  return art.label + (art.label.empty() || art.ohms.empty() ? "" : " ") + art.ohms + art.note;
+}
+
 std::vector<WireArt> art_of_wires(const WiringPicture& picture, const Theme& theme) {
   std::map<std::string, std::size_t> colours = net_colours(picture);
   std::size_t others = picture.nets.size();
@@ -112,6 +119,12 @@ std::vector<WireArt> art_of_wires(const WiringPicture& picture, const Theme& the
     if (art.label != word && !word.empty()) {
       if (!art.label.empty()) art.label += ' ';
       art.label += word;
+    }
+    if (!wire.ohms.words.empty()) {
+      art.ohms = themed(wire.ohms.words, theme);
+      if (wire.ohms.near_limit) art.note = " near limit";
+      art.boxed = wire.state == WireState::off_limit;
+      art.ohms_ink = art.boxed ? Ink::bad : wire.ohms.near_limit ? Ink::warn : Ink::dim;
     }
     all.push_back(std::move(art));
   }

@@ -16,7 +16,14 @@ struct WireArt {
   Thread thread;
   std::string label;  // printable, in the theme's characters
   std::size_t colour;
+  std::string ohms = {};  // "0.10 Ω"; so too
+  std::string note = {};  // behind them: " near limit"
+  bool boxed = false;     // the ohms stand in the box of a resistor
+  Ink ohms_ink = Ink::dim;
 };
+
+// Label and ohms in one, where they stand in a list: "L+ 0.10 Ω".
+std::string label_with_ohms(const WireArt&);
 
 // A net's colour is its place among them. Where there are more nets than colours and their names begin alike ("1-hot",
 // "1-cold"), each such group has one.

@@ -43,7 +43,7 @@ class Cards {
     out_.width = x + kMargin;
     out_.height = tallest + 2 * kMargin;
     std::string words;
-    for (const auto& art : art_) words += (words.empty() ? "" : "; ") + art.label;
+    for (const auto& art : art_) words += (words.empty() ? "" : "; ") + label_with_ohms(art);
     out_.description = "Wiring: " + words;
     return std::move(out_);
   }
@@ -81,7 +81,7 @@ class Cards {
     return out;
   }
 
-  std::string label(std::size_t wire) const { return cut_to_room(art_[wire].label, kText, true, kLabelMost); }
+  std::string label(std::size_t wire) const { return cut_to_room(label_with_ohms(art_[wire]), kText, true, kLabelMost); }
   FigureLook look(std::size_t wire) const { return look_of_wire(art_[wire], picture_.wires[wire].state); }
 
   FigureLook look(const PictureContact& contact, const CardRow& row) const {

@@ -23,9 +23,9 @@ constexpr Theme kTheme{false, true, 0};
 
 class WiringDrawing {
  public:
-  explicit WiringDrawing(const WiringPicture& picture)
+  WiringDrawing(const WiringPicture& picture, Routes routes)
       : picture_(picture),
-        routes_(route(lay_rows(picture), picture.wires.size())),
+        routes_(std::move(routes)),
         art_(art_of_wires(picture, kTheme)),
         colours_(net_colours(picture)) {
     for (std::size_t w = 0; w < art_.size(); ++w) {
@@ -55,6 +55,8 @@ class WiringDrawing {
       box_[index(side)] = box_width(side);
       for (std::size_t w = 0; w < art_.size(); ++w)
         if (has_label(side, w)) label_[index(side)] = std::max(label_[index(side)], pill_width(w));
+      for (std::size_t w = 0; w < art_.size(); ++w)
+        if (is_measured_at(side, w)) ohms_[index(side)] = std::max(ohms_[index(side)], ohms_room(art_[w]));
     }
     const double zones = zone(Side::left) + zone(Side::right);
     const double least = 2 * kMargin + box_[0] + box_[1] + zones + kTrunkLeast * (routes_.columns + 1);
@@ -105,8 +107,8 @@ class WiringDrawing {
   static std::size_t index(Side side) { return side == Side::left ? 0 : 1; }
   double pin(Side side) const { return side == Side::left ? left_pin_ : right_pin_; }
   double zone(Side side) const {
-    const double label = label_[index(side)];
-    return kLead + (label > 0 ? label + kGap : 0);
+    const double label = label_[index(side)], ohms = ohms_[index(side)];
+    return kLead + (label > 0 ? label + kGap : 0) + (ohms > 0 ? ohms + kGap : 0);
   }
   double y(int row) const { return rows_[static_cast<std::size_t>(row)]; }
 
@@ -143,6 +145,13 @@ class WiringDrawing {
     const auto left = rows_of(routes_.rows, Side::left, wire), right = rows_of(routes_.rows, Side::right, wire);
     if (side == Side::left) return !left.empty();
     return !right.empty() && (left.empty() || (left != right && picture_.wires[wire].state == WireState::good));
+  }
+
+  // A resistance stands beside the first label.
+  bool is_measured_at(Side side, std::size_t wire) const {
+    if (art_[wire].ohms.empty()) return false;
+    const bool at_left = !rows_of(routes_.rows, Side::left, wire).empty();
+    return side == Side::left ? at_left : !at_left && !rows_of(routes_.rows, Side::right, wire).empty();
   }
 
   const std::vector<PictureEnd>& ends(Side side) const { return side == Side::left ? picture_.left : picture_.right; }
@@ -302,7 +311,7 @@ class WiringDrawing {
       for (std::size_t w = 0; w < art_.size(); ++w)
         if (hangs(w) == hanging)
           out_.add(FigurePath{lines_of(w), looks_[w], strokes_[w], 2.5, true, false});
-    for (const auto& art : art_) words += (words.empty() ? "" : "; ") + art.label;
+    for (const auto& art : art_) words += (words.empty() ? "" : "; ") + label_with_ohms(art);
     for (const Trunk& t : routes_.trunks) add_joints(t);
     out_.description = "Wiring: " + words;
   }
@@ -318,7 +327,7 @@ class WiringDrawing {
   }
 
   void add_ports(Side side) {
-    std::set<std::size_t> labelled;
+    std::set<std::size_t> labelled, measured;
     for (std::size_t i = 0; i < routes_.rows.size(); ++i) {
       const SideRow& row = routes_.rows[i].at(side);
       if (row.kind != Kind::contact) continue;
@@ -332,6 +341,7 @@ class WiringDrawing {
       if (picture_.wires[*row.wire].state == WireState::one_way) add_arrow(side, rows_[i], row);
       if (has_label(side, *row.wire) && labelled.insert(*row.wire).second)
         add_label(side, rows_[i], *row.wire);
+      if (is_measured_at(side, *row.wire) && measured.insert(*row.wire).second) add_resistance(side, rows_[i], *row.wire);
     }
   }
 
@@ -365,6 +375,12 @@ class WiringDrawing {
     add_pill(out_, {x, at}, label(wire), looks_[wire]);
   }
 
+  void add_resistance(Side side, double at, std::size_t wire) {
+    const double label = label_[index(side)], before = kLead + (label > 0 ? label + kGap : 0);
+    const double x = side == Side::left ? left_pin_ + before : right_pin_ - before - ohms_room(art_[wire]);
+    add_ohms(out_, {x, at}, art_[wire]);
+  }
+
   const WiringPicture& picture_;
   Routes routes_;
   std::vector<WireArt> art_;
@@ -373,7 +389,7 @@ class WiringDrawing {
   std::vector<FigureStroke> strokes_;  // by wire
   std::vector<EndArt> ends_;           // as ContactRef counts
   std::vector<double> rows_, heights_, trunks_;
-  std::array<double, 2> column_{}, box_{}, label_{};
+  std::array<double, 2> column_{}, box_{}, label_{}, ohms_{};
   double left_pin_ = 0, right_pin_ = 0;
   Figure out_;
 };
@@ -383,7 +399,9 @@ class WiringDrawing {
 Figure figure_of(const WiringPicture& picture) {
   require_contacts(picture);
   if (!is_drawable(picture)) return {};
-  return is_for_cards(picture) ? cards_of(picture) : WiringDrawing(picture).draw();
+  if (is_for_cards(picture)) return cards_of(picture);
+  Routes routes = route(lay_rows(picture), picture.wires.size());
+  return routes.tangled ? cards_of(picture) : WiringDrawing(picture, std::move(routes)).draw();
 }
 
 }  // namespace buzzout

@@ -9,6 +9,7 @@ namespace {
 std::string_view joint(WireState state, bool unicode) {
   switch (state) {
     case WireState::good:
+    case WireState::off_limit:
       return unicode ? "──" : "--";
     case WireState::missing:
       return unicode ? "╌✗╌" : "-x-";
@@ -41,11 +42,11 @@ std::vector<Line> list_wires(const WiringPicture& picture, const Theme& theme) {
   const std::vector<WireArt> art = art_of_wires(picture, theme);
   int label_width = 0;
   for (const WireArt& each : art)
-    label_width = std::max(label_width, std::min(columns(each.label), theme.width / 4));
+    label_width = std::max(label_width, std::min(columns(label_with_ohms(each)), theme.width / 4));
   for (std::size_t w = 0; w < art.size(); ++w) {
     const PictureWire& wire = picture.wires[w];
     const Ink ink = art[w].thread.ink;
-    std::string label = fit(art[w].label, theme.width, theme.unicode);
+    std::string label = fit(label_with_ohms(art[w]), theme.width, theme.unicode);
     label.append(static_cast<std::size_t>(std::max(0, label_width - columns(label))), ' ');
     int used = columns(label);
     lines.push_back({{std::move(label), ink}});

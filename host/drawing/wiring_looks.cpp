@@ -22,6 +22,7 @@ FigureLook look_of_wire(const WireArt& art, WireState state) {
     case WireState::missing:
     case WireState::extra:
     case WireState::miswired:
+    case WireState::off_limit:
       return FigureLook::fault;
     case WireState::one_way:
     case WireState::unsure:
@@ -72,6 +73,18 @@ void add_pill(Figure& out, FigurePoint left, const std::string& label, FigureLoo
   const bool fault = look == FigureLook::fault;
   out.add(FigureBox{{left.x, left.y - kPill / 2}, width, kPill, kPill / 2, FigureLook::paper, look});
   out.add(FigureText{{left.x + width / 2, left.y}, label, kText, fault, FigureAlign::centre, fault ? FigureLook::fault : FigureLook::ink});
+}
+
+double ohms_room(const WireArt& art) { return art.ohms.empty() ? 0 : text_room(art.ohms + art.note, kText, art.boxed) + 12; }
+
+void add_ohms(Figure& out, FigurePoint left, const WireArt& art) {
+  const double width = ohms_room(art);
+  if (width == 0) return;
+  const bool near = art.ohms_ink == Ink::warn;
+  const FigureLook text = art.boxed ? FigureLook::fault : near ? FigureLook::warn : FigureLook::faint;
+  const FigureLook rim = art.boxed || near ? text : FigureLook::paper;
+  out.add(FigureBox{{left.x, left.y - kPill / 2}, width, kPill, art.boxed ? 0 : kPill / 2, FigureLook::paper, rim});
+  out.add(FigureText{{left.x + width / 2, left.y}, art.ohms + art.note, kText, art.boxed, FigureAlign::centre, text});
 }
 
 }  // namespace buzzout

@@ -24,4 +24,9 @@ void add_sign(Figure&, std::string_view sign, FigurePoint at);
 void add_pill(Figure&, FigurePoint left, const std::string& label, FigureLook);
 double pill_room(const std::string& label, FigureLook);
 
+// The resistance of a wire, its left end at `left`: pale, with a rim where it is near its limit, in the box of a resistor
+// where it is not allowed.
+void add_ohms(Figure&, FigurePoint left, const WireArt&);
+double ohms_room(const WireArt&);  // 0: there is none
+
 }  // namespace buzzout

@@ -52,6 +52,21 @@ std::string_view pin_sign(const Sketch& sketch, Side side, const SideRow& row) {
   return last ? sketch.sign(at_left ? "╰" : "╯", "+") : sketch.sign(at_left ? "├" : "┤", "+");
 }
 
+// The wire's resistance behind the room of the labels, in the box of a resistor where it is not allowed.
+void paint_ohms(Canvas& canvas, const Sketch& sketch, Side side, int y, const WireArt& art) {
+  const Plan& plan = sketch.plan;
+  const bool at_left = side == Side::left;
+  const int room = at_left ? plan.left_ohms : plan.right_ohms;
+  if (room == 0 || art.ohms.empty()) return;
+  const int width = columns(art.ohms);
+  // Units stand below each other, boxed or not.
+  const int begin = at_left ? plan.left_pin + 2 + Plan::room(plan.left_label) + room - width
+                            : plan.right_pin - Plan::room(plan.right_label) - width - columns(art.note) - 5;
+  const std::string text = art.boxed ? std::string(sketch.sign("┤ ", "[ ")) + art.ohms + art.note + std::string(sketch.sign(" ├", " ]"))
+                                     : " " + art.ohms + art.note + " ";
+  canvas.text_on({art.thread.id, art.thread.stroke, art.ohms_ink}, y, begin + (art.boxed ? 0 : 1), text);
+}
+
 void paint_port(Canvas& canvas, const Sketch& sketch, Side side, int y, const SideRow& row,
                 bool labelled) {
   const int pin = sketch.plan.pin(side);
@@ -68,6 +83,7 @@ void paint_port(Canvas& canvas, const Sketch& sketch, Side side, int y, const Si
     canvas.text_on(art.thread, y, at_left ? pin + 2 : pin - 2,
                    away == at_left ? sketch.sign("►", ">") : sketch.sign("◄", "<"));
   }
+  if (labelled) paint_ohms(canvas, sketch, side, y, art);
   if (labelled && !art.label.empty()) {
     const int room = at_left ? sketch.plan.left_label : sketch.plan.right_label;
     const std::string label = ' ' + fit(art.label, room, sketch.theme.unicode) + ' ';

@@ -46,8 +46,8 @@ bool is_drawable(const WiringPicture& picture) {
 std::vector<Line> draw(const WiringPicture& picture, const Theme& theme) {
   require_contacts(picture);
   if (is_drawable(picture))
-    if (auto lines = paint(picture, route(lay_rows(picture), picture.wires.size()), theme))
-      return *lines;
+    if (const Routes routes = route(lay_rows(picture), picture.wires.size()); !routes.tangled)
+      if (auto lines = paint(picture, routes, theme)) return *lines;
   return list_wires(picture, theme);
 }
 

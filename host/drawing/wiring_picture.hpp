@@ -43,8 +43,15 @@ enum class WireState {
   extra,    // unwanted: a short
   miswired,  // sound, between contacts that do not belong together
   one_way,  // conducts from the first contact to the others only
+  off_limit,  // joined as it should be, through ohms that are not allowed
   unsure,
   wanted,  // not there yet, and nobody's fault: while a cable is being built
+};
+
+// The resistance of a wire, as it stands beside its label.
+struct PictureOhms {
+  std::string words;        // "0.10 Ω"; empty: not measured
+  bool near_limit = false;  // a limit lies inside the uncertainty
 };
 
 // Contacts that one conductor joins, or fails to join. A contact may be in several wires.
@@ -52,6 +59,7 @@ struct PictureWire {
   std::string label;  // "L+"
   WireState state = WireState::good;
   std::vector<ContactRef> contacts;
+  PictureOhms ohms = {};
 };
 
 struct WiringPicture {
@@ -71,7 +79,8 @@ struct WiringPicture {
 // between its contacts, a dot where a wire branches, an interruption where one passes behind
 // another. A good wire is a single line; an open is dashed, broken by "✗ open"; a short is double
 // and says "short"; a miswired one is double and says "miswired"; a one-way link carries arrows; an
-// unsure one is dotted. Without Unicode: "x", "=", ">", ".". A wanted one is dashed and pale; one to
+// unsure one is dotted; one whose ohms are not allowed has a resistor's box with them in it. Ohms that are allowed stand
+// behind the label, pale, or with "near limit". Without Unicode: "x", "=", ">", ".", "[4.74 ohm]". A wanted one is dashed and pale; one to
 // a guessed end is dotted, its contacts there are marked "?". Each state is clear without colour. The
 // contacts of a faulty wire are marked "✗" in their boxes: those that are accused, or all of them if none is.
 // Where a drawing does not fit (below about 60 columns, or too many wires that cross), the same

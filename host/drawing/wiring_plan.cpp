@@ -15,8 +15,9 @@ constexpr int widest_heading = 18;  // that a box grows for
 struct Comfort {
   int widest_label;
   bool wide_boxes;
+  bool ohms = true;
 };
-constexpr Comfort comforts[] = {{32, true}, {32, false}, {12, false}};  // 12: "✗ open" and a little
+constexpr Comfort comforts[] = {{32, true}, {32, false}, {12, false}, {12, false, false}};  // 12: "✗ open" and a little
 
 int widest_name(const std::vector<PictureEnd>& ends, const Theme& theme) {
   int width = 0;
@@ -62,15 +63,22 @@ std::optional<Plan> plan_with(const WiringPicture& picture, const Routes& routes
   Plan plan;
   for (std::size_t w = 0; w < art.size(); ++w) {
     const int width = std::min(columns(art[w].label), comfort.widest_label);
-    if (is_labelled_at(Side::left, routes, w)) plan.left_label = std::max(plan.left_label, width);
-    if (is_labelled_at(Side::right, routes, w))
-      plan.right_label = std::max(plan.right_label, width);
+    const int ohms = comfort.ohms ? columns(art[w].ohms) : 0, said = comfort.ohms ? columns(art[w].note) : 0;
+    for (const Side side : {Side::left, Side::right}) {
+      if (!is_labelled_at(side, routes, w)) continue;
+      int& label = side == Side::left ? plan.left_label : plan.right_label;
+      int& behind = side == Side::left ? plan.left_ohms : plan.right_ohms;
+      label = std::max(label, width);
+      behind = std::max(behind, ohms);
+      int& note = side == Side::left ? plan.left_note : plan.right_note;
+      note = std::max(note, said);
+    }
   }
   plan.left_name = widest_name(picture.left, theme);
   plan.right_name = widest_name(picture.right, theme);
   const int left_box = box_width(picture.left, theme, plan.left_name, comfort.wide_boxes);
   const int right_box = box_width(picture.right, theme, plan.right_name, comfort.wide_boxes);
-  const int zones = Plan::zone(plan.left_label) + Plan::zone(plan.right_label);
+  const int zones = plan.left_zone() + plan.right_zone();
   const int channel = 2 * routes.columns + 1;
   const int needed = 2 * margin + left_box + right_box + zones + channel;
   if (needed > theme.width) return std::nullopt;

@@ -15,13 +15,19 @@ struct Plan {
   int right_pin = 0, right_border = 0;
   int left_name = 0, right_name = 0;    // widths of the widest contact names shown
   int left_label = 0, right_label = 0;  // widths of the widest labels shown, 0 without any
+  int left_ohms = 0, right_ohms = 0;    // of the resistances behind them
+  int left_note = 0, right_note = 0;    // and of what is said behind these
   std::vector<int> trunks;              // by Trunk::column
 
   static constexpr int lead = 2;  // line cells between a pin and its label
 
-  static int zone(int label) { return lead + (label > 0 ? label + 2 : 0) + 1; }
-  int left_zone_end() const { return left_pin + zone(left_label); }
-  int right_zone_begin() const { return right_pin - zone(right_label); }
+  static int room(int label) { return lead + (label > 0 ? label + 2 : 0); }
+  // Ohms stand between two cells of line, or of a box, and two spaces.
+  static int zone(int label, int ohms, int note) { return room(label) + (ohms > 0 ? ohms + 5 : 0) + note + 1; }
+  int left_zone() const { return zone(left_label, left_ohms, left_note); }
+  int right_zone() const { return zone(right_label, right_ohms, right_note); }
+  int left_zone_end() const { return left_pin + left_zone(); }
+  int right_zone_begin() const { return right_pin - right_zone(); }
   int trunk(const Trunk& trunk) const { return trunks[static_cast<std::size_t>(trunk.column)]; }
   int pin(Side side) const { return side == Side::left ? left_pin : right_pin; }
 };

@@ -101,14 +101,19 @@ void order(std::vector<Trunk>& trunks) {
 }  // namespace
 
 Routes route(WiringRows rows, std::size_t wires) {
+  std::vector<bool> has_track(wires);
   for (;;) {
-    const auto circle = circular(trunks_of(rows, wires));
+    auto circle = circular(trunks_of(rows, wires));
     if (circle.empty()) break;
+    // A wire that has one stays as it is: another would only take its place.
+    std::erase_if(circle, [&](const Trunk& t) { return has_track[t.wire]; });
+    if (circle.empty()) return {std::move(rows), {}, 0, true};
     const auto simplest =
         std::min_element(circle.begin(), circle.end(), [](const Trunk& a, const Trunk& b) {
           return a.left_rows.size() + a.right_rows.size() <
                  b.left_rows.size() + b.right_rows.size();
         });
+    has_track[simplest->wire] = true;
     add_track(rows, simplest->wire, simplest->left_rows.front(), simplest->right_rows.front());
   }
   Routes routes{std::move(rows), {}, 0};

@@ -22,6 +22,7 @@ struct Routes {
   WiringRows rows;
   std::vector<Trunk> trunks;  // a wire has none (straight, or a stub), one, or two and a track
   int columns = 0;
+  bool tangled = false;  // no order of trunks keeps all rules: there is no drawing
 };
 
 // Channel routing: one trunk a wire, placed so that no two wires overlap. Where two wires share a

@@ -40,6 +40,7 @@ bool parse(const std::string& text, T& value, int base = 10) {
 
 // A method that this program does not know is none that it could use.
 OhmMethod method_of(unsigned code) {
+  code &= ~unsigned{protocol::addon_ohms};
   if (code == 1) return OhmMethod::half_kelvin;
   return code == 2 ? OhmMethod::kelvin : OhmMethod::none;
 }
@@ -239,6 +240,7 @@ void JigClient::identify(const std::string& name) {
     if (key == "OHMS") identity_.ohms = method_of(value);
     if (key == "READ") identity_.readable = value;
     if (key == "RANGE") identity_.range_ohm = value;
+    if (key == "ADDON") identity_.addon = value;
     if (key == "LAMP") identity_.lamp_seconds = value;
     if (key == "ROWS") identity_.rows = value;
   }
@@ -399,6 +401,29 @@ RawReading JigClient::raw(const RawRequest& request) {
       bad_reply(channel_, "a resistance");
     if ((at - 5) % each == 0) out.sums.emplace_back();
     out.sums.back().push_back(sum);
+  }
+  note_boot(out.boot);
+  return out;
+}
+
+MilliohmReading JigClient::raw_milliohm(const MilliohmRequest& request) {
+  std::string arguments;
+  for (const unsigned n : {point_number(request.first), point_number(request.second), request.first_channel, request.second_channel})
+    arguments += std::to_string(n) + ",";
+  const auto fields = ask_fields(Command::raw_milliohm, arguments + request.steps, Patience::raw);
+  MilliohmReading out;
+  out.request = request;
+  unsigned done = 0;
+  if (fields.size() < 5 || !parse(fields[0], out.boot, 16) || !parse(fields[1], out.count, 16) || !parse(fields[4], done))
+    bad_reply(channel_, "a resistance of the add-on");
+  out.held_high = mask(fields[2]);
+  out.held_low = mask(fields[3]);
+  if (done > request.steps.size() || (!out.clean() && done > 0) || fields.size() != 5 + done)
+    bad_reply(channel_, "a resistance of the add-on");
+  for (std::size_t at = 5; at < fields.size(); ++at) {
+    std::uint16_t code = 0;
+    if (fields[at].size() != 4 || !parse(fields[at], code, 16)) bad_reply(channel_, "a resistance of the add-on");
+    out.codes.push_back(static_cast<std::int16_t>(code));
   }
   note_boot(out.boot);
   return out;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/milliohm_reading.hpp"
 #include "core/raw_reading.hpp"
 #include "core/scan.hpp"
 #include "core/sense_fold.hpp"
@@ -73,6 +74,8 @@ class JigClient {
 
   // One raw measurement of resistance, of points as the jig has them, and of the supply or the chip's temperature. Only with a jig that can: identity().
   RawReading raw(const RawRequest&);
+  // One through the milliohm add-on. Only with a jig that found one: identity().
+  MilliohmReading raw_milliohm(const MilliohmRequest&);
   ChipReading raw_supply(unsigned readings);
   ChipReading raw_temperature(unsigned readings);
 

@@ -1,6 +1,9 @@
 #include "label/label_values.hpp"
 
+#include <algorithm>
+
 #include "core/error.hpp"
+#include "core/ohm_words.hpp"
 #include "text/plain_text.hpp"
 
 namespace buzzout {
@@ -25,6 +28,14 @@ std::string title_of(LabelField field, const TestRecord& record) {
   return record.profile.title;
 }
 
+std::string highest_ohms(LabelField field, const TestRecord& record) {
+  const auto& all = record.verdict.resistances;
+  if (all.empty())
+    refuse(field, "nothing was measured in ohms", "test the cable on a jig that measures resistance, or leave this out");
+  const auto& highest = *std::ranges::max_element(all, {}, &Resistance::ohm);
+  return short_ohms(highest.ohm, highest.uncertainty);
+}
+
 std::string raw_value(LabelField field, const TestRecord& r) {
   switch (field) {
     case LabelField::serial: return r.serial;
@@ -42,6 +53,7 @@ std::string raw_value(LabelField field, const TestRecord& r) {
     case LabelField::hash: return chain_of(field, r).hash.substr(0, kShortHash);
     case LabelField::hash_full: return chain_of(field, r).hash;
     case LabelField::wiring: return std::string(to_string(r.verdict.wiring.measured));
+    case LabelField::ohms: return highest_ohms(field, r);
   }
   return "";
 }

@@ -4,7 +4,8 @@
 
 namespace buzzout {
 
-// Throws Error "label-not-passed" unless the cable did: no other gets a label.
+// Throws Error "label-not-passed" unless the cable did, and "label-marginal" if a limit lies inside the uncertainty of its
+// resistances: see passes_for_good(). No other gets a label.
 void require_passed(const TestRecord&);
 
 }  // namespace buzzout

@@ -29,6 +29,15 @@ struct Calibration {
     std::optional<double> supply_volt = {};
     bool stale = false;  // too old to be believed; not kept
   };
+  // One by its points, without sockets and date.
+  static Zero between(Point from, Point to, double ohm, unsigned insertions) {
+    Zero out;
+    out.from = from;
+    out.to = to;
+    out.ohm = ohm;
+    out.insertions = insertions;
+    return out;
+  }
   // What the jig was held against.
   struct Span {
     double factor = 1;  // true ohms / measured ohms

@@ -21,7 +21,7 @@ constexpr Budget budget_of(OhmMethod m) {
   switch (m) {
     case OhmMethod::kelvin: return {0.030, 0.080, 0.008, 0.015, 0, 0.010 / 1.7320508, 0};
     case OhmMethod::half_kelvin: return {0.22, 4.0, 0.004, 0.011, 0.045, 0, 0.20};
-    case OhmMethod::milliohm: return {0.0016, 0.030, 0.003, 0.010, 0, 0, 0};
+    case OhmMethod::milliohm: return {0.0016, 0.030, 0.006, 0.010, 0, 0, 0};
     case OhmMethod::none: break;
   }
   return {INFINITY, INFINITY, 1, 1, 0, 0, 0};

@@ -2,6 +2,7 @@
 
 #include "catalog/archive.hpp"
 #include "core/error.hpp"
+#include "core/ohm_words.hpp"
 #include "records/kept_cable.hpp"
 #include "records/kept_record.hpp"
 
@@ -41,7 +42,9 @@ std::variant<TestRecord, NoLabel> labelled_cable(const RecordReader& store, cons
                 "look for it in the list of records");
   const auto found = label_of(cable->events, cable->by_id ? wanted : "");
   if (const auto* no = std::get_if<NoLabel>(&found)) return *no;
-  return titled(store, *store.with_id(std::get<std::string>(found)));
+  TestRecord record = titled(store, *store.with_id(std::get<std::string>(found)));
+  if (!passes_for_good(record.verdict)) return NoLabel{"its PASS is marginal: " + marginal_in_words(record.verdict), kMarginalRemedy};
+  return record;
 }
 
 }  // namespace buzzout

@@ -1,5 +1,6 @@
 #include "report/cable_figure.hpp"
 
+#include "core/ohm_words.hpp"
 #include "core/words.hpp"
 #include "drawing/framed_figure.hpp"
 #include "drawing/picture_of.hpp"
@@ -80,10 +81,14 @@ Figure cable_figure(const TestRecord& record, const Profile& profile, const Wiri
   Words above, below;
   if (record.simulated) above.push_back({"SIMULATED: no real cable was measured", kBand, true, FigureLook::warn, true});
   add_ban(above, profile);
-  above.push_back({outcome_word(verdict.outcome) + ": " + profile.title, kTitle, true, look_of(verdict.outcome)});
+  above.push_back({outcome_word(verdict.outcome) + (verdict.marginal ? ", marginal: " : ": ") + profile.title, kTitle, true,
+                   verdict.marginal ? FigureLook::warn : look_of(verdict.outcome)});
   above.push_back({(record.serial.empty() ? "no serial number" : record.serial) + " · " + when(record.started), kText, false,
                    FigureLook::faint});
   add_findings(below, verdict);
+  if (verdict.marginal) below.push_back({"Marginal: " + marginal_in_words(verdict), kText, true, FigureLook::warn});
+  if (!verdict.resistances.empty())
+    below.push_back({"Measured: " + resistances_in_words(verdict.resistances), kText, false, FigureLook::ink});
   add_belief(below, profile);
   return framed(drawing, above, below);
 }

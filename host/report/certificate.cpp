@@ -5,8 +5,10 @@
 #include <algorithm>
 
 #include "core/balance.hpp"
-#include "core/words.hpp"
 #include "core/moment.hpp"
+#include "core/ohm_words.hpp"
+#include "core/tell_resistance.hpp"
+#include "core/words.hpp"
 #include "report/net_result.hpp"
 #include "report/outcome_words.hpp"
 
@@ -56,6 +58,7 @@ class Certificate {
     if (!large) add_picture();
     add_nets();
     if (large) add_picture();
+    add_resistances();
     add_identity();
     add_limits();
     add_not_tested();
@@ -117,6 +120,9 @@ class Certificate {
   void add_findings() {
     if (v_.problem)
       out_.add(SheetNotice{Tone::warn, v_.problem->message, {SheetText(v_.problem->where), SheetText(v_.problem->remedy)}});
+    if (v_.marginal)
+      out_.add(SheetNotice{Tone::warn, "This PASS is marginal.",
+                           {SheetText(marginal_in_words(v_)), SheetText("Remedy: " + std::string(kMarginalRemedy) + ".")}});
     if (v_.outcome == Outcome::no_cable)
       out_.add(SheetNotice{Tone::warn, "No cable was plugged in: no verdict.", {}});
     if (v_.outcome == Outcome::aborted)
@@ -135,7 +141,8 @@ class Certificate {
     if (v_.faults.empty()) return;
     SheetTable t{{"Fault", "Net", "Contacts"}, {20, 30, 50}, {}};
     for (const auto& f : v_.faults)
-      t.rows.push_back({SheetText(std::string(to_string(f.kind)), Tone::bad), SheetText(f.net), SheetText(fault_contacts(f))});
+      t.rows.push_back({SheetText(std::string(to_string(f.kind)), Tone::bad), SheetText(f.net),
+                        SheetText(fault_contacts(f) + (f.ohm ? ": " + ohms_with_uncertainty(*f.ohm, f.uncertainty.value_or(0)) : ""))});
     out_.add(std::move(t));
   }
 
@@ -168,6 +175,44 @@ class Certificate {
     out_.add(std::move(t));
   }
 
+  static Tone tone_of_status(ResistanceStatus s) {
+    switch (s) {
+      case ResistanceStatus::ok: return Tone::good;
+      case ResistanceStatus::too_high:
+      case ResistanceStatus::too_low: return Tone::bad;
+      case ResistanceStatus::marginal:
+      case ResistanceStatus::undecided: return Tone::warn;
+      case ResistanceStatus::unlimited: break;
+    }
+    return Tone::faint;
+  }
+
+  void add_resistances() {
+    if (v_.resistances.empty()) return;
+    head("Resistances");
+    SheetTable t{{"Wire", "Between", "Measured", "Limit", "Basis", "Status"}, {12, 26, 17, 14, 17, 14}, {}};
+    for (const auto& r : v_.resistances) {
+      const Tone tone = tone_of_status(r.status);
+      const std::string sign = tone == Tone::good ? "✓ " : tone == Tone::bad ? "✗ " : "";
+      t.rows.push_back({SheetText(r.net), SheetText(r.from.name() + " – " + r.to.name()),
+                        SheetText(ohms_with_uncertainty(r.ohm, r.uncertainty)), SheetText(limit_in_words(r)),
+                        SheetText(r.basis, Tone::faint), SheetText(sign + status_in_words(r.status), tone)});
+    }
+    out_.add(std::move(t));
+    SheetFacts f;
+    f.rows.emplace_back("Coverage", SheetText(coverage_in_words(v_)));
+    f.rows.emplace_back("Uncertainty", SheetText("Expanded, k = 2 (about 95 %): converter, contacts, calibration and drift."));
+    f.rows.emplace_back("Decision rule", SheetText(decision_in_words(v_.decision)));
+    add_calibration(f);
+    out_.add(std::move(f));
+  }
+
+  // What the resistances were held against, as far as the record tells.
+  void add_calibration(SheetFacts& f) const {
+    for (const auto& n : v_.not_tested)
+      if (n.code == NotTestedCode::uncalibrated) f.rows.emplace_back("Calibration", SheetText(n.text, Tone::warn));
+  }
+
   static std::string fault_contacts(const Fault& f) {
     if (f.kind != FaultKind::one_way || f.from == 0 || f.from >= f.contacts.size()) return list_of(f.contacts, ", ");
     const auto middle = f.contacts.begin() + static_cast<long>(f.from);
@@ -198,7 +243,8 @@ class Certificate {
     head("Limits");
     SheetTable t{{"What", "Limit", "Basis", "Measured"}, {18, 22, 30, 30}, {}};
     const SheetText not_measured("not in ohms: continuity only", Tone::faint);
-    t.rows.push_back({"Continuity", "at most " + ohms(r_.continuity.ohm), SheetText(r_.continuity.basis), not_measured});
+    t.rows.push_back({"Continuity", "at most " + ohms(r_.continuity.ohm), SheetText(r_.continuity.basis),
+                      v_.resistances.empty() ? not_measured : SheetText(span_in_words(v_.resistances))});
     t.rows.push_back({"Isolation", "at least " + ohms(r_.isolation.ohm), SheetText(r_.isolation.basis), not_measured});
     out_.add(std::move(t));
   }
@@ -323,7 +369,7 @@ class Certificate {
 bool certifies(const CableFile& file) {
   if (file.record.simulated) return false;
   const Standing s = standing_of(file.events, false);
-  return s.state == Standing::State::passed &&
+  return s.state == Standing::State::passed && passes_for_good(file.record.verdict) &&
          std::ranges::any_of(s.passes, [&](std::size_t i) { return file.events[i].record == file.record.id; });
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <functional>
 #include <vector>
 
@@ -42,6 +44,16 @@ std::string cell_of(const ScanMatrix& m) {
 }
 
 std::string number(double value) { return fmt::format("{}", value); }
+
+// "0.1009"; above all that is measured "inf".
+std::string ohm_cell(double value) { return std::isfinite(value) ? fmt::format("{:.4f}", value) : "inf"; }
+
+// Of the wire with the highest resistance; empty: none was measured.
+template <class Words>
+std::string highest(const TestRecord& r, Words words) {
+  const auto& all = r.verdict.resistances;
+  return all.empty() ? "" : words(*std::ranges::max_element(all, {}, &Resistance::ohm));
+}
 
 struct Column {
   const char* name;
@@ -111,6 +123,19 @@ const Column kColumns[] = {
     {"chain_number", [](R r) { return r.chain ? std::to_string(r.chain->number) : std::string(); }},
     {"previous_sha256", [](R r) { return r.chain ? r.chain->previous : std::string(); }},
     {"record_sha256", [](R r) { return r.chain ? r.chain->hash : std::string(); }},
+    // Newer columns come after the older ones, which whoever reads them counts.
+    {"coverage", [](R r) { return std::string(to_string(r.verdict.coverage)); }},
+    {"decision", [](R r) { return std::string(to_string(r.verdict.decision)); }},
+    {"marginal", [](R r) { return std::string(yes_no(r.verdict.marginal)); }},
+    {"highest_ohm", [](R r) { return highest(r, [](const Resistance& h) { return ohm_cell(h.ohm); }); }},
+    {"highest_ohm_uncertainty", [](R r) { return highest(r, [](const Resistance& h) { return ohm_cell(h.uncertainty); }); }},
+    {"highest_ohm_wire", [](R r) { return highest(r, [](const Resistance& h) { return h.net + " " + h.from.name() + " " + h.to.name(); }); }},
+    {"resistances",
+     [](R r) {
+       return joined(r.verdict.resistances, "; ", [](const Resistance& one) {
+         return one.net + " " + one.from.name() + " " + one.to.name() + ": " + ohm_cell(one.ohm) + " " + std::string(to_string(one.status));
+       });
+     }},
 };
 
 bool looks_like_a_formula(std::string_view text) {

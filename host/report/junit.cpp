@@ -7,8 +7,9 @@
 #include <sstream>
 #include <vector>
 
-#include "core/words.hpp"
 #include "core/moment.hpp"
+#include "core/tell_resistance.hpp"
+#include "core/words.hpp"
 #include "report/net_result.hpp"
 #include "text/shown_text.hpp"
 
@@ -26,7 +27,8 @@ struct Case {
 };
 
 std::string words(const Fault& f) {
-  return std::string(to_string(f.kind)) + " " + f.net + ": " + list_of(f.contacts);
+  const std::string ohms = f.ohm ? ", " + ohms_with_uncertainty(*f.ohm, f.uncertainty.value_or(0)) : "";
+  return std::string(to_string(f.kind)) + " " + f.net + ": " + list_of(f.contacts) + ohms;
 }
 
 Case net_case(const NetResult& r) {
@@ -123,6 +125,14 @@ void add_properties(pugi::xml_node suite, const TestRecord& r) {
   add("jig", r.jig.board + " " + std::to_string(r.jig.number) + ", firmware " + r.jig.firmware);
   add("limits.continuity", fmt::format("at most {} ohm: {}", r.continuity.ohm, r.continuity.basis));
   add("limits.isolation", fmt::format("at least {} ohm: {}", r.isolation.ohm, r.isolation.basis));
+  add("coverage", std::string(to_string(r.verdict.coverage)));
+  if (!r.verdict.resistances.empty()) {
+    add("decision", std::string(to_string(r.verdict.decision)));
+    add("marginal", r.verdict.marginal ? "true" : "false");
+  }
+  for (const auto& one : r.verdict.resistances)
+    add("resistance", one.net + " " + one.from.name() + " " + one.to.name() + ": " + ohms_with_uncertainty(one.ohm, one.uncertainty) +
+                          ", " + std::string(to_string(one.status)));
   for (const auto& n : r.verdict.not_tested) add("not_tested", n.text);
   add("software", r.software);
   add("id", r.id);

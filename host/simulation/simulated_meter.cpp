@@ -31,7 +31,7 @@ void SimulatedMeter::pull_up(std::uint8_t point, bool on) {
 }
 
 SimulatedMeter::SimulatedMeter(Workbench& bench, ManualClock& clock, const Board& board)
-    : bench_(bench), clock_(clock), board_(board) {
+    : bench_(bench), clock_(clock), board_(board), bus_(bench, clock) {
   bench_.converter().select(Converter::Reference::avcc, bench_.now());
 }
 

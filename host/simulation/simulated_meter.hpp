@@ -5,6 +5,7 @@
 #include "core/board.hpp"
 #include "core/meter.h"
 #include "core/ohmmeter.h"
+#include "simulation/addon/simulated_bus.hpp"
 #include "simulation/manual_clock.hpp"
 #include "simulation/workbench.hpp"
 
@@ -15,9 +16,11 @@ namespace buzzout {
 class SimulatedMeter {
  public:
   static const bool has_thermometer = true;
+  typedef SimulatedBus Bus;
 
   SimulatedMeter(Workbench&, ManualClock&, const Board&);
 
+  Bus& bus() { return bus_; }
   void begin() {}
   void keep_time() {}
   void off();
@@ -39,6 +42,7 @@ class SimulatedMeter {
   Workbench& bench_;
   ManualClock& clock_;
   const Board& board_;
+  SimulatedBus bus_;
   Reference reference_ = Reference::supply;
   Clock::time_point selected_{-1'000'000};
   bool at_bandgap_ = false;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 #include <random>
 #include <utility>
@@ -30,6 +31,8 @@ struct Workbench::Impl {
   SplitMix contacts;
   JigBuild build;
   std::optional<JigBuild> next_build;
+  std::map<Point, unsigned> taps;
+  std::unique_ptr<MilliohmAddon> addon;
 
   ModeLibrary library;
   JigDefects defects;
@@ -187,6 +190,8 @@ Workbench::Workbench(const Board& board, const Fixture& fixture, const Profile* 
           .contacts = SplitMix(seed),
           .build = {},
           .next_build = {},
+          .taps = fixture.taps,
+          .addon = {},
           .library = {},
           .defects = {},
           .jig = {},
@@ -199,6 +204,7 @@ Workbench::Workbench(const Board& board, const Fixture& fixture, const Profile* 
           .watch = {},
           .fight = {},
           .violations = {}}) {
+  if (!fixture.taps.empty()) set_addon({}, seed);
   plug(CableEdits{std::nullopt, {CableEdit{"none", {}}}});
 }
 
@@ -261,6 +267,17 @@ bool Workbench::reads_low(Point p) {
 double Workbench::volts(Point p) {
   impl_->look_for_fights();
   return impl_->circuit->volts(impl_->jig->read_pins.at(p));
+}
+
+double Workbench::terminal_volts(Point p) {
+  impl_->look_for_fights();
+  return impl_->circuit->volts(impl_->jig->terminals.at(p));
+}
+
+MilliohmAddon* Workbench::addon() { return impl_->addon.get(); }
+
+void Workbench::set_addon(const AddonParts& parts, std::uint64_t seed) {
+  impl_->addon = std::make_unique<MilliohmAddon>(impl_->taps, [this](Point p) { return terminal_volts(p); }, parts, seed);
 }
 
 Converter& Workbench::converter() {

@@ -11,6 +11,7 @@
 #include "core/fixture.hpp"
 #include "core/fixture_map.hpp"
 #include "core/profile.hpp"
+#include "simulation/addon/milliohm_addon.hpp"
 #include "simulation/cable_edits.hpp"
 #include "simulation/converter.hpp"
 #include "simulation/current_watch.hpp"
@@ -63,6 +64,13 @@ class Workbench {
   bool reads_low(Point);
   // Volts at the same pin.
   double volts(Point);
+  // Volts at the point's terminal, where the fixture's wires and the add-on's taps are.
+  double terminal_volts(Point);
+  // The milliohm add-on, if the fixture has one: on its taps, and on a bus that a simulation of the jig drives. At first of
+  // nominal parts.
+  MilliohmAddon* addon();
+  // Another one; `seed` drives its noise.
+  void set_addon(const AddonParts&, std::uint64_t seed);
 
   // The chip's converter: at first a typical one, of the workbench's seed. It stays while cables come and go.
   Converter& converter();

@@ -52,6 +52,7 @@ struct AvrJig::Impl {
     power_up(options);
     ports.follow(pins_of(b).serial_in,
                  [this] { return usart.line_is_high(); });
+    if (const BoardPins& pins = pins_of(b); bench.addon() && pins.sda) connect_addon(pins, bench);
     watchdog =
         find_module<avr_watchdog_t>(avr, "watchdog", [](const avr_watchdog_t&) { return true; });
     for (unsigned i = 0; i < avr->interrupts.vector_count; ++i)
@@ -70,6 +71,17 @@ struct AvrJig::Impl {
     slow_down_eeprom();
     // The program feeds the watchdog all the time, and simavr looks for it along the list.
     bring_forward(&watchdog->io);
+  }
+
+  void connect_addon(const BoardPins& pins, Workbench& bench) {
+    wire.emplace(bench);
+    ports.follow(*pins.sda, [this] { return wire->sda_is_high(); });
+    const unsigned sda = pins.sda->bit, scl = pins.scl->bit;
+    ports.watch(pins.sda->port, static_cast<std::uint8_t>(1U << sda | 1U << scl),
+                [this, sda, scl](std::uint8_t ddr, std::uint8_t latch, double cycle) {
+                  const auto pin = [&](unsigned bit) { return I2cWire::Pin{(ddr >> bit & 1) != 0, (latch >> bit & 1) != 0}; };
+                  wire->set(pin(sda), pin(scl), ports.seconds_at(cycle));
+                });
   }
 
   void power_up(const Options& options) {
@@ -184,6 +196,7 @@ struct AvrJig::Impl {
   SiliconUsart usart;
   SiliconPorts ports;
   SiliconAdc adc;
+  std::optional<I2cWire> wire;
   avr_watchdog_t* watchdog = nullptr;
   avr_eeprom_t* eeprom = nullptr;
   avr_io_write_t write_eecr = nullptr;
@@ -290,6 +303,10 @@ AvrJig::Lamps AvrJig::lamps() const {
     return pin && impl_->ports.drives_high(*pin);
   };
   return {lit(pins.pass_lamp), lit(pins.fail_lamp), lit(pins.buzzer)};
+}
+
+I2cWire* AvrJig::addon_wire() {
+  return impl_->wire ? &*impl_->wire : nullptr;
 }
 
 SiliconUsart& AvrJig::usart() {

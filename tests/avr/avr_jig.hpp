@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "avr/i2c_wire.hpp"
 #include "avr/silicon_adc.hpp"
 #include "avr/silicon_ports.hpp"
 #include "avr/silicon_usart.hpp"
@@ -82,6 +83,9 @@ class AvrJig {
     bool pass = false, fail = false, buzzer = false;  // a board may have `pass` only
   };
   Lamps lamps() const;
+
+  // The bus to the workbench's add-on; null: it has none.
+  I2cWire* addon_wire();
 
   SiliconUsart& usart();
   const SiliconUsart& usart() const;

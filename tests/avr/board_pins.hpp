@@ -11,6 +11,7 @@ namespace buzzout {
 struct BoardPins {
   PinRef serial_in, button, pass_lamp;
   std::optional<PinRef> fail_lamp, buzzer;
+  std::optional<PinRef> sda, scl;  // of the milliohm add-on, on one port
 };
 
 const BoardPins& pins_of(const Board&);

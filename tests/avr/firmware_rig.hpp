@@ -10,8 +10,8 @@ namespace buzzout {
 
 // A board running the firmware that ships, with its hello behind it.
 struct FirmwareRig : Rig {
-  explicit FirmwareRig(std::string_view name, AvrJig::Options options = {})
-      : Rig(name, BUZZOUT_FIRMWARE_ELF + std::string(name) + ".elf", options) {
+  explicit FirmwareRig(std::string_view name, AvrJig::Options options = {}, bool with_addon = false)
+      : Rig(name, BUZZOUT_FIRMWARE_ELF + std::string(name) + ".elf", options, with_addon) {
     jig.run(AvrJig::cycles_of_ms(10));
     jig.usart().take();  // the hello
   }

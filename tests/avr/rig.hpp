@@ -15,9 +15,10 @@ namespace buzzout {
 // A board running an ELF, with a fixture of one socket that has all points ("all.1" …) and nothing
 // plugged in but what jig edits do ("bridge:1:2").
 struct Rig {
-  Rig(std::string_view board_name, const std::string& elf, AvrJig::Options options = {})
+  // With the milliohm add-on, channel 0 on point 1 and so on, if `with_addon`.
+  Rig(std::string_view board_name, const std::string& elf, AvrJig::Options options = {}, bool with_addon = false)
       : board(*find_board(board_name)),
-        fixture(one_socket(board)),
+        fixture(one_socket(board, with_addon)),
         bench(board, fixture, nullptr, {},
               [](const std::string& name) -> Profile {
                 throw Error("unknown-profile", "no profile " + name);
@@ -42,7 +43,7 @@ struct Rig {
     return reply;
   }
 
-  static Fixture one_socket(const Board& board) {
+  static Fixture one_socket(const Board& board, bool with_addon = false) {
     Fixture f;
     f.name = "all-points";
     f.board = board.name;
@@ -52,6 +53,7 @@ struct Rig {
     for (Point k = 0; k < board.points; ++k) {
       s.type.contacts.push_back(std::to_string(point_number(k)));
       s.wires.emplace_back(s.type.contacts.back(), k);
+      if (with_addon) f.taps[k] = k;
     }
     f.sockets.push_back(s);
     return f;

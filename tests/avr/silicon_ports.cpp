@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <string>
+#include <utility>
 
 #include "core/error.hpp"
 
@@ -80,6 +81,12 @@ void SiliconPorts::follow(const PinRef& pin, std::function<bool()> is_high) {
   p.is_high = std::move(is_high);
 }
 
+void SiliconPorts::watch(char letter, std::uint8_t bits, Watcher watcher) {
+  Port& p = port(letter);
+  p.watched = bits;
+  p.watcher = std::move(watcher);
+}
+
 bool SiliconPorts::drives_high(const PinRef& pin) const {
   for (const Port& p : ports_)
     if (p.io->name == pin.port)
@@ -105,7 +112,13 @@ void SiliconPorts::write(Port& p, std::uint8_t ddr, std::uint8_t latch) {
   const auto before_latch = avr_->data[p.io->r_port];
   avr_->data[p.io->r_ddr] = ddr;
   avr_->data[p.io->r_port] = latch;
-  if ((((ddr ^ before_ddr) | (latch ^ before_latch)) & p.points) == 0) return;
+  const unsigned changed = (ddr ^ before_ddr) | (latch ^ before_latch);
+  if ((changed & p.watched) != 0) {
+    const double when = static_cast<double>(avr_->cycle) + (two_cycles() ? 2 : 1);
+    catch_up(when);
+    p.watcher(ddr, latch, when);
+  }
+  if ((changed & p.points) == 0) return;
   changes_.push_back({static_cast<double>(avr_->cycle) + (two_cycles() ? 2 : 1), &p, ddr, latch});
   if (changes_.size() > 8) catch_up(static_cast<double>(avr_->cycle) - 2);
 }

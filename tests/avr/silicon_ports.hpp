@@ -38,6 +38,10 @@ class SiliconPorts {
   void ground(const PinRef&, bool);
   // A pin that is no test point, with a level from outside.
   void follow(const PinRef&, std::function<bool()> is_high);
+  // Calls with the directions and latches of a port as soon as the program has written one of them, and with the cycle at
+  // which that takes effect. The network's time is that cycle's by then. For pins that are no test points.
+  using Watcher = std::function<void(std::uint8_t ddr, std::uint8_t latch, double cycle)>;
+  void watch(char port, std::uint8_t bits, Watcher);
   // True if the pin drives high.
   bool drives_high(const PinRef&) const;
 
@@ -64,6 +68,8 @@ class SiliconPorts {
     std::uint8_t ddr = 0, latch = 0;  // as the network has them
     std::uint8_t followed = 0;        // the bit whose level is is_high()
     std::function<bool()> is_high;
+    Watcher watcher;
+    std::uint8_t watched = 0;  // bits that make the watcher hear
   };
   struct Change {
     double when;

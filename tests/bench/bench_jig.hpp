@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bench/measure.hpp"
@@ -100,7 +101,9 @@ struct BenchJig {
   BenchJig(const std::string& profile_name, const std::string& fixture_name, unsigned seed = 1)
       : BenchJig(shipped().profile(profile_name), fixture_name, {}, seed) {}
   BenchJig(Profile under_test, const std::string& fixture_name, const FixtureMap::Choices& choices, unsigned seed = 1)
-      : fixture(shipped().fixture(fixture_name)),
+      : BenchJig(std::move(under_test), shipped().fixture(fixture_name), choices, seed) {}
+  BenchJig(Profile under_test, Fixture on, const FixtureMap::Choices& choices, unsigned seed = 1)
+      : fixture(std::move(on)),
         profile(std::move(under_test)),
         map(profile, fixture, choices),
         job{profile, fixture, map},

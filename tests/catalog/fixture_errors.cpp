@@ -160,6 +160,42 @@ f.yaml:13:10
 add `contacts: …`
 )");
   }
+  SUBCASE("an add-on that is not known") {
+    CHECK(fixture_error("board: uno\n", "board: uno\naddon: miliohm\n") == R"(
+[unknown-addon] there is no add-on `miliohm`
+f.yaml:4:8
+addon: miliohm
+       ^
+did you mean `milliohm`? known: milliohm
+)");
+  }
+  SUBCASE("an add-on's channel twice") {
+    CHECK(fixture_error("board: uno\n", "board: uno\naddon: milliohm\ntaps: {1: 0, 2: 0}\n") == R"(
+[channel-twice] channel 0 is already used here
+f.yaml:5:17
+taps: {1: 0, 2: 0}
+                ^
+each point needs a channel of its own
+)");
+  }
+  SUBCASE("taps without an add-on") {
+    CHECK(fixture_error("board: uno\n", "board: uno\ntaps: {1: 0}\n") == R"(
+[yaml-missing-key] a fixture with `taps` lacks `addon`
+f.yaml:4:7
+taps: {1: 0}
+      ^
+write `addon: milliohm` above it, or remove it
+)");
+  }
+  SUBCASE("an add-on on a board of 64 points") {
+    CHECK(fixture_error("board: uno\n", "board: mega64\naddon: milliohm\n") == R"(
+[unknown-addon] no add-on goes with a mega64
+f.yaml:4:8
+addon: milliohm
+       ^
+choose an uno or a mega, or remove it
+)");
+  }
   SUBCASE("no sockets") {
     CHECK(error_of([] { fixture("fixture: f\ntitle: t\nboard: uno\nsockets: {}\n"); }) == R"(
 [yaml-bad-value] `sockets` is empty

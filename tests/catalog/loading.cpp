@@ -1,5 +1,7 @@
 #include "sample.hpp"
 
+#include <map>
+
 using namespace buzzout;
 using namespace buzzout::sample;
 
@@ -146,6 +148,15 @@ TEST_CASE("A fixture is read with its wires in contact order and its points from
   CHECK(two.lands[0].first == "T");
   CHECK(two.lands[0].second == std::vector<std::string>{"T"});
   CHECK(two.lands[1].second == std::vector<std::string>{"R2", "S"});
+}
+
+TEST_CASE("A fixture with the milliohm add-on has its taps, channel 0 on point 1 and so on unless it says otherwise") {
+  const auto taps = [](const std::string& keys) { return fixture(edit(kFixture, "board: uno\n", "board: uno\n" + keys)).taps; };
+  CHECK(taps("").empty());
+  const auto all = taps("addon: milliohm\n");
+  CHECK(all.size() == 16);
+  for (const auto& [point, channel] : all) CHECK(point == channel);
+  CHECK(taps("addon: milliohm\ntaps: {1: 3, 16: 0}\n") == std::map<Point, unsigned>{{0, 3}, {15, 0}});
 }
 
 TEST_CASE("Which part has the pins is known of jacks, and of others where the file says so") {

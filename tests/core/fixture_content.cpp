@@ -61,10 +61,19 @@ TEST_CASE("whatever changes where a contact is wired, or what a plug joins, is a
       [](Fixture& f) { f.sockets[0].accepts.clear(); },
       [](Fixture& f) { f.sockets[0].accepts[0].lands[1].second = {"S"}; },
       [](Fixture& f) { f.senses = {{0, 10}}; },
+      [](Fixture& f) { f.taps = {{0, 0}}; },
   };
   for (const Change change : changes) {
     Fixture f = sample();
     change(f);
     CHECK(fixture_content(f) != fixture_content(sample()));
   }
+}
+
+TEST_CASE("an add-on's taps belong to the content, channel by channel") {
+  Fixture a = sample(), b = sample();
+  a.taps = {{0, 0}, {1, 1}};
+  b.taps = {{0, 1}, {1, 0}};
+  CHECK(fixture_content(a) != fixture_content(b));
+  CHECK(fixture_content(sample()).find("tap") == std::string::npos);
 }

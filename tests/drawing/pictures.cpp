@@ -152,6 +152,25 @@ WiringPicture multicore() {
   return picture;
 }
 
+WiringPicture measured() {
+  WiringPicture picture = good_pentaconn();
+  picture.wires[0].ohms = {"0.10 Ω"};
+  picture.wires[1].ohms = {"14.74 Ω"};
+  picture.wires[1].state = WireState::off_limit;
+  picture.wires[2].ohms = {"1.97 Ω", true};
+  picture.wires[3].state = WireState::missing;
+  return picture;
+}
+
+WiringPicture measured_return() {
+  WiringPicture picture = shared_return();
+  picture.wires[0].ohms = {"0.10 Ω"};
+  picture.wires[2].ohms = {"3.04 Ω"};
+  picture.wires[2].state = WireState::off_limit;
+  picture.accused = {{1, 1}};
+  return picture;
+}
+
 std::vector<Named> all() {
   return {{"good-4.4", good_pentaconn()},
           {"open", open_pentaconn()},
@@ -166,6 +185,8 @@ std::vector<Named> all() {
           {"everything-open", everything_open()},
           {"everything-shorted", everything_shorted()},
           {"no-wires", no_wires()},
+          {"measured", measured()},
+          {"measured-return", measured_return()},
           {"multicore", multicore()}};
 }
 

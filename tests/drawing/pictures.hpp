@@ -26,6 +26,8 @@ WiringPicture unsure();
 WiringPicture everything_open();
 WiringPicture everything_shorted();
 WiringPicture no_wires();
+WiringPicture measured();         // with ohms: good, not allowed, near the limit
+WiringPicture measured_return();  // of a wire with two far ends
 WiringPicture multicore();  // 25 contacts to 8 ends
 
 struct Named {

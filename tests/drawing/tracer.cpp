@@ -58,6 +58,11 @@ bool stands_across(const std::string& glyph, unsigned way) {
   return vertical.contains(glyph);
 }
 
+// Or the box of a resistor.
+bool begins_label(const std::string& glyph) {
+  return glyph == " " || glyph == "┤" || glyph == "├" || glyph == "[" || glyph == "]";
+}
+
 }  // namespace
 
 Tracer::Tracer(const std::vector<Line>& lines, std::vector<std::string> labels, int left_pin,
@@ -93,14 +98,14 @@ Tracer::Place Tracer::find(const std::string& text) const {
 }
 
 int Tracer::label_length(Place start, int direction) const {
-  for (const std::string& label : labels_) {
-    const std::string wanted = " " + label + " ";
-    const int width = columns(wanted);
-    const int from = direction > 0 ? start.column : start.column - width + 1;
-    std::string here;
-    for (int i = 0; i < width; ++i) here += at({start.row, from + i});
-    if (here == wanted) return width;
-  }
+  for (const std::string& label : labels_)
+    for (const std::string& wanted : {" " + label + " ", "┤ " + label + " ├", "[ " + label + " ]"}) {
+      const int width = columns(wanted);
+      const int from = direction > 0 ? start.column : start.column - width + 1;
+      std::string here;
+      for (int i = 0; i < width; ++i) here += at({start.row, from + i});
+      if (here == wanted) return width;
+    }
   return 0;
 }
 
@@ -125,7 +130,7 @@ std::set<Tracer::Place> Tracer::reached_from(Place pin) const {
       if (next.column <= left_pin_ || next.column >= right_pin_) break;
       if (stands_across(at(next), step.way)) {
         next.column += dx;
-      } else if (const int length = dx != 0 && at(next) == " " ? label_length(next, dx) : 0) {
+      } else if (const int length = dx != 0 && begins_label(at(next)) ? label_length(next, dx) : 0) {
         next.column += dx * length;
       } else {
         break;

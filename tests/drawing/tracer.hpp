@@ -10,7 +10,7 @@ namespace buzzout {
 
 // Reads a drawing of wires as a person would: follows lines from cell to cell, takes a bend where a
 // glyph bends, branches only at dots, passes straight behind a line that it crosses, and skips a
-// label that sits on the line. Dashed and dotted lines lead nowhere.
+// label, or the box of a resistor, that sits on the line. Dashed and dotted lines lead nowhere.
 class Tracer {
  public:
   Tracer(const std::vector<Line>&, std::vector<std::string> labels, int left_pin, int right_pin);

@@ -6,6 +6,7 @@
 
 #include "pictures.hpp"
 #include "text/columns.hpp"
+#include "text/printable.hpp"
 #include "tracer.hpp"
 
 using namespace buzzout;
@@ -17,6 +18,11 @@ using Contacts = std::set<std::string>;  // by their names, which are unique in 
 
 std::size_t below(Random& random, std::size_t n) {
   return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
+}
+
+bool conducts(WireState state) {
+  return state == WireState::good || state == WireState::extra || state == WireState::miswired ||
+         state == WireState::one_way || state == WireState::off_limit;
 }
 
 WiringPicture random_picture(Random& random) {
@@ -45,14 +51,18 @@ WiringPicture random_picture(Random& random) {
   std::shuffle(all.begin(), all.end(), random);
   for (std::size_t from = 0; from < all.size();) {
     const std::size_t count = std::min(all.size() - from, 1 + below(random, 3));
-    const auto state = below(random, 5);
+    const auto state = below(random, 6);
     add(state == 0   ? WireState::missing
         : state == 1 ? WireState::one_way
+        : state == 2 ? WireState::off_limit
                      : WireState::good,
         {all.begin() + static_cast<std::ptrdiff_t>(from),
          all.begin() + static_cast<std::ptrdiff_t>(from + count)});
     from += count;
   }
+  if (below(random, 2) == 0)
+    for (PictureWire& wire : picture.wires)
+      if (conducts(wire.state)) wire.ohms = {std::to_string(below(random, 1200)) + " Ω", wire.state == WireState::good && below(random, 8) == 0};
   for (std::size_t faults = below(random, 4); faults > 0; --faults) {
     std::shuffle(all.begin(), all.end(), random);
     const WireState states[] = {WireState::extra, WireState::miswired, WireState::missing,
@@ -67,11 +77,6 @@ std::string name_of(const WiringPicture& picture, const ContactRef& ref) {
   return picture.end(ref.end)->contacts[ref.contact].name;
 }
 
-bool conducts(WireState state) {
-  return state == WireState::good || state == WireState::extra || state == WireState::miswired ||
-         state == WireState::one_way;
-}
-
 std::vector<std::string> labels_of(const WiringPicture& picture) {
   std::vector<std::string> labels;
   for (const PictureWire& wire : picture.wires)
@@ -79,6 +84,12 @@ std::vector<std::string> labels_of(const WiringPicture& picture) {
                      : wire.state == WireState::miswired ? wire.label + " miswired"
                      : wire.state == WireState::one_way ? wire.label + " one-way"
                                                         : wire.label);
+  for (const PictureWire& wire : picture.wires)
+    for (const std::string note : {"", " near limit"}) {
+      if (wire.ohms.words.empty()) continue;
+      labels.push_back(wire.ohms.words + note);
+      labels.push_back(to_ascii(wire.ohms.words) + note);
+    }
   return labels;
 }
 

@@ -48,6 +48,7 @@ class JigServer {
   void start() {
     board_.bank().idle();
     board_.show(protocol::Lamp::off);
+    meter_.find_addon();
     if (board_.restarted_by_watchdog()) errors_.push(protocol::ErrorCode::watchdog_restart);
     protocol::Request nobody = protocol::Request();
     Reply<Board> hello(board_, nobody);
@@ -109,13 +110,14 @@ class JigServer {
 
   void execute(const Request& r) {
     const Command command = protocol::find_command(r.header, r.header_length);
-    const bool measures = command == Command::raw || command == Command::raw_supply ||
+    const bool by_addon = command == Command::raw_milliohm;
+    const bool measures = command == Command::raw || command == Command::raw_supply || by_addon ||
                           command == Command::raw_temperature || command == Command::resistance;
     const bool takes_argument =
         command == Command::set_number || command == Command::rows || command == Command::hold || command == Command::lamp ||
         measures;
     if (command == Command::count_) return refuse(r, ErrorCode::undefined_header);
-    if (measures && !Commands::exist) return refuse(r, ErrorCode::hardware_missing);
+    if ((measures && !Commands::exist) || (by_addon && meter_.addon() == 0)) return refuse(r, ErrorCode::hardware_missing);
     if (!takes_argument && r.argument_length > 0) return refuse(r, ErrorCode::parameter_not_allowed);
     if (takes_argument && r.argument_length == 0) return refuse(r, ErrorCode::missing_parameter);
     switch (command) {
@@ -139,6 +141,7 @@ class JigServer {
       case Command::lamp: return lamp(r);
       case Command::button: return button(r);
       case Command::raw: return raw(r);
+      case Command::raw_milliohm: return raw_milliohm(r);
       case Command::raw_supply: return raw_supply(r);
       case Command::raw_temperature: return raw_temperature(r);
       case Command::resistance: return resistance(r);
@@ -176,17 +179,19 @@ class JigServer {
     reply.end();
   }
 
-  static uint32_t value_of(protocol::Option option) {
+  uint32_t value_of(protocol::Option option) const {
     switch (option) {
       case protocol::Option::protocol: return protocol::version;
       case protocol::Option::points: return Bank::points;
-      case protocol::Option::ohms: return static_cast<uint8_t>(Board::Meter::method);
+      case protocol::Option::ohms:
+        return static_cast<uint8_t>(static_cast<uint8_t>(Board::Meter::method) | (meter_.addon() != 0 ? protocol::addon_ohms : 0));
       case protocol::Option::line: return protocol::max_line;
       case protocol::Option::hold: return protocol::max_hold_ms;
       case protocol::Option::lamp: return protocol::max_lamp_seconds;
       case protocol::Option::rows: return rows_a_reply;
       case protocol::Option::read: return Board::Meter::readable;
       case protocol::Option::range: return Commands::range_ohm;
+      case protocol::Option::addon: return meter_.addon();
       case protocol::Option::count_: break;
     }
     return 0;
@@ -195,6 +200,7 @@ class JigServer {
   void options(const Request& r) {
     Reply<Board> reply(board_, r);
     for (uint8_t o = 0; o < static_cast<uint8_t>(protocol::Option::count_); ++o) {
+      if (static_cast<protocol::Option>(o) == protocol::Option::addon && meter_.addon() == 0) continue;
       if (o > 0) reply.put(',');
       reply.flash_text(protocol::key_of(static_cast<protocol::Option>(o)));
       reply.put('=');
@@ -418,6 +424,30 @@ class JigServer {
     return check;
   }
 
+  void raw_milliohm(const Request& r) {
+    MilliohmSetup setup = MilliohmSetup();
+    if (!Commands::parse(r, Bank::points, &setup)) return refuse(r, ErrorCode::out_of_range);
+    int16_t codes[most_addon_codes];
+    uint8_t done = 0;
+    const typename Scanner<Bank>::Check check = measure(setup, codes, &done);
+    Reply<Board> reply(board_, r);
+    put_check(reply, check);
+    reply.put(',');
+    reply.decimal(done);
+    for (uint8_t i = 0; i < done; ++i) {
+      reply.put(',');
+      reply.hex(static_cast<uint16_t>(codes[i]), 4);
+    }
+    reply.end();
+  }
+
+  typename Scanner<Bank>::Check measure(const MilliohmSetup& setup, int16_t (&codes)[most_addon_codes], uint8_t* done) {
+    const typename Scanner<Bank>::Check check = scanner_.check();
+    if (check.clean()) *done = meter_.measure(setup, codes);
+    board_.bank().idle();
+    return check;
+  }
+
   void raw_supply(const Request& r) {
     uint8_t readings = 0;
     if (!readings_of(r, &readings)) return refuse(r, ErrorCode::out_of_range);
@@ -444,24 +474,36 @@ class JigServer {
     reply.end();
   }
 
-  // For people and instruments' programs: what is no path, or held by something, is SCPI's infinity or "not a number".
+  // For people and instruments' programs, by the add-on if there is one and the board's own way asks for nothing more.
   void resistance(const Request& r) {
+    MilliohmSetup by_addon = MilliohmSetup();
+    if (meter_.addon() != 0 && Commands::parse_list(r, Bank::points, &by_addon)) {
+      int16_t codes[most_addon_codes];
+      uint8_t done = 0;
+      measure(by_addon, codes, &done);
+      return put_ohms(r, done == 6, done == 6 ? Commands::milliohms(codes) : 0, 3);
+    }
     MeterRequest setup = MeterRequest();
     if (!Commands::parse_list(r, Bank::points, &setup)) return refuse(r, ErrorCode::out_of_range);
     uint16_t sums[most_sums];
     uint8_t done = 0;
     measure(setup, sums, &done);
-    const uint32_t hundredths = done == 0 ? 0 : Commands::centiohms(setup, sums);
+    put_ohms(r, done != 0, done != 0 ? Commands::centiohms(setup, sums) : 0, 2);
+  }
+
+  // What is no path, or was not measured, is SCPI's infinity or "not a number".
+  void put_ohms(const Request& r, bool measured, uint32_t value, uint8_t decimals) {
     Reply<Board> reply(board_, r);
-    if (done == 0) {
+    if (!measured) {
       reply.text("9.91E37");
-    } else if (hundredths == Commands::no_path) {
+    } else if (value == Commands::no_path) {
       reply.text("9.9E37");
     } else {
-      reply.decimal(hundredths / 100);
+      uint16_t unit = decimals == 3 ? 1000 : 100;
+      reply.decimal(value / unit);
       reply.put('.');
-      reply.put(static_cast<char>('0' + hundredths / 10 % 10));
-      reply.put(static_cast<char>('0' + hundredths % 10));
+      for (unit = static_cast<uint16_t>(unit / 10); unit > 0; unit = static_cast<uint16_t>(unit / 10))
+        reply.put(static_cast<char>('0' + value / unit % 10));
     }
     reply.end();
   }

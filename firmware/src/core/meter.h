@@ -20,6 +20,7 @@
 //   uint16_t read_temperature();
 //   void wait_settled();                 // drive_settle_us
 //   void wait_ms(uint8_t);
+//   typedef … Bus;  Bus& bus();          // to the milliohm add-on, if there is one: see milliohm.h
 
 namespace buzzout {
 

@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 
+#include "core/milliohm.h"
 #include "core/ohmmeter.h"
 #include "protocol/request.h"
 #include "protocol/vocabulary.h"
@@ -52,7 +53,7 @@ class MeterCommands {
   static const bool exist = true;
   static const uint16_t range_ohm = 600;
 
-  explicit MeterCommands(Meter& meter) : meter_(meter), ohmmeter_(meter) {}
+  explicit MeterCommands(Meter& meter) : meter_(meter), ohmmeter_(meter), addon_(meter) {}
 
   // MEASure:RAW?: 0 or 1, the readings, the two points from 1, four hex digits of points, the states.
   static bool parse(const protocol::Request& r, uint8_t board_points, MeterRequest* setup) {
@@ -80,6 +81,49 @@ class MeterCommands {
 
   uint8_t measure(const MeterRequest& setup, uint16_t (&sums)[most_sums]) { return ohmmeter_.measure(setup, sums); }
 
+  void find_addon() { addon_.find(); }
+  uint16_t addon() const { return addon_.found(); }
+
+  // MEASure:RAW:MILLiohm?: the two points from 1, the channels that are on them, the steps.
+  static bool parse(const protocol::Request& r, uint8_t board_points, MilliohmSetup* setup) {
+    Fields fields(r);
+    if (!fields.next_byte(&setup->first) || !fields.next_byte(&setup->second) || setup->first == 0 || setup->second == 0 ||
+        !fields.next_byte(&setup->first_channel) || !fields.next_byte(&setup->second_channel) ||
+        !fields.next(&setup->steps, &setup->step_count) || !fields.over())
+      return false;
+    --setup->first;
+    --setup->second;
+    return Milliohm<Meter>::legal(*setup, board_points);
+  }
+
+  uint8_t measure(const MilliohmSetup& setup, int16_t (&codes)[most_addon_codes]) { return addon_.measure(setup, codes); }
+
+  // MEASure:RESistance? (@i,j) through the add-on, whose channel 0 is on point 1 and so on.
+  static bool parse_list(const protocol::Request& r, uint8_t board_points, MilliohmSetup* setup) {
+    if (!is_list(r)) return false;
+    Fields fields(r.argument + 2, static_cast<uint8_t>(r.argument_length - 3));
+    if (!fields.next_byte(&setup->first) || !fields.next_byte(&setup->second) || !fields.over() || setup->first == 0 ||
+        setup->second == 0)
+      return false;
+    setup->first_channel = --setup->first;
+    setup->second_channel = --setup->second;
+    setup->steps = "AdwvBdwv";
+    setup->step_count = 8;
+    return Milliohm<Meter>::legal(*setup, board_points);
+  }
+
+  // By 470 Ω and 25 Ω of a pin that is low. The difference counts at ±0.256 V where that reaches, the current at ±4.096 V.
+  static uint32_t milliohms(const int16_t (&codes)[most_addon_codes]) {
+    const int16_t top = 0x7FFF;
+    const bool fine = codes[0] < top && codes[3] > -top;
+    const int32_t across = static_cast<int32_t>(codes[fine ? 0 : 1]) - codes[fine ? 3 : 4];
+    const int32_t low = static_cast<int32_t>(codes[2]) + codes[5];
+    if (low < 1600 || codes[1] == top) return no_path;  // 0.1 V
+    if (across <= 0) return 0;
+    return fine ? static_cast<uint32_t>(30937ul * static_cast<uint32_t>(across) / static_cast<uint32_t>(low))
+                : static_cast<uint32_t>(24750ul * static_cast<uint32_t>(across) / static_cast<uint32_t>(low)) * 10;
+  }
+
   // The bandgap against the supply. The reference goes to the bandgap behind it: it comes down while other things are done.
   uint16_t supply(uint8_t readings) {
     meter_.select(Reference::supply);
@@ -101,8 +145,7 @@ class MeterCommands {
 
   // MEASure:RESistance? (@i,j), or (@i,j,s) where point s reads the contact of point j.
   static bool parse_list(const protocol::Request& r, uint8_t board_points, MeterRequest* setup) {
-    if (r.argument_length < 4 || r.argument[0] != '(' || r.argument[1] != '@' || r.argument[r.argument_length - 1] != ')')
-      return false;
+    if (!is_list(r)) return false;
     Fields fields(r.argument + 2, static_cast<uint8_t>(r.argument_length - 3));
     uint8_t sense = 0;
     if (!fields.next_byte(&setup->high) || !fields.next_byte(&setup->low) || setup->high == 0 || setup->low == 0)
@@ -144,8 +187,13 @@ class MeterCommands {
   }
 
  private:
+  static bool is_list(const protocol::Request& r) {
+    return r.argument_length >= 4 && r.argument[0] == '(' && r.argument[1] == '@' && r.argument[r.argument_length - 1] == ')';
+  }
+
   Meter& meter_;
   Ohmmeter<Meter> ohmmeter_;
+  Milliohm<Meter> addon_;
 };
 
 template <class Meter>
@@ -158,6 +206,12 @@ class MeterCommands<Meter, Method::none> {
   static bool parse(const protocol::Request&, uint8_t, MeterRequest*) { return false; }
   static bool parse_list(const protocol::Request&, uint8_t, MeterRequest*) { return false; }
   uint8_t measure(const MeterRequest&, uint16_t (&)[most_sums]) { return 0; }
+  void find_addon() {}
+  uint16_t addon() const { return 0; }
+  static bool parse(const protocol::Request&, uint8_t, MilliohmSetup*) { return false; }
+  static bool parse_list(const protocol::Request&, uint8_t, MilliohmSetup*) { return false; }
+  uint8_t measure(const MilliohmSetup&, int16_t (&)[most_addon_codes]) { return 0; }
+  static uint32_t milliohms(const int16_t (&)[most_addon_codes]) { return 0; }
   uint16_t supply(uint8_t) { return 0; }
   uint16_t temperature(uint8_t) { return 0; }
   static uint32_t centiohms(const MeterRequest&, const uint16_t (&)[most_sums]) { return 0; }

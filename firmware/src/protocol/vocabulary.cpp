@@ -10,12 +10,12 @@ const char patterns[][25] BUZZOUT_FLASH = {
     "*IDN?",       "*OPT?",          "*TST?",        "*RST",           "*CLS",
     "SYSTem:ERRor?", "SYSTem:VERSion?", "SYSTem:BOOT?", "SYSTem:NUMBer",  "SCAN?",
     "SCAN:KEEP?",  "SCAN:ROWS?",     "SCAN:HOLD?",  "LEARn?",         "DISPlay:LAMP", "INPut:BUTTon?",
-    "MEASure:RAW?",  "MEASure:RAW:SUPPly?", "MEASure:RAW:TEMPerature?", "MEASure:RESistance?",
+    "MEASure:RAW?",  "MEASure:RAW:MILLiohm?", "MEASure:RAW:SUPPly?", "MEASure:RAW:TEMPerature?", "MEASure:RESistance?",
 };
 static_assert(sizeof(patterns) / sizeof(patterns[0]) == static_cast<uint8_t>(Command::count_),
               "one pattern per command");
 
-const char options[][9] BUZZOUT_FLASH = {"PROTOCOL", "POINTS", "OHMS", "LINE", "HOLD", "LAMP", "ROWS", "READ", "RANGE"};
+const char options[][9] BUZZOUT_FLASH = {"PROTOCOL", "POINTS", "OHMS", "LINE", "HOLD", "LAMP", "ROWS", "READ", "RANGE", "ADDON"};
 static_assert(sizeof(options) / sizeof(options[0]) == static_cast<uint8_t>(Option::count_), "one key per option");
 
 const char lamps[][5] BUZZOUT_FLASH = {"OFF", "BUSY", "PASS", "FAIL"};

@@ -18,6 +18,9 @@ const uint8_t max_hold_ms = 100;
 // Longest time of DISPlay:LAMP, in seconds.
 const uint8_t max_lamp_seconds = 60;
 
+// Added to OHMS of *OPT? where the milliohm add-on was found; ADDON says at which addresses.
+const uint8_t addon_ohms = 4;
+
 // The baud rates a jig speaks. It starts at the first and changes to the other when it receives what
 // cannot have been sent at its present one.
 const uint32_t fast_baud = 1000000;
@@ -33,7 +36,7 @@ const uint8_t safe_reply = 128;
 
 enum class Command : uint8_t {
   identify,      // *IDN? → Buzzout,<board>,<number>,<firmware>
-  options,       // *OPT? → PROTOCOL=…,POINTS=…,OHMS=…,LINE=…,HOLD=…,LAMP=…,ROWS=…,READ=…,RANGE=…
+  options,       // *OPT? → PROTOCOL=…,POINTS=…,OHMS=…,LINE=…,HOLD=…,LAMP=…,ROWS=…,READ=…,RANGE=…[,ADDON=…]
   self_test,     // *TST? → 0 | 1 held high | 2 held low | 3 dead
   reset,         // *RST: pins and lamps to their idle state, error queue kept
   clear,         // *CLS: empties the error queue
@@ -50,6 +53,8 @@ enum class Command : uint8_t {
   button,        // INPut:BUTTon? → presses since boot
   raw,           // MEASure:RAW? <reference>,<readings>,<high>,<low>,<points>,<states>
                  //   → <boot>,<count>,<held high>,<held low>,<states done>[,<sum>…]
+  raw_milliohm,  // MEASure:RAW:MILLiohm? <first>,<second>,<its channel>,<its channel>,<steps>
+                 //   → <boot>,<count>,<held high>,<held low>,<conversions done>[,<code>…]
   raw_supply,    // MEASure:RAW:SUPPly? <readings> → <boot>,<count>,<sum>
   raw_temperature,  // MEASure:RAW:TEMPerature? <readings> → <boot>,<count>,<sum>
   resistance,    // MEASure:RESistance? (@<i>,<j>[,<sense>]) → ohms by nominal values
@@ -63,8 +68,8 @@ const char* pattern_of(Command);
 // The command whose pattern matches the `length` characters at `header`; count_ if none does.
 Command find_command(const char* header, uint8_t length);
 
-// What *OPT? tells, in this order: "PROTOCOL=1,POINTS=16,…".
-enum class Option : uint8_t { protocol, points, ohms, line, hold, lamp, rows, read, range, count_ };
+// What *OPT? tells, in this order: "PROTOCOL=1,POINTS=16,…"; the last only where there is an add-on.
+enum class Option : uint8_t { protocol, points, ohms, line, hold, lamp, rows, read, range, addon, count_ };
 
 // The key of an option in flash: "PROTOCOL".
 const char* key_of(Option);

@@ -88,7 +88,8 @@ int run_jigs_info(const PortOptions& options, Environment& env) {
     env.out << "  board      " << printable(id.board) << "\n  number     " << id.number
             << (id.number == 0 ? " (none yet: the first test writes one)" : "") << "\n  firmware   "
             << printable(id.firmware) << ", protocol " << id.protocol << "\n  points     " << id.points
-            << "\n  measures   " << (id.ohms != OhmMethod::none ? "continuity and resistance" : "continuity") << "\n  line       "
+            << "\n  measures   " << (id.ohms != OhmMethod::none ? "continuity and resistance" : "continuity")
+            << (id.addon != 0 ? ", with the milliohm add-on" : "") << "\n  line       "
             << (bare.client->line().baud == protocol::fast_baud ? "1,000,000" : "115,200") << " baud\n  self-test  "
             << self_test_words(test) << "\n";
     if (id.lamp_seconds == 0)

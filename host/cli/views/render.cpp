@@ -7,6 +7,8 @@
 #include "cli/views/action_words.hpp"
 #include "cli/views/lines.hpp"
 #include "cli/views/not_tested_lines.hpp"
+#include "cli/views/resistance_lines.hpp"
+#include "core/ohm_words.hpp"
 #include "core/words.hpp"
 #include "text/columns.hpp"
 #include "text/printable.hpp"
@@ -18,7 +20,9 @@ using Lines = std::vector<Line>;
 
 Span banner(const TestRecord& r, const Theme& t) {
   switch (r.verdict.outcome) {
-    case Outcome::pass: return {t.unicode ? "✔ PASS" : "PASS", Ink::good};
+    case Outcome::pass:
+      if (r.verdict.marginal) return {t.unicode ? "✔ PASS, marginal" : "PASS, marginal", Ink::warn};
+      return {t.unicode ? "✔ PASS" : "PASS", Ink::good};
     case Outcome::fail: return {t.unicode ? "✘ FAIL" : "FAIL", Ink::bad};
     case Outcome::error: return {t.unicode ? "! ERROR" : "ERROR", Ink::warn};
     case Outcome::no_cable: return {t.unicode ? "○ NO CABLE" : "NO CABLE", Ink::warn};
@@ -80,6 +84,7 @@ class TestPage {
   void compose() {
     add(Place::verdict, headline());
     if (is_measured()) add(Place::answer, render(r_.balance, t_));
+    if (is_measured()) add(Place::answer, answer_resistance(r_.verdict, t_));
     if (r_.verdict.outcome == Outcome::pass && !r_.profile.note.empty())
       add(Place::remark, wrapped(r_.profile.note + ".", Ink::dim, 15, t_, {"    Note       ", Ink::dim}));
     add(Place::verdict, told(context(), r_.simulated ? Ink::warn : Ink::dim));
@@ -88,7 +93,9 @@ class TestPage {
     blank();
     causes();
     capacitances();
-    Lines limits = tell_whole(r_, t_);
+    Lines limits;
+    if (r_.verdict.marginal) limits = wrapped(marginal_in_words(r_.verdict), Ink::warn, 4, t_, {"  ! ", Ink::warn});
+    append(limits, tell_whole(r_, t_));
     append(limits, count_not_tested(r_, beside_.details, t_));
     for (const Lines& last : {limits, beside_.after}) {
       if (last.empty()) continue;
@@ -179,6 +186,11 @@ class TestPage {
     Lines out;
     if (is_measured()) {
       append(out, draw(picture_, t_));
+      out.push_back({});
+    }
+    if (beside_.details && is_measured() && !r_.verdict.resistances.empty()) {
+      append(out, wrapped(coverage_in_words(r_.verdict), Ink::dim, 15, t_, {"  Resistances  ", Ink::bold}));
+      append(out, list_resistances(r_.verdict, t_));
       out.push_back({});
     }
     if (!beside_.details || r_.verdict.not_tested.empty()) return out;

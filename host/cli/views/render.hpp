@@ -17,7 +17,7 @@ inline constexpr int kScreenRows = 24, kRowsBelow = 2;
 // What is told with a record, and is not in it.
 struct Beside {
   std::string name;              // which test of several this is: "test 3, 14:02:11"
-  bool details = false;          // list all that was not tested
+  bool details = false;          // list each resistance, and all that was not tested
   std::vector<Line> after = {};  // below the verdict: what else is to be known of this cable
 };
 

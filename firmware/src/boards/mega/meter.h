@@ -5,6 +5,8 @@
 
 #include "boards/avr/converter.h"
 #include "boards/avr/drive.h"
+#include "boards/avr/soft_i2c.h"
+#include "boards/mega/addon_pins.h"
 #include "boards/mega/pin_map.h"
 #include "core/ohmmeter.h"
 
@@ -14,10 +16,12 @@ namespace mega {
 // Kelvin: force pins on PORTA and PORTC through 470 Ω, sense pins on PORTF and PORTK at the contacts. See pin_map.h.
 class Meter {
  public:
+  typedef avr::SoftI2c<AddonPins> Bus;
   static const Method method = Method::kelvin;
   static const uint16_t readable = 0xFFFF;
   static const bool has_thermometer = false;
 
+  Bus& bus() { return bus_; }
   void begin() { converter_.begin(); }
   BUZZOUT_INLINE void keep_time() { converter_.keep_time(); }
 
@@ -63,6 +67,7 @@ class Meter {
 
  private:
   avr::Converter converter_;
+  Bus bus_;
 };
 
 }  // namespace mega

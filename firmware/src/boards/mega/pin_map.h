@@ -25,6 +25,8 @@ constexpr PinRef button_pin = {'E', 4, "D2"};  // to ground, pulled up
 constexpr PinRef buzzer_pin = {'E', 5, "D3"};
 constexpr PinRef pass_lamp_pin = {'G', 5, "D4"};
 constexpr PinRef fail_lamp_pin = {'E', 3, "D5"};
+constexpr PinRef sda_pin = {'D', 1, "D20"};  // of the milliohm add-on
+constexpr PinRef scl_pin = {'D', 0, "D21"};
 
 }  // namespace mega
 }  // namespace buzzout

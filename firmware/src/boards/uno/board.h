@@ -27,7 +27,10 @@ class UnoBoard : public avr::AvrBoard<UnoBoard, uno::PinBank, uno::Meter> {
       PORTB &= uint8_t(~lamp_bit);
   }
 
-  void poll() { poll_button(button_down()); }
+  // With the milliohm add-on the button's pin is its SDA.
+  void poll() {
+    if (!meter().bus().kept()) poll_button(button_down());
+  }
 
  private:
   static const uint8_t lamp_bit = 1u << uno::lamp_pin.bit;

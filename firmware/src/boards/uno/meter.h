@@ -5,6 +5,8 @@
 
 #include "boards/avr/converter.h"
 #include "boards/avr/drive.h"
+#include "boards/avr/soft_i2c.h"
+#include "boards/uno/addon_pins.h"
 #include "boards/uno/pin_map.h"
 #include "core/ohmmeter.h"
 
@@ -14,10 +16,12 @@ namespace uno {
 // Half Kelvin: points 11–16 (A0–A5) are read, through their 470 Ω, in which no current flows. See pin_map.h.
 class Meter {
  public:
+  typedef avr::SoftI2c<AddonPins> Bus;
   static const Method method = Method::half_kelvin;
   static const uint16_t readable = readable_points;
   static const bool has_thermometer = true;
 
+  Bus& bus() { return bus_; }
   void begin() { converter_.begin(); }
   BUZZOUT_INLINE void keep_time() { converter_.keep_time(); }
 
@@ -30,27 +34,13 @@ class Meter {
     PORTC = 0;
   }
   void drive(uint8_t point, Level level) {
-    volatile uint8_t *ddr, *port;
-    uint8_t bit;
-    if (point < 6) {
-      ddr = &DDRD;
-      port = &PORTD;
-      bit = uint8_t(4u << point);
-    } else if (point < 10) {
-      ddr = &DDRB;
-      port = &PORTB;
-      bit = uint8_t(1u << (point - 6));
-    } else {
-      ddr = &DDRC;
-      port = &PORTC;
-      bit = uint8_t(1u << (point - 10));
-    }
-    avr::drive(*ddr, *port, bit, level);
+    const Pin pin = pin_of(point);
+    avr::drive(*pin.ddr, *pin.port, pin.bit, level);
   }
   void sink(uint8_t, bool) {}
   void pull_up(uint8_t point, bool on) {
-    const uint8_t bit = uint8_t(1u << (point - 10));
-    PORTC = on ? uint8_t(PORTC | bit) : uint8_t(PORTC & ~bit);
+    const Pin pin = pin_of(point);
+    *pin.port = on ? uint8_t(*pin.port | pin.bit) : uint8_t(*pin.port & ~pin.bit);
   }
 
   void select(Reference r) { converter_.select(r); }
@@ -62,7 +52,18 @@ class Meter {
   void wait_ms(uint8_t ms) { avr::wait_ms(ms); }
 
  private:
+  struct Pin {
+    volatile uint8_t *ddr, *port;
+    uint8_t bit;
+  };
+  static Pin pin_of(uint8_t point) {
+    if (point < 6) return Pin{&DDRD, &PORTD, uint8_t(4u << point)};
+    if (point < 10) return Pin{&DDRB, &PORTB, uint8_t(1u << (point - 6))};
+    return Pin{&DDRC, &PORTC, uint8_t(1u << (point - 10))};
+  }
+
   avr::Converter converter_;
+  Bus bus_;
 };
 
 }  // namespace uno

@@ -21,6 +21,9 @@ constexpr uint16_t readable_points = 0xFC00;  // those on A0 to A5: what the con
 constexpr PinRef serial_in_pin = {'D', 0, "D0"};
 constexpr PinRef button_pin = {'B', 4, "D12"};  // to ground, pulled up
 constexpr PinRef lamp_pin = {'B', 5, "D13"};
+// With the milliohm add-on, which takes the button's pin and shares the lamp's:
+constexpr PinRef sda_pin = button_pin;
+constexpr PinRef scl_pin = lamp_pin;
 
 }  // namespace uno
 }  // namespace buzzout

@@ -1,0 +1,130 @@
+#include "benchmarks/ohms_milliohm.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+#include "core/error.hpp"
+#include "core/meter_commands.h"
+#include "ohms/calibration.hpp"
+#include "ohms/milliohm.hpp"
+#include "simulation/simulated_meter.hpp"
+
+namespace buzzout {
+namespace {
+
+constexpr unsigned kPlugs = 5;
+constexpr double kPlugContact = 0.025, kOffKelvin = 4;
+
+// One jig with its add-on and one path between points 1 and 2, measured as OhmMeasurement does.
+class AddonJig {
+ public:
+  explicit AddonJig(std::uint64_t seed) : random_(seed), build_(JigBuild::of_seed(board_, seed)) {
+    calibration_.method = OhmMethod::milliohm;
+    bench_.set_addon(AddonParts::of_seed(seed), seed);
+    bench_.set_build(build_);
+    commands_.find_addon();
+  }
+
+  void calibrate() {
+    double sum = 0;
+    for (unsigned i = 0; i < kPlugs; ++i) sum += nominal(contacts());
+    calibration_.zeros = {Calibration::between(0, 1, sum / kPlugs, kPlugs)};
+    const double known = 100;
+    calibration_.span = Calibration::Span{known / (nominal(known) - calibration_.zeros[0].ohm), known, 0, "", 0};
+  }
+  // Without the contacts in the zero: what the converter and drift alone do.
+  void calibrate_ideally() {
+    calibration_.zeros = {Calibration::between(0, 1, nominal(0), 1)};
+    calibration_.span.reset();
+  }
+  void another_day() {
+    JigBuild build = build_;
+    build.celsius += between(-kOffKelvin, kOffKelvin);
+    bench_.set_build(build);
+  }
+
+  // `from`: a point whose resistor is another than that of the calibration.
+  double ohms(double in_the_path, Point from = 0) {
+    return (nominal(in_the_path, from) - calibration_.zeros[0].ohm) * calibration_.factor();
+  }
+  double contacts() { return 2 * kPlugContact + between(-kPlugContact, kPlugContact) + between(-kPlugContact, kPlugContact); }
+
+  unsigned refused = 0;  // readings in which a check saw something wrong
+
+ private:
+  double between(double a, double b) { return std::uniform_real_distribution<>(a, b)(random_); }
+
+  double nominal(double ohm, Point from = 0) {
+    bench_.plug(none_, {LivePart{from, 1, 0, {}, std::max(ohm, 1e-6)}});
+    for (const char* steps : {kFineSteps, kWideSteps}) {
+      const MilliohmReading reading = read(from, steps);
+      if (milliohm_problem(reading)) ++refused;
+      if (const auto value = milliohm_ohms(reading)) return *value;
+    }
+    return INFINITY;
+  }
+
+  MilliohmReading read(Point from, const char* steps) {
+    MilliohmReading out;
+    out.request = {from, 1, from, 1, steps};
+    std::int16_t codes[most_addon_codes] = {};
+    const auto f = static_cast<std::uint8_t>(from);
+    const unsigned done = commands_.measure(MilliohmSetup{f, 1, f, 1, steps, 8}, codes);
+    out.codes.assign(codes, codes + done);
+    return out;
+  }
+
+  const Board& board_ = *find_board("uno");
+  std::mt19937_64 random_;
+  Fixture fixture_ = [] {
+    Fixture f;
+    f.name = f.board = "uno";
+    for (Point p = 0; p < 16; ++p) f.taps[p] = p;
+    return f;
+  }();
+  Workbench bench_{board_, fixture_, nullptr, {}, {}};
+  ManualClock clock_;
+  SimulatedHalfKelvin meter_{bench_, clock_, board_};
+  MeterCommands<SimulatedHalfKelvin> commands_{meter_};
+  JigBuild build_;
+  Calibration calibration_;
+  CableEdits none_ = parse_cable_edits("none");
+};
+
+}  // namespace
+
+OhmFigures milliohm_figures(unsigned jigs) {
+  OhmFigures f;
+  f.jig = "any, milliohm add-on";
+  f.ohm = 0.2;
+  f.more = 0.1;
+  constexpr unsigned kTries = 5;
+  std::vector<double> errors;
+  unsigned tried = 0, found = 0;
+  for (unsigned seed = 1; seed <= jigs; ++seed) {
+    AddonJig jig(seed);
+    jig.calibrate_ideally();
+    jig.another_day();
+    for (unsigned i = 0; i < kTries; ++i) errors.push_back(jig.ohms(f.ohm) - f.ohm);
+    AddonJig bench(seed + 1'000'000);
+    bench.calibrate();
+    double golden = 0;
+    for (unsigned i = 0; i < kPlugs; ++i) golden += bench.ohms(f.ohm + bench.contacts()) / kPlugs;
+    bench.another_day();
+    for (unsigned i = 0; i < kTries; ++i) {
+      ++tried;
+      if (bench.ohms(f.ohm + f.more + bench.contacts()) > golden + f.more / 2) ++found;
+      ++f.clean_runs;
+      if (bench.ohms(f.ohm + bench.contacts()) > golden + f.more / 2) ++f.false_flags;
+    }
+    for (const double ohm : {32.0, 45.0, 60.0, 100.0, 300.0, 600.0})
+      f.worst_of_range = std::max(f.worst_of_range, std::abs(bench.ohms(ohm, 2) / ohm - 1));
+    if (jig.refused + bench.refused > 0) throw Error("benchmark", "a check refused a healthy add-on");
+  }
+  f.found = static_cast<double>(found) / tried;
+  describe(f, errors);
+  return f;
+}
+
+}  // namespace buzzout
