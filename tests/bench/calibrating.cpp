@@ -11,6 +11,8 @@
 #include "bench/zeros_in_passing.hpp"
 #include "catalog/calibration_yaml.hpp"
 #include "ohms/uncertainty.hpp"
+#include "simulation/converter.hpp"
+#include "simulation/jig_build.hpp"
 
 namespace buzzout {
 namespace {
@@ -135,6 +137,45 @@ TEST_CASE("More than one plug in, or one in another socket, gives no zero") {
   ZeroInsertions taken;
   CHECK_FALSE(taking.take(*left, taken));
   CHECK(taken.insertions.size() == 1);
+}
+
+TEST_CASE("Good plugs are not refused, on whatever jig and converter, and their zeros are those of contacts and sense wires") {
+  static const char* const kSockets[] = {"amp-4.4", "left", "out-6.35"};
+  const char* jigs_wanted = std::getenv("BUZZOUT_CALIBRATED_JIGS");
+  const unsigned jigs = jigs_wanted != nullptr ? static_cast<unsigned>(std::atoi(jigs_wanted)) : 24;
+  CalibrationBench bench;
+  unsigned refused = 0;
+  double worst = 0;
+  for (unsigned seed = 1; seed <= jigs; ++seed) {
+    const JigBuild build = JigBuild::of_seed(*find_board("mega"), seed);
+    ConverterTraits traits;
+    static const double kNoise[] = {0.1, 0.25, 0.4, 0.8};
+    traits.noise_lsb = kNoise[seed % 4];
+    traits.inl_lsb = 1.25;
+    traits.dnl_lsb = 0.5;
+    bench.session.workbench()->set_build(build);
+    bench.session.workbench()->set_converter(traits, seed);
+    ZeroTaking taking(bench.session.jig(), bench.session.fixture());
+    for (const auto& place : zero_places(bench.session.fixture(), OhmMethod::kelvin)) {
+      if (std::ranges::find(kSockets, place.socket) == std::end(kSockets)) continue;
+      ZeroInsertions taken;
+      for (int i = 0; i < 2; ++i) {
+        bench.plug("none");
+        bench.plug("none,loop:" + place.socket);
+        if (const auto problem = taking.take(place, taken)) {
+          ++refused;
+          MESSAGE(seed, ": ", problem->message);
+        }
+      }
+      for (const auto& z : taken.zeros()) {
+        const double wire = build.parts_of(z.to).sense_wire_ohm;
+        worst = std::max(worst, std::abs(z.ohm - (0.1 + wire)));
+      }
+    }
+  }
+  MESSAGE(jigs, " jigs, ", refused, " insertions refused, zeros at most ", worst, " ohms off");
+  CHECK(refused == 0);
+  CHECK(worst < 0.15);
 }
 
 // Paths of a plug with three contacts: each contact has its resistance, each sense wire its own.
