@@ -21,9 +21,12 @@ constexpr const char* kStates = "0123";
 constexpr const char* kHalfStates = "0132";  // roles change once
 constexpr double kBelowNothing = 2;          // times U, which is two standard deviations: four of them
 
-// No wire has less than no resistance: the zero that was taken away is not that of this path.
-std::optional<Problem> below_nothing(const PathOhms& path) {
+// No wire has less than no resistance: the zero that was taken away is not that of this path, or a sense wire is at another contact.
+std::optional<Problem> below_nothing(const PathOhms& path, bool calibrated) {
   if (path.ohm >= -kBelowNothing * path.uncertainty) return {};
+  if (!calibrated)
+    return Problem{"jig-reference", "a wire measures less than nothing", "the jig",
+                   "see that every sense wire is at its own contact, and that the jig's resistors have 470 Ω"};
   return Problem{"calibration-does-not-fit", "a wire measures less than nothing: the calibration is not that of this jig and fixture", "",
                  "calibrate the jig on this fixture again", Action{ActionCode::calibrate}};
 }
@@ -36,16 +39,21 @@ Problem powered(const char* message) {
 
 }  // namespace
 
-OhmTask ohm_task(const JigIdentity& jig, const Job& job) {
+OhmTask ohm_task(const JigIdentity& jig, const Fixture& fixture) {
   OhmTask out;
   out.method = jig.ohms;
   // Firmware that measures nothing by itself knows no add-on either.
-  if (!job.fixture.taps.empty() && jig.range_ohm != 0) {
+  if (!fixture.taps.empty() && jig.range_ohm != 0) {
     out.method = OhmMethod::milliohm;
-    out.taps = job.fixture.taps;
+    out.taps = fixture.taps;
     if (jig.addon == 0) out.unusable = addon_missing();
   }
-  if (out.method == OhmMethod::half_kelvin && job.fixture.senses.empty()) out.method = OhmMethod::none;
+  if (out.method == OhmMethod::half_kelvin && fixture.senses.empty()) out.method = OhmMethod::none;
+  return out;
+}
+
+OhmTask ohm_task(const JigIdentity& jig, const Job& job) {
+  OhmTask out = ohm_task(jig, job.fixture);
   out.paths = paths_of(job.profile, job.map, out.method, job.fixture.senses);
   if (out.method == OhmMethod::milliohm)
     std::erase_if(out.paths, [&](const OhmPath& p) { return !out.taps.contains(p.from) || !out.taps.contains(p.to); });
@@ -78,7 +86,7 @@ OhmEvidence OhmMeasurement::measure() {
     const auto ohm = nominal(path, out);
     if (!ohm) return out;
     out.paths.push_back(corrected(path, *ohm));
-    if (!out.problem) out.problem = below_nothing(out.paths.back());
+    if (!out.problem) out.problem = below_nothing(out.paths.back(), task_.calibration.has_value());
   }
   if (task_.method == OhmMethod::milliohm) {
     const auto conducting = std::ranges::find_if(out.paths, [](const PathOhms& p) { return std::isfinite(p.ohm); });

@@ -26,6 +26,8 @@ struct OhmTask {
 
 // Of that jig with that fixture; what nothing of it can measure is no method.
 OhmTask ohm_task(const JigIdentity&, const Job&);
+// The same without a cable, and so without paths.
+OhmTask ohm_task(const JigIdentity&, const Fixture&);
 
 // Measures the paths on a jig that can, and checks that its references are what they are taken for. Not to be begun
 // before a scan showed the nets of these paths joined to nothing else. A problem of the measurement is in the evidence;

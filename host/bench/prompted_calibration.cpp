@@ -24,6 +24,28 @@ std::string number_text(double value) {
   return out;
 }
 
+// Of leads those with one of these sockets, and only with the plugs that are asked for, if there are two.
+std::vector<ZeroPlace> narrowed(const std::vector<ZeroPlace>& places, const std::set<std::string>& only, const Fixture& fixture) {
+  std::vector<ZeroPlace> out;
+  for (const auto& place : places) {
+    ZeroPlace some;
+    for (const auto& name : place.sockets)
+      if (only.contains(name)) {
+        some.sockets.push_back(name);
+        some.points |= fixture.socket(name)->points();
+      }
+    if (some.sockets.empty()) continue;
+    const ZeroPlace& chosen = place.is_lead() && !some.is_lead() ? place : some;
+    if (std::ranges::find(out, chosen.sockets, &ZeroPlace::sockets) == out.end()) out.push_back(chosen);
+  }
+  // What is a part of another lead comes with it.
+  std::erase_if(out, [&](const ZeroPlace& p) {
+    return std::ranges::any_of(out, [&](const ZeroPlace& q) { return p.points != q.points && (p.points & ~q.points) == 0 && q.sockets.size() > p.sockets.size() &&
+                                                                    std::ranges::all_of(p.sockets, [&](const auto& s) { return std::ranges::find(q.sockets, s) != q.sockets.end(); }); });
+  });
+  return out;
+}
+
 }  // namespace
 
 void check_resistor(const Calibration::Span& r) {
@@ -48,8 +70,7 @@ CalibrationResult PromptedCalibration::run(const CalibrationRequest& wanted, con
   if (places.empty())
     throw Error("no-ohms", "nothing measures resistance here: jig " + session_.jig().identity().board + " with fixture " + fixture.name,
                 "", "a jig with Kelvin points does, and others with a fixture that says what senses its contacts");
-  if (!wanted.only.empty())
-    std::erase_if(places, [&](const ZeroPlace& p) { return !wanted.only.contains(p.socket) && !wanted.only.contains(p.far); });
+  if (!wanted.only.empty()) places = narrowed(places, wanted.only, fixture);
   CalibrationResult out;
   out.calibration = Calibrations::begin(session_.jig_name(), fixture, taking_.method());
   if (kept && kept->method == taking_.method()) {
@@ -61,9 +82,9 @@ CalibrationResult PromptedCalibration::run(const CalibrationRequest& wanted, con
     if (out.steps.back().taken()) keep_(out.calibration);
     told_(out.steps.back());
   };
-  for (const auto& place : places) {
+  for (auto& place : places) {
     CalibrationStep step = take(place, wanted.insertions, now);
-    if (step.taken()) out.calibration.replace(place.socket, place.far, step.zeros);
+    if (step.taken()) out.calibration.replace({step.sockets.begin(), step.sockets.end()}, step.zeros);
     conclude(std::move(step));
   }
   if (wanted.resistor) {
@@ -95,26 +116,30 @@ void PromptedCalibration::end_still_in() {
 // False: there is no such plug, or its insertions are enough.
 bool PromptedCalibration::plug(const ZeroPlace& place, bool again, const std::string& care) {
   const Fixture& fixture = session_.fixture();
-  const bool lead = place.socket != place.far;
-  by_itself_ = session_.plug(lead ? "none,link:" + place.socket + ":" + place.far : "none,loop:" + place.socket);
+  std::string simulated = place.is_lead() ? "none" : "none,loop:" + place.sockets.front();
+  std::string ends;
+  for (const auto& name : place.sockets) {
+    if (place.is_lead() && name != place.sockets.front()) simulated += ",link:" + place.sockets.front() + ":" + name;
+    ends += (ends.empty() ? "" : name == place.sockets.back() ? " and " : ", ") + name + " (" + plug_of(fixture, name) + ")";
+  }
+  by_itself_ = session_.plug(simulated);
   if (by_itself_) return true;
   Prompt prompt;
-  prompt.kind = again ? Prompt::Kind::loop_back_again : lead ? Prompt::Kind::link_lead : Prompt::Kind::loop_back;
+  prompt.kind = again ? Prompt::Kind::loop_back_again : place.is_lead() ? Prompt::Kind::link_lead : Prompt::Kind::loop_back;
   if (again)
     prompt.text = "Put the same plug in again, home to the stop.";
-  else if (lead)
-    prompt.text = "Put a link lead between " + place.socket + " (" + plug_of(fixture, place.socket) + ") and " + place.far + " (" +
-                  plug_of(fixture, place.far) + "), and nothing else.";
+  else if (place.is_lead())
+    prompt.text = "Put the link lead into " + ends + ", and nothing else.";
   else
-    prompt.text = "Put a loop-back plug, " + plug_of(fixture, place.socket) + ", into " + place.socket + ", and nothing else.";
-  prompt.options = {{kDone, "done"}, {kSkip, again ? "that was enough" : lead ? "no such lead" : "no such plug"}};
+    prompt.text = "Put a loop-back plug, " + plug_of(fixture, place.sockets.front()) + ", into " + place.sockets.front() + ", and nothing else.";
+  prompt.options = {{kDone, "done"}, {kSkip, again ? "that was enough" : place.is_lead() ? "no such lead" : "no such plug"}};
   prompt.care = care;
-  prompt.socket = *fixture.socket(place.socket);
+  prompt.socket = *fixture.socket(place.sockets.front());
   return prompts_.ask(std::move(prompt)) == kDone;
 }
 
-CalibrationStep PromptedCalibration::take(const ZeroPlace& place, unsigned insertions, std::int64_t now) {
-  CalibrationStep step{place.socket, place.far};
+CalibrationStep PromptedCalibration::take(ZeroPlace& place, unsigned insertions, std::int64_t now) {
+  CalibrationStep step{place.sockets};
   ZeroInsertions taken;
   std::string care;
   while (taken.insertions.size() < insertions) {
@@ -134,7 +159,10 @@ CalibrationStep PromptedCalibration::take(const ZeroPlace& place, unsigned inser
     care[0] = care[0] >= 'a' && care[0] <= 'z' ? static_cast<char>(care[0] - 32) : care[0];
     taken.insertions.clear();  // which of two that differ is the good one nobody knows
   }
-  if (step.taken()) step.zeros = taking_.finished(place, taken, now);
+  if (step.taken()) {
+    step.sockets = place.sockets;
+    step.zeros = taking_.finished(place, taken, now);
+  }
   return step;
 }
 

@@ -15,14 +15,15 @@ namespace buzzout {
 struct CalibrationRequest {
   unsigned insertions = 2;  // of each plug, so that one that was not home shows
   std::optional<Calibration::Span> resistor = {};  // its ohms, tolerance and identity: the span is taken with it
-  std::set<std::string> only = {};                 // the sockets whose zeros are taken; empty: all
+  std::set<std::string> only = {};  // the sockets whose zeros are taken; empty: all. A lead has a plug in the
+  // sockets of these that do not share points
 };
 // Throws Error "bad-resistor" for one that says nothing about the scale, or whose identity cannot be kept.
 void check_resistor(const Calibration::Span&);
 
 // What one plug, lead or resistor came to.
 struct CalibrationStep {
-  std::string socket, far;  // none: the resistor
+  std::vector<std::string> sockets;  // of the plug or lead; none: the resistor
   bool skipped = false;
   std::optional<Problem> problem = {};
   std::vector<Calibration::Zero> zeros = {};
@@ -59,7 +60,7 @@ class PromptedCalibration {
  private:
   void await_empty();
   void end_still_in();
-  CalibrationStep take(const ZeroPlace&, unsigned insertions, std::int64_t now);
+  CalibrationStep take(ZeroPlace&, unsigned insertions, std::int64_t now);
   CalibrationStep take_span(Calibration::Span, const Calibration&);
   bool plug(const ZeroPlace&, bool again, const std::string& care);
 

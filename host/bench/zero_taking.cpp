@@ -5,6 +5,7 @@
 
 #include "core/netlist.hpp"
 #include "core/tell_resistance.hpp"
+#include "core/words.hpp"
 
 namespace buzzout {
 namespace {
@@ -25,23 +26,47 @@ Problem zero_problem(std::string message, std::string remedy, std::string where 
 
 }  // namespace
 
-OhmMethod method_with(const JigIdentity& jig, const Fixture& fixture) {
-  return jig.ohms == OhmMethod::half_kelvin && fixture.senses.empty() ? OhmMethod::none : jig.ohms;
+OhmMethod method_with(const JigIdentity& jig, const Fixture& fixture) { return ohm_task(jig, fixture).method; }
+
+std::vector<OhmPath> zero_paths(const Fixture& fixture, PointSet points, OhmMethod method) {
+  if (method == OhmMethod::milliohm) {
+    PointSet tapped = 0;
+    for (const auto& [point, channel] : fixture.taps) tapped |= only(point);
+    points &= tapped;
+  }
+  return zero_paths(points, method, fixture.senses);
 }
 
 std::vector<ZeroPlace> zero_places(const Fixture& fixture, OhmMethod method) {
   std::vector<ZeroPlace> out;
   if (method == OhmMethod::none) return out;
+  if (method == OhmMethod::kelvin) {
+    for (const auto& s : fixture.sockets)
+      if (size(s.points()) > 1) out.push_back({{s.name}, s.points()});
+    return out;
+  }
+  const auto shares = [&](const Socket& s) {
+    return std::ranges::any_of(fixture.sockets, [&](const Socket& o) { return o.name != s.name && (o.points() & s.points()) != 0; });
+  };
+  ZeroPlace common;  // in each lead
+  std::vector<const Socket*> one_of;
   for (const auto& s : fixture.sockets) {
-    if (method == OhmMethod::kelvin) {
-      if (size(s.points()) > 1) out.push_back({s.name, s.name, s.points()});
+    if (shares(s)) {
+      one_of.push_back(&s);
       continue;
     }
-    for (const auto& far : fixture.sockets) {
-      if (&far <= &s || (far.points() & s.points()) != 0) continue;
-      const PointSet points = s.points() | far.points();
-      if (!zero_paths(points, method, fixture.senses).empty()) out.push_back({s.name, far.name, points});
-    }
+    common.sockets.push_back(s.name);
+    common.points |= s.points();
+  }
+  const auto add = [&](ZeroPlace place) {
+    if (place.is_lead() && !zero_paths(fixture, place.points, method).empty()) out.push_back(std::move(place));
+  };
+  if (one_of.empty()) add(common);
+  for (const Socket* s : one_of) {
+    ZeroPlace place = common;
+    place.sockets.insert(place.sockets.begin(), s->name);
+    place.points |= s->points();
+    add(std::move(place));
   }
   return out;
 }
@@ -56,7 +81,7 @@ PointSet ZeroTaking::readers() const {
 }
 
 std::string ZeroTaking::contact_on(Point point, const ZeroPlace& place) const {
-  for (const auto& name : {place.socket, place.far})
+  for (const auto& name : place.sockets)
     if (const Socket* socket = fixture_.socket(name))
       for (const auto& [pin, at] : socket->wires)
         if (at == point) return Contact{name, pin}.name();
@@ -93,9 +118,8 @@ bool ZeroTaking::is_empty() {
   return !scan(joined, "nothing") && joined == 0;
 }
 
-std::optional<Problem> ZeroTaking::measure(const std::vector<OhmPath>& paths, PointSet net, std::vector<PathOhms>& out) {
-  OhmTask task;
-  task.method = method_;
+std::optional<Problem> ZeroTaking::measure(const std::vector<OhmPath>& paths, std::vector<PathOhms>& out) {
+  OhmTask task = ohm_task(jig_.identity(), fixture_);
   task.paths = paths;
   OhmEvidence evidence = OhmMeasurement(jig_, task).measure();
   if (evidence.problem) return evidence.problem;
@@ -104,11 +128,20 @@ std::optional<Problem> ZeroTaking::measure(const std::vector<OhmPath>& paths, Po
   return zero_problem("a contact that the scan saw joined has no resistance that can be measured", "push the plug home, and look at its joints");
 }
 
-std::optional<Problem> ZeroTaking::take(const ZeroPlace& place, ZeroInsertions& so_far) {
-  const bool lead = place.socket != place.far;
-  const std::string what = lead ? "the link lead between " + place.socket + " and " + place.far : "the loop-back plug in " + place.socket;
+std::optional<Problem> ZeroTaking::take(ZeroPlace& whole, ZeroInsertions& so_far) {
+  ZeroPlace place = whole;
+  const std::string what = place.is_lead() ? "the link lead between " + list_of(place.sockets) : "the loop-back plug in " + place.sockets.front();
   PointSet joined = 0;
   if (auto problem = scan(joined, what)) return problem;
+  if (place.is_lead() && so_far.insertions.empty()) {
+    ZeroPlace held;
+    for (const auto& name : place.sockets)
+      if (const PointSet points = fixture_.socket(name)->points(); (points & joined) != 0) {
+        held.sockets.push_back(name);
+        held.points |= points;
+      }
+    if (held.is_lead() && !zero_paths(fixture_, held.points, method_).empty()) place = held;
+  }
   if (joined != place.points) {
     std::string missing;
     for (const Point p : members(place.points & ~joined)) missing += (missing.empty() ? "" : ", ") + contact_on(p, place);
@@ -118,8 +151,8 @@ std::optional<Problem> ZeroTaking::take(const ZeroPlace& place, ZeroInsertions& 
   ZeroInsertions next = so_far;
   next.method = method_;
   next.insertions.emplace_back();
-  const auto paths = zero_paths(place.points, method_, fixture_.senses);
-  if (auto problem = measure(paths, place.points, next.insertions.back())) return problem;
+  const auto paths = zero_paths(fixture_, place.points, method_);
+  if (auto problem = measure(paths, next.insertions.back())) return problem;
   if (const auto bad = next.fault()) {
     const std::string contact = contact_on(bad->point, place), ohm = ohms_in_words(bad->ohm, 0.02);
     const std::string clean = "clean that contact of the plug and of the socket, look at the plug's joint, and put it in again";
@@ -133,6 +166,7 @@ std::optional<Problem> ZeroTaking::take(const ZeroPlace& place, ZeroInsertions& 
     }
   }
   so_far = std::move(next);
+  whole = std::move(place);
   return {};
 }
 
@@ -149,8 +183,8 @@ std::vector<Calibration::Zero> ZeroTaking::finished(const ZeroPlace& place, cons
     if (r.readings > 0 && degrees > -40 && degrees < 125) celsius = rounded_to_thousandth(degrees);
   }
   const auto socket_of = [&](Point p) {
-    const Socket* first = fixture_.socket(place.socket);
-    return first != nullptr && has(first->points(), p) ? place.socket : place.far;
+    const auto found = std::ranges::find_if(place.sockets, [&](const std::string& name) { return has(fixture_.socket(name)->points(), p); });
+    return found == place.sockets.end() ? std::string() : *found;
   };
   for (auto& z : out) {
     z.socket = socket_of(z.to);
@@ -177,7 +211,7 @@ std::optional<Problem> ZeroTaking::take_span(const Calibration& calibration, Cal
   const Calibration::Zero* zero = calibration.zero(path->from, path->to);
   if (zero == nullptr) return refused("no zero was taken of this path", "put the resistor between contacts whose zero was taken");
   std::vector<PathOhms> measured;
-  if (auto problem = measure({*path}, joined, measured)) return problem;
+  if (auto problem = measure({*path}, measured)) return problem;
   const double ohm = measured.front().ohm - zero->ohm;
   span.factor = ohm > 0 ? span.ohm / ohm : 0;
   if (span.factor >= kLeastFactor && span.factor <= kMostFactor) return {};

@@ -12,8 +12,8 @@ ZerosInPassing::ZerosInPassing(JigSession& session, Calibrations kept, int days)
 bool ZerosInPassing::take(const std::string& socket, std::int64_t now) {
   problem_.reset();
   if (method_ != OhmMethod::kelvin) return false;
-  const auto places = zero_places(session_.fixture(), method_);
-  const auto place = std::ranges::find(places, socket, &ZeroPlace::socket);
+  auto places = zero_places(session_.fixture(), method_);
+  const auto place = std::ranges::find_if(places, [&](const ZeroPlace& p) { return p.sockets.front() == socket; });
   if (place == places.end()) return false;
   Calibration calibration = Calibrations::begin(session_.jig_name(), session_.fixture(), method_);
   if (const auto before = kept_.load(session_.jig_name(), session_.fixture()); before && before->method == method_) calibration = *before;
@@ -23,7 +23,7 @@ bool ZerosInPassing::take(const std::string& socket, std::int64_t now) {
   ZeroInsertions once;
   problem_ = taking.take(*place, once);
   if (problem_) return false;
-  calibration.replace(socket, socket, taking.finished(*place, once, now));
+  calibration.replace({socket}, taking.finished(*place, once, now));
   kept_.save(calibration, session_.fixture());
   return true;
 }

@@ -32,10 +32,8 @@ Calibration Calibration::aged(std::int64_t now, int days) const {
   return out;
 }
 
-void Calibration::replace(const std::string& socket, const std::string& far, const std::vector<Zero>& by) {
-  std::erase_if(zeros, [&](const Zero& z) {
-    return (z.socket == socket && z.far == far) || (z.socket == far && z.far == socket);
-  });
+void Calibration::replace(const std::set<std::string>& sockets, const std::vector<Zero>& by) {
+  std::erase_if(zeros, [&](const Zero& z) { return sockets.contains(z.socket) && sockets.contains(z.far); });
   zeros.insert(zeros.end(), by.begin(), by.end());
 }
 

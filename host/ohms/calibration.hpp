@@ -29,6 +29,15 @@ struct Calibration {
     std::optional<double> supply_volt = {};
     bool stale = false;  // too old to be believed; not kept
   };
+  // One by its points, without sockets and date.
+  static Zero between(Point from, Point to, double ohm, unsigned insertions) {
+    Zero out;
+    out.from = from;
+    out.to = to;
+    out.ohm = ohm;
+    out.insertions = insertions;
+    return out;
+  }
   // What the jig was held against.
   struct Span {
     double factor = 1;  // true ohms / measured ohms
@@ -55,8 +64,8 @@ struct Calibration {
   Calibration in_sockets(const std::set<std::string>&) const;
   // With what is older than so many days, or of the future, marked as stale.
   Calibration aged(std::int64_t now, int days) const;
-  // In place of the zeros between these two sockets, or of the one, these.
-  void replace(const std::string& socket, const std::string& far, const std::vector<Zero>&);
+  // In place of the zeros of these sockets, and of the paths between them, these.
+  void replace(const std::set<std::string>& sockets, const std::vector<Zero>&);
 };
 
 // What a zero and a span can be; whatever else a file or a measurement says is a mistake. In ohms, but for the factor.

@@ -98,12 +98,8 @@ std::vector<Calibration::Zero> ZeroInsertions::zeros() const {
     }
   std::vector<Calibration::Zero> out;
   for (const auto& [path, r] : all) {
-    Calibration::Zero z;
-    z.from = path.second;
-    z.to = path.first;
-    z.ohm = r.sum / r.count;
+    Calibration::Zero z = Calibration::between(path.second, path.first, r.sum / r.count, r.count);
     z.spread = r.most - r.least;
-    z.insertions = r.count;
     out.push_back(std::move(z));
   }
   return out;

@@ -108,14 +108,19 @@ BenchSetup CableDrawer::set_up(const CableEdits& spec, JigDefects defects,
   BenchSetup setup{defects, JigNetwork(board_, fixture_, defects, state, build), {}};
   JigNetwork& net = setup.jig;
   const ContactRepeat repeat = [&] { return chance.either_way(build.contact_repeat_ohm); };
+  std::optional<Schematic::Node> lead;  // all edits of the one link lead
+  std::set<std::string> linked;
   std::optional<Soldering> soldering;
   if (plugged) soldering.emplace(net, *cable, *map, repeat, unplugged);
   for (const auto& e : spec.edits) {
     if (soldering && soldering->apply(e, names)) continue;
     if (e.verb == "loop" || e.verb == "link") {
-      const auto middle = net.schematic.add_node();
+      const bool is_lead = e.verb == "link";
+      if (is_lead && !lead) lead = net.schematic.add_node();
+      const Schematic::Node middle = is_lead ? *lead : net.schematic.add_node();
       for (std::size_t arg = 0; arg < e.args.size(); ++arg) {
         const Socket& socket = names.socket(e, arg);
+        if (is_lead && !linked.insert(socket.name).second) continue;
         if (!occupied.insert(socket.name).second)
           EditNames::fail(e, arg, "socket `" + socket.name + "` already holds a plug",
                           "unplug the cable first: none," + e.text());

@@ -30,7 +30,8 @@ namespace buzzout {
 //   unplug:END                cable               that end is not in its socket
 //   also:PROFILE              cable               a second cable, good, in whatever sockets take it
 //   loop:SOCKET               plug                a loop-back plug (all contacts joined) in a socket
-//   link:SOCKET:SOCKET        plug                a link lead: a plug in each socket, all contacts of both joined
+//   link:SOCKET:SOCKET        plug                a link lead: a plug in each socket, all contacts joined;
+//                                                 several are one lead
 //   resistor:S.C:S.C:OHM      plug                a resistor between two socket contacts, and nothing else
 //   touch:SOCKET.C            lead                a lead from the jig's ground held to a contact
 //   stuck:POINT:low|high      jig                 the point's pin is held there

@@ -11,6 +11,8 @@
 #include "bench/zeros_in_passing.hpp"
 #include "catalog/calibration_yaml.hpp"
 #include "ohms/uncertainty.hpp"
+#include "simulation/converter.hpp"
+#include "simulation/jig_build.hpp"
 
 namespace buzzout {
 namespace {
@@ -121,20 +123,57 @@ TEST_CASE("A plug that does not join all of its contacts gives no zero, and is a
 TEST_CASE("More than one plug in, or one in another socket, gives no zero") {
   CalibrationBench bench;
   ZeroTaking taking(bench.session.jig(), bench.session.fixture());
-  const auto places = zero_places(bench.session.fixture(), OhmMethod::kelvin);
-  const auto left = std::ranges::find(places, "left", &ZeroPlace::socket);
-  REQUIRE(left != places.end());
+  ZeroPlace left{{"left"}, bench.session.fixture().socket("left")->points()};
   for (const char* cable : {"none,loop:left,loop:right", "none,loop:right", "none,link:left:right", "none", "none,loop:left,touch:right.T"}) {
     CAPTURE(cable);
     bench.plug(cable);
     ZeroInsertions taken;
-    CHECK(taking.take(*left, taken));
+    CHECK(taking.take(left, taken));
     CHECK(taken.insertions.empty());
   }
   bench.plug("none,loop:left");
   ZeroInsertions taken;
-  CHECK_FALSE(taking.take(*left, taken));
+  CHECK_FALSE(taking.take(left, taken));
   CHECK(taken.insertions.size() == 1);
+}
+
+TEST_CASE("Good plugs are not refused, on whatever jig and converter, and their zeros are those of contacts and sense wires") {
+  static const char* const kSockets[] = {"amp-4.4", "left", "out-6.35"};
+  const char* jigs_wanted = std::getenv("BUZZOUT_CALIBRATED_JIGS");
+  const unsigned jigs = jigs_wanted != nullptr ? static_cast<unsigned>(std::atoi(jigs_wanted)) : 24;
+  CalibrationBench bench;
+  unsigned refused = 0;
+  double worst = 0;
+  for (unsigned seed = 1; seed <= jigs; ++seed) {
+    const JigBuild build = JigBuild::of_seed(*find_board("mega"), seed);
+    ConverterTraits traits;
+    static const double kNoise[] = {0.1, 0.25, 0.4, 0.8};
+    traits.noise_lsb = kNoise[seed % 4];
+    traits.inl_lsb = 1.25;
+    traits.dnl_lsb = 0.5;
+    bench.session.workbench()->set_build(build);
+    bench.session.workbench()->set_converter(traits, seed);
+    ZeroTaking taking(bench.session.jig(), bench.session.fixture());
+    for (auto& place : zero_places(bench.session.fixture(), OhmMethod::kelvin)) {
+      if (std::ranges::find(kSockets, place.sockets.front()) == std::end(kSockets)) continue;
+      ZeroInsertions taken;
+      for (int i = 0; i < 2; ++i) {
+        bench.plug("none");
+        bench.plug("none,loop:" + place.sockets.front());
+        if (const auto problem = taking.take(place, taken)) {
+          ++refused;
+          MESSAGE(seed, ": ", problem->message);
+        }
+      }
+      for (const auto& z : taken.zeros()) {
+        const double wire = build.parts_of(z.to).sense_wire_ohm;
+        worst = std::max(worst, std::abs(z.ohm - (0.1 + wire)));
+      }
+    }
+  }
+  MESSAGE(jigs, " jigs, ", refused, " insertions refused, zeros at most ", worst, " ohms off");
+  CHECK(refused == 0);
+  CHECK(worst < 0.15);
 }
 
 // Paths of a plug with three contacts: each contact has its resistance, each sense wire its own.
@@ -173,7 +212,7 @@ TEST_CASE("Half Kelvin knows a zero by both ends of its path, and takes it with 
   f.senses = {{f.socket("left")->wires[0].second, 15}};
   const auto places = zero_places(f, OhmMethod::half_kelvin);
   REQUIRE_FALSE(places.empty());
-  for (const auto& p : places) CHECK(p.socket != p.far);
+  for (const auto& p : places) CHECK(p.is_lead());
   const Point sensed = f.senses.begin()->first;
   const auto paths = zero_paths(first_points(16), OhmMethod::half_kelvin, f.senses);
   CHECK(paths.size() == 14);  // from each other contact, but for the point that only reads
@@ -187,6 +226,49 @@ TEST_CASE("Half Kelvin knows a zero by both ends of its path, and takes it with 
   CHECK(zeros[0].from == 1);
   CHECK(zeros[1].ohm == -5);
   CHECK_FALSE(taken.fault());
+}
+
+TEST_CASE("An Uno with sense wires is calibrated with link leads, and decides what it could not") {
+  CalibrationBench bench("sim:none", "headphone-bench-uno-ohms");
+  const JigBuild build = JigBuild::of_seed(*find_board("uno"), 5);
+  bench.session.workbench()->set_build(build);
+  bench.plug("none");
+  CalibrationRequest wanted;
+  wanted.only = {"amp-4.4", "left", "right"};
+  wanted.insertions = 5;
+  const CalibrationResult result = bench.run(wanted);
+  REQUIRE(result.steps.size() == 1);
+  CHECK(result.steps[0].sockets == std::vector<std::string>{"amp-4.4", "left", "right"});
+  for (const auto& s : result.steps)
+    if (s.problem) MESSAGE(s.problem->message);
+  REQUIRE(result.whole());
+  for (const auto& z : bench.kept->zeros) CHECK(z.celsius);
+  const Profile profile = shipped().profile("4.4-ts");
+  const FixtureMap map(profile, bench.session.fixture());
+  const Job job{profile, bench.session.fixture(), map};
+  OhmTask task = ohm_task(bench.session.jig().identity(), job);
+  add_calibration(task, job, bench.kept, kNow, 30);
+  CHECK_FALSE(task.uncalibrated);
+  CHECK(task.paths.size() == 4);
+  for (const auto& path : task.paths) CHECK(task.calibration->zero(path.from, path.to) != nullptr);
+}
+
+TEST_CASE("A link lead may leave out a socket, and not half of one") {
+  CalibrationBench bench("sim:none", "headphone-bench-uno-ohms");
+  const Fixture& f = bench.session.fixture();
+  ZeroTaking taking(bench.session.jig(), f);
+  ZeroPlace place{{"amp-4.4", "left", "right"}, f.socket("amp-4.4")->points() | f.socket("left")->points() | f.socket("right")->points()};
+  bench.plug("none,link:amp-4.4:left");
+  ZeroInsertions taken;
+  CHECK_FALSE(taking.take(place, taken));
+  CHECK(place.sockets == std::vector<std::string>{"amp-4.4", "left"});
+  // The next insertion is of the same lead.
+  bench.plug("none,link:amp-4.4:left,link:amp-4.4:right");
+  CHECK(taking.take(place, taken));
+  ZeroPlace half{{"amp-4.4", "left"}, f.socket("amp-4.4")->points() | f.socket("left")->points()};
+  bench.plug("none,link:amp-2.5:left");
+  ZeroInsertions none;
+  CHECK(taking.take(half, none));
 }
 
 TEST_CASE("A resistor is refused that says nothing about the scale, or measures more than 5 % off") {

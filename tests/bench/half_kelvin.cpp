@@ -313,7 +313,7 @@ class CalibratedJig {
   void take_zero() {
     Calibration out;
     out.method = OhmMethod::half_kelvin;
-    for (const auto& path : task_.paths) out.zeros.push_back({path.from, path.to, 0, 5});
+    for (const auto& path : task_.paths) out.zeros.push_back(Calibration::between(path.from, path.to, 0, 5));
     std::string joined = "good";
     const auto contacts = jig_.profile.contacts();
     for (const auto& c : contacts)

@@ -55,7 +55,7 @@ struct AddonJig : BenchJig {
     OhmTask out = ohm_task(client.identity(), job);
     Calibration c;
     c.method = OhmMethod::milliohm;
-    for (const auto& path : out.paths) c.zeros.push_back({path.from, path.to, 0, 5});
+    for (const auto& path : out.paths) c.zeros.push_back(Calibration::between(path.from, path.to, 0, 5));
     out.calibration = c;
     return out;
   }

@@ -33,13 +33,13 @@ class Jig {
   void calibrate() {
     double sum = 0;
     for (unsigned i = 0; i < kInsertions; ++i) sum += nominal(contacts());
-    calibration_.zeros = {{0, 1, sum / kInsertions, kInsertions}};
+    calibration_.zeros = {Calibration::between(0, 1, sum / kInsertions, kInsertions)};
     const double known = 100;
-    calibration_.span = Calibration::Span{known / (nominal(known) - calibration_.zeros[0].ohm), known, 0, ""};
+    calibration_.span = Calibration::Span{known / (nominal(known) - calibration_.zeros[0].ohm), known, 0, "", 0};
   }
   // Without the contacts in the zero: what the converter and drift alone do.
   void calibrate_ideally() {
-    calibration_.zeros = {{0, 1, nominal(0), 1}};
+    calibration_.zeros = {Calibration::between(0, 1, nominal(0), 1)};
     calibration_.span.reset();
   }
 

@@ -130,8 +130,7 @@ int run_fixtures_calibrate(const CalibrateOptions& options, Environment& env) {
     nlohmann::ordered_json document = to_json(result.calibration, session.fixture(), simulated, std::time(nullptr), days);
     document["steps"] = nlohmann::ordered_json::array();
     for (const auto& s : result.steps) {
-      document["steps"].push_back({{"socket", s.socket.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(s.socket)},
-                                   {"far", s.far == s.socket ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(s.far)},
+      document["steps"].push_back({{"sockets", s.sockets},
                                    {"result", s.problem ? "error" : s.skipped ? "skipped" : "taken"}});
       if (s.problem) document["steps"].back()["error"] = to_json(*s.problem);
     }
@@ -155,12 +154,13 @@ constinit const Command fixtures_calibrate_command = {
     "fixtures calibrate", "[SOCKET]...", 0, kMaxWords, "take the zeros of a jig that measures resistance, and its scale",
     "What a jig measures where there is no resistance is taken away from every cable: its wires to the sockets,\n"
     "and on an Uno the tolerance of its resistors. On a Mega a loop-back plug (a plug with all of its contacts\n"
-    "joined) in each socket shows it; with half Kelvin a link lead, two plugs with all contacts of both joined,\n"
-    "between each two sockets. Each plug goes in twice, so that one that was not home shows; s and Enter: once\n"
+    "joined) in each socket shows it; with half Kelvin or the add-on a link lead, a plug for each end with all\n"
+    "contacts of all plugs joined. Each plug goes in twice, so that one that was not home shows; s and Enter: once\n"
     "is enough. With a known resistor between two contacts, the scale is calibrated as well.\n"
     "\n"
     "  buzzout fixtures calibrate\n"
     "  buzzout fixtures calibrate left right --insertions 5\n"
+    "  buzzout fixtures calibrate amp-4.4 left right      half Kelvin: the lead between these\n"
     "  buzzout fixtures calibrate --resistor 100 --tolerance 0.1 --identity 'Vishay RC55, no. 12'\n"
     "  buzzout fixtures calibrate --show\n"
     "  buzzout fixtures calibrate -p sim:none      try it without a jig\n"

@@ -8,6 +8,7 @@
 #include "cli/views/render.hpp"
 #include "cli/views/self_test_lines.hpp"
 #include "core/tell_resistance.hpp"
+#include "core/words.hpp"
 
 namespace buzzout {
 namespace {
@@ -32,7 +33,7 @@ std::string span_text(const Calibration::Span& s) {
 }  // namespace
 
 std::vector<Line> calibration_step_lines(const CalibrationStep& s, const Fixture&, const Theme& t) {
-  const std::string what = s.socket.empty() ? "resistor" : place_name(s.socket, s.far);
+  const std::string what = s.sockets.empty() ? "resistor" : list_of(s.sockets, ", ");
   if (s.skipped) return {{{"  - ", Ink::dim}, {what + "  skipped", Ink::dim}}};
   if (s.problem) {
     std::vector<Line> out = {marked_line(what, false, t)};
@@ -72,10 +73,8 @@ std::vector<Line> calibration_lines(const Calibration& kept, const Fixture& fixt
   }
   std::string missing;
   for (const auto& place : zero_places(fixture, c.method))
-    if (std::ranges::none_of(c.zeros, [&](const Calibration::Zero& z) {
-          return (z.socket == place.socket && z.far == place.far) || (z.socket == place.far && z.far == place.socket);
-        }))
-      missing += (missing.empty() ? "" : ", ") + place_name(place.socket, place.far);
+    if (std::ranges::none_of(c.zeros, [&](const Calibration::Zero& z) { return z.socket == place.sockets.front() || z.far == place.sockets.front(); }))
+      missing += (missing.empty() ? "" : ", ") + place.sockets.front();
   if (!missing.empty()) append(out, wrapped("No zero yet: " + missing + ".", Ink::warn, 4, t, {"  - ", Ink::warn}));
   return out;
 }
