@@ -162,7 +162,7 @@ void LotResistances::add_wires(Sheet& out) const {
     drawing.height = y + 56;
   }
   out.add(SheetFigure{std::move(drawing)});
-  SheetTable t{{"Wire", "n", "Mean", "s", "Least", "Most", "Limit", "Near it", "Cpk"}, {25, 6, 9, 9, 9, 9, 12, 8, 21}, {}};
+  SheetTable t{{"Wire", "n", "Mean", "s", "Least", "Most", "Limit", "Near it", "Cpk"}, {24, 5, 8, 8, 8, 8, 14, 8, 20}, {}};
   for (const Wire& w : wires_) {
     const Capability c = capability(w.values, w.min, w.max);
     t.rows.push_back({SheetText(wire_name(w)), SheetText(std::to_string(w.values.n())), SheetText(three(w.values.mean())),

@@ -170,6 +170,7 @@ Verdict verdict(const JsonPlace& d) {
   if (v.problem.has_value() != (v.outcome == Outcome::error))
     d.at("outcome").refuse("is ERROR if and only if there is an error");
   if (v.outcome == Outcome::pass && !v.faults.empty()) d.at("outcome").refuse("is PASS in spite of faults");
+  if (v.coverage == Coverage::continuity_and_ohms && v.resistances.empty()) d.at("coverage").refuse("claims ohms, and there are none");
   if (v.marginal && v.outcome != Outcome::pass) d.at("marginal").refuse("is said of what is no PASS");
   return v;
 }
