@@ -172,14 +172,10 @@ Verdict verdict(const JsonPlace& d) {
   if (v.problem.has_value() != (v.outcome == Outcome::error))
     d.at("outcome").refuse("is ERROR if and only if there is an error");
   if (v.outcome == Outcome::pass && !v.faults.empty()) d.at("outcome").refuse("is PASS in spite of faults");
-<<<<<<< HEAD
   if (v.coverage != Coverage::continuity && v.resistances.empty()) d.at("coverage").refuse("tells of resistances, and there are none");
   for (const auto& r : v.resistances)
     if (v.outcome == Outcome::pass && (r.status == ResistanceStatus::too_high || r.status == ResistanceStatus::too_low))
       d.at("outcome").refuse("is PASS in spite of a resistance beyond its limit");
-=======
-  if (v.coverage == Coverage::continuity_and_ohms && v.resistances.empty()) d.at("coverage").refuse("claims ohms, and there are none");
->>>>>>> faces
   if (v.marginal && v.outcome != Outcome::pass) d.at("marginal").refuse("is said of what is no PASS");
   return v;
 }
