@@ -46,8 +46,13 @@ void SenseFold::fold(Scan& scan) const {
     if (pair.contact >= rows.size() || pair.reader >= rows.size()) continue;  // of another board, or nothing was read
     for (const PointSet row : rows)
       if (!reads_alike(row, pair.contact, pair.reader)) fail(pair);
-    const PointSet of_contact = rows[pair.contact], of_reader = rows[pair.reader];
-    if (has(of_contact, pair.contact) && has(of_reader, pair.reader) && of_contact != of_reader) fail(pair);
+  }
+  for (const auto& pair : pairs_) {
+    if (pair.contact >= rows.size() || pair.reader >= rows.size()) continue;
+    PointSet& of_contact = rows[pair.contact];
+    const PointSet of_reader = rows[pair.reader];
+    // A row without its own point is a dead pin's. Else what is there in one of the two only is what lets go now and then.
+    if (has(of_contact, pair.contact) && has(of_reader, pair.reader)) of_contact &= of_reader;
   }
   for (Point p = 0; p < rows.size(); ++p) rows[p] &= has(readers_, p) ? only(p) : ~readers_;
 }

@@ -12,7 +12,9 @@ namespace buzzout {
 // contact, so the two read alike and whatever is joined to one is joined to both. Nothing above needs to know of it:
 // where they read alike the reading point is taken out of every set, and stands alone like a point on no contact;
 // where they do not, the sense wire is broken, in the wrong place or touches something, and nothing that was read of
-// that contact is worth a verdict.
+// that contact is worth a verdict. Alike is meant of one and the same moment: the rows in which the contact and the point
+// that reads it are driven are read one after the other, and a loose joint may part them. Then the contact's row is what
+// both have.
 //
 // A point that does not pull itself low stays as it was read: that is a dead pin, and told as one.
 class SenseFold {
