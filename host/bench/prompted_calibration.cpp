@@ -11,6 +11,7 @@ namespace buzzout {
 namespace {
 
 constexpr std::size_t kLongestIdentityText = 200;
+constexpr unsigned kUsualKelvin = 2, kUsualOthers = 5;  // insertions
 
 std::string plug_of(const Fixture& fixture, const std::string& name) {
   const Socket& socket = *fixture.socket(name);
@@ -82,8 +83,9 @@ CalibrationResult PromptedCalibration::run(const CalibrationRequest& wanted, con
     if (out.steps.back().taken()) keep_(out.calibration);
     told_(out.steps.back());
   };
+  const unsigned usual = taking_.method() == OhmMethod::kelvin ? kUsualKelvin : kUsualOthers;
   for (auto& place : places) {
-    CalibrationStep step = take(place, wanted.insertions, now);
+    CalibrationStep step = take(place, wanted.insertions.value_or(usual), now);
     if (step.taken()) out.calibration.replace({step.sockets.begin(), step.sockets.end()}, step.zeros);
     conclude(std::move(step));
   }
