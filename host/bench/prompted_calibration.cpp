@@ -40,10 +40,12 @@ std::vector<ZeroPlace> narrowed(const std::vector<ZeroPlace>& places, const std:
     if (std::ranges::find(out, chosen.sockets, &ZeroPlace::sockets) == out.end()) out.push_back(chosen);
   }
   // What is a part of another lead comes with it.
-  std::erase_if(out, [&](const ZeroPlace& p) {
-    return std::ranges::any_of(out, [&](const ZeroPlace& q) { return p.points != q.points && (p.points & ~q.points) == 0 && q.sockets.size() > p.sockets.size() &&
-                                                                    std::ranges::all_of(p.sockets, [&](const auto& s) { return std::ranges::find(q.sockets, s) != q.sockets.end(); }); });
-  });
+  const auto is_part = [](const ZeroPlace& p, const ZeroPlace& of) {
+    return p.sockets.size() < of.sockets.size() &&
+           std::ranges::all_of(p.sockets, [&](const std::string& s) { return std::ranges::find(of.sockets, s) != of.sockets.end(); });
+  };
+  const std::vector<ZeroPlace> all = out;
+  std::erase_if(out, [&](const ZeroPlace& p) { return std::ranges::any_of(all, [&](const ZeroPlace& of) { return is_part(p, of); }); });
   return out;
 }
 
