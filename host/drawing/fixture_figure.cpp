@@ -9,7 +9,7 @@
 namespace buzzout {
 namespace {
 
-constexpr double kRow = 26, kTitle = 14, kLabel = 13, kType = 12.5, kLine = 15, kPad = 10, kPoint = 44, kPinWidth = 60, kReaderWidth = 108;
+constexpr double kRow = 26, kTitle = 14, kLabel = 13, kType = 12.5, kLine = 15, kPad = 10, kPoint = 44, kPinWidth = 60, kReaderWidth = 96;
 constexpr double kResistor = 36, kLeastColumn = 96, kBracket = 12;
 
 using Group = std::vector<std::size_t>;  // places of sockets
@@ -93,7 +93,8 @@ class FixtureDrawer {
     text({kPad, low}, "point", kLabel, false, FigureAlign::left, FigureLook::faint);
     text({kPad + kPoint, low}, "pin", kLabel, false, FigureAlign::left, FigureLook::faint);
     text({kPad + kPoint + kPinWidth - 3, low}, "470 Ω", kLabel, false, FigureAlign::left, FigureLook::faint);
-    if (board_.kelvin || !f_.senses.empty()) text({sense_x() - 4, low}, "sense", kLabel, false, FigureAlign::left, FigureLook::faint);
+    const std::string sense = board_.kelvin ? "sense" : f_.senses.empty() ? "" : "sense, 470 Ω";
+    if (!sense.empty()) text({sense_x() - 4, low}, sense, kLabel, false, FigureAlign::left, FigureLook::faint);
     return low + 8;
   }
 
@@ -136,7 +137,7 @@ class FixtureDrawer {
       pill(sense_x() + 14, y, board_.sense_pin(p));
     } else if (const std::string reader = reader_of(p); !reader.empty()) {
       out_.add(FigureCircle{{sense_x() - 8, y}, 3, FigureLook::ink, FigureLook::ink});
-      pill(sense_x() + 40, y, reader + ", 470 Ω");
+      pill(sense_x() + 30, y, reader);
     }
     for (std::size_t i = 0; i < f_.sockets.size(); ++i)
       if (const std::string names = contacts(f_.sockets[i], p); !names.empty()) pill(middle_of(i), y, names);

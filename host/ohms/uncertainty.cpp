@@ -16,11 +16,12 @@ struct Budget {
   double converter, nominal_zero, scale, nominal_scale, drift_per_kelvin, drift, zero_bias;
 };
 
-// A Kelvin path's nominal zero leaves the sense wire's 50 to 100 mΩ in the value, and half Kelvin two resistors of 1 %.
+// A Kelvin path's nominal zero leaves the sense wire's 50 to 100 mΩ in the value, and half Kelvin two resistors of
+// 1 %; one of them is its scale, so that a span taken at another contact says little.
 constexpr Budget budget_of(OhmMethod m) {
   switch (m) {
     case OhmMethod::kelvin: return {0.030, 0.080, 0.008, 0.015, 0, 0.010 / 1.7320508, 0};
-    case OhmMethod::half_kelvin: return {0.22, 4.0, 0.004, 0.011, 0.045, 0, 0.20};
+    case OhmMethod::half_kelvin: return {0.22, 4.0, 0.009, 0.011, 0.045, 0, 0.20};
     case OhmMethod::milliohm: return {0.0016, 0.030, 0.006, 0.010, 0, 0, 0};
     case OhmMethod::none: break;
   }

@@ -8,6 +8,7 @@
 #include <sstream>
 #include <string>
 
+#include "benchmarks/ohms_half_kelvin.hpp"
 #include "benchmarks/ohms_kelvin.hpp"
 #include "benchmarks/ohms_milliohm.hpp"
 
@@ -59,6 +60,7 @@ int main(int argc, char** argv) {
       "| jig | noise, steps | bias | σ | 95 % of errors below | 99.9 % below | more than golden | found | flagged falsely | worst of 32–600 Ω |\n"
       "|---|---|---|---|---|---|---|---|---|---|\n";
   for (const double noise : {0.1, 0.25, 0.4, 0.8}) table += row(kelvin_figures(noise, kJigs));
+  for (const double noise : {0.1, 0.25, 0.4, 0.8}) table += row(half_kelvin_figures(noise, kJigs));
   table += row(milliohm_figures(kJigs));
   std::cout << table;
   if (argc > 1) write_into(argv[1], table);

@@ -134,6 +134,7 @@ TEST_CASE("a cable of each other bench passes, and a sample of its faults is nam
   for (const auto& name : catalog.fixture_names()) {
     const std::string board = catalog.fixture(name).board;
     if (board == "mega64" || name == fixture_of(board)) continue;
+    if (name.ends_with("-ohms") && name != "headphone-bench-uno-ohms") continue;  // wired alike
     CAPTURE(name);
     const auto cables = cables_of(catalog, name);
     if (cables.empty()) continue;  // templates only
