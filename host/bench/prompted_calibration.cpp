@@ -11,6 +11,7 @@ namespace buzzout {
 namespace {
 
 constexpr std::size_t kLongestIdentityText = 200;
+constexpr unsigned kUsualKelvin = 2, kUsualOthers = 5;  // insertions
 
 std::string plug_of(const Fixture& fixture, const std::string& name) {
   const Socket& socket = *fixture.socket(name);
@@ -39,10 +40,12 @@ std::vector<ZeroPlace> narrowed(const std::vector<ZeroPlace>& places, const std:
     if (std::ranges::find(out, chosen.sockets, &ZeroPlace::sockets) == out.end()) out.push_back(chosen);
   }
   // What is a part of another lead comes with it.
-  std::erase_if(out, [&](const ZeroPlace& p) {
-    return std::ranges::any_of(out, [&](const ZeroPlace& q) { return p.points != q.points && (p.points & ~q.points) == 0 && q.sockets.size() > p.sockets.size() &&
-                                                                    std::ranges::all_of(p.sockets, [&](const auto& s) { return std::ranges::find(q.sockets, s) != q.sockets.end(); }); });
-  });
+  const auto is_part = [](const ZeroPlace& p, const ZeroPlace& of) {
+    return p.sockets.size() < of.sockets.size() &&
+           std::ranges::all_of(p.sockets, [&](const std::string& s) { return std::ranges::find(of.sockets, s) != of.sockets.end(); });
+  };
+  const std::vector<ZeroPlace> all = out;
+  std::erase_if(out, [&](const ZeroPlace& p) { return std::ranges::any_of(all, [&](const ZeroPlace& of) { return is_part(p, of); }); });
   return out;
 }
 
@@ -82,8 +85,9 @@ CalibrationResult PromptedCalibration::run(const CalibrationRequest& wanted, con
     if (out.steps.back().taken()) keep_(out.calibration);
     told_(out.steps.back());
   };
+  const unsigned usual = taking_.method() == OhmMethod::kelvin ? kUsualKelvin : kUsualOthers;
   for (auto& place : places) {
-    CalibrationStep step = take(place, wanted.insertions, now);
+    CalibrationStep step = take(place, wanted.insertions.value_or(usual), now);
     if (step.taken()) out.calibration.replace({step.sockets.begin(), step.sockets.end()}, step.zeros);
     conclude(std::move(step));
   }

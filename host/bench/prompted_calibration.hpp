@@ -13,7 +13,9 @@ namespace buzzout {
 
 // What is wanted of a calibration.
 struct CalibrationRequest {
-  unsigned insertions = 2;  // of each plug, so that one that was not home shows
+  // Of each plug; none: two on a Kelvin jig, so that one that was not home shows, else five, which a limit of 2 Ω takes
+  // half Kelvin.
+  std::optional<unsigned> insertions = {};
   std::optional<Calibration::Span> resistor = {};  // its ohms, tolerance and identity: the span is taken with it
   std::set<std::string> only = {};  // the sockets whose zeros are taken; empty: all. A lead has a plug in the
   // sockets of these that do not share points

@@ -190,7 +190,7 @@ class Certificate {
   void add_resistances() {
     if (v_.resistances.empty()) return;
     head("Resistances");
-    SheetTable t{{"Wire", "Between", "Measured", "Limit", "Basis", "Status"}, {12, 26, 17, 14, 17, 14}, {}};
+    SheetTable t{{"Wire", "Between", "Measured", "Limit", "Basis", "Status"}, {11, 25, 17, 14, 15, 18}, {}};
     for (const auto& r : v_.resistances) {
       const Tone tone = tone_of_status(r.status);
       const std::string sign = tone == Tone::good ? "✓ " : tone == Tone::bad ? "✗ " : "";

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <utility>
-#include <vector>
 
 #include "core/board.hpp"
 #include "core/words.hpp"
@@ -79,41 +77,24 @@ std::string wiring_table(const Fixture& f, const Board& board) {
 
 }  // namespace
 
-// Leads that measure as cables without resistance, for the zero of each path between two sockets. Of the sockets that
-// share points one that has all of them will do.
+// What measures as a cable without resistance: the zero of every path at once. Of the sockets that share points one with
+// all of them will do.
 std::string link_lead_list(const Fixture& f) {
   if (f.senses.empty()) return "";
   PointSet shared = 0;
   for (const auto& a : f.sockets)
     for (const auto& b : f.sockets)
       if (&a != &b && (a.points() & b.points()) != 0) shared |= a.points();
-  struct Place {
-    std::vector<std::string> plugs, sockets;
-  };
-  std::vector<Place> places;
-  if (shared != 0) places.emplace_back();
+  std::vector<std::string> whole, rows;
   for (const auto& s : f.sockets) {
-    if ((s.points() & shared) == 0) places.push_back({{loop_back_of(s)}, {s.name}});
-    if (shared == 0 || s.points() != shared) continue;
-    places.front().plugs.push_back(loop_back_of(s));
-    places.front().sockets.push_back(s.name);
+    if ((s.points() & shared) == 0) rows.push_back(loop_back_of(s) + ", for " + s.name);
+    if (shared != 0 && s.points() == shared) whole.push_back(loop_back_of(s) + ", for " + s.name);
   }
-  std::vector<std::pair<std::string, std::string>> leads;  // plugs, and what for
-  for (std::size_t a = 0; a < places.size(); ++a)
-    for (std::size_t b = a + 1; b < places.size(); ++b) {
-      if (places[a].plugs.empty()) continue;
-      const std::string plugs = list_of(places[a].plugs, "; or ") + " | " + list_of(places[b].plugs, "; or ");
-      const std::string sockets = list_of(places[a].sockets, " or ") + " to " + list_of(places[b].sockets, " or ");
-      const auto known = std::ranges::find(leads, plugs, &std::pair<std::string, std::string>::first);
-      if (known == leads.end())
-        leads.emplace_back(plugs, sockets);
-      else
-        known->second += "; " + sockets;
-    }
-  std::string out = "\n## Link leads for the zero\n\nTwo plugs, all contacts of both joined to each other with copper of 1.5 mm² or "
-                    "thicker, as short as the sockets allow.\n\n| plug | plug | for |\n|---|---|---|\n";
-  for (const auto& [plugs, sockets] : leads) out += "| " + plugs + " | " + sockets + " |\n";
-  return out;
+  std::string out = "\n## Link lead for the zero\n\nA cable without resistance: all contacts of these plugs joined to each "
+                    "other.\n\n| quantity | part |\n|---|---|\n";
+  if (!whole.empty()) rows.insert(rows.begin(), list_of(whole, "; or "));
+  for (const auto& row : rows) out += "| 1 | " + row + " |\n";
+  return out + "| | copper wire of 1.5 mm² or thicker, as short as the sockets allow |\n";
 }
 
 std::string fixture_table(const Fixture& f) {

@@ -30,6 +30,7 @@ class LotPage {
     add_cable();
     add_yield();
     add_faults();
+    s_.resistances.add_to(out_);
     add_people();
     add_shifts();
     add_repairs();
@@ -97,6 +98,11 @@ class LotPage {
     f.rows.emplace_back("Tests of a cable", fmt::format("one: {} cables, two: {}, three or more: {}", c_.once, c_.twice, c_.more));
     f.rows.emplace_back("Tests", fmt::format("{}: {} passed, {} failed, {} without a judgement", s_.tests, s_.passed,
                                              s_.failed, s_.not_judged));
+    if (const auto& r = s_.resistances; r.marginal_passed + r.marginal_failed > 0)
+      f.rows.emplace_back("Marginal", SheetText(fmt::format("{} test{} failed only because a resistance lies within its uncertainty of the limit; {} passed "
+                                                            "so, by a profile that lets the limit alone decide",
+                                                            r.marginal_failed, r.marginal_failed == 1 ? "" : "s", r.marginal_passed),
+                                                Tone::warn));
     if (s_.unnamed > 0)
       f.rows.emplace_back("Without a serial number", SheetText(std::to_string(s_.unnamed) + " tests, each counted as a cable", Tone::warn));
     out_.add(std::move(f));

@@ -78,6 +78,7 @@ void LotSummary::take(const TestRecord& r) {
     list(gates, more_gates,
          GateCheck{std::string(to_string(r.purpose)), r.started,
                    passes_gate(r) ? "" : "measured " + std::string(to_string(r.verdict.outcome))});
+  resistances.take(r);
   if (r.purpose != Purpose::production) return;
   const Outcome outcome = r.verdict.outcome;
   ++tests;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/record.hpp"
+#include "report/lot_resistances.hpp"
 #include "report/pareto.hpp"
 #include "report/repair.hpp"
 #include "report/trend.hpp"
@@ -49,6 +50,7 @@ class LotSummary {
   std::uint64_t left_out = 0;       // simulated tests of a lot that has real ones; counted by who reads them
   Counted faults;
   Trend trend;
+  LotResistances resistances;
   std::map<std::string, ByName> operators, stations, jigs;  // at most kMostNames each
   std::map<Locked, std::uint64_t> profiles, fixtures;
   std::vector<ShiftCount> shifts;

@@ -13,7 +13,7 @@ namespace buzzout {
 namespace {
 
 constexpr unsigned kHalfReadings = 16, kLinkInsertions = 5;
-constexpr double kPlugContact = 0.025, kHalfKelvin = 4;
+constexpr double kCupContact = 0.025, kHalfKelvin = 4;
 
 // A path as OhmMeasurement has it: from one contact to another one, which a third point reads.
 struct SensedPath {
@@ -62,7 +62,7 @@ class SensedJig {
     return half_kelvin_ohms(out, path.sense).value_or(INFINITY);
   }
   // The contacts of a cable's two plugs.
-  double contacts() { return 2 * kPlugContact + between(-kPlugContact, kPlugContact) + between(-kPlugContact, kPlugContact); }
+  double contacts() { return 2 * kCupContact + between(-kCupContact, kCupContact) + between(-kCupContact, kCupContact); }
 
  private:
   double between(double a, double b) { return std::uniform_real_distribution<>(a, b)(random_); }

@@ -61,7 +61,12 @@ std::vector<PointSet> wiring(const Expectation& expected, bool faulty) {
 Evidence evidence_of(const Expectation& expected, const std::vector<PointSet>& nets,
                      const std::string& board) {
   Evidence e;
-  e.jig = {board, 1, "0.1.0", 1, expected.points(), false, true};
+  e.jig.board = board;
+  e.jig.number = 1;
+  e.jig.firmware = "0.1.0";
+  e.jig.protocol = 1;
+  e.jig.points = expected.points();
+  e.jig.simulated = true;
   const auto reading = [&](PointSet driven) {
     PointSet low = 0;
     for (PointSet net : nets)

@@ -22,7 +22,11 @@ constexpr std::int64_t kNow = 1'800'000'000;
 struct Placed {
   Placed(const Profile& p, const Fixture& f)
       : profile(p), fixture(f), map(p, f), model(p, f, map) {
-    good.jig = {std::string(f.board), 1, "0.1.0", 1, model.points(), false, false};
+    good.jig.board = f.board;
+    good.jig.number = 1;
+    good.jig.firmware = "0.1.0";
+    good.jig.protocol = 1;
+    good.jig.points = model.points();
     std::uint32_t count = 40;
     good.scans.push_back({7, ++count, 0, 0, model.matrix()});
     for (Point p1 = 0; p1 < model.points(); ++p1) {

@@ -87,10 +87,12 @@ class QuickBank {
 class QuickBoard {
  public:
   typedef QuickBank Bank;
+  typedef NoMeter Meter;
 
   explicit QuickBoard(std::uint16_t boot_id) : boot_id_(boot_id) {}
 
   Bank& bank() { return bank_; }
+  Meter& meter() { return meter_; }
   const char* name() const { return "uno"; }
   bool read_byte(std::uint8_t* byte) {
     if (next_ == received_.size()) return false;
@@ -135,6 +137,7 @@ class QuickBoard {
   }
 
   QuickBank bank_;
+  NoMeter meter_;
   std::uint16_t boot_id_;
   protocol::Lamp lamp_ = protocol::Lamp::off;
   std::string received_, sent_;

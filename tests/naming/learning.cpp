@@ -353,7 +353,7 @@ TEST_CASE("a template with a shared return may have any pins of the cups the wro
 }
 
 TEST_CASE("who learned a cable is read back from what was written, whatever the name") {
-  const JigIdentity jig{"uno", 4711, "0.1.0", 1, 16, false, false};
+  const JigIdentity jig{.board = "uno", .number = 4711, .firmware = "0.1.0", .protocol = 1, .points = 16};
   for (const char* name : {"Anna", "Anna from the lab", "R. \"Buzz\" O'Hm: #1", "安娜", "a from one cable"}) {
     REQUIRE(may_be_person(name));
     const std::string text = learned_text({"2026-03-14", name, jig, "bench"});
@@ -378,7 +378,7 @@ TEST_CASE("a name in other letters is the same person") {
   CHECK(same_person("Anna", "anna"));
   CHECK(same_person("Anna B", "ANNA  b"));
   CHECK(!same_person("Anna", "Ben"));
-  const JigIdentity jig{"uno", 4711, "0.1.0", 1, 16, false, false};
+  const JigIdentity jig{.board = "uno", .number = 4711, .firmware = "0.1.0", .protocol = 1, .points = 16};
   const std::string text = learned_text({"2026-03-14", "Anna", jig, "bench"});
   CHECK(confirmed_text(text, {"2026-03-15", "anna", jig, "bench"}, "the blue one") ==
         text + "; confirmed on 2026-03-15 by anna, the same person, with another cable (the blue one) on jig 4711 "

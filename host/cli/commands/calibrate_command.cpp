@@ -40,7 +40,7 @@ struct CalibrateOptions : JigOptions {
 
   void declare(OptionList& list) override {
     JigOptions::declare(list);
-    list.number("insertions", "N", "how often each plug is put in (2); up to 20", 1, insertions);
+    list.number("insertions", "N", "how often each plug is put in: 2 on a Mega, else 5; up to 20", 1, insertions);
     list.value("resistor", "OHM", "a known resistor, 30 to 600 ohms: calibrates the scale too",
                [this](const std::string& word) { ohm = positive_number("resistor", word); });
     list.value("tolerance", "PERCENT", "its tolerance",
@@ -59,7 +59,7 @@ struct CalibrateOptions : JigOptions {
 
 CalibrationRequest request_of(const CalibrateOptions& o, const Fixture& fixture) {
   CalibrationRequest out;
-  out.insertions = o.insertions.value_or(out.insertions);
+  out.insertions = o.insertions;
   if (o.ohm) {
     Calibration::Span resistor;
     resistor.ohm = *o.ohm;
@@ -155,8 +155,8 @@ constinit const Command fixtures_calibrate_command = {
     "What a jig measures where there is no resistance is taken away from every cable: its wires to the sockets,\n"
     "and on an Uno the tolerance of its resistors. On a Mega a loop-back plug (a plug with all of its contacts\n"
     "joined) in each socket shows it; with half Kelvin or the add-on a link lead, a plug for each end with all\n"
-    "contacts of all plugs joined. Each plug goes in twice, so that one that was not home shows; s and Enter: once\n"
-    "is enough. With a known resistor between two contacts, the scale is calibrated as well.\n"
+    "contacts of all plugs joined. Each goes in more than once, so that one that was not home shows; s and Enter:\n"
+    "that was enough. With a known resistor between two contacts, the scale is calibrated as well.\n"
     "\n"
     "  buzzout fixtures calibrate\n"
     "  buzzout fixtures calibrate left right --insertions 5\n"
