@@ -170,6 +170,12 @@ std::string readers_of(const Board& board) {
   return out;
 }
 
+// A key that is a number; JSON has its keys in quotes.
+YamlNode unquoted(YamlNode key) {
+  key.plain = true;
+  return key;
+}
+
 // The point that reads: the point whose contact it reads.
 void read_senses(const YamlReader& read, const YamlEntry& sense, const Board& board, Fixture& fixture) {
   if (board.readers == 0)
@@ -180,7 +186,7 @@ void read_senses(const YamlReader& read, const YamlEntry& sense, const Board& bo
   const auto text = [](Point p) { return "point " + std::to_string(point_number(p)); };
   PointSet readers = 0;
   for (const auto& entry : read.map(sense.value, "`sense`")) {
-    const Point reader = point_of(entry.key);
+    const Point reader = point_of(unquoted(entry.key));
     if (!has(board.readers, reader))
       read.fail("sense", text(reader) + " (" + board.pin(reader) + ") cannot read a voltage", entry.key,
                 "points that can: " + readers_of(board));
@@ -195,7 +201,7 @@ void read_senses(const YamlReader& read, const YamlEntry& sense, const Board& bo
     if (has(readers, contact)) read.fail("sense", text(contact) + " is itself one that reads", entry.value, "name the point of a socket contact");
     if (fixture.contacts_at(contact).empty())
       read.fail("sense", text(contact) + " is wired to no socket", entry.value, "name the point of a socket contact");
-    if (!fixture.senses.emplace(contact, point_of(entry.key)).second)
+    if (!fixture.senses.emplace(contact, point_of(unquoted(entry.key))).second)
       read.fail("sense", text(contact) + " is read already, by " + text(fixture.senses[contact]), entry.value,
                 "one point is enough for a contact");
   }
@@ -222,7 +228,7 @@ std::map<Point, unsigned> read_taps(const YamlReader& read, const YamlNode& root
   }
   std::set<unsigned> taken;
   for (const auto& entry : read.map(*taps, "`taps`")) {
-    const int number = read.integer(entry.key, "a test point", 1, static_cast<int>(board.points));
+    const int number = read.integer(unquoted(entry.key), "a test point", 1, static_cast<int>(board.points));
     const auto channel = static_cast<unsigned>(read.integer(entry.value, "a channel", 0, kChannels - 1));
     if (!taken.insert(channel).second)
       read.fail("channel-twice", "channel " + std::to_string(channel) + " is already used here", entry.value,

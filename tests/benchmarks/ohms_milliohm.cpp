@@ -13,8 +13,8 @@
 namespace buzzout {
 namespace {
 
-constexpr unsigned kPlugs = 5;
-constexpr double kPlugContact = 0.025, kOffKelvin = 4;
+constexpr unsigned kAddonPlugs = 5;
+constexpr double kAddonContact = 0.025, kAddonKelvin = 4;
 
 // One jig with its add-on and one path between points 1 and 2, measured as OhmMeasurement does.
 class AddonJig {
@@ -28,8 +28,8 @@ class AddonJig {
 
   void calibrate() {
     double sum = 0;
-    for (unsigned i = 0; i < kPlugs; ++i) sum += nominal(contacts());
-    calibration_.zeros = {Calibration::between(0, 1, sum / kPlugs, kPlugs)};
+    for (unsigned i = 0; i < kAddonPlugs; ++i) sum += nominal(contacts());
+    calibration_.zeros = {Calibration::between(0, 1, sum / kAddonPlugs, kAddonPlugs)};
     const double known = 100;
     calibration_.span = Calibration::Span{known / (nominal(known) - calibration_.zeros[0].ohm), known, 0, "", 0};
   }
@@ -40,7 +40,7 @@ class AddonJig {
   }
   void another_day() {
     JigBuild build = build_;
-    build.celsius += between(-kOffKelvin, kOffKelvin);
+    build.celsius += between(-kAddonKelvin, kAddonKelvin);
     bench_.set_build(build);
   }
 
@@ -48,7 +48,7 @@ class AddonJig {
   double ohms(double in_the_path, Point from = 0) {
     return (nominal(in_the_path, from) - calibration_.zeros[0].ohm) * calibration_.factor();
   }
-  double contacts() { return 2 * kPlugContact + between(-kPlugContact, kPlugContact) + between(-kPlugContact, kPlugContact); }
+  double contacts() { return 2 * kAddonContact + between(-kAddonContact, kAddonContact) + between(-kAddonContact, kAddonContact); }
 
   unsigned refused = 0;  // readings in which a check saw something wrong
 
@@ -110,7 +110,7 @@ OhmFigures milliohm_figures(unsigned jigs) {
     AddonJig bench(seed + 1'000'000);
     bench.calibrate();
     double golden = 0;
-    for (unsigned i = 0; i < kPlugs; ++i) golden += bench.ohms(f.ohm + bench.contacts()) / kPlugs;
+    for (unsigned i = 0; i < kAddonPlugs; ++i) golden += bench.ohms(f.ohm + bench.contacts()) / kAddonPlugs;
     bench.another_day();
     for (unsigned i = 0; i < kTries; ++i) {
       ++tried;

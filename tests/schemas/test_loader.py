@@ -16,14 +16,14 @@ from schema_files import Schema
 
 # What the shape of a file is about. The schemas refuse all of it but the exceptions below.
 STRUCTURAL = {"yaml-empty", "yaml-key", "yaml-unknown-key", "yaml-missing-key", "yaml-wrong-type", "yaml-bad-value",
-              "yaml-bad-name", "yaml-out-of-range", "unknown-board", "profile-trust", "label-element"}
+              "yaml-bad-name", "yaml-out-of-range", "unknown-board", "unknown-addon", "profile-trust", "label-element"}
 
 # What takes more than the shape of one place: what is called what, and where else it is used. With a structural
 # code, a pattern of its place and message too.
 LOADER_ALONE = {
     ("unknown-end", ""), ("unknown-contact", ""), ("unknown-net", ""), ("unknown-connector", ""),
     ("contact-twice", ""), ("role-twice", ""), ("lonely-end", ""), ("wiring-roles", ""), ("no-shell", ""),
-    ("point-twice", ""), ("acceptance", ""), ("sharing-groups", ""), ("same-socket", ""), ("sense", ""),
+    ("point-twice", ""), ("channel-twice", ""), ("acceptance", ""), ("sharing-groups", ""), ("same-socket", ""), ("sense", ""),
     ("label-outside", ""), ("net-too-small", ""), ("impossible-part", ""), ("label-placeholder", ""),
     ("yaml-missing-key", "lacks contact"),
     ("yaml-bad-value", "an alias repeats the profile's name"),
