@@ -1,8 +1,8 @@
 #include "core/ohm_words.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
-#include <cstdio>
 
 #include "core/tell_resistance.hpp"
 
@@ -12,8 +12,8 @@ namespace {
 // A limit as somebody wrote it: "2 Ω", "0.35 Ω".
 std::string plain_ohms(double value) {
   char text[32];
-  std::snprintf(text, sizeof text, "%.6g Ω", value);
-  return text;
+  const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::general, 6).ptr;
+  return std::string(text, end) + " Ω";
 }
 
 // How much of its room a reading takes: beyond 1 it is outside.
