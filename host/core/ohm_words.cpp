@@ -78,6 +78,8 @@ std::string span_in_words(const std::vector<Resistance>& all) {
   const auto [least, most] = std::ranges::minmax(all, {}, &Resistance::ohm);
   const std::string from = short_ohms(least.ohm, least.uncertainty), to = short_ohms(most.ohm, most.uncertainty), unit = " Ω";
   const double widest = widest_uncertainty(all);
+  const std::string near = short_ohms(least.uncertainty, least.uncertainty), far = short_ohms(most.uncertainty, most.uncertainty);
+  if (near != far && std::isfinite(most.ohm)) return from + " ± " + near + " to " + to + " ± " + far;
   const bool both = from != to && from.ends_with(unit) && to.ends_with(unit);
   return (both ? from.substr(0, from.size() - unit.size()) + " to " + to : to) + (all.size() > 1 ? ", each to ± " : " ± ") +
          short_ohms(widest, widest);
