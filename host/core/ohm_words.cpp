@@ -108,6 +108,18 @@ std::string marginal_in_words(const Verdict& v) {
   return out + more;
 }
 
+std::string guarded_in_words(const Verdict& v) {
+  std::string nets;
+  for (const auto& f : v.faults)
+    for (const auto& r : v.resistances)
+      if (f.kind == FaultKind::high_resistance && f.net == r.net && r.status == ResistanceStatus::marginal &&
+          f.contacts == std::vector<Contact>{r.from, r.to} && nets.find(f.net) == nets.npos)
+        nets += (nets.empty() ? "" : ", ") + f.net;
+  return nets.empty() || v.decision == Decision::simple
+             ? ""
+             : nets + ": not shown to be within the limit, which lies inside the uncertainty. In a lot that fails.";
+}
+
 std::string decision_in_words(Decision d) {
   return d == Decision::simple
              ? "Simple acceptance: what is measured is held against the limit as it is; beside the limit, a bad one may pass "

@@ -35,6 +35,10 @@ std::string resistances_in_words(const std::vector<Resistance>&);
 // be too high. It gets no label, and in a lot it fails." Empty of any other.
 std::string marginal_in_words(const Verdict&);
 
+// Of a FAIL of a lot, what it is that failed for lying near its limit: "L-: not shown to be within the limit, …". Empty
+// if nothing did.
+std::string guarded_in_words(const Verdict&);
+
 // What to do about one.
 inline constexpr const char* kMarginalRemedy =
     "clean the contacts of its plugs and test it again; if it stays, redo the joint, or calibrate the jig, so that it measures closer";

@@ -106,7 +106,7 @@ TEST_CASE("a net whose contacts do not all reach each other conducts badly or is
   ScanMatrix m = cable.expected.matrix();  // amp.S 2, left.S 6, right.S 8
   m.rows[6] &= ~only(8);
   m.rows[8] &= ~only(6);
-  CHECK(words(cable.faults(m)) == Strings{"high-resistance L-=R-: amp.S left.S right.S"});
+  CHECK(words(cable.faults(m)) == Strings{"weak-link L-=R-: amp.S left.S right.S"});
   m = cable.expected.matrix();
   m.rows[0] |= only(1);
   m.rows[1] |= only(0);

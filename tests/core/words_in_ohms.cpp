@@ -70,4 +70,13 @@ TEST_CASE("a marginal PASS says so, and is no PASS to hand a cable over by") {
   Verdict failed = simple;
   failed.outcome = Outcome::fail;
   CHECK_FALSE(passes_for_good(failed));
+  failed = guarded;
+  failed.outcome = Outcome::fail;
+  failed.marginal = false;
+  CHECK(guarded_in_words(failed) == "");
+  failed.faults.emplace_back();
+  failed.faults[0].kind = FaultKind::high_resistance;
+  failed.faults[0].net = "L-";
+  failed.faults[0].contacts = {{"amp", "R1"}, {"left", "S"}};
+  CHECK(guarded_in_words(failed) == "L-: not shown to be within the limit, which lies inside the uncertainty. In a lot that fails.");
 }
