@@ -1,8 +1,8 @@
 #include "core/ohm_words.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
-#include <cstdio>
 
 #include "core/tell_resistance.hpp"
 
@@ -12,8 +12,8 @@ namespace {
 // A limit as somebody wrote it: "2 Ω", "0.35 Ω".
 std::string plain_ohms(double value) {
   char text[32];
-  std::snprintf(text, sizeof text, "%.6g Ω", value);
-  return text;
+  const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::general, 6).ptr;
+  return std::string(text, end) + " Ω";
 }
 
 // How much of its room a reading takes: beyond 1 it is outside.
@@ -78,6 +78,8 @@ std::string span_in_words(const std::vector<Resistance>& all) {
   const auto [least, most] = std::ranges::minmax(all, {}, &Resistance::ohm);
   const std::string from = short_ohms(least.ohm, least.uncertainty), to = short_ohms(most.ohm, most.uncertainty), unit = " Ω";
   const double widest = widest_uncertainty(all);
+  const std::string near = short_ohms(least.uncertainty, least.uncertainty), far = short_ohms(most.uncertainty, most.uncertainty);
+  if (near != far && std::isfinite(most.ohm)) return from + " ± " + near + " to " + to + " ± " + far;
   const bool both = from != to && from.ends_with(unit) && to.ends_with(unit);
   return (both ? from.substr(0, from.size() - unit.size()) + " to " + to : to) + (all.size() > 1 ? ", each to ± " : " ± ") +
          short_ohms(widest, widest);
@@ -104,6 +106,18 @@ std::string marginal_in_words(const Verdict& v) {
     }
   if (others > 0) out += " The same holds for " + std::to_string(others) + (others == 1 ? " more reading." : " more readings.");
   return out + more;
+}
+
+std::string guarded_in_words(const Verdict& v) {
+  std::string nets;
+  for (const auto& f : v.faults)
+    for (const auto& r : v.resistances)
+      if (f.kind == FaultKind::high_resistance && f.net == r.net && r.status == ResistanceStatus::marginal &&
+          f.contacts == std::vector<Contact>{r.from, r.to} && nets.find(f.net) == nets.npos)
+        nets += (nets.empty() ? "" : ", ") + f.net;
+  return nets.empty() || v.decision == Decision::simple
+             ? ""
+             : nets + ": not shown to be within the limit, which lies inside the uncertainty. In a lot that fails.";
 }
 
 std::string decision_in_words(Decision d) {

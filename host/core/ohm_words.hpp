@@ -26,7 +26,7 @@ std::string status_in_words(ResistanceStatus);
 // What was looked at: "continuity", "continuity and resistance to ± 0.07 Ω" with the widest uncertainty.
 std::string coverage_in_words(const Verdict&);
 
-// Of what was measured: "0.08 to 0.12 Ω, each to ± 0.07 Ω". Empty: nothing was.
+// Of what was measured: "0.08 to 0.12 Ω, each to ± 0.07 Ω", "0.08 Ω ± 0.07 Ω to 4.74 Ω ± 0.16 Ω". Empty: nothing was.
 std::string span_in_words(const std::vector<Resistance>&);
 // With the limit, where it is the same for all: "0.08 to 0.12 Ω, each to ± 0.07 Ω; at most 2 Ω allowed".
 std::string resistances_in_words(const std::vector<Resistance>&);
@@ -34,6 +34,10 @@ std::string resistances_in_words(const std::vector<Resistance>&);
 // Of a marginal PASS, what that means: "L- has 1.95 Ω ± 0.07 between amp.R1 and left.S; at most 2 Ω are allowed, so it may
 // be too high. It gets no label, and in a lot it fails." Empty of any other.
 std::string marginal_in_words(const Verdict&);
+
+// Of a FAIL of a lot, what it is that failed for lying near its limit: "L-: not shown to be within the limit, …". Empty
+// if nothing did.
+std::string guarded_in_words(const Verdict&);
 
 // What to do about one.
 inline constexpr const char* kMarginalRemedy =

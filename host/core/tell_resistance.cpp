@@ -1,10 +1,9 @@
 #include "core/tell_resistance.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <optional>
-#include <string_view>
 
 #include "core/part_state.hpp"
 #include "core/seen_parts.hpp"
@@ -14,14 +13,18 @@
 namespace buzzout {
 namespace {
 
+std::string fixed(double value, int digits) {
+  char text[64];
+  const auto [end, problem] = std::to_chars(text, text + sizeof text, value, std::chars_format::fixed, digits);
+  return problem == std::errc() ? std::string(text, end) : "?";
+}
+
 std::string number(double value, double uncertainty) {
   const int digits = std::isfinite(uncertainty) && uncertainty > 0
                          ? std::clamp(1 - static_cast<int>(std::floor(std::log10(uncertainty))), 0, 4)
                          : 2;
-  char text[32];
-  std::snprintf(text, sizeof text, "%.*f", digits, value);
-  const std::string_view shown = text;
-  return shown.starts_with('-') && shown.find_first_of("123456789") == shown.npos ? text + 1 : text;  // no "-0.00"
+  const std::string text = fixed(value, digits);
+  return text.starts_with('-') && text.find_first_of("123456789") == text.npos ? text.substr(1) : text;  // no "-0.00"
 }
 
 const Resistance* reading(const std::vector<const Resistance*>& net, const Contact& a, const Contact& b) {
@@ -67,20 +70,19 @@ bool is_headphone_like(const Profile& p) { return p.use == Use::headphone || p.u
 
 std::string consequence(const Profile& p, const Net& net, double ohm) {
   if (!std::isfinite(ohm)) return "No signal, or nearly none.";
-  if (!is_headphone_like(p)) return p.use == Use::speaker ? "It gets warm, and the speaker is quieter." : "The signal is weak or noisy, and gets worse as the joint ages.";
+  if (p.use == Use::speaker) return "It gets warm, and the speaker is quieter.";
+  if (!is_headphone_like(p)) return "The signal is weak or noisy, and gets worse as the joint ages.";
   const std::string with = " with 32 Ω drivers; it gets worse as the joint ages.";
   if (net.roles().size() > 1)
     return "Left and right stay only " + std::to_string(std::lround(separation_db(kUsualDriverOhm, ohm))) + " dB apart" + with;
-  char text[64];
-  std::snprintf(text, sizeof text, "That side is %.1f dB quieter", 20 * std::log10((kUsualDriverOhm + ohm) / kUsualDriverOhm));
-  return text + with;
+  return "That side is " + fixed(20 * std::log10((kUsualDriverOhm + ohm) / kUsualDriverOhm), 1) + " dB quieter" + with;
 }
 
 Diagnosis tell(const Profile& p, const Net& net, const std::vector<const Resistance*>& all, const std::vector<const Resistance*>& bad) {
   const auto* worst = *std::ranges::max_element(bad, {}, &Resistance::ohm);
   Diagnosis d{DiagnosisCode::high_resistance, "", consequence(p, net, worst->ohm), "", {worst->from, worst->to}};
-  char most[32];
-  std::snprintf(most, sizeof most, "%.6g", *worst->max);
+  char digits[32];
+  const std::string most(digits, std::to_chars(digits, digits + sizeof digits, *worst->max, std::chars_format::general, 6).ptr);
   if (const auto joint = worst_joint(all, net.contacts)) {
     d.contacts = {joint->contact};
     d.summary = net.name + " has " + ohms_with_uncertainty(joint->ohm, worst->uncertainty) + " at " + joint->contact.name() +

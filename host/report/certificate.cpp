@@ -123,6 +123,7 @@ class Certificate {
     if (v_.marginal)
       out_.add(SheetNotice{Tone::warn, "This PASS is marginal.",
                            {SheetText(marginal_in_words(v_)), SheetText("Remedy: " + std::string(kMarginalRemedy) + ".")}});
+    if (const auto guarded = guarded_in_words(v_); !guarded.empty()) out_.add(SheetNotice{Tone::warn, guarded, {}});
     if (v_.outcome == Outcome::no_cable)
       out_.add(SheetNotice{Tone::warn, "No cable was plugged in: no verdict.", {}});
     if (v_.outcome == Outcome::aborted)

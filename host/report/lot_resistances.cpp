@@ -51,7 +51,8 @@ void add_histogram(Figure& out, double y, const LotResistances::Wire& w) {
   if (w.max && x_of(*w.max) <= end && x_of(*w.max) >= kFirst)
     out.add(FigurePath{{{{x_of(*w.max), bottom - kHeight}, {x_of(*w.max), bottom + 3}}}, FigureLook::fault, FigureStroke::dashed, 1.5, false, false});
   out.add(FigureText{{kFirst, bottom + 8}, three(static_cast<double>(first) * width), 9, false, FigureAlign::left, FigureLook::faint});
-  out.add(FigureText{{std::max(end, kFirst + 70), bottom + 8}, three(static_cast<double>(last) * width) + " Ω", 9, false, FigureAlign::right, FigureLook::faint});
+  const std::string most = three(static_cast<double>(last) * width) + " Ω";
+  out.add(FigureText{{std::max(end, kFirst + 70), bottom + 8}, most, 9, false, FigureAlign::right, FigureLook::faint});
 }
 
 void add_line(Figure& out, double y, const std::vector<LotResistances::Run>& runs) {
@@ -72,6 +73,8 @@ void add_line(Figure& out, double y, const std::vector<LotResistances::Run>& run
   if (runs.size() > 1) out.add(std::move(line));
   for (std::size_t i = 0; i < runs.size(); ++i) out.add(FigureCircle{at(i), 2.2, FigureLook::net1, FigureLook::net1});
 }
+
+std::string run_words(const LotResistances::Run& r) { return short_ohms(r.ohm, r.uncertainty) + " on " + when(r.started); }
 
 std::string cpk_words(const Capability& c) {
   if (!c.cpk) return "not stated: " + c.why_not;
@@ -208,11 +211,13 @@ void LotResistances::add_goldens(Sheet& out) const {
   }
   out.add(SheetFigure{std::move(drawing)});
   if (any) {
-    SheetNotice n{Tone::warn, "A golden cable rises: these contacts of sockets may be worn or dirty. Clean them, and replace the socket if that does not help.", {}};
+    SheetNotice n{Tone::warn,
+                  "A golden cable rises: these contacts of sockets may be worn or dirty. Clean them, and replace the socket if that does "
+                  "not help.",
+                  {}};
     for (const Worn& w : worn_)
       if (const auto rise = w.rise())
-        n.lines.emplace_back(fmt::format("{} with {}: {} on {}, {} on {}", w.socket_contact, w.golden, short_ohms(w.runs.front().ohm, w.runs.front().uncertainty),
-                                         when(w.runs.front().started), short_ohms(w.runs.back().ohm, w.runs.back().uncertainty), when(w.runs.back().started)));
+        n.lines.emplace_back(w.socket_contact + " with " + w.golden + ": " + run_words(w.runs.front()) + ", " + run_words(w.runs.back()));
     out.add(std::move(n));
   }
   out.add(SheetProse{SheetText(

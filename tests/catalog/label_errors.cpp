@@ -58,7 +58,7 @@ TEST_CASE("a label says where its fault is") {
 l.yaml:6:12
   - {text: "S/N {serail}", x: 1, y: 1, width: 30, height: 4, points: 8, bold: true, align: centre}
            ^
-did you mean {serial}? fields: serial, lot, profile, title, revision, outcome, date, time, operator, station, attempt, number, hash, hash_full, wiring
+did you mean {serial}? fields: serial, lot, profile, title, revision, outcome, date, time, operator, station, attempt, number, hash, hash_full, wiring, ohms
 )");
   CHECK(label_error("x: 36", "x: 39") == R"(
 [label-outside] the element goes beyond the right edge of the label

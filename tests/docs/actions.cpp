@@ -21,7 +21,7 @@ TEST_CASE("docs/cli.md lists every action, with the name that it has in document
     std::smatch row;
     if (here && std::regex_match(line, row, std::regex(R"(\| `([a-z-]+)` \|.*)"))) listed.insert(row[1]);
   }
-  for (int code = 0; code <= static_cast<int>(ActionCode::bend_and_repeat); ++code) {
+  for (int code = 0; code <= static_cast<int>(ActionCode::calibrate); ++code) {
     const std::string_view name = to_string(static_cast<ActionCode>(code));
     CHECK(action_code(name) == static_cast<ActionCode>(code));
     CHECK(known.emplace(name).second);

@@ -3,6 +3,8 @@
 #include "label/code128.hpp"
 #include "label/label_plan.hpp"
 #include "label/label_sample.hpp"
+#include "label/label_values.hpp"
+#include "label/passed.hpp"
 #include "label/tools.hpp"
 #include "label/zpl_reader.hpp"
 
@@ -139,4 +141,19 @@ TEST_CASE("our choice of Code 128 subsets is as wide as the encoder's, or wider 
     CHECK(ours.modules <= encoders + 11);
     CHECK(scanned_code128(ours.field_data) == text);
   }
+}
+
+TEST_CASE("a label may have the highest ohms, and a marginal PASS gets none") {
+  TestRecord r = passed("K7-1");
+  CHECK(refusal([&] { label_value(LabelField::ohms, r); }) == "label-value");
+  r.verdict.decision = Decision::guard_band;
+  r.verdict.resistances = {{"L+", {"amp", "T"}, {"left", "T"}, 0.101, 0.07, {}, 2, "", ResistanceStatus::ok},
+                           {"L-", {"amp", "R1"}, {"left", "S"}, 1.96, 0.07, {}, 2, "", ResistanceStatus::marginal}};
+  CHECK(label_value(label_field("ohms"), r) == "1.96 Ω");
+  CHECK_NOTHROW(require_passed(r));
+  r.verdict.marginal = true;
+  CHECK(refusal([&] { require_passed(r); }) == "label-marginal");
+  CHECK(refusal([&] { render_label(shipped_label("default"), r, LabelFormat::zpl); }) == "label-marginal");
+  r.verdict.decision = Decision::simple;
+  CHECK_NOTHROW(require_passed(r));
 }

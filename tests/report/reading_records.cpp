@@ -150,7 +150,7 @@ TEST_CASE("records are refused that say what no record can") {
       {"/coverage", R"("continuity+ohms")", "/coverage"},
       {"/coverage", R"("continuity+taste")", "/coverage"},
       {"/marginal", "true", "/marginal"},
-      {"/resistances", "[1]", "/resistances/0/net"},
+      {"/resistances", "[1]", "/resistances/0"},
       {"/faults/0/kind", R"("odd")", "/faults/0/kind"},
       {"/faults/0/contacts/0", R"("amp")", "/faults/0/contacts/0"},
       {"/faults/0/from", "9", "/faults/0/from"},

@@ -36,6 +36,8 @@ const std::map<std::string, std::string> kReaders{
     {"host/records/kept_record.cpp", "balance of one test"},
     {"host/report/certificate.cpp", "the words of one test"},
     {"host/report/junit.cpp", "one test"},
+    {"host/cli/views/not_tested_lines.cpp", "how much is said below a FAIL"},
+    {"host/report/lot_resistances.cpp", "counts tests near a limit, not cables"},
     {"host/report/lot_summary.cpp", "counts tests, not cables"},
     {"host/report/outcome_words.cpp", "words"},
     {"host/report/record_reader.cpp", "words of a document"},

@@ -49,6 +49,12 @@ std::string remedy_of(const NotTested& n, const std::string& fixture) {
 
 std::string arrow(const Theme& t) { return t.unicode ? "→ " : "> "; }
 
+// That an open wire has no resistance is nothing new.
+Mention mention_in(const TestRecord& r, const Code<NotTestedCode>& code) {
+  const bool told = r.verdict.outcome == Outcome::fail && code == NotTestedCode::resistance_unmeasured;
+  return told ? Mention::counted : mention_of(code);
+}
+
 }  // namespace
 
 Mention mention_of(const Code<NotTestedCode>& code) {
@@ -78,7 +84,7 @@ std::vector<Line> tell_whole(const TestRecord& r, const Theme& t) {
   std::vector<Line> out;
   const auto& all = r.verdict.not_tested;
   for (auto n = all.begin(); n != all.end(); ++n) {
-    if (mention_of(n->code) != Mention::whole) continue;
+    if (mention_in(r, n->code) != Mention::whole) continue;
     if (share_a_sentence(n->code) && std::ranges::find(all.begin(), n, n->code, &NotTested::code) != n) continue;
     append(out, wrapped(sentence_of(all, *n), Ink::warn, 4, t, {"  ! ", Ink::warn}));
     if (const std::string remedy = remedy_of(*n, r.fixture.name); !remedy.empty())
@@ -93,7 +99,7 @@ std::vector<Line> count_not_tested(const TestRecord& r, bool listed, const Theme
   for (const auto& n : r.verdict.not_tested) {
     untraced = untraced || n.code == NotTestedCode::fixture_untraced;
     never_empty = never_empty || n.code == NotTestedCode::fixture_never_empty;
-    counted += mention_of(n.code) == Mention::counted;
+    counted += mention_in(r, n.code) == Mention::counted;
   }
   std::string fixture = untraced ? "Fixture not traced" : "";
   if (never_empty) fixture += untraced ? ", not seen empty this week" : "Fixture not seen empty this week";

@@ -17,7 +17,7 @@ enum class Mention {
 
 // By the code of a NotTested. Only what is the same at every test of that profile on that fixture is counted: what no
 // test of continuity sees, and how plugs and sockets are made. Whatever may hide a fault of just this cable, today, is
-// told whole; so is every code that is not known here.
+// told whole; so is every code that is not known here. In a FAIL contacts without a resistance are counted too: the fault says why.
 Mention mention_of(const Code<NotTestedCode>&);
 
 // What is told whole, each with its remedy. The contacts of one code share a sentence.

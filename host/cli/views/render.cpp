@@ -95,6 +95,7 @@ class TestPage {
     capacitances();
     Lines limits;
     if (r_.verdict.marginal) limits = wrapped(marginal_in_words(r_.verdict), Ink::warn, 4, t_, {"  ! ", Ink::warn});
+    if (const auto guarded = guarded_in_words(r_.verdict); !guarded.empty()) limits = wrapped(guarded, Ink::warn, 4, t_, {"  ! ", Ink::warn});
     append(limits, tell_whole(r_, t_));
     append(limits, count_not_tested(r_, beside_.details, t_));
     for (const Lines& last : {limits, beside_.after}) {
