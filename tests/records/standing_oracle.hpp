@@ -102,8 +102,8 @@ class Oracle {
     const bool mended = repaired || redone_before(pass, fail);
     const bool blind = std::ranges::any_of(
         f.contacts, [&](const Contact& c) { return std::ranges::count(p.contacts, c) > 0; });
-    const bool sees_less = f.coverage == CableEvent::Coverage::continuity_and_ohms &&
-                           p.coverage == CableEvent::Coverage::continuity;
+    const bool sees_less = f.coverage == Coverage::continuity_and_ohms &&
+                           p.coverage == Coverage::continuity;
     const bool elsewhere = p.bench != f.bench || p.at - f.at > 7 * 24 * 3600;
     const bool hidden = elsewhere && ((f.broken && p.may_hide_breaks) || (f.exchanged && p.may_hide_exchanges));
     return mended && !blind && !sees_less && !hidden;

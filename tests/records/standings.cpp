@@ -33,7 +33,7 @@ CableEvent a_test_as(Kind kind, const char* content) {
 // on simulated jigs; and what people note.
 std::vector<Letter> what_matters() {
   CableEvent ohms_fail = a_test_as(Kind::failed, "A"), ohms_pass = a_test_as(Kind::passed, "A");
-  ohms_fail.coverage = ohms_pass.coverage = CableEvent::Coverage::continuity_and_ohms;
+  ohms_fail.coverage = ohms_pass.coverage = Coverage::continuity_and_ohms;
   CableEvent sleeve_fail = a_test_as(Kind::failed, "A"), blind_pass = a_test_as(Kind::passed, "A");
   sleeve_fail.contacts = blind_pass.contacts = {{"amp", "S"}};
   CableEvent flaky = a_test_as(Kind::failed, "A"), redone = a_test_as(Kind::passed, "A");
