@@ -55,7 +55,7 @@ TEST_CASE("the jig says hello after its boot and who it is when asked") {
   Jig jig;
   CHECK(jig.hello == "#BUZZOUT wired " BUZZOUT_FIRMWARE_VERSION "\r\n");
   CHECK(jig.ask("*IDN?") == "Buzzout,wired,0," BUZZOUT_FIRMWARE_VERSION);
-  CHECK(jig.ask("*OPT?") == "PROTOCOL=1,POINTS=10,OHMS=0,LINE=80,HOLD=100,LAMP=60,ROWS=10");
+  CHECK(jig.ask("*OPT?") == "PROTOCOL=1,POINTS=10,OHMS=0,LINE=80,HOLD=100,LAMP=60,ROWS=10,READ=0,RANGE=0");
   CHECK(jig.ask("SYST:VERS?") == "1999.0");
   CHECK(jig.ask("SYST:BOOT?") == "B007,POWER");
   CHECK(jig.ask("INP:BUTT?") == "3");

@@ -17,7 +17,7 @@ using namespace buzzout;
 namespace {
 
 // A scan of ten points in an envelope is the longest reply: "@4294967295 B007,<8>,<12 masks> *<8>".
-constexpr std::size_t kLongestReply = 12 + 4 + 9 + 12 * 4 + 10;
+constexpr std::size_t kLongestReply = protocol::safe_reply;
 constexpr unsigned kQueue = 8;
 
 class Bench {

@@ -58,7 +58,7 @@ TEST_CASE("the jig says who it is") {
   CHECK(id.firmware == "0.1.0");
   CHECK(id.protocol == 1);
   CHECK(id.points == 4);
-  CHECK(id.ohms == OhmMethod::half_kelvin);
+  CHECK(id.ohms == OhmMethod::none);
   CHECK_FALSE(id.simulated);
   CHECK(c.channel.baud == protocol::fast_baud);
 }

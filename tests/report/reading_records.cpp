@@ -49,7 +49,7 @@ TestRecord everything() {
   r.verdict.coverage = Coverage::continuity_and_ohms;
   r.verdict.decision = Decision::guard_band;
   r.verdict.resistances = {{"L+", {"amp", "T"}, {"left", "T"}, 0.1009, 0.0731, {}, 2, "house default", ResistanceStatus::ok},
-                           {"R+", {"amp", "R2"}, {"right", "T"}, HUGE_VAL, HUGE_VAL, 0.5, {}, "learned", ResistanceStatus::too_high}};
+                           {"R+", {"amp", "R2"}, {"right", "T"}, HUGE_VAL, HUGE_VAL, 0.5, 2, "learned", ResistanceStatus::too_high}};
   r.verdict.faults.back().ohm = HUGE_VAL;
   r.verdict.faults.back().uncertainty = 0.5;
   r.verdict.faults.back().limit = 2;

@@ -48,8 +48,6 @@ struct CalibrateOptions : JigOptions {
     list.kept_text("identity", "TEXT", "which one it is, as papers name it", identity);
     list.flag("show", "only show the calibration that is kept", show);
     list.check([this] {
-      if (ohm.has_value() != tolerance.has_value() || ohm.has_value() != identity.has_value())
-        usage_error("--resistor, --tolerance and --identity belong together", "for example --resistor 100 --tolerance 0.1 --identity 'Vishay RC55, no. 12'");
       if (show && (ohm || insertions)) usage_error("--show takes nothing new", "leave out --resistor and --insertions");
       if (insertions && *insertions > static_cast<unsigned>(kMostInsertions))
         usage_error("`--insertions " + std::to_string(*insertions) + "` is more than 20", "five are plenty");
@@ -98,6 +96,8 @@ int show_kept(const std::optional<Calibration>& kept, const JigSession& session,
 }
 
 int run_fixtures_calibrate(const CalibrateOptions& options, Environment& env) {
+  if (options.ohm.has_value() != options.tolerance.has_value() || options.ohm.has_value() != options.identity.has_value())
+    usage_error("--resistor, --tolerance and --identity belong together", "for example --resistor 100 --tolerance 0.1 --identity 'Vishay RC55, no. 12'");
   const Catalog catalog(env.places.library);
   const Config config = load_config(env.places.config_file);
   JigSession session(catalog, config, jig_request(options));

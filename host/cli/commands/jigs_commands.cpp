@@ -83,7 +83,8 @@ int run_jigs_info(const PortOptions& options, Environment& env) {
   if (options.json) {
     env.out << json_text(Json({{"port", bare.channel->name()}, {"board", id.board}, {"number", id.number},
                      {"firmware", id.firmware}, {"protocol", id.protocol}, {"points", id.points},
-                     {"ohms", id.ohms != OhmMethod::none}, {"lamp_seconds", id.lamp_seconds}, {"baud", bare.client->line().baud}, {"self_test", test}}), 2) << "\n";
+                     {"ohms", id.ohms != OhmMethod::none}, {"lamp_seconds", id.lamp_seconds},
+                     {"baud", bare.client->line().baud}, {"self_test", test}}), 2) << "\n";
   } else {
     env.out << "  board      " << printable(id.board) << "\n  number     " << id.number
             << (id.number == 0 ? " (none yet: the first test writes one)" : "") << "\n  firmware   "
