@@ -63,6 +63,7 @@ Mention mention_of(const Code<NotTestedCode>& code) {
     case NotTestedCode::fixture_never_empty:
     case NotTestedCode::fixture_untraced:
     case NotTestedCode::presumed:
+    case NotTestedCode::uncalibrated:
       return Mention::named;
     case NotTestedCode::firmware_older:
     case NotTestedCode::shared_socket:
@@ -94,15 +95,16 @@ std::vector<Line> tell_whole(const TestRecord& r, const Theme& t) {
 }
 
 std::vector<Line> count_not_tested(const TestRecord& r, bool listed, const Theme& t) {
-  bool untraced = false, never_empty = false;
+  std::vector<std::string> states;
+  const auto state = [&](NotTestedCode code, const char* words) {
+    if (std::ranges::find(r.verdict.not_tested, code, [](const NotTested& n) { return n.code; }) != r.verdict.not_tested.end()) states.push_back(words);
+  };
+  state(NotTestedCode::fixture_untraced, "not traced");
+  state(NotTestedCode::fixture_never_empty, "not seen empty this week");
+  state(NotTestedCode::uncalibrated, "not calibrated");
   int counted = 0;
-  for (const auto& n : r.verdict.not_tested) {
-    untraced = untraced || n.code == NotTestedCode::fixture_untraced;
-    never_empty = never_empty || n.code == NotTestedCode::fixture_never_empty;
-    counted += mention_in(r, n.code) == Mention::counted;
-  }
-  std::string fixture = untraced ? "Fixture not traced" : "";
-  if (never_empty) fixture += untraced ? ", not seen empty this week" : "Fixture not seen empty this week";
+  for (const auto& n : r.verdict.not_tested) counted += mention_in(r, n.code) == Mention::counted;
+  const std::string fixture = states.empty() ? "" : "Fixture " + list_of(states, ", ");
   std::string more;
   if (counted > 0)
     more = std::to_string(counted) + (!fixture.empty() ? " more" : counted == 1 ? " thing" : " things") + " not tested";
