@@ -138,7 +138,7 @@ std::optional<double> OhmMeasurement::kelvin(const OhmPath& path, OhmEvidence& o
   const auto reading = raw(path, false, kStates, out);
   if (!reading) return {};
   if (const auto ohm = kelvin_ohms(*reading, *top_)) {
-    if (!first_) first_.emplace(path, *reading);
+    if (!first_ && std::isfinite(*ohm)) first_.emplace(path, *reading);
     return ohm;
   }
   // Beyond the bandgap's reach.

@@ -29,11 +29,15 @@ Config load_config(const SourceText& source) {
   read.keys(root, "the configuration", {}, {"port", "baud", "fixture", "operator", "station", "label", "printer", "calibration_days"});
   Config out;
   out.exists = true;
-  for (const auto& entry : root.entries)
-    out.values[entry.key.text] = entry.key.text == "calibration_days"
-                                     ? std::to_string(read.integer(entry.value, "`calibration_days`", 1, kMostCalibrationDays))
-                                     : read.text(entry.value, in_quotes(entry.key.text), 200);
-  if (const YamlNode* const baud = root.find("baud")) out.values["baud"] = std::to_string(read.choice(*baud, "`baud`", kRates));
+  for (const auto& entry : root.entries) {
+    const std::string& key = entry.key.text;
+    if (key == "calibration_days")
+      out.values[key] = std::to_string(read.integer(entry.value, "`calibration_days`", 1, kMostCalibrationDays));
+    else if (key == "baud")
+      out.values[key] = std::to_string(read.choice(entry.value, "`baud`", kRates));
+    else
+      out.values[key] = read.text(entry.value, in_quotes(key), 200);
+  }
   return out;
 }
 

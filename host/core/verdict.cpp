@@ -235,11 +235,18 @@ class Judgement {
     return job_.of_lot;
   }
 
+  // What a wire measures that comes and goes, or is open at a joint, says nothing more of it.
+  bool is_told_as_broken(const std::string& net) const {
+    return std::ranges::any_of(verdict_.faults, [&](const Fault& f) {
+      return f.net == net && (f.kind == FaultKind::intermittent || f.kind == FaultKind::open);
+    });
+  }
+
   void add_resistance_faults() {
     std::vector<Resistance> told = verdict_.resistances;
     bool any = false;
     for (auto& r : told) {
-      if (!is_bad(r)) continue;
+      if (!is_bad(r) || is_told_as_broken(r.net)) continue;
       const bool above = r.max && r.ohm > *r.max - (is_marginal(r) ? r.uncertainty : 0);
       r.status = above ? ResistanceStatus::too_high : ResistanceStatus::too_low;
       Fault f;

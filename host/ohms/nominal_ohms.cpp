@@ -1,5 +1,6 @@
 #include "ohms/nominal_ohms.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -10,6 +11,9 @@ constexpr double kSeries = 470, kLow = 25, kHigh = 28, kPullUp = 35e3;
 constexpr double kForced = kSeries + kHigh, kSunk = kSeries + kLow;
 constexpr double kLeastCurrent = 1.0 / 100e3;  // of full scale over an ohm: no path
 constexpr double kEndOfScale = 1022;
+// How far the states of a resistance may lie apart: the converter's own errors, and a pull-up of 20 to 50 kΩ. What differs
+// more is charged meanwhile, or comes and goes.
+constexpr double kSteadyOhm = 0.8, kSteadyShare = 0.06;
 
 bool pulls(char state) { return ((state - '0') & 1) != 0; }
 bool exchanges(char state) { return ((state - '0') & 2) != 0; }
@@ -17,15 +21,19 @@ bool exchanges(char state) { return ((state - '0') & 2) != 0; }
 }  // namespace
 
 std::optional<double> kelvin_ohms(const RawReading& r, double top) {
-  double sum = 0;
+  double sum = 0, least = std::numeric_limits<double>::infinity(), most = -least;
   for (std::size_t s = 0; s < r.request.states.size(); ++s) {
     const double high = r.code(s, r.request.high), low = r.code(s, r.request.low);
     if (high > kEndOfScale || low > kEndOfScale) return {};
     const double siemens = 1 / kForced + (pulls(r.request.states[s]) ? 1 / kPullUp : 0);
     const double current = (top - high) * siemens;
     if (current < kLeastCurrent * top) return std::numeric_limits<double>::infinity();
-    sum += (high - low) / current;
+    const double ohm = (high - low) / current;
+    sum += ohm;
+    least = std::min(least, ohm);
+    most = std::max(most, ohm);
   }
+  if (most - least > kSteadyOhm + kSteadyShare * std::abs(most)) return std::numeric_limits<double>::infinity();
   return sum / static_cast<double>(r.request.states.size());
 }
 

@@ -11,6 +11,8 @@ namespace buzzout {
 // through 35 kΩ (see docs/hardware.md). What is wrong with that is constant for a path, and the calibration's to take
 // away: a mean over all states of the reading, in which the errors of a quiet converter differ.
 //
+// A Kelvin path that is not steady, as one through a capacitor, is no path.
+//
 // `top` is the supply in steps of the reading's full scale: kSteps against the supply, else supply_steps() of a reading of
 // the bandgap. Infinite where there is no path to speak of; nothing if a sum stands at the end of the scale.
 inline constexpr double kSteps = 1024;

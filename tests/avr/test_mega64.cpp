@@ -163,7 +163,7 @@ TEST_CASE("a stuck or dead pin of the 64 is told by its point") {
 
 TEST_CASE("the lamp of the 64-point board stays as it was over a scan, and its button counts") {
   FirmwareRig rig("mega64");
-  CHECK(rig.line("*OPT?") == "PROTOCOL=1,POINTS=64,OHMS=0,LINE=80,HOLD=100,LAMP=60,ROWS=5");
+  CHECK(rig.line("*OPT?") == "PROTOCOL=1,POINTS=64,OHMS=0,LINE=80,HOLD=100,LAMP=60,ROWS=5,READ=0,RANGE=0");
   rig.send("DISP:LAMP PASS\n");
   rig.jig.run(AvrJig::cycles_of_ms(1));
   CHECK(rig.jig.lamps().pass);

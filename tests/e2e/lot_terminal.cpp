@@ -217,7 +217,7 @@ TEST_SUITE("lot") {
         CHECK(d.at("operator") == "Ben");
         CHECK(d.at("station") == "bench-1");
         CHECK_FALSE(d.at("simulated").get<bool>());
-        CHECK(d.at("shift").at("gates").size() == 4);
+        CHECK(d.at("shift").at("gates").size() == 5);
       } else {
         ++others[k.format + (d.contains("gate") ? " " + d.at("gate").get<std::string>() : "") +
                  (d.contains("purpose") ? " " + d.at("purpose").get<std::string>() : "")];
@@ -228,6 +228,7 @@ TEST_SUITE("lot") {
     CHECK(others == std::map<std::string, int>{{"buzzout.lot/1", 1},
                                                {"buzzout.gate/1 self-test", 2},
                                                {"buzzout.gate/1 loop-back", 2},
+                                               {"buzzout.gate/1 calibration", 2},
                                                {"buzzout.test/1 golden", 2},
                                                {"buzzout.test/1 red-rabbit", 2},
                                                {"buzzout.stop/1", 1}});
