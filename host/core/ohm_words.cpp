@@ -80,6 +80,7 @@ std::string span_in_words(const std::vector<Resistance>& all) {
   const double widest = widest_uncertainty(all);
   const std::string near = short_ohms(least.uncertainty, least.uncertainty), far = short_ohms(most.uncertainty, most.uncertainty);
   if (near != far && std::isfinite(most.ohm)) return from + " ± " + near + " to " + to + " ± " + far;
+  if (!std::isfinite(most.ohm)) return std::isfinite(least.ohm) ? from + " ± " + near + " to " + to : to;
   const bool both = from != to && from.ends_with(unit) && to.ends_with(unit);
   return (both ? from.substr(0, from.size() - unit.size()) + " to " + to : to) + (all.size() > 1 ? ", each to ± " : " ± ") +
          short_ohms(widest, widest);
