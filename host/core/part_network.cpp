@@ -16,12 +16,13 @@ std::size_t place_of(const Profile& p, const std::string& net) {
 }
 
 // Ohms between two nodes: one ampere in at `from`, out at `to`, by Gauss' elimination with the largest pivot.
-double effective_ohms(const Profile& p, const Part& of, double OhmWindow::*end) {
+// `left_out`: as if that part were not there; null: none.
+double effective_ohms(const Profile& p, const Part& of, double OhmWindow::*end, const Part* left_out = nullptr) {
   const std::size_t n = p.nets.size();
   std::vector<std::vector<double>> rows(n, std::vector<double>(n + 1));
   for (std::size_t i = 0; i < n; ++i) rows[i][i] = kToNowhereSiemens;
   for (const auto& part : p.parts) {
-    if (!part.has_ohms() && part.kind != PartKind::jumper) continue;
+    if (&part == left_out || (!part.has_ohms() && part.kind != PartKind::jumper)) continue;
     const double siemens = 1 / std::max(part.has_ohms() ? (*part.ohm).*end : kJumperOhm, kJumperOhm);
     const std::size_t a = place_of(p, part.from), b = place_of(p, part.to);
     rows[a][a] += siemens;
@@ -54,6 +55,11 @@ std::optional<OhmWindow> window_between_nets_of(const Profile& p, const Part& pa
   out.min = effective_ohms(p, part, &OhmWindow::min);
   out.max = effective_ohms(p, part, &OhmWindow::max);
   return out;
+}
+
+bool is_seen_beside_others(const Profile& p, const Part& part) {
+  const auto window = window_between_nets_of(p, part);
+  return window && effective_ohms(p, part, &OhmWindow::min, p.part(part.name)) > window->max;
 }
 
 bool are_joined_by_parts(const Profile& p, const Net& a, const Net& b) {

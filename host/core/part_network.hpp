@@ -12,6 +12,10 @@ namespace buzzout {
 // Nothing for other kinds of part.
 std::optional<OhmWindow> window_between_nets_of(const Profile&, const Part&);
 
+// Whether what measures between the nets of a resistor or coil tells that it is there: without it, more is left than the
+// window allows, whatever its neighbours in parallel are. Else its absence could hide in their tolerance.
+bool is_seen_beside_others(const Profile&, const Part&);
+
 // Whether parts join the two nets, by whatever way.
 bool are_joined_by_parts(const Profile&, const Net&, const Net&);
 

@@ -6,6 +6,7 @@
 
 #include "core/amplifier.hpp"
 #include "core/balance.hpp"
+#include "core/board.hpp"
 #include "core/channels.hpp"
 #include "core/compare.hpp"
 #include "core/diagnose.hpp"
@@ -250,7 +251,7 @@ class Judgement {
       const bool above = r.max && r.ohm > *r.max - (is_marginal(r) ? r.uncertainty : 0);
       r.status = above ? ResistanceStatus::too_high : ResistanceStatus::too_low;
       Fault f;
-      const Part* part = job_.profile.part(r.net);
+      const Part* part = part_of(r);
       if (part == nullptr) {
         any = true;
         f.kind = FaultKind::high_resistance;
@@ -371,9 +372,15 @@ class Judgement {
     return true;
   }
 
+  // The part that a resistance was measured across; null: along a wire, whatever it is called.
+  const Part* part_of(const Resistance& r) const {
+    return job_.profile.net_of(r.from) == job_.profile.net_of(r.to) ? nullptr : job_.profile.part(r.net);
+  }
+
   bool is_decided_by_ohms(const Part& part) const {
+    if (!is_seen_beside_others(job_.profile, part)) return false;
     return std::ranges::any_of(verdict_.resistances, [&](const Resistance& r) {
-      return r.net == part.name && (r.status == ResistanceStatus::ok || r.status == ResistanceStatus::marginal);
+      return part_of(r) == &part && (r.status == ResistanceStatus::ok || r.status == ResistanceStatus::marginal);
     });
   }
 
@@ -578,9 +585,7 @@ class Judgement {
       out.push_back({NotTestedCode::ignored, "the profile ignores " + c.name(), {c}});
     list_ohms();
     if (job_.profile.wiring == Wiring::single_ended && is_headphone(job_.profile)) list_shared_return();
-    if (evidence_.jig.lamp_seconds == 0 && !evidence_.jig.simulated)
-      out.push_back({NotTestedCode::firmware_older, "the jig's firmware, " + evidence_.jig.firmware +
-                     ", is older: a pass lamp that the program cannot put out any more does not go out by itself", {}});
+    list_older_firmware();
     if (std::ranges::any_of(job_.profile.parts, [](const Part& part) { return part.kind == PartKind::diode; }))
       out.push_back({NotTestedCode::diodes, "a diode is told by its direction alone: not its kind, nor a second one beside it", {}});
     out.push_back({NotTestedCode::series_capacitance,
@@ -636,6 +641,18 @@ class Judgement {
                          rounded(example->max.value_or(0) + widest) + " Ω passes", std::move(undecided)});
     if (evidence_.ohms.calibration)
       out.push_back({NotTestedCode::uncalibrated, evidence_.ohms.calibration->message, {}});
+  }
+
+  void list_older_firmware() {
+    const auto& jig = evidence_.jig;
+    const Board* board = find_board(jig.board);
+    if (jig.simulated || board == nullptr) return;
+    std::string lacks;
+    if (jig.lamp_seconds == 0) lacks = "a pass lamp that the program cannot put out any more does not go out by itself";
+    if (board->kelvin && jig.range_ohm == 0) lacks += std::string(lacks.empty() ? "" : ", and ") + "it measures no resistance";
+    if (!lacks.empty())
+      verdict_.not_tested.push_back(
+          {NotTestedCode::firmware_older, "the jig's firmware, " + jig.firmware + ", is older: " + lacks, {}});
   }
 
   void list_shared_return() {

@@ -66,3 +66,31 @@ TEST_CASE("a resistor on a jig without ohms is an error, whatever it measures") 
     CHECK(jig.test(edit).outcome != Outcome::pass);
   }
 }
+
+TEST_CASE("a part whose absence could hide in the tolerance of one beside it is not decided by ohms") {
+  for (const double beside : {100.0, 4700.0}) {
+    CAPTURE(beside);
+    Profile p = parted("terminator");
+    Part second = p.parts[0];
+    second.name = "R2";
+    second.ohm = OhmWindow{beside * 0.95, beside * 1.05, beside, ""};
+    p.parts.push_back(second);
+    BenchJig jig(p, "pro-audio-bench", {{"plug", "in-xlr3"}});
+    const Verdict good = jig.test("good");
+    CAPTURE(in_words(good));
+    CHECK(good.outcome == (beside < 1000 ? Outcome::pass : Outcome::error));
+    CHECK(jig.test("part:R2:open").outcome != Outcome::pass);
+    CHECK(jig.test("part:R1:open").outcome != Outcome::pass);
+  }
+}
+
+TEST_CASE("a part that is called as a net is not decided by the net's wire") {
+  Profile p = parted("mono-sum");
+  p.parts[0].name = "ground";
+  BenchJig jig(p, "pro-audio-bench", {});
+  CHECK(jig.test("good").outcome == Outcome::pass);
+  for (const char* edit : {"part:ground:short", "part:ground:100", "part:ground:open"}) {
+    CAPTURE(edit);
+    CHECK(jig.test(edit).outcome == Outcome::fail);
+  }
+}
