@@ -1,6 +1,7 @@
 #include "core/tell_resistance.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -68,23 +69,34 @@ std::optional<Joint> worst_joint(const std::vector<const Resistance*>& net, cons
 
 bool is_headphone_like(const Profile& p) { return p.use == Use::headphone || p.use == Use::headset; }
 
-std::string consequence(const Profile& p, const Net& net, double ohm) {
+// Whether both channels run through a plug, and so through a joint of their common return in it.
+bool serves_both(const Profile& p, const std::string& end) {
+  return std::ranges::all_of(std::array{"L+", "R+"}, [&](const char* role) {
+    const Net* net = p.net_of_role(role);
+    return net != nullptr && std::ranges::any_of(net->contacts, [&](const Contact& c) { return c.end == end; });
+  });
+}
+
+// `at`: the joint; null: somewhere.
+std::string consequence(const Profile& p, const Net& net, double ohm, const Contact* at) {
   if (!std::isfinite(ohm)) return "No signal, or nearly none.";
   if (p.use == Use::speaker) return "It gets warm, and the speaker is quieter.";
   if (!is_headphone_like(p)) return "The signal is weak or noisy, and gets worse as the joint ages.";
   const std::string with = " with 32 Ω drivers; it gets worse as the joint ages.";
-  if (net.roles().size() > 1)
-    return "Left and right stay only " + std::to_string(std::lround(separation_db(kUsualDriverOhm, ohm))) + " dB apart" + with;
+  if (net.roles().size() > 1 && (at == nullptr || serves_both(p, at->end)))
+    return (at == nullptr ? "If both channels return through it, left and right stay only " : "Left and right stay only ") +
+           std::to_string(std::lround(separation_db(kUsualDriverOhm, ohm))) + " dB apart" + with;
   return "That side is " + fixed(20 * std::log10((kUsualDriverOhm + ohm) / kUsualDriverOhm), 1) + " dB quieter" + with;
 }
 
 Diagnosis tell(const Profile& p, const Net& net, const std::vector<const Resistance*>& all, const std::vector<const Resistance*>& bad) {
   const auto* worst = *std::ranges::max_element(bad, {}, &Resistance::ohm);
-  Diagnosis d{DiagnosisCode::high_resistance, "", consequence(p, net, worst->ohm), "", {worst->from, worst->to}};
+  Diagnosis d{DiagnosisCode::high_resistance, "", consequence(p, net, worst->ohm, nullptr), "", {worst->from, worst->to}};
   char digits[32];
   const std::string most(digits, std::to_chars(digits, digits + sizeof digits, *worst->max, std::chars_format::general, 6).ptr);
   if (const auto joint = worst_joint(all, net.contacts)) {
     d.contacts = {joint->contact};
+    d.consequence = consequence(p, net, joint->ohm, &joint->contact);
     d.summary = net.name + " has " + ohms_with_uncertainty(joint->ohm, worst->uncertainty) + " at " + joint->contact.name() +
                 "; at most " + most + " Ω are allowed.";
     d.repair = "Clean the plug's contact and test again; if it stays, redo the joint at " + joint->contact.name() + ".";
