@@ -67,8 +67,8 @@ class Judgement {
     // Each step returns true once it has settled the outcome. Only the last one can say PASS, and no
     // step before it may be passed over.
     const bool settled = unusable_job() || unusable_fixture() || unusable_evidence() || nothing_in() ||
-                         differs_from_profile() || unusable_ohms() || known_to_be_bad() || unsafe_though_as_wanted() ||
-                         let_go_or_conducts_badly() || leaves_parts_undecided();
+                         differs_from_profile() || known_to_be_bad() || unsafe_though_as_wanted() ||
+                         let_go_or_conducts_badly() || unusable_ohms() || leaves_parts_undecided();
     if (!settled) {
       verdict_.outcome = Outcome::pass;
       verdict_.marginal = std::ranges::any_of(verdict_.resistances, is_marginal);
@@ -224,6 +224,7 @@ class Judgement {
     return out;
   }
 
+  // Behind whatever tells against the cable: an error of the jig must not keep a FAIL from being written down.
   bool unusable_ohms() { return evidence_.ohms.problem && error(*evidence_.ohms.problem); }
 
   static bool is_marginal(const Resistance& r) { return r.status == ResistanceStatus::marginal; }
