@@ -139,3 +139,17 @@ TEST_CASE("a jig that does not measure ohms says so, as before") {
   CHECK(v.resistances.empty());
   CHECK(std::ranges::count(v.not_tested, NotTestedCode::resistance, [](const NotTested& n) { return *n.code.known(); }) == 1);
 }
+
+TEST_CASE("a dead reference does not hide what was seen to let go before") {
+  Meddled jig;
+  jig.set_bandgap(0.3);
+  jig.plug("good");
+  Upset loose;
+  loose.net = "L-";
+  loose.contacts = {{"amp", "R1"}, {"left", "S"}};
+  loose.times = 1;
+  const Verdict v = test_cable(jig.jig, jig.job, jig.proofs, kNow, {loose}, ohm_task(jig.jig.identity(), jig.job));
+  CAPTURE(in_words(v));
+  CHECK(v.outcome == Outcome::fail);
+  CHECK(v.resistances.empty());
+}
