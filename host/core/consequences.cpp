@@ -38,10 +38,6 @@ bool is_word(const std::string& circuit) { return circuit.find_first_of("0123456
 std::string channel_named(const std::string& circuit) {
   return is_word(circuit) ? "the " + circuit + " channel" : "channel " + circuit;
 }
-std::string capitalized(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
-  return text;
-}
 // " Only channel 3 is affected."
 std::string only_channel(const Profile& p, const Net& net) {
   const auto all = circuits_of(p), here = circuits_of({&net});

@@ -71,11 +71,6 @@ std::string at(const Profile& p, const std::string& net) {
   return list_of(found->contacts) + " (" + net + ")";
 }
 
-std::string capital(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  return text;
-}
-
 // By Profile::parts: the resistors and coils that read as wires, because they must or because they may and do.
 std::vector<bool> seen_as_wires(const Profile& p, const FixtureMap& map, const PartStates& states, const ScanMatrix& measured) {
   const PartLinks links = part_links(p, map, states);
@@ -140,7 +135,7 @@ Fault fault_of(const Profile& p, const Part& part, PartState state) {
 
 Diagnosis diagnosis_of(const Profile& p, const Part& part, PartState state) {
   Diagnosis d{DiagnosisCode::component, "", "", "", fault_of(p, part, state).contacts};
-  const std::string name = capital(in_words(part)), from = at(p, part.from), to = at(p, part.to);
+  const std::string name = capitalized(in_words(part)), from = at(p, part.from), to = at(p, part.to);
   if (part.kind == PartKind::jumper) {
     d.code = DiagnosisCode::open;
     d.summary = name + " is missing or open: there is no path between " + from + " and " + to + ".";

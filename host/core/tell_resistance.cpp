@@ -86,6 +86,8 @@ std::string consequence(const Profile& p, const Net& net, double ohm, const Cont
   if (net.roles().size() > 1 && (at == nullptr || serves_both(p, at->end)))
     return (at == nullptr ? "If both channels return through it, left and right stay only " : "Left and right stay only ") +
            std::to_string(std::lround(separation_db(kUsualDriverOhm, ohm))) + " dB apart" + with;
+  if (!net.has_role("L+") && !net.has_role("L-") && !net.has_role("R+") && !net.has_role("R-"))
+    return "The signal is weak or noisy, and gets worse as the joint ages.";
   return "That side is " + fixed(20 * std::log10((kUsualDriverOhm + ohm) / kUsualDriverOhm), 1) + " dB quieter" + with;
 }
 
@@ -125,7 +127,7 @@ Diagnosis tell_part_resistance(const Profile& p, const Part& part, const Resista
   if (r.min && r.ohm - r.uncertainty <= kShorted * *r.min) return diagnosis_of(p, part, PartState::joined);
   const std::string wanted = (r.min ? number(*r.min, *r.min / 50) : "0") + " to " + (r.max ? number(*r.max, *r.max / 50) : "any") + " Ω";
   return {DiagnosisCode::component,
-          in_words(part) + " measures " + ohms_with_uncertainty(r.ohm, r.uncertainty) + "; " + wanted + " are right.",
+          capitalized(in_words(part)) + " measures " + ohms_with_uncertainty(r.ohm, r.uncertainty) + "; " + wanted + " are right.",
           part.kind == PartKind::coil ? "Another driver, or a damaged one." : "The level, or what it terminates, is wrong.",
           "Look at its marking and its joints; if both are right, replace it.", {r.from, r.to}};
 }

@@ -29,6 +29,11 @@ std::string list_of(const std::vector<Contact>& contacts, const char* last_joint
   return list_of(names, last_joint);
 }
 
+std::string capitalized(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text;
+}
+
 std::string name_of(const Net* net, const std::vector<Contact>& contacts) {
   if (net == nullptr) return contacts.front().name();
   return net->has_role("L-") && net->has_role("R-") ? "the shared return" : net->name;

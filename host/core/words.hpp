@@ -18,6 +18,9 @@ std::string typed_name(const Profile&);
 // guess. Empty: nothing forbids it.
 std::string building_ban(const Profile&);
 
+// As a sentence begins.
+std::string capitalized(std::string text);
+
 // A net as people call it: "L+", "the shared return"; or the contact's own name where no net names it.
 std::string name_of(const Net*, const std::vector<Contact>& = {});
 
