@@ -139,6 +139,7 @@ std::optional<double> OhmMeasurement::kelvin(const OhmPath& path, OhmEvidence& o
   if (!reading) return {};
   if (const auto ohm = kelvin_ohms(*reading, *top_)) {
     if (!first_ && std::isfinite(*ohm)) first_.emplace(path, *reading);
+    if (const auto sink = sink_ohms(*reading, *top_); sink && std::isfinite(*ohm)) sinks_.push_back({path.from, path.to, *sink});
     return ohm;
   }
   // Beyond the bandgap's reach.
@@ -179,9 +180,9 @@ std::optional<double> OhmMeasurement::milliohm(const OhmPath& path, OhmEvidence&
 
 PathOhms OhmMeasurement::corrected(const OhmPath& path, double nominal) const {
   const Calibration::Zero* zero = task_.calibration ? task_.calibration->zero(path.from, path.to) : nullptr;
-  const Calibration::Span* span = task_.calibration && task_.calibration->span ? &*task_.calibration->span : nullptr;
-  const double exact = (zero ? nominal - zero->ohm : nominal) * (task_.calibration ? task_.calibration->factor() : 1);
-  return {path.from, path.to, as_written(exact), as_written(uncertainty_of(task_.method, exact, zero, span, celsius_))};
+  const double exact = (zero ? nominal - zero->ohm : nominal) * (task_.calibration ? task_.calibration->scale(path.from).factor : 1);
+  const double u = uncertainty_of(task_.method, exact, task_.calibration ? &*task_.calibration : nullptr, path.from, path.to, celsius_);
+  return {path.from, path.to, as_written(exact), as_written(u)};
 }
 
 }  // namespace buzzout

@@ -11,6 +11,7 @@
 #include "jig/jig_client.hpp"
 #include "ohms/calibration.hpp"
 #include "ohms/paths.hpp"
+#include "ohms/source_ratios.hpp"
 
 namespace buzzout {
 
@@ -39,6 +40,8 @@ class OhmMeasurement {
   // Takes the supply, and lets the reference begin to settle: as early in a test as can be.
   void prepare();
   OhmEvidence measure();
+  // What each low pin of measure() looked like.
+  const std::vector<SinkOhms>& sinks() const { return sinks_; }
 
  private:
   std::optional<RawReading> raw(const OhmPath&, bool against_supply, const std::string& states, OhmEvidence&);
@@ -54,6 +57,7 @@ class OhmMeasurement {
   std::optional<ChipReading> supply_;
   std::optional<double> top_;
   std::optional<double> celsius_;
+  std::vector<SinkOhms> sinks_;
   std::optional<std::pair<OhmPath, RawReading>> first_;  // against the bandgap
 };
 

@@ -1,6 +1,7 @@
 #include "bench/prompted_calibration.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "catalog/profile_writer.hpp"
 #include "core/error.hpp"
@@ -49,6 +50,14 @@ std::vector<ZeroPlace> narrowed(const std::vector<ZeroPlace>& places, const std:
   return out;
 }
 
+// Where one known resistor gives the scale of the most points: the socket in which most were compared.
+std::string best_place(const Calibration& c, const Fixture& fixture) {
+  std::map<std::string, int> points;
+  for (const auto& s : c.sources) ++points[s.socket];
+  const auto best = std::ranges::max_element(points, {}, [](const auto& p) { return p.second; });
+  return best == points.end() ? "the fixture" : best->first + " (" + plug_of(fixture, best->first) + ")";
+}
+
 }  // namespace
 
 void check_resistor(const Calibration::Span& r) {
@@ -78,6 +87,7 @@ CalibrationResult PromptedCalibration::run(const CalibrationRequest& wanted, con
   out.calibration = Calibrations::begin(session_.jig_name(), fixture, taking_.method());
   if (kept && kept->method == taking_.method()) {
     out.calibration.zeros = kept->zeros;
+    out.calibration.sources = kept->sources;
     out.calibration.span = kept->span;
   }
   const auto conclude = [&](CalibrationStep step) {
@@ -88,7 +98,7 @@ CalibrationResult PromptedCalibration::run(const CalibrationRequest& wanted, con
   const unsigned usual = taking_.method() == OhmMethod::kelvin ? kUsualKelvin : kUsualOthers;
   for (auto& place : places) {
     CalibrationStep step = take(place, wanted.insertions.value_or(usual), now);
-    if (step.taken()) out.calibration.replace({step.sockets.begin(), step.sockets.end()}, step.zeros);
+    if (step.taken()) out.calibration.replace({step.sockets.begin(), step.sockets.end()}, step.zeros, step.sources);
     conclude(std::move(step));
   }
   if (wanted.resistor) {
@@ -161,11 +171,12 @@ CalibrationStep PromptedCalibration::take(ZeroPlace& place, unsigned insertions,
     if (by_itself_) break;
     care = step.problem->message + ": " + step.problem->remedy + ".";
     care[0] = care[0] >= 'a' && care[0] <= 'z' ? static_cast<char>(care[0] - 32) : care[0];
-    taken.insertions.clear();  // which of two that differ is the good one nobody knows
+    taken = {};  // which of two that differ is the good one nobody knows
   }
   if (step.taken()) {
     step.sockets = place.sockets;
     step.zeros = taking_.finished(place, taken, now);
+    step.sources = ZeroTaking::sources(place, taken, now);
   }
   return step;
 }
@@ -191,7 +202,7 @@ CalibrationStep PromptedCalibration::take_span(Calibration::Span resistor, const
     if (!by_itself_) {
       Prompt prompt{Prompt::Kind::known_resistor,
                     "Put the resistor of " + number_text(resistor.ohm) + " Ω, " + resistor.identity +
-                        ", between two contacts of the fixture, and nothing else.",
+                        ", between two contacts of " + best_place(calibration, session_.fixture()) + ", and nothing else.",
                     {{kDone, "done"}, {kSkip, "do without"}}};
       prompt.care = care;
       if (prompts_.ask(std::move(prompt)) != kDone) {

@@ -29,6 +29,7 @@ struct CalibrationStep {
   bool skipped = false;
   std::optional<Problem> problem = {};
   std::vector<Calibration::Zero> zeros = {};
+  std::vector<Calibration::Source> sources = {};
   std::optional<Calibration::Span> span = {};
 
   bool taken() const { return !skipped && !problem; }

@@ -118,11 +118,13 @@ bool ZeroTaking::is_empty() {
   return !scan(joined, "nothing") && joined == 0;
 }
 
-std::optional<Problem> ZeroTaking::measure(const std::vector<OhmPath>& paths, std::vector<PathOhms>& out) {
+std::optional<Problem> ZeroTaking::measure(const std::vector<OhmPath>& paths, std::vector<PathOhms>& out, std::vector<SinkOhms>& sinks) {
   OhmTask task = ohm_task(jig_.identity(), fixture_);
   task.paths = paths;
-  OhmEvidence evidence = OhmMeasurement(jig_, task).measure();
+  OhmMeasurement measurement(jig_, task);
+  OhmEvidence evidence = measurement.measure();
   if (evidence.problem) return evidence.problem;
+  sinks.insert(sinks.end(), measurement.sinks().begin(), measurement.sinks().end());
   out = std::move(evidence.paths);
   if (std::ranges::all_of(out, [](const PathOhms& p) { return std::isfinite(p.ohm); }) && out.size() == paths.size()) return {};
   return zero_problem("a contact that the scan saw joined has no resistance that can be measured", "push the plug home, and look at its joints");
@@ -152,7 +154,7 @@ std::optional<Problem> ZeroTaking::take(ZeroPlace& whole, ZeroInsertions& so_far
   next.method = method_;
   next.insertions.emplace_back();
   const auto paths = zero_paths(fixture_, place.points, method_);
-  if (auto problem = measure(paths, next.insertions.back())) return problem;
+  if (auto problem = measure(paths, next.insertions.back(), next.sinks)) return problem;
   if (const auto bad = next.fault()) {
     const std::string contact = contact_on(bad->point, place), ohm = ohms_in_words(bad->ohm, 0.02);
     const std::string clean = "clean that contact of the plug and of the socket, look at the plug's joint, and put it in again";
@@ -163,6 +165,11 @@ std::optional<Problem> ZeroTaking::take(ZeroPlace& whole, ZeroInsertions& so_far
         return zero_problem(contact + " measures " + ohm + " through " + what + ", which no whole joint and wire have", clean);
       case BadZero::Kind::unsteady:
         return zero_problem(contact + " differs by " + ohm + " between insertions of " + what, clean);
+      case BadZero::Kind::odd_resistor:
+        return zero_problem("the series resistor of point " + std::to_string(point_number(bad->point)) + ", at " + contact + ", is " +
+                                std::to_string(std::lround(std::abs(bad->ohm - 1) * 100)) + " % " + (bad->ohm < 1 ? "smaller" : "larger") +
+                                " than the others",
+                            "measure that resistor: it should have 470 Ω, 1 %; and look at its joints");
     }
   }
   so_far = std::move(next);
@@ -196,6 +203,12 @@ std::vector<Calibration::Zero> ZeroTaking::finished(const ZeroPlace& place, cons
   return out;
 }
 
+std::vector<Calibration::Source> ZeroTaking::sources(const ZeroPlace& place, const ZeroInsertions& all, std::int64_t now) {
+  std::vector<Calibration::Source> out;
+  for (const auto& [point, ratio] : source_ratios(all.sinks)) out.push_back({place.sockets.front(), point, ratio, now});
+  return out;
+}
+
 std::optional<Problem> ZeroTaking::take_span(const Calibration& calibration, Calibration::Span& span) {
   PointSet joined = 0;
   if (auto problem = scan(joined, "the resistor")) return problem;
@@ -211,7 +224,9 @@ std::optional<Problem> ZeroTaking::take_span(const Calibration& calibration, Cal
   const Calibration::Zero* zero = calibration.zero(path->from, path->to);
   if (zero == nullptr) return refused("no zero was taken of this path", "put the resistor between contacts whose zero was taken");
   std::vector<PathOhms> measured;
-  if (auto problem = measure({*path}, measured)) return problem;
+  std::vector<SinkOhms> sinks;
+  if (auto problem = measure({*path}, measured, sinks)) return problem;
+  span.from = path->from;
   const double ohm = measured.front().ohm - zero->ohm;
   span.factor = ohm > 0 ? span.ohm / ohm : 0;
   if (span.factor >= kLeastFactor && span.factor <= kMostFactor) return {};

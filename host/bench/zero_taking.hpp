@@ -39,13 +39,15 @@ class ZeroTaking {
   std::optional<Problem> take(ZeroPlace& place, ZeroInsertions&);
   // Of what was added, with their sockets and moment, the chip's temperature and supply.
   std::vector<Calibration::Zero> finished(const ZeroPlace&, const ZeroInsertions&, std::int64_t now);
+  // How the resistors of its points compare, of a plug in one socket.
+  static std::vector<Calibration::Source> sources(const ZeroPlace&, const ZeroInsertions&, std::int64_t now);
 
   // The resistor that joins two contacts, and nothing else is plugged in; the zero of that path is needed.
   std::optional<Problem> take_span(const Calibration&, Calibration::Span&);
 
  private:
   std::optional<Problem> scan(PointSet& joined, const std::string& what);
-  std::optional<Problem> measure(const std::vector<OhmPath>&, std::vector<PathOhms>&);
+  std::optional<Problem> measure(const std::vector<OhmPath>&, std::vector<PathOhms>&, std::vector<SinkOhms>&);
   std::string contact_on(Point, const ZeroPlace&) const;
   PointSet readers() const;
 

@@ -23,7 +23,7 @@ bool ZerosInPassing::take(const std::string& socket, std::int64_t now) {
   ZeroInsertions once;
   problem_ = taking.take(*place, once);
   if (problem_) return false;
-  calibration.replace({socket}, taking.finished(*place, once, now));
+  calibration.replace({socket}, taking.finished(*place, once, now), ZeroTaking::sources(*place, once, now));
   kept_.save(calibration, session_.fixture());
   return true;
 }

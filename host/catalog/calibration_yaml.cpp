@@ -45,6 +45,11 @@ std::string moment_text(std::int64_t seconds) {
   return "\"" + m.utc_text() + "\"";
 }
 
+std::string source_line(const Calibration::Source& s) {
+  return "  - {socket: \"" + s.socket + "\", point: " + std::to_string(point_number(s.point)) + ", ratio: " + micro(s.ratio) +
+         ", made: " + moment_text(s.made) + "}\n";
+}
+
 std::string zero_line(const Calibration::Zero& z) {
   std::string out = "  - {socket: \"" + z.socket + "\", point: " + std::to_string(point_number(z.to)) + ", far: \"" + z.far +
                     "\", from: " + std::to_string(point_number(z.from)) + ", ohm: " + micro(z.ohm) + ", spread: " + micro(z.spread) +
@@ -60,7 +65,7 @@ class CalibrationReader {
 
   Calibration run() {
     check_format();
-    read_.keys(root_, "a calibration", {"calibration", "jig", "board", "fixture", "content", "method", "zeros", "check"}, {"span"});
+    read_.keys(root_, "a calibration", {"calibration", "jig", "board", "fixture", "content", "method", "zeros", "check"}, {"sources", "span"});
     check_fingerprint();
     Calibration out;
     out.jig = read_.text(at("jig"), "`jig`", kLongestJig);
@@ -78,6 +83,11 @@ class CalibrationReader {
         out.zeros.push_back(zero(item, out));
       }
     }
+    if (const YamlNode* sources = root_.find("sources"))
+      for (const auto& item : read_.list(*sources, "`sources`")) {
+        if (out.sources.size() == kMostZeros) read_.fail("yaml-bad-value", "there are too many sources", item);
+        out.sources.push_back(source(item, out));
+      }
     if (const YamlNode* span = root_.find("span")) out.span = span_of(*span);
     return out;
   }
@@ -144,14 +154,28 @@ class CalibrationReader {
     return out;
   }
 
+  Calibration::Source source(const YamlNode& node, const Calibration& so_far) const {
+    read_.keys(node, "a source", {"socket", "point", "ratio", "made"});
+    Calibration::Source out;
+    out.socket = read_.name(*node.find("socket"), "a socket", kThingName);
+    out.point = point(*node.find("point"), "`point`");
+    out.ratio = read_.number(*node.find("ratio"), "the ratio", kLeastFactor, kMostFactor);
+    out.made = moment(*node.find("made"));
+    const bool twice = std::ranges::any_of(
+        so_far.sources, [&](const Calibration::Source& s) { return s.socket == out.socket && s.point == out.point; });
+    if (twice) read_.fail("yaml-bad-value", "this point is there already", *node.find("point"), "calibrate the jig again");
+    return out;
+  }
+
   Calibration::Span span_of(const YamlNode& node) const {
-    read_.keys(node, "`span`", {"factor", "ohm", "tolerance_percent", "identity", "made"});
+    read_.keys(node, "`span`", {"factor", "ohm", "tolerance_percent", "identity", "made"}, {"from"});
     Calibration::Span out;
     out.factor = read_.number(*node.find("factor"), "`factor`", kLeastFactor, kMostFactor);
     out.ohm = read_.number(*node.find("ohm"), "the resistor", kLeastSpanOhm, kMostSpanOhm);
     out.tolerance_percent = read_.number(*node.find("tolerance_percent"), "`tolerance_percent`", kLeastTolerance, kMostTolerance);
     out.identity = read_.text(*node.find("identity"), "`identity`", kLongestIdentity);
     out.made = moment(*node.find("made"));
+    if (const auto* from = node.find("from")) out.from = point(*from, "`from`");
     return out;
   }
 
@@ -173,10 +197,13 @@ std::string to_yaml(const Calibration& c) {
   out += "method: " + std::string(to_string(c.method)) + "\n";
   out += c.zeros.empty() ? "zeros: []\n" : "zeros:\n";
   for (const auto& z : c.zeros) out += zero_line(z);
+  if (!c.sources.empty()) out += "sources:\n";
+  for (const auto& s : c.sources) out += source_line(s);
   if (c.span)
     out += "span: {factor: " + micro(c.span->factor) + ", ohm: " + micro(c.span->ohm) + ", tolerance_percent: " +
            micro(c.span->tolerance_percent) + ", identity: " + quoted_line(c.span->identity, "the resistor's identity", kLongestIdentity) +
-           ", made: " + moment_text(c.span->made) + "}\n";
+           ", made: " + moment_text(c.span->made) +
+           (c.span->from ? ", from: " + std::to_string(point_number(*c.span->from)) : "") + "}\n";
   return out + "check: " + sha256_hex(out) + "\n";
 }
 

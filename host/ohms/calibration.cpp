@@ -18,6 +18,16 @@ const Calibration::Zero* Calibration::zero(Point from, Point to) const {
   return found == zeros.end() ? nullptr : &*found;
 }
 
+Calibration::Scale Calibration::scale(Point from) const {
+  if (!span) return {};
+  if (span->from == from) return {span->factor, true};
+  for (const auto& s : sources)
+    for (const auto& known : sources)
+      if (s.point == from && known.point == span->from && s.socket == known.socket && !s.stale && !known.stale)
+        return {span->factor * s.ratio / known.ratio, true};
+  return {span->factor, false};
+}
+
 Calibration Calibration::in_sockets(const std::set<std::string>& sockets) const {
   Calibration out = *this;
   std::erase_if(out.zeros, [&](const Zero& z) { return !sockets.contains(z.socket) || !sockets.contains(z.far); });
@@ -28,13 +38,16 @@ Calibration Calibration::aged(std::int64_t now, int days) const {
   Calibration out = *this;
   const auto is_stale = [&](std::int64_t made) { return made > now + kClockSlack || now - made > days * kDay; };
   for (auto& z : out.zeros) z.stale = is_stale(z.made);
+  for (auto& s : out.sources) s.stale = is_stale(s.made);
   if (out.span) out.span->stale = is_stale(out.span->made);
   return out;
 }
 
-void Calibration::replace(const std::set<std::string>& sockets, const std::vector<Zero>& by) {
+void Calibration::replace(const std::set<std::string>& sockets, const std::vector<Zero>& by, const std::vector<Source>& driven_by) {
   std::erase_if(zeros, [&](const Zero& z) { return sockets.contains(z.socket) && sockets.contains(z.far); });
   zeros.insert(zeros.end(), by.begin(), by.end());
+  std::erase_if(sources, [&](const Source& s) { return sockets.contains(s.socket); });
+  sources.insert(sources.end(), driven_by.begin(), driven_by.end());
 }
 
 CalibrationBounds calibration_bounds(OhmMethod m) {

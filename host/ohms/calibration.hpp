@@ -38,9 +38,18 @@ struct Calibration {
     out.insertions = insertions;
     return out;
   }
+  // The series resistance of a Kelvin jig's driving pin, by the mean of those of one socket.
+  struct Source {
+    std::string socket;
+    Point point = 0;
+    double ratio = 1;
+    std::int64_t made = 0;
+    bool stale = false;
+  };
   // What the jig was held against.
   struct Span {
     double factor = 1;  // true ohms / measured ohms
+    std::optional<Point> from = {};  // the point whose current went through it; none: of an older file
     double ohm = 0;
     double tolerance_percent = 0;
     std::string identity;  // of the resistor, as papers name it
@@ -54,18 +63,25 @@ struct Calibration {
   std::string content;  // hash of the fixture's canonical form
   OhmMethod method = OhmMethod::none;
   std::vector<Zero> zeros;
+  std::vector<Source> sources;
   std::optional<Span> span;
 
   // The zero of a path; none if it was not taken. Of several sockets on the same points that of the first: see in_sockets().
   const Zero* zero(Point from, Point to) const;
-  double factor() const { return span ? span->factor : 1; }
+  // By what a value of a path from there is multiplied. `carried`: the span is that of this very source, or was carried over
+  // to it by the ratio of two resistors.
+  struct Scale {
+    double factor = 1;
+    bool carried = false;
+  };
+  Scale scale(Point from) const;
 
   // Without the zeros of other sockets.
   Calibration in_sockets(const std::set<std::string>&) const;
   // With what is older than so many days, or of the future, marked as stale.
   Calibration aged(std::int64_t now, int days) const;
-  // In place of the zeros of these sockets, and of the paths between them, these.
-  void replace(const std::set<std::string>& sockets, const std::vector<Zero>&);
+  // In place of what is known of these sockets, and of the paths between them, this.
+  void replace(const std::set<std::string>& sockets, const std::vector<Zero>&, const std::vector<Source>&);
 };
 
 // What a zero and a span can be; whatever else a file or a measurement says is a mistake. In ohms, but for the factor.
@@ -74,7 +90,7 @@ struct CalibrationBounds {
   double most_spread;  // between insertions: contacts that repeat within 25 mΩ each, and the converter
 };
 CalibrationBounds calibration_bounds(OhmMethod);
-inline constexpr double kLeastFactor = 0.95, kMostFactor = 1.05;
+inline constexpr double kLeastFactor = 0.95, kMostFactor = 1.05;  // of a source's ratio as well: two resistors of 1 %, and pins
 inline constexpr double kLeastSpanOhm = 30, kMostSpanOhm = 600;  // where a resistor says something about the scale
 inline constexpr double kLeastTolerance = 0.001, kMostTolerance = 2;  // percent
 inline constexpr int kMostInsertions = 20;

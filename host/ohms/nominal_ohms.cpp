@@ -37,6 +37,20 @@ std::optional<double> kelvin_ohms(const RawReading& r, double top) {
   return sum / static_cast<double>(r.request.states.size());
 }
 
+std::optional<double> sink_ohms(const RawReading& r, double top) {
+  double sum = 0;
+  int states = 0;
+  for (std::size_t s = 0; s < r.request.states.size(); ++s) {
+    if (pulls(r.request.states[s])) continue;
+    const double current = (top - r.code(s, r.request.high)) / kForced;
+    if (current < kLeastCurrent * top) return {};
+    sum += r.code(s, r.request.low) / current;
+    ++states;
+  }
+  if (states == 0 || sum <= 0) return {};
+  return sum / states;
+}
+
 std::optional<double> half_kelvin_ohms(const RawReading& r, Point sense) {
   double sum = 0;
   for (std::size_t s = 0; s < r.request.states.size(); ++s) {

@@ -17,6 +17,9 @@ namespace buzzout {
 // the bandgap. Infinite where there is no path to speak of; nothing if a sum stands at the end of the scale.
 inline constexpr double kSteps = 1024;
 std::optional<double> kelvin_ohms(const RawReading&, double top);
+// Of the pin that drives low, by the nominal values of the one that drives high; of the states without a pull-up, whose
+// current is not known well.
+std::optional<double> sink_ohms(const RawReading&, double top);
 // `sense` reads the contact of the request's low point; no current flows in it.
 std::optional<double> half_kelvin_ohms(const RawReading&, Point sense);
 

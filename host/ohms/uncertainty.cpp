@@ -10,28 +10,28 @@ constexpr double kContact = 0.025 / 1.7320508;  // one contact repeats within ±
 constexpr double kAssumedKelvin = 4 / 1.7320508;  // within ±4 K, evenly spread
 
 // Standard uncertainties of one method: of one measurement of a small resistance, of a path's zero by nominal values, in
-// ohms; of the scale, calibrated and not; the drift of the zero for each kelvin and at any time; and what no number of
+// ohms; of the scale, calibrated with the same resistor, with another one, and not at all; the drift of the zero for each kelvin and at any time; and what no number of
 // insertions takes from a zero: a quiet converter errs by the same each time.
 struct Budget {
-  double converter, nominal_zero, scale, nominal_scale, drift_per_kelvin, drift, zero_bias;
+  double converter, nominal_zero, carried_scale, scale, nominal_scale, drift_per_kelvin, drift, zero_bias;
 };
 
 // A Kelvin path's nominal zero leaves the sense wire's 50 to 100 mΩ in the value, and half Kelvin two resistors of
 // 1 %; one of them is its scale, so that a span taken at another contact says little.
 constexpr Budget budget_of(OhmMethod m) {
   switch (m) {
-    case OhmMethod::kelvin: return {0.030, 0.080, 0.008, 0.015, 0, 0.010 / 1.7320508, 0};
-    case OhmMethod::half_kelvin: return {0.22, 4.0, 0.009, 0.011, 0.045, 0, 0.20};
-    case OhmMethod::milliohm: return {0.0016, 0.030, 0.006, 0.010, 0, 0, 0};
+    case OhmMethod::kelvin: return {0.030, 0.080, 0.004, 0.008, 0.015, 0, 0.010 / 1.7320508, 0};
+    case OhmMethod::half_kelvin: return {0.22, 4.0, 0.009, 0.009, 0.011, 0.045, 0, 0.20};
+    case OhmMethod::milliohm: return {0.0016, 0.030, 0.006, 0.006, 0.010, 0, 0, 0};
     case OhmMethod::none: break;
   }
-  return {INFINITY, INFINITY, 1, 1, 0, 0, 0};
+  return {INFINITY, INFINITY, 1, 1, 1, 0, 0, 0};
 }
 
 }  // namespace
 
-double uncertainty_of(OhmMethod method, double ohm, const Calibration::Zero* zero, const Calibration::Span* span,
-                      std::optional<double> celsius) {
+double uncertainty_of(OhmMethod method, double ohm, const Calibration* calibration, Point from, Point to, std::optional<double> celsius) {
+  const Calibration::Zero* zero = calibration != nullptr ? calibration->zero(from, to) : nullptr;
   const Budget b = budget_of(method);
   const double contacts = kContact * std::sqrt(2.0);
   double variance = b.converter * b.converter + contacts * contacts + b.drift * b.drift;
@@ -42,8 +42,10 @@ double uncertainty_of(OhmMethod method, double ohm, const Calibration::Zero* zer
   } else {
     variance += b.nominal_zero * b.nominal_zero;
   }
-  const bool spanned = span != nullptr && !span->stale;
-  const double scale = std::abs(ohm) * (spanned ? b.scale + span->tolerance_percent / 100 / 1.7320508 : b.nominal_scale);
+  double relative = b.nominal_scale;
+  if (calibration != nullptr && calibration->span && !calibration->span->stale)
+    relative = (calibration->scale(from).carried ? b.carried_scale : b.scale) + calibration->span->tolerance_percent / 100 / 1.7320508;
+  const double scale = std::abs(ohm) * relative;
   return 2 * std::sqrt(variance + scale * scale);
 }
 

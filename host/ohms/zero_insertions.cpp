@@ -1,6 +1,7 @@
 #include "ohms/zero_insertions.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace buzzout {
@@ -70,6 +71,11 @@ std::vector<OhmPath> zero_paths(PointSet joined, OhmMethod method, const Senses&
 }
 
 std::optional<BadZero> ZeroInsertions::fault() const {
+  std::optional<BadZero> odd;
+  for (const auto& [point, ratio] : source_ratios(sinks))
+    if (!(ratio >= kLeastFactor && ratio <= kMostFactor) && (!odd || std::abs(std::log(ratio)) > std::abs(std::log(odd->ohm))))
+      odd = BadZero{BadZero::Kind::odd_resistor, point, ratio};
+  if (odd) return odd;
   const auto bounds = calibration_bounds(method);
   for (const auto& paths : insertions) {
     if (method == OhmMethod::kelvin)

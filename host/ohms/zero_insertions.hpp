@@ -5,6 +5,7 @@
 
 #include "ohms/calibration.hpp"
 #include "ohms/paths.hpp"
+#include "ohms/source_ratios.hpp"
 
 namespace buzzout {
 
@@ -18,10 +19,11 @@ struct BadZero {
     out_of_bounds,  // no plug with whole joints measures so
     one_contact,    // of the plug is worse than the others
     unsteady,       // two insertions differ by more than contacts do
+    odd_resistor,   // the point's series resistor is far from the others
   };
   Kind kind;
   Point point;
-  double ohm;  // the zero, how much worse, how much apart
+  double ohm;  // the zero, how much worse, how much apart; of a resistor its ratio
 };
 
 // The zeros of repeated insertions of the same plug, by nominal values; each insertion has every path once. In the
@@ -29,6 +31,7 @@ struct BadZero {
 struct ZeroInsertions {
   OhmMethod method = OhmMethod::none;
   std::vector<std::vector<PathOhms>> insertions;
+  std::vector<SinkOhms> sinks = {};  // of a Kelvin jig, of all insertions
 
   std::optional<BadZero> fault() const;
   std::vector<Calibration::Zero> zeros() const;

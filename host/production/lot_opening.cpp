@@ -43,8 +43,7 @@ std::vector<Advice> undecidable_limits(const CableTester& tester) {
     const auto limits = limits_of(profile, *net);
     for (const auto& limit : {limits.min, limits.max}) {
       if (!limit || *limit <= 0) continue;
-      const Calibration* c = ohms.calibration ? &*ohms.calibration : nullptr;
-      const double u = uncertainty_of(ohms.method, *limit, c ? c->zero(path.from, path.to) : nullptr, c && c->span ? &*c->span : nullptr, {});
+      const double u = uncertainty_of(ohms.method, *limit, ohms.calibration ? &*ohms.calibration : nullptr, path.from, path.to, {});
       // Held against itself, a limit that can be decided lies within the uncertainty, and no more.
       if (held_against(*limit, u, {}, *limit) != ResistanceStatus::undecided) continue;
       Coarse& here = coarse[*limit];

@@ -39,13 +39,17 @@ CalibrationDocument to_json(const Calibration& calibration, const Fixture& fixtu
                      {"celsius", number_or_null(z.celsius)},
                      {"supply_volt", number_or_null(z.supply_volt)},
                      {"in_date", !z.stale}});
+  CalibrationDocument sources = CalibrationDocument::array();
+  for (const auto& s : c.sources)
+    sources.push_back({{"contact", contact_name(fixture, s.socket, s.point)}, {"ratio", s.ratio}, {"made", moment_in_utc(s.made)}, {"in_date", !s.stale}});
   CalibrationDocument span = nullptr;
   if (c.span)
     span = {{"factor", c.span->factor}, {"ohm", c.span->ohm}, {"tolerance_percent", c.span->tolerance_percent},
-            {"identity", c.span->identity}, {"made", moment_in_utc(c.span->made)}, {"in_date", !c.span->stale}};
+            {"identity", c.span->identity}, {"point", c.span->from ? CalibrationDocument(point_number(*c.span->from)) : CalibrationDocument(nullptr)},
+            {"made", moment_in_utc(c.span->made)}, {"in_date", !c.span->stale}};
   return {{"format", "buzzout.calibration/1"}, {"simulated", simulated}, {"jig", c.jig}, {"board", c.board},
           {"fixture", {{"name", fixture.name}, {"content", c.content}}}, {"method", to_string(c.method)},
-          {"days", days}, {"zeros", zeros}, {"span", span}};
+          {"days", days}, {"zeros", zeros}, {"sources", sources}, {"span", span}};
 }
 
 }  // namespace buzzout

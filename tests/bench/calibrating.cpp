@@ -143,7 +143,7 @@ TEST_CASE("Good plugs are not refused, on whatever jig and converter, and their 
   const unsigned jigs = jigs_wanted != nullptr ? static_cast<unsigned>(std::atoi(jigs_wanted)) : 24;
   CalibrationBench bench;
   unsigned refused = 0;
-  double worst = 0;
+  double worst = 0, worst_ratio = 0;
   for (unsigned seed = 1; seed <= jigs; ++seed) {
     const JigBuild build = JigBuild::of_seed(*find_board("mega"), seed);
     ConverterTraits traits;
@@ -169,11 +169,17 @@ TEST_CASE("Good plugs are not refused, on whatever jig and converter, and their 
         const double wire = build.parts_of(z.to).sense_wire_ohm;
         worst = std::max(worst, std::abs(z.ohm - (0.1 + wire)));
       }
+      const auto sources = ZeroTaking::sources(place, taken, 0);
+      CHECK(sources.size() == (size(place.points) > 2 ? size(place.points) : 0));
+      const auto series = [&](Point p) { return build.parts_of(p).series_ohm + build.parts_of(p).pin.high_ohm; };
+      for (const auto& s : sources)
+        worst_ratio = std::max(worst_ratio, std::abs(s.ratio / sources[0].ratio * series(sources[0].point) / series(s.point) - 1));
     }
   }
-  MESSAGE(jigs, " jigs, ", refused, " insertions refused, zeros at most ", worst, " ohms off");
+  MESSAGE(jigs, " jigs, ", refused, " insertions refused, zeros at most ", worst, " ohms off, resistors compared within ", worst_ratio * 100, " %");
   CHECK(refused == 0);
   CHECK(worst < 0.15);
+  CHECK(worst_ratio < 0.005);
 }
 
 // Paths of a plug with three contacts: each contact has its resistance, each sense wire its own.
@@ -205,6 +211,58 @@ TEST_CASE("Insertions that differ by more than contacts do, and zeros that no wh
   CHECK(wide.fault()->kind == BadZero::Kind::out_of_bounds);
   ZeroInsertions none{OhmMethod::kelvin, {plug_paths({NAN, 0.05}, {0.1, 0.1})}};
   CHECK(none.fault());
+}
+
+TEST_CASE("Sources that share low pins are compared, in a chain too, and what is no measurement does not count") {
+  const std::vector<double> series = {1.01, 0.99, 1.0, 1.02, 0.98, 1.003}, low = {25, 28, 22, 25, 24, 26};
+  std::vector<SinkOhms> all;
+  for (const auto& p : zero_paths(first_points(6), OhmMethod::kelvin, {})) all.push_back({p.from, p.to, low[p.to] / series[p.from]});
+  const auto ratios = source_ratios(all);
+  REQUIRE(ratios.size() == 6);
+  for (const auto& [point, ratio] : ratios) CHECK(ratio / ratios.at(0) == doctest::Approx(series[point] / series[0]).epsilon(1e-6));
+  CHECK(source_ratios({{0, 1, 25}, {1, 0, 25}}).empty());  // a plug of two contacts: no low pin has two sources
+  CHECK(source_ratios({{0, 1, NAN}, {2, 1, 25}}).empty());
+  CHECK(source_ratios({{0, 1, 25}, {2, 1, 25}, {3, 4, 25}}).size() == 2);
+  CHECK(source_ratios({}).empty());
+}
+
+TEST_CASE("A series resistor that is not like the others is found by the plug, and named") {
+  CalibrationBench bench;
+  const JigBuild build = JigBuild::of_seed(*find_board("mega"), 5);
+  const auto& socket = *bench.session.fixture().socket("amp-4.4");
+  for (const auto& [pin, point] : socket.wires)
+    for (const double ohm : {220.0, 430.0, 510.0, 1000.0}) {
+      CAPTURE(pin);
+      CAPTURE(ohm);
+      JigBuild odd = build;
+      odd.points.at(point).series_ohm = ohm;
+      bench.session.workbench()->set_build(odd);
+      bench.plug("none,loop:amp-4.4");
+      ZeroTaking taking(bench.session.jig(), bench.session.fixture());
+      ZeroPlace place{{"amp-4.4"}, socket.points()};
+      ZeroInsertions taken;
+      const auto problem = taking.take(place, taken);
+      REQUIRE(problem);
+      CHECK_MESSAGE(problem->message.find("amp-4.4." + pin + ",") != std::string::npos, problem->message);
+    }
+}
+
+TEST_CASE("The span of one source is carried over to another of the same plug, and to no other") {
+  Calibration c;
+  c.method = OhmMethod::kelvin;
+  CHECK(c.scale(3).factor == 1);
+  c.span = Calibration::Span{1.01, 2, 100, 0.1, "R", 0};
+  c.sources = {{"a", 2, 1.004, 0}, {"a", 3, 0.994, 0}, {"b", 4, 1.02, 0}, {"b", 3, 1.0, 0}};
+  CHECK(c.scale(2).factor == 1.01);
+  CHECK(c.scale(2).carried);
+  CHECK(c.scale(3).factor == doctest::Approx(1.01 * 0.994 / 1.004));
+  CHECK(c.scale(3).carried);
+  CHECK(c.scale(4).factor == 1.01);
+  CHECK_FALSE(c.scale(4).carried);
+  c.sources[1].stale = true;
+  CHECK_FALSE(c.scale(3).carried);
+  c.span->from.reset();
+  CHECK_FALSE(c.scale(2).carried);
 }
 
 TEST_CASE("Half Kelvin knows a zero by both ends of its path, and takes it with link leads") {
@@ -399,7 +457,7 @@ TEST_CASE("A calibration in date is used and nothing is said; without one the ve
 
 TEST_CASE("One that is too old or of the future still corrects, and is as uncertain as nominal values") {
   CalibratedTest t;
-  const auto nominal = uncertainty_of(OhmMethod::kelvin, 0, nullptr, nullptr, {});
+  const auto nominal = uncertainty_of(OhmMethod::kelvin, 0, nullptr, 0, 1, {});
   for (const auto& [days, now, why] : std::vector<std::tuple<int, std::int64_t, std::string>>{
            {9, kNow, "the calibration is 10 days old and holds for 9: its uncertainty is taken for that of nominal values"},
            {30, kNow - 20 * kDaySeconds, "the calibration is dated in the future: its uncertainty is taken for that of nominal values"}}) {

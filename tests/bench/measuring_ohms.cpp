@@ -52,7 +52,7 @@ TEST_CASE("every cable of the library passes with ohms, and fails by each of its
     REQUIRE(good.coverage == Coverage::continuity_and_ohms);
     REQUIRE_FALSE(good.marginal);
     for (const auto& r : good.resistances) REQUIRE(r.status == ResistanceStatus::ok);
-    const double limit = limit_of(jig.profile), u = uncertainty_of(OhmMethod::kelvin, limit, nullptr, nullptr, {});
+    const double limit = limit_of(jig.profile), u = uncertainty_of(OhmMethod::kelvin, limit, nullptr, 0, 1, {});
     for (const auto& net : jig.profile.nets)
       for (const auto& c : net.contacts) {
         if (jig.profile.is_ignored(c)) continue;

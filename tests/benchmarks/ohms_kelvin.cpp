@@ -7,6 +7,7 @@
 #include "core/meter_commands.h"
 #include "ohms/calibration.hpp"
 #include "ohms/nominal_ohms.hpp"
+#include "ohms/zero_insertions.hpp"
 #include "simulation/simulated_meter.hpp"
 
 namespace buzzout {
@@ -15,7 +16,7 @@ namespace {
 constexpr unsigned kReadings = 16, kInsertions = 5;
 constexpr double kContact = 0.025, kSenseDrift = 0.010, kKelvin = 4;
 
-// One jig with one path between points 1 and 2, measured as OhmMeasurement does.
+// One jig with a cable between two of its points, measured as OhmMeasurement does.
 class Jig {
  public:
   Jig(double noise, std::uint64_t seed)
@@ -30,12 +31,23 @@ class Jig {
     bench_.set_build(build_);
   }
 
+  // A plug of four contacts, put in five times, and a known resistor at the first two.
   void calibrate() {
-    double sum = 0;
-    for (unsigned i = 0; i < kInsertions; ++i) sum += nominal(contacts());
-    calibration_.zeros = {Calibration::between(0, 1, sum / kInsertions, kInsertions)};
+    ZeroInsertions taken;
+    taken.method = OhmMethod::kelvin;
+    for (unsigned i = 0; i < kInsertions; ++i) {
+      taken.insertions.emplace_back();
+      for (const auto& path : zero_paths(first_points(4), OhmMethod::kelvin, {})) {
+        sinks_ = &taken.sinks;
+        taken.insertions.back().push_back({path.from, path.to, nominal(contacts(), path.from, path.to), 0});
+        sinks_ = nullptr;
+      }
+    }
+    calibration_.zeros = taken.zeros();
+    calibration_.sources.clear();
+    for (const auto& [point, ratio] : source_ratios(taken.sinks)) calibration_.sources.push_back({"plug", point, ratio, 0});
     const double known = 100;
-    calibration_.span = Calibration::Span{known / (nominal(known) - calibration_.zeros[0].ohm), known, 0, "", 0};
+    calibration_.span = Calibration::Span{known / (nominal(known) - calibration_.zero(0, 1)->ohm), 0, known, 0, "", 0};
   }
   // Without the contacts in the zero: what the converter and drift alone do.
   void calibrate_ideally() {
@@ -54,7 +66,7 @@ class Jig {
   // `from`: a point whose resistor is another than that of the calibration.
   double ohms(double in_the_path, Point from = 0) {
     const double raw = nominal(in_the_path, from);
-    return (raw - calibration_.zeros[0].ohm) * calibration_.factor();
+    return (raw - calibration_.zero(from, 1)->ohm) * calibration_.scale(from).factor;
   }
   // The contacts of a cable's two plugs.
   double contacts() { return 2 * kContact + between(-kContact, kContact) + between(-kContact, kContact); }
@@ -62,21 +74,25 @@ class Jig {
  private:
   double between(double a, double b) { return std::uniform_real_distribution<>(a, b)(random_); }
 
-  double nominal(double ohm, Point from = 0) {
-    bench_.plug(none_, {LivePart{from, 1, 0, {}, std::max(ohm, 1e-6)}});
+  double nominal(double ohm, Point from = 0, Point to = 1) {
+    bench_.plug(none_, {LivePart{from, to, 0, {}, std::max(ohm, 1e-6)}});
     const ChipReading supply{0, 0, kReadings, commands_.supply(kReadings)};
     const auto top = supply_steps(supply);
-    const auto by_bandgap = kelvin_ohms(read(false, from), top.value_or(0));
-    if (by_bandgap) return *by_bandgap;
-    return kelvin_ohms(read(true, from), kSteps).value_or(INFINITY);
+    const RawReading reading = read(false, from, to);
+    if (const auto by_bandgap = kelvin_ohms(reading, top.value_or(0))) {
+      if (sinks_ != nullptr) sinks_->push_back({from, to, sink_ohms(reading, *top).value()});
+      return *by_bandgap;
+    }
+    return kelvin_ohms(read(true, from, to), kSteps).value_or(INFINITY);
   }
 
-  RawReading read(bool against_supply, Point from) {
+  RawReading read(bool against_supply, Point from, Point to) {
     RawReading out;
-    out.request = {against_supply, kReadings, from, 1, only(from) | only(1), "0123"};
-    MeterRequest request{against_supply ? Reference::supply : Reference::bandgap, kReadings, static_cast<std::uint8_t>(from), 1, {}, 2, "0123", 4};
-    request.points[0] = static_cast<std::uint8_t>(std::min(from, 1U));
-    request.points[1] = static_cast<std::uint8_t>(std::max(from, 1U));
+    out.request = {against_supply, kReadings, from, to, only(from) | only(to), "0123"};
+    MeterRequest request{against_supply ? Reference::supply : Reference::bandgap, kReadings, static_cast<std::uint8_t>(from),
+                         static_cast<std::uint8_t>(to), {}, 2, "0123", 4};
+    request.points[0] = static_cast<std::uint8_t>(std::min(from, to));
+    request.points[1] = static_cast<std::uint8_t>(std::max(from, to));
     std::uint16_t sums[most_sums] = {};
     out.states_done = commands_.measure(request, sums);
     for (unsigned s = 0; s < out.states_done; ++s) out.sums.push_back({sums[2 * s], sums[2 * s + 1]});
@@ -96,6 +112,7 @@ class Jig {
   MeterCommands<SimulatedKelvin> commands_{meter_};
   JigBuild build_;
   Calibration calibration_;
+  std::vector<SinkOhms>* sinks_ = nullptr;  // where what the low pins look like is kept
   CableEdits none_ = parse_cable_edits("none");
 };
 

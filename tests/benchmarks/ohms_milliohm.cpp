@@ -31,7 +31,7 @@ class AddonJig {
     for (unsigned i = 0; i < kAddonPlugs; ++i) sum += nominal(contacts());
     calibration_.zeros = {Calibration::between(0, 1, sum / kAddonPlugs, kAddonPlugs)};
     const double known = 100;
-    calibration_.span = Calibration::Span{known / (nominal(known) - calibration_.zeros[0].ohm), known, 0, "", 0};
+    calibration_.span = Calibration::Span{known / (nominal(known) - calibration_.zeros[0].ohm), {}, known, 0, "", 0};
   }
   // Without the contacts in the zero: what the converter and drift alone do.
   void calibrate_ideally() {
@@ -46,7 +46,7 @@ class AddonJig {
 
   // `from`: a point whose resistor is another than that of the calibration.
   double ohms(double in_the_path, Point from = 0) {
-    return (nominal(in_the_path, from) - calibration_.zeros[0].ohm) * calibration_.factor();
+    return (nominal(in_the_path, from) - calibration_.zeros[0].ohm) * calibration_.scale(from).factor;
   }
   double contacts() { return 2 * kAddonContact + between(-kAddonContact, kAddonContact) + between(-kAddonContact, kAddonContact); }
 

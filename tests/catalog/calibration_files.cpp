@@ -29,7 +29,8 @@ Calibration sample_calibration() {
   z.ohm = -0.01;
   z.celsius.reset();
   c.zeros.push_back(z);
-  c.span = Calibration::Span{1.0123, 100, 0.1, "Vishay RC55, no. 12 \"A\"", 1'800'000'000};
+  c.sources = {{"amp", 8, 1.0021, 1'800'000'000}, {"amp", 10, 0.9979, 1'800'000'000}};
+  c.span = Calibration::Span{1.0123, 2, 100, 0.1, "Vishay RC55, no. 12 \"A\"", 1'800'000'000};
   return c;
 }
 
@@ -58,11 +59,16 @@ TEST_CASE("A calibration reads back as it was written") {
   CHECK(c.zeros[1].made == 1'800'000'000);
   CHECK(c.span->identity == "Vishay RC55, no. 12 \"A\"");
   CHECK(c.span->factor == 1.0123);
+  CHECK(c.span->from == 2);
+  REQUIRE(c.sources.size() == 2);
+  CHECK(c.sources[1].point == 10);
+  CHECK(c.sources[1].ratio == 0.9979);
 }
 
 TEST_CASE("One without zeros and span reads back too, and so does one of a simulated jig") {
   Calibration c = sample_calibration();
   c.zeros.clear();
+  c.sources.clear();
   c.span.reset();
   c.jig = "sim:bridge:3:4,cut:left.T";
   const Calibration back = load_calibration(SourceText("c.yaml", to_yaml(c)));
@@ -90,7 +96,7 @@ TEST_CASE("A calibration says where its fault is") {
     const std::string check = text.substr(text.find("check: "), 71);
     CHECK(error_of([&] { load_calibration(SourceText("c.yaml", text)); }) == R"(
 [calibration-changed] this calibration is not as it was written
-c.yaml:12:8
+c.yaml:15:8
 )" + check + R"(
        ^
 a changed zero would shift every resistance: calibrate the jig again
@@ -144,6 +150,11 @@ did you mean `method`?)"));
   }
   SUBCASE("a point that the board does not have") {
     CHECK(calibration_error("point: 6", "point: 17").ends_with("\nallowed: 1 to 16\n"));
+  }
+  SUBCASE("a source that is none, or is there twice") {
+    CHECK(calibration_error("ratio: 1.0021", "ratio: 1.0621").ends_with("\nallowed: 0.95 to 1.05\n"));
+    CHECK(calibration_error("point: 11", "point: 9").starts_with("\n[yaml-bad-value] this point is there already\n"));
+    CHECK(calibration_error("from: 3}", "from: 17}").ends_with("\nallowed: 1 to 16\n"));
   }
   SUBCASE("a path twice") {
     CHECK(calibration_error("point: 7", "point: 6").starts_with("\n[yaml-bad-value] this path has a zero already\n"));

@@ -88,9 +88,9 @@ TEST_CASE("a calibration makes a value more certain, of those paths that it has"
   Calibration c;
   c.method = OhmMethod::kelvin;
   c.zeros = {Calibration::between(0, 1, 0.07, 5)};
-  const double nominal = uncertainty_of(OhmMethod::kelvin, 1, nullptr, nullptr, {});
-  CHECK(uncertainty_of(OhmMethod::kelvin, 1, c.zero(0, 1), nullptr, {}) < nominal);
-  CHECK(uncertainty_of(OhmMethod::half_kelvin, 1, nullptr, nullptr, {}) > 5);
+  const double nominal = uncertainty_of(OhmMethod::kelvin, 1, nullptr, 0, 1, {});
+  CHECK(uncertainty_of(OhmMethod::kelvin, 1, &c, 0, 1, {}) < nominal);
+  CHECK(uncertainty_of(OhmMethod::half_kelvin, 1, nullptr, 0, 1, {}) > 5);
   CHECK(c.zero(3, 1));  // a Kelvin jig's is that of `to`, from wherever
   CHECK_FALSE(c.zero(0, 2));
   c.method = OhmMethod::half_kelvin;
