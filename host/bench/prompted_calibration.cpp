@@ -113,9 +113,19 @@ CalibrationResult PromptedCalibration::run(const CalibrationRequest& wanted, con
 }
 
 void PromptedCalibration::await_empty() {
-  while (!taking_.is_empty()) {
-    if (session_.plug("none")) continue;
-    if (!waits_) prompts_.begin({Prompt::Kind::take_out, "Take the plug out."});
+  for (bool pulled = false; !taking_.is_empty();) {
+    if (!pulled && session_.plug("none")) {
+      pulled = true;
+      continue;
+    }
+    if (pulled)
+      throw Error("bridged", "contacts are joined with nothing plugged in", "fixture " + session_.fixture().name,
+                  "find the bridge inside the jig", Action{ActionCode::prove_fixture});
+    if (!waits_) {
+      Prompt prompt{Prompt::Kind::take_out, "Take the plug out."};
+      prompt.care = "If nothing is plugged in, contacts are joined inside the jig: a self-test names them.";
+      prompts_.begin(std::move(prompt));
+    }
     waits_ = true;
     prompts_.poll();
   }

@@ -120,6 +120,14 @@ TEST_CASE("A plug that does not join all of its contacts gives no zero, and is a
   CHECK(bench.person.seen.back().care.find("does not join") != std::string::npos);
 }
 
+TEST_CASE("A jig with a bridge inside is not waited for for ever") {
+  for (const char* jig : {"sim:bridge:2:7", "sim:none,bridge:1:6"}) {
+    CalibrationBench bench(jig);
+    CHECK_THROWS_WITH(bench.run({}), "contacts are joined with nothing plugged in");
+    CHECK_FALSE(bench.kept);
+  }
+}
+
 TEST_CASE("More than one plug in, or one in another socket, gives no zero") {
   CalibrationBench bench;
   ZeroTaking taking(bench.session.jig(), bench.session.fixture());
