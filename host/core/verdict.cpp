@@ -6,7 +6,6 @@
 
 #include "core/amplifier.hpp"
 #include "core/balance.hpp"
-#include "core/board.hpp"
 #include "core/channels.hpp"
 #include "core/compare.hpp"
 #include "core/diagnose.hpp"
@@ -14,6 +13,7 @@
 #include "core/intermittence.hpp"
 #include "core/known_defect.hpp"
 #include "core/name_clashes.hpp"
+#include "core/older_firmware.hpp"
 #include "core/part_network.hpp"
 #include "core/resistance_limits.hpp"
 #include "core/roles.hpp"
@@ -645,15 +645,10 @@ class Judgement {
   }
 
   void list_older_firmware() {
-    const auto& jig = evidence_.jig;
-    const Board* board = find_board(jig.board);
-    if (jig.simulated || board == nullptr) return;
-    std::string lacks;
-    if (jig.lamp_seconds == 0) lacks = "a pass lamp that the program cannot put out any more does not go out by itself";
-    if (board->kelvin && jig.range_ohm == 0) lacks += std::string(lacks.empty() ? "" : ", and ") + "it measures no resistance";
+    const auto lacks = lacks_of(evidence_.jig, job_.fixture);
     if (!lacks.empty())
-      verdict_.not_tested.push_back(
-          {NotTestedCode::firmware_older, "the jig's firmware, " + jig.firmware + ", is older: " + lacks, {}});
+      verdict_.not_tested.push_back({NotTestedCode::firmware_older,
+                                     "the jig's firmware, " + evidence_.jig.firmware + ", is older: " + list_of(lacks, ", and "), {}});
   }
 
   void list_shared_return() {

@@ -6,9 +6,12 @@
 #include "cli/commands/shared_options.hpp"
 #include "bench/jig_session.hpp"
 #include "cli/terminal/keyboard.hpp"
+#include "cli/views/lines.hpp"
 #include "cli/views/render.hpp"
 #include "core/board.hpp"
+#include "core/older_firmware.hpp"
 #include "core/suggest.hpp"
+#include "core/words.hpp"
 #include "jig/avrdude_command.hpp"
 #include "jig/port_list.hpp"
 #include "jig/serial_channel.hpp"
@@ -83,7 +86,7 @@ int run_jigs_info(const PortOptions& options, Environment& env) {
   if (options.json) {
     env.out << json_text(Json({{"port", bare.channel->name()}, {"board", id.board}, {"number", id.number},
                      {"firmware", id.firmware}, {"protocol", id.protocol}, {"points", id.points},
-                     {"ohms", id.ohms != OhmMethod::none}, {"lamp_seconds", id.lamp_seconds},
+                     {"ohms", id.ohms != OhmMethod::none}, {"lamp_seconds", id.lamp_seconds}, {"lacks", lacks_of(id)},
                      {"baud", bare.client->line().baud}, {"self_test", test}}), 2) << "\n";
   } else {
     env.out << "  board      " << printable(id.board) << "\n  number     " << id.number
@@ -93,8 +96,12 @@ int run_jigs_info(const PortOptions& options, Environment& env) {
             << (id.addon != 0 ? ", with the milliohm add-on" : "") << "\n  line       "
             << (bare.client->line().baud == protocol::fast_baud ? "1,000,000" : "115,200") << " baud\n  self-test  "
             << self_test_words(test) << "\n";
-    if (id.lamp_seconds == 0)
-      env.out << "  lamp       stays lit when this program is killed: flash the firmware that came with it (buzzout jigs flash)\n";
+    if (const auto lacks = lacks_of(id); !lacks.empty()) {
+      auto lines = wrapped("this firmware is older than the program: " + list_of(lacks, "; ") + ".", Ink::warn, 13, env.theme,
+                           {"  older      ", Ink::plain});
+      lines.push_back({{"             flash the one that came with it: buzzout jigs flash", Ink::plain}});
+      print(env.out, lines, env.theme);
+    }
   }
   return test == 0 ? kExitDone : kExitError;
 }
