@@ -5,6 +5,7 @@
 
 #include "core/error_codes.hpp"
 #include "core/moment.hpp"
+#include "core/ohm_words.hpp"
 #include "core/upset.hpp"
 
 namespace buzzout {
@@ -40,6 +41,16 @@ std::optional<Unlifted> objection(const CableEvent& fail, const Standing::Fail& 
   return {};
 }
 
+// What a marginal PASS leaves to be shown: what a FAIL by ohms does.
+CableEvent doubt_of(const CableEvent& marginal) {
+  CableEvent out = marginal;
+  out.kind = Kind::failed;
+  out.coverage = Coverage::continuity_and_ohms;
+  out.contacts.clear();
+  out.broken = true;
+  return out;
+}
+
 // A jig that has no number yet is told from others by its station.
 std::string bench_of(const TestRecord& r) {
   std::string out = r.station + "\n" + r.jig.board + "\n" + std::to_string(r.jig.number) + "\n" + r.fixture.sha256;
@@ -59,10 +70,11 @@ class History {
   Standing read() {
     for (std::size_t i = 0; i < events_.size(); ++i) take(i);
     if (!labels_.empty()) out_.label = labels_.back();
-    out_.state = !out_.fails.empty()    ? Standing::State::failed
-                 : !out_.passes.empty() ? Standing::State::passed
-                 : taken_back_          ? Standing::State::to_retest
-                                        : Standing::State::untested;
+    out_.state = !out_.fails.empty()      ? Standing::State::failed
+                 : !out_.marginal.empty() ? Standing::State::to_retest
+                 : !out_.passes.empty()   ? Standing::State::passed
+                 : taken_back_            ? Standing::State::to_retest
+                                          : Standing::State::untested;
     return std::move(out_);
   }
 
@@ -72,7 +84,8 @@ class History {
     const bool ours = e.simulated == simulated_;
     switch (e.kind) {
       case Kind::passed:
-        if (ours) pass(i);
+        if (ours && e.marginal) pass_marginally(i);
+        else if (ours) pass(i);
         return;
       case Kind::failed:
         if (!ours) return;
@@ -81,16 +94,18 @@ class History {
         return;
       case Kind::repaired:
         // Whoever touched it made another cable of it, whichever jig had tested it.
-        taken_back_ = taken_back_ || !out_.passes.empty();
+        taken_back_ = taken_back_ || !out_.passes.empty() || !out_.marginal.empty();
         out_.passes.clear();
+        out_.marginal.clear();
         out_.repair = i;
         if (ours)
           for (auto& f : out_.fails) f.repaired = true;
         return;
       case Kind::corrected:
         out_.corrections.push_back(i);
-        for (auto& f : out_.fails)
-          if (events_[f.event].record == e.of) f.corrected = true;
+        for (auto* all : {&out_.fails, &out_.marginal})
+          for (auto& f : *all)
+            if (events_[f.event].record == e.of) f.corrected = true;
         return;
       case Kind::labelled:
         labels_.push_back(i);
@@ -103,9 +118,16 @@ class History {
     }
   }
 
+  void pass_marginally(std::size_t i) {
+    std::erase_if(out_.passes, [&](std::size_t p) { return events_[p].content == events_[i].content; });
+    out_.marginal.push_back({i, Unlifted::not_passed_since, false, false});
+    out_.repair.reset();
+  }
+
   void pass(std::size_t i) {
     out_.passes.push_back(i);
     out_.repair.reset();
+    std::erase_if(out_.marginal, [&](const Standing::Fail& m) { return !objection(doubt_of(events_[m.event]), m, events_[i]); });
     std::erase_if(out_.fails, [&](Standing::Fail& f) {
       const auto why = objection(events_[f.event], f, events_[i]);
       // A PASS as something else says less about why than one as the same.
@@ -155,7 +177,7 @@ CableEvent event_of(const TestRecord& r, std::string content) {
   e.coverage = r.verdict.coverage;
   if (const auto at = moment_of(r.started)) e.at = at->utc;
   e.content = std::move(content);
-  bool joined = false;
+  bool joined = false, opened = false;
   if (e.kind == Kind::failed)
     for (const auto& f : r.verdict.faults) {
       if (f.kind == FaultKind::intermittent) {
@@ -164,10 +186,13 @@ CableEvent event_of(const TestRecord& r, std::string content) {
       }
       e.contacts.insert(e.contacts.end(), f.contacts.begin(), f.contacts.end());
       if (f.ohm) e.coverage = Coverage::continuity_and_ohms;  // whatever else the test could not decide
-      if (f.kind == FaultKind::high_resistance && f.ohm) continue;
       (is_join(f.kind) ? joined : e.broken) = true;
+      opened = opened || !(is_join(f.kind) || (f.kind == FaultKind::high_resistance && f.ohm));
     }
-  e.exchanged = e.broken && joined;
+  e.exchanged = opened && joined;
+  // What is out of its limits, and was not told because something worse was.
+  const auto is_beyond = [](const Resistance& o) { return o.status == ResistanceStatus::too_high || o.status == ResistanceStatus::too_low; };
+  if (e.kind == Kind::failed && std::ranges::any_of(r.verdict.resistances, is_beyond)) e.coverage = Coverage::continuity_and_ohms;
   if (e.kind == Kind::failed && r.verdict.outcome == Outcome::aborted)
     for (const auto& u : r.watched->upsets)
       if (is_loose(u)) {
@@ -176,6 +201,7 @@ CableEvent event_of(const TestRecord& r, std::string content) {
         e.contacts.insert(e.contacts.end(), u.contacts.begin(), u.contacts.end());
       }
   if (e.kind == Kind::passed) {
+    e.marginal = !passes_for_good(r.verdict);
     if (r.watched)
       for (const auto& u : r.watched->upsets)
         if (u.redone) e.redone.push_back(u.net);
@@ -215,7 +241,10 @@ std::string why_not_passed(const Standing& s, std::span<const CableEvent> events
   switch (s.state) {
     case Standing::State::passed: return "";
     case Standing::State::untested: return "no test of it has come to a verdict";
-    case Standing::State::to_retest: return "it was repaired after it passed";
+    case Standing::State::to_retest:
+      if (s.marginal.empty()) return "it was repaired after it passed";
+      return "it passed as " + events[s.marginal.back().event].profile + " (" + day(events[s.marginal.back().event]) +
+             ") with a limit within the uncertainty, and was not measured any better since";
     case Standing::State::failed: break;
   }
   const auto& f = s.fails.back();
@@ -240,8 +269,10 @@ std::string why_not_passed(const Standing& s, std::span<const CableEvent> events
 std::string what_lifts(const Standing& s, std::span<const CableEvent> events) {
   switch (s.state) {
     case Standing::State::passed: return "";
-    case Standing::State::untested:
-    case Standing::State::to_retest: return "test it again";
+    case Standing::State::to_retest:
+      if (!s.marginal.empty()) return kMarginalRemedy;
+      [[fallthrough]];
+    case Standing::State::untested: return "test it again";
     case Standing::State::failed: break;
   }
   const auto& f = s.fails.back();

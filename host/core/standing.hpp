@@ -40,6 +40,7 @@ struct CableEvent {
   bool intermittent = false;  // failed: something let go, or touched, by itself
   std::vector<std::string> loose;   // failed: the nets that did
   std::vector<std::string> redone;  // passed: nets that had let go, and were redone just before, in sight of the jig
+  bool marginal = false;          // passed: a limit lay within the uncertainty, so that it is not known to be good
   std::vector<Contact> contacts;  // failed: those of its faults; passed: those where a short could have been missed
   bool broken = false;            // failed: a path was missing, at least at times
   bool exchanged = false;         // failed: and paths were there that should not be, as of wires on each other's contacts
@@ -72,7 +73,7 @@ struct Standing {
     untested,   // no test has come to a verdict
     passed,
     failed,     // a FAIL still counts
-    to_retest,  // it passed, and was repaired since
+    to_retest,  // it passed, and was repaired since; or it did so only marginally
   };
   struct Fail {
     std::size_t event = 0;
@@ -83,6 +84,7 @@ struct Standing {
 
   State state = State::untested;
   std::vector<Fail> fails;               // that count, oldest first
+  std::vector<Fail> marginal;            // passes that are only that, and still count as such, oldest first
   std::vector<std::size_t> passes;       // that nothing took back, oldest first; there may be some beside fails
   std::optional<std::size_t> repair;     // the newest, if no PASS came after it
   std::optional<std::size_t> label;      // the newest that may be on the cable
@@ -96,6 +98,8 @@ struct Standing {
 //     or the bench that had shown the fault within the week before: that one does not hide it.
 //   - A FAIL that was corrected is lifted by a PASS after the correction as something else, never by the correction
 //     alone. A joint that came and went did so whatever the cable was tested as: that takes a repair all the same.
+//   - A marginal PASS lifts no FAIL, and takes every earlier PASS as the same back. It counts as long as a FAIL by ohms
+//     would: a PASS of a digital jig says nothing about it.
 //   - A repair takes every earlier PASS back.
 //   - A test without a verdict changes nothing.
 //   - Simulated and real tests do not see each other. `simulated`: which of them are asked for.

@@ -1,6 +1,7 @@
 #include "production/lot_run.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "bench/ask_in_motion.hpp"
@@ -346,7 +347,8 @@ bool LotRun::was_pulled(const Verdict& v) const {
   }
   const auto is_at_one = [&](const Contact& c) { return std::ranges::find(ends, c.end) != ends.end(); };
   return !ends.empty() && std::ranges::all_of(v.faults, [&](const Fault& f) {
-    return f.kind != FaultKind::short_ && f.kind != FaultKind::low_isolation && std::ranges::any_of(f.contacts, is_at_one);
+    const bool conducts = f.ohm && std::isfinite(*f.ohm);
+    return f.kind != FaultKind::short_ && f.kind != FaultKind::low_isolation && !conducts && std::ranges::any_of(f.contacts, is_at_one);
   });
 }
 
@@ -453,7 +455,9 @@ const LotCable& LotRun::count_in(const TestRecord& r) {
   const Standing s = standing_of(events, r.simulated);
   if (s.label && (s.state == Standing::State::failed || s.state == Standing::State::to_retest))
     notice_ = {"Take the label off " + r.serial + ": it was printed on " + events[*s.label].started.substr(0, 10) +
-               (s.state == Standing::State::failed ? ", and the cable has failed since." : ", and the cable was repaired since.")};
+               (s.state == Standing::State::failed ? ", and the cable has failed since."
+                : s.marginal.empty()               ? ", and the cable was repaired since."
+                                                   : ", and a limit lay within the uncertainty since.")};
   return tally_.cables.at(r.serial);
 }
 

@@ -40,11 +40,13 @@ std::variant<TestRecord, NoLabel> labelled_cable(const RecordReader& store, cons
   if (!cable)
     throw Error("unknown-serial", "no test of a cable with that serial number is kept: " + wanted, store.where(),
                 "look for it in the list of records");
+  if (const Standing s = standing_of(cable->events); s.state == Standing::State::to_retest && !s.marginal.empty()) {
+    const auto kept = store.with_id(cable->events[s.marginal.back().event].record);
+    return NoLabel{"its PASS is marginal: " + marginal_in_words(kept_record(*kept).verdict), kMarginalRemedy};
+  }
   const auto found = label_of(cable->events, cable->by_id ? wanted : "");
   if (const auto* no = std::get_if<NoLabel>(&found)) return *no;
-  TestRecord record = titled(store, *store.with_id(std::get<std::string>(found)));
-  if (!passes_for_good(record.verdict)) return NoLabel{"its PASS is marginal: " + marginal_in_words(record.verdict), kMarginalRemedy};
-  return record;
+  return titled(store, *store.with_id(std::get<std::string>(found)));
 }
 
 }  // namespace buzzout

@@ -106,8 +106,8 @@ class Certificate {
     if (taken_back && s.repair)
       out_.add(SheetNotice{Tone::warn, "It was repaired after this test, " + when(f_.events[*s.repair].started) +
                                            ": it is to be tested again.", {}});
-    else if (taken_back && s.fails.empty())
-      out_.add(SheetNotice{Tone::warn, "This PASS no longer counts: the cable was repaired, or failed, after it.", {}});
+    else if (taken_back && s.fails.empty() && !v_.marginal)
+      out_.add(SheetNotice{Tone::warn, "This PASS no longer counts: the cable was repaired, failed, or was found too near a limit, after it.", {}});
     for (const auto i : s.corrections) {
       const CableEvent& c = f_.events[i];
       out_.add(SheetNotice{Tone::warn, "Correction: a test as " + c.profile + " was taken back, because this cable is not one.",

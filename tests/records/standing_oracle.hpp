@@ -23,27 +23,45 @@ class Oracle {
     return true;
   }
 
-  // A PASS that a later repair, or a later FAIL as the same, did not take back.
+  // A PASS that is more than marginal, and that a later repair, or a later FAIL or marginal PASS as the same, did not take back.
   bool pass_holds(std::size_t pass) const {
-    if (!is(pass, Kind::passed)) return false;
+    if (!is(pass, Kind::passed) || all_[pass].marginal) return false;
     for (std::size_t i = pass + 1; i < all_.size(); ++i) {
       if (all_[i].kind == Kind::repaired) return false;
-      if (is(i, Kind::failed) && all_[i].content == all_[pass].content) return false;
+      const bool speaks_against = is(i, Kind::failed) || (is(i, Kind::passed) && all_[i].marginal);
+      if (speaks_against && all_[i].content == all_[pass].content) return false;
+    }
+    return true;
+  }
+  // A marginal PASS since which nobody repaired it, or measured it with ohms in a fixture that can hide nothing.
+  bool doubt_counts(std::size_t i) const {
+    if (!is(i, Kind::passed) || !all_[i].marginal) return false;
+    for (std::size_t later = i + 1; later < all_.size(); ++later) {
+      if (all_[later].kind == Kind::repaired) return false;
+      if (!is(later, Kind::passed) || all_[later].marginal) continue;
+      const CableEvent &m = all_[i], &p = all_[later];
+      if (p.content != m.content ? corrected_between(i, later)
+                                 : p.coverage == Coverage::continuity_and_ohms && !(p.may_hide_breaks && is_elsewhere(p, m)))
+        return false;
     }
     return true;
   }
 
   bool failed() const { return any([&](std::size_t i) { return fail_counts(i); }); }
-  bool passed() const { return !failed() && any([&](std::size_t i) { return pass_holds(i); }); }
+  bool passed() const {
+    return !failed() && !any([&](std::size_t i) { return doubt_counts(i); }) && any([&](std::size_t i) { return pass_holds(i); });
+  }
   std::optional<std::size_t> newest_pass() const {
     std::optional<std::size_t> out;
     for (std::size_t i = 0; i < all_.size(); ++i)
       if (pass_holds(i)) out = i;
     return out;
   }
-  // Passed once, and a repair came since; nothing speaks against it and nothing for it.
+  // Passed once, and a repair came since; nothing speaks against it and nothing for it. Or it passed marginally.
   bool to_retest() const {
-    return !failed() && !passed() && any([&](std::size_t pass) {
+    if (failed() || passed()) return false;
+    if (any([&](std::size_t i) { return doubt_counts(i); })) return true;
+    return any([&](std::size_t pass) {
       return is(pass, Kind::passed) && any([&](std::size_t i) { return i > pass && all_[i].kind == Kind::repaired; });
     });
   }
@@ -95,8 +113,11 @@ class Oracle {
     return false;
   }
 
+  static bool is_elsewhere(const CableEvent& p, const CableEvent& f) { return p.bench != f.bench || p.at - f.at > 7 * 24 * 3600; }
+
   bool lifts(std::size_t pass, std::size_t fail) const {
     const CableEvent &p = all_[pass], &f = all_[fail];
+    if (p.marginal) return false;
     const bool repaired = !f.intermittent || repaired_between(fail, pass);
     if (p.content != f.content) return corrected_between(fail, pass) && repaired;
     const bool mended = repaired || redone_before(pass, fail);
@@ -104,8 +125,7 @@ class Oracle {
         f.contacts, [&](const Contact& c) { return std::ranges::count(p.contacts, c) > 0; });
     const bool sees_less = f.coverage == Coverage::continuity_and_ohms &&
                            p.coverage == Coverage::continuity;
-    const bool elsewhere = p.bench != f.bench || p.at - f.at > 7 * 24 * 3600;
-    const bool hidden = elsewhere && ((f.broken && p.may_hide_breaks) || (f.exchanged && p.may_hide_exchanges));
+    const bool hidden = is_elsewhere(p, f) && ((f.broken && p.may_hide_breaks) || (f.exchanged && p.may_hide_exchanges));
     return mended && !blind && !sees_less && !hidden;
   }
 

@@ -50,17 +50,22 @@ std::vector<Letter> what_matters() {
   untraced.bench = "another";
   CableEvent unproved_there = unproved_here;
   unproved_there.bench = "another";
+  CableEvent marginal = ohms_pass, marginal_as_b = a_test_as(Kind::passed, "B"), ohms_unproved_there = ohms_pass;
+  marginal.marginal = marginal_as_b.marginal = true;
+  ohms_unproved_there.may_hide_breaks = true;
+  ohms_unproved_there.bench = "another";
   CableEvent sim_fail = a_test_as(Kind::failed, "A"), sim_pass = a_test_as(Kind::passed, "A");
   sim_fail.simulated = sim_pass.simulated = true;
   return {a_test("PASS A", a_test_as(Kind::passed, "A")), a_test("PASS B", a_test_as(Kind::passed, "B")),
           a_test("FAIL A", a_test_as(Kind::failed, "A")), a_test("FAIL B", a_test_as(Kind::failed, "B")),
-          a_test("FAIL A intermittent", flaky), a_test("PASS A redone", redone), a_test("PASS A redone elsewhere", redone_elsewhere), a_test("FAIL A by ohms", ohms_fail),
+          a_test("FAIL A intermittent", flaky), a_test("PASS A redone", redone), a_test("PASS A marginal", marginal), a_test("FAIL A by ohms", ohms_fail),
           a_test("PASS A with ohms", ohms_pass), a_test("FAIL A at amp.S", sleeve_fail),
           a_test("PASS A blind at amp.S", blind_pass), a_test("FAIL A sim", sim_fail), a_test("PASS A sim", sim_pass),
           a_repair(), a_correction(),
           a_test("FAIL A open", open_here), a_test("PASS A unproved", unproved_here),
           a_test("PASS A unproved elsewhere", unproved_there), a_test("FAIL A exchanged", exchanged),
-          a_test("PASS A untraced elsewhere", untraced)};
+          a_test("PASS A untraced elsewhere", untraced), a_test("PASS A redone elsewhere", redone_elsewhere),
+          a_test("PASS B marginal", marginal_as_b), a_test("PASS A with ohms unproved elsewhere", ohms_unproved_there)};
 }
 
 }  // namespace
@@ -72,8 +77,8 @@ TEST_CASE("what a cable stands at is what the rules say, whatever was written do
     compare(events, names, false);
   });
   CHECK(count == 56 + 56 * 56 + 56 * 56 * 56);
-  // 20 letters: PASS and FAIL as A and B, FAIL as A intermittent, by ohms, at a contact that is not seen, open, exchanged,
-  // and the PASS that answers each; simulated; repair; correction.
+  // 23 letters: PASS and FAIL as A and B, marginal PASSES, FAIL as A intermittent, by ohms, at a contact that is not seen, open,
+  // exchanged, and the PASS that answers each; simulated; repair; correction.
   auto letters = what_matters();
   count = 0;
   each_sequence(letters, 4, [&](const auto& events, const auto& names) {
@@ -81,7 +86,7 @@ TEST_CASE("what a cable stands at is what the rules say, whatever was written do
     compare(events, names, false);
     compare(events, names, true);
   });
-  CHECK(count == 20 + 20 * 20 + 20 * 20 * 20 + 20 * 20 * 20 * 20);
+  CHECK(count == 23 + 23 * 23 + 23 * 23 * 23 + 23 * 23 * 23 * 23);
   // Without those of a fixture that may hide the fault.
   letters.resize(15);
   count = 0;
@@ -129,6 +134,39 @@ TEST_CASE("a FAIL by ohms is lifted by a test with ohms only, however much of th
     pass.verdict.coverage = Coverage::continuity_and_ohms;
     CHECK(standing_of(std::vector{event_of(fail, "A"), event_of(pass, "A")}).state == Standing::State::passed);
   }
+  // On another bench that may have a bridge beside the joint.
+  pass.fixture.sha256 = "another";
+  CHECK(standing_of(std::vector{event_of(fail, "A"), event_of(pass, "A")}).state == Standing::State::passed);
+  pass.verdict.not_tested = {{NotTestedCode::fixture_never_empty, "", {}}};
+  CHECK(standing_of(std::vector{event_of(fail, "A"), event_of(pass, "A")}).state == Standing::State::failed);
+}
+
+TEST_CASE("a FAIL whose ohms were not told beside something worse takes a test with ohms too") {
+  TestRecord fail, pass;
+  fail.verdict.outcome = Outcome::fail;
+  fail.verdict.faults.resize(1);  // open
+  for (const auto status : {ResistanceStatus::too_high, ResistanceStatus::too_low, ResistanceStatus::marginal, ResistanceStatus::ok}) {
+    fail.verdict.resistances = {{"L-=R-", {"amp", "S"}, {"left", "S"}, 50, 0.1, {}, 2.0, "", status}};
+    pass.verdict.outcome = Outcome::pass;
+    const bool is_beyond = status == ResistanceStatus::too_high || status == ResistanceStatus::too_low;
+    CHECK((standing_of(std::vector{event_of(fail, "A"), event_of(pass, "A")}).state == Standing::State::failed) == is_beyond);
+  }
+}
+
+TEST_CASE("a marginal PASS is no PASS that lifts, and none that a digital jig makes good") {
+  TestRecord marginal, pass;
+  marginal.verdict.outcome = pass.verdict.outcome = Outcome::pass;
+  marginal.verdict.marginal = true;
+  marginal.verdict.decision = Decision::guard_band;
+  marginal.verdict.coverage = Coverage::continuity_and_ohms;
+  CHECK(event_of(marginal, "A").marginal);
+  CHECK(standing_of(std::vector{event_of(marginal, "A")}).state == State::to_retest);
+  CHECK(standing_of(std::vector{event_of(marginal, "A"), event_of(pass, "A")}).state == State::to_retest);
+  pass.verdict.coverage = Coverage::continuity_and_ohms;
+  CHECK(standing_of(std::vector{event_of(marginal, "A"), event_of(pass, "A")}).state == State::passed);
+  CHECK(standing_of(std::vector{event_of(pass, "A"), event_of(marginal, "A")}).state == State::to_retest);
+  marginal.verdict.decision = Decision::simple;
+  CHECK_FALSE(event_of(marginal, "A").marginal);
 }
 
 TEST_CASE("an ERROR that says that the cable must not be plugged in is held against it") {

@@ -10,10 +10,11 @@ namespace {
 
 std::string day(const CableEvent& e) { return e.started.substr(0, 10); }
 
-CableEvent::Kind newest_judgement(std::span<const CableEvent> events) {
-  auto out = CableEvent::Kind::unjudged;
+// Null: there is none.
+const CableEvent* newest_judgement(std::span<const CableEvent> events) {
+  const CableEvent* out = nullptr;
   for (const auto& e : events)
-    if (e.kind == CableEvent::Kind::passed || e.kind == CableEvent::Kind::failed) out = e.kind;
+    if (e.kind == CableEvent::Kind::passed || e.kind == CableEvent::Kind::failed) out = &e;
   return out;
 }
 
@@ -31,7 +32,8 @@ std::vector<Line> standing_lines(std::span<const CableEvent> events, const Theme
       say("Take the label off: one was printed for it on " + day(events[*s.label]) + ".", Ink::bad);
   };
   // Of a FAIL that has just been shown there is nothing to add.
-  if (s.state == Standing::State::failed && newest_judgement(events) == CableEvent::Kind::passed) {
+  const CableEvent* newest = newest_judgement(events);
+  if (s.state == Standing::State::failed && newest != nullptr && newest->kind == CableEvent::Kind::passed) {
     std::string which;
     for (const auto& f : s.fails)
       which += (which.empty() ? "" : "; ") + events[f.event].profile + ", " + day(events[f.event]);
@@ -39,7 +41,9 @@ std::vector<Line> standing_lines(std::span<const CableEvent> events, const Theme
     tell_label();
     say("Why: " + why_not_passed(s, events) + ". Remedy: " + what_lifts(s, events) + ".", Ink::plain);
   }
-  if (s.state == Standing::State::to_retest) say("To be tested again: " + why_not_passed(s, events) + ".", Ink::warn);
+  // Nor of a marginal PASS.
+  const bool just_shown = !s.marginal.empty() && &events[s.marginal.back().event] == newest;
+  if (s.state == Standing::State::to_retest && !just_shown) say("To be tested again: " + why_not_passed(s, events) + ".", Ink::warn);
   if (s.state == Standing::State::failed || s.state == Standing::State::to_retest) tell_label();
   return out;
 }
