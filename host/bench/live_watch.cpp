@@ -19,7 +19,8 @@ constexpr std::int64_t kHeard = 300;
 }  // namespace
 
 LiveWatch::LiveWatch(CableTester& test, Clock& clock, Purpose purpose)
-    : test_(test), clock_(clock), purpose_(purpose), looker_(test.session().jig(), test.job()) {
+    : test_(test), clock_(clock), purpose_(purpose), looker_(test.session().jig(), test.job()),
+      ohms_(test.session().jig(), clock, test.ohms(test.now())) {
   if (const Profile& p = test.job().profile; purpose == Purpose::build && !p.hazard.empty())
     throw Error("known-bad", "this is a cable that is known to be dangerous: " + p.hazard, "profile " + p.name,
                 "build another one", Action{ActionCode::list_files, {{"kind", "profile"}}});
@@ -33,15 +34,20 @@ void LiveWatch::begin_after(const TestRecord& failed) {
 }
 
 void LiveWatch::look() {
-  const bool first = state_.looks == 0;
   const ScanMatrix matrix = state_.matrix;
   if (Workbench* bench = test_.session().workbench()) bench->advance(0.02);
-  const std::int64_t now = clock_.now() / 1ms;
-  state_ = follow(std::move(state_), looker_.look(now), test_.job());
+  Look look = looker_.look(clock_.now() / 1ms);
+  look.ohms = ohms_.take();
+  fresh_ = fresh_ || look.ohms;
+  state_ = follow(std::move(state_), look, test_.job());
   if (state_.matrix != matrix) fresh_ = true;
   // It failed, and looks right: what the test saw is not what a look sees. Nothing would come of
   // testing it over and over.
-  if (first && purpose_ == Purpose::mend && state_.status == LiveStatus::right) held_ = true;
+  if (!seen_ && ohms_.has_been_round()) {
+    seen_ = true;
+    if (purpose_ == Purpose::mend && state_.status == LiveStatus::right) held_ = true;
+  }
+  ohms_.measure(looker_.quick(), moving_trace(state_));
   keep_before();
   note_exchange();
   listen();
@@ -52,12 +58,18 @@ void LiveWatch::work_out() {
   if (!fresh_) return;
   found_ = finding(state_, test_.job());
   assembly_ = assembly_of(test_.job(), found_);
+  undecided_ = buzzout::undecided(state_, test_.job());
   fresh_ = false;
 }
 
 const Verdict& LiveWatch::found() {
   work_out();
   return found_;
+}
+
+const std::vector<std::string>& LiveWatch::undecided() {
+  work_out();
+  return undecided_;
 }
 
 const Assembly& LiveWatch::assembly() {
@@ -99,6 +111,7 @@ void LiveWatch::keep_before() {
   if (purpose_ != Purpose::watch || before_ || state_.status != LiveStatus::wrong) return;
   const bool all_in =
       std::ranges::all_of(state_.out_since, [](std::int64_t since) { return since < 0; });
+  if (state_.at - state_.since < LiveState::kWrong) return;  // it may be wrong in ohms alone, for as long as a joint is pressed
   if (state_.steady_for() < (all_in ? LiveState::kWrong : kHalfPlugged) || state_.matrix == tried_)
     return;
   tried_ = state_.matrix;
@@ -167,7 +180,7 @@ TestStory LiveWatch::story() const {
   TestStory out;
   out.attempt = attempt_;
   out.before = before_;
-  out.watched = Watched{static_cast<long>(state_.at - state_.began), all_upsets(state_)};
+  out.watched = Watched{static_cast<long>(state_.at - state_.began), all_upsets(state_), swings(state_)};
   return out;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bench/looker.hpp"
+#include "bench/ohm_looker.hpp"
 #include "bench/cable_tester.hpp"
 #include "live/chime.hpp"
 #include "live/assembly.hpp"
@@ -46,6 +47,13 @@ class LiveWatch {
   bool is_held() const { return held_; }
 
   const LiveState& state() const { return state_; }
+  // Whether the jig measures ohms with the fixture; why they are by nominal values, if they are; and the parts that neither
+  // wires nor ohms decide.
+  bool measures_ohms() const { return ohms_.measures(); }
+  // Whether each path that can be was tried since the cable last changed.
+  bool has_measured_all() const { return ohms_.has_been_round(); }
+  const std::optional<Problem>& uncalibrated() const { return ohms_.uncalibrated(); }
+  const std::vector<std::string>& undecided();
   // Of the state; worked out when asked for.
   const Verdict& found();
   const Assembly& assembly();
@@ -79,14 +87,17 @@ class LiveWatch {
   Clock& clock_;
   Purpose purpose_;
   Looker looker_;
+  OhmLooker ohms_;
   LiveState state_;
   std::optional<Before> before_;
   int attempt_ = 1;
   bool held_ = false, taken_out_ = false;
+  bool seen_ = false;  // for the first time all that a look and its ohms can see
 
   bool fresh_ = true;  // found_ and assembly_ are of an older state
   Verdict found_;
   Assembly assembly_;
+  std::vector<std::string> undecided_;
   ScanMatrix tried_;  // tested for before_, in vain
   std::optional<Heard> heard_;
   ScanMatrix heard_matrix_;

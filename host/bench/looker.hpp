@@ -18,6 +18,9 @@ class Looker {
   // `now` in milliseconds, for the look. Throws what JigClient throws.
   Look look(std::int64_t now);
 
+  // What the last look's quick scan showed, capacitance and all; without points if something held the jig.
+  const ScanMatrix& quick() const { return last_; }
+
  private:
   PointSet extra(const ScanMatrix&, Point) const;
   void hold(Point, PointSet extra);

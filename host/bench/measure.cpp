@@ -3,25 +3,13 @@
 #include <algorithm>
 
 namespace buzzout {
-namespace {
-
-// Whether the two contacts are joined to what they may be and, where they must be, to each other.
-bool joins_nothing_else(const OhmPath& path, const ScanMatrix& quick) {
-  if (quick.points() == 0) return false;
-  const bool joined = has(quick.rows[path.from], path.to) && has(quick.rows[path.to], path.from);
-  return (joined || !path.is_wire) &&
-         std::ranges::all_of(members(path.within), [&](Point p) { return (quick.rows[p] & ~path.within) == 0; });
-}
-
-}  // namespace
-
 Evidence measure(JigClient& jig, const OhmTask& ohms) {
   Evidence e;
   e.jig = jig.identity();
   e.scans.push_back(jig.scan());
   const ScanMatrix& quick = e.scans.front().matrix;
   OhmTask task = ohms;
-  std::erase_if(task.paths, [&](const OhmPath& path) { return !joins_nothing_else(path, quick); });
+  std::erase_if(task.paths, [&](const OhmPath& path) { return !may_drive(path, quick); });
   OhmMeasurement resistances(jig, task);
   resistances.prepare();
   for (Point p = 0; p < quick.points(); ++p) e.holds.push_back(jig.hold(only(p), kHoldMs));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/error_codes.hpp"
 #include "ohms/milliohm.hpp"
 #include "ohms/nominal_ohms.hpp"
 #include "ohms/reference_check.hpp"
@@ -34,7 +35,7 @@ std::optional<Problem> below_nothing(const PathOhms& path, bool calibrated) {
 constexpr const char* kHeld = "a contact was held from outside while resistances were measured";
 
 Problem powered(const char* message) {
-  return {"powered-cable", message, "", "unplug whatever else is on the cable, let charged parts discharge, and test again"};
+  return {kPoweredCable, message, "", "unplug whatever else is on the cable, let charged parts discharge, and test again"};
 }
 
 }  // namespace
@@ -61,27 +62,43 @@ OhmTask ohm_task(const JigIdentity& jig, const Job& job) {
   return out;
 }
 
+bool may_drive(const OhmPath& path, const ScanMatrix& quick) {
+  if (quick.points() == 0) return false;
+  const bool joined = has(quick.rows[path.from], path.to) && has(quick.rows[path.to], path.from);
+  return (joined || !path.is_wire) &&
+         std::ranges::all_of(members(path.within), [&](Point p) { return (quick.rows[p] & ~path.within) == 0; });
+}
+
 void OhmMeasurement::prepare() {
-  if (task_.method == OhmMethod::kelvin && !task_.paths.empty()) supply_ = jig_.raw_supply(kChipReadings);
+  prepared_ = true;
+  if (task_.paths.empty()) return;
+  if (task_.method == OhmMethod::kelvin) supply_ = jig_.raw_supply(kChipReadings);
+  if (task_.method == OhmMethod::half_kelvin) celsius_ = chip_celsius(jig_.raw_temperature(kChipReadings));
+}
+
+bool OhmMeasurement::is_ready(OhmEvidence& out) {
+  out.problem = task_.unusable;
+  if (out.problem) return false;
+  if (!prepared_) prepare();
+  out.celsius = celsius_;
+  if (task_.method != OhmMethod::kelvin) return true;
+  top_ = supply_steps(*supply_);
+  if (!top_) out.problem = unsteady_supply(*supply_, *supply_);
+  return top_.has_value();
+}
+
+std::optional<PathOhms> OhmMeasurement::measure_one(const OhmPath& path, std::optional<Problem>& problem) {
+  OhmEvidence out;
+  const auto ohm = is_ready(out) ? nominal(path, out) : std::nullopt;
+  problem = out.problem;
+  return ohm ? std::optional(corrected(path, *ohm)) : std::nullopt;
 }
 
 OhmEvidence OhmMeasurement::measure() {
   OhmEvidence out;
   out.method = task_.method;
   out.calibration = task_.uncalibrated;
-  if (task_.method == OhmMethod::none || task_.paths.empty()) return out;
-  if (task_.unusable) {
-    out.problem = task_.unusable;
-    return out;
-  }
-  if (task_.method == OhmMethod::kelvin) {
-    if (!supply_) prepare();
-    top_ = supply_steps(*supply_);
-    if (!top_) {
-      out.problem = unsteady_supply(*supply_, *supply_);
-      return out;
-    }
-  }
+  if (task_.method == OhmMethod::none || task_.paths.empty() || !is_ready(out)) return out;
   for (const auto& path : task_.paths) {
     const auto ohm = nominal(path, out);
     if (!ohm) return out;

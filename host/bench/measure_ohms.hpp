@@ -30,6 +30,10 @@ OhmTask ohm_task(const JigIdentity&, const Job&);
 // The same without a cable, and so without paths.
 OhmTask ohm_task(const JigIdentity&, const Fixture&);
 
+// Whether the two contacts of a path are joined to what they may be and, where they must be, to each other: before it drives a
+// path the jig must have shown so in a quick scan.
+bool may_drive(const OhmPath&, const ScanMatrix& quick);
+
 // Measures the paths on a jig that can, and checks that its references are what they are taken for. Not to be begun
 // before a scan showed the nets of these paths joined to nothing else. A problem of the measurement is in the evidence;
 // what JigClient throws is thrown.
@@ -37,13 +41,16 @@ class OhmMeasurement {
  public:
   OhmMeasurement(JigClient& jig, const OhmTask& task) : jig_(jig), task_(task) {}
 
-  // Takes the supply, and lets the reference begin to settle: as early in a test as can be.
+  // Takes the chip's temperature or the supply, and lets the reference begin to settle: as early in a test as can be.
   void prepare();
   OhmEvidence measure();
   // What each low pin of measure() looked like.
   const std::vector<SinkOhms>& sinks() const { return sinks_; }
+  // One path by itself; none: see the problem. What measure() checks of the references behind all paths is not checked.
+  std::optional<PathOhms> measure_one(const OhmPath&, std::optional<Problem>&);
 
  private:
+  bool is_ready(OhmEvidence&);
   std::optional<RawReading> raw(const OhmPath&, bool against_supply, const std::string& states, OhmEvidence&);
   std::optional<double> kelvin(const OhmPath&, OhmEvidence&);
   std::optional<double> half_kelvin(const OhmPath&, OhmEvidence&);
@@ -58,6 +65,7 @@ class OhmMeasurement {
   std::optional<double> top_;
   std::optional<double> celsius_;
   std::vector<SinkOhms> sinks_;
+  bool prepared_ = false;
   std::optional<std::pair<OhmPath, RawReading>> first_;  // against the bandgap
 };
 

@@ -6,17 +6,14 @@
 #include "core/netlist.hpp"
 #include "core/tell_resistance.hpp"
 #include "core/words.hpp"
+#include "ohms/nominal_ohms.hpp"
 
 namespace buzzout {
 namespace {
 
 constexpr unsigned kSupplyReadings = 16, kTemperatureReadings = 16;
 constexpr double kBandgapVolt = 1.1;  // data sheets: 1.0 to 1.2
-// The chip's thermometer (ATmega328P data sheet, 24.8): about 1 mV and 1 °C a step of the 1.1 V reference, 314 mV at 25 °C,
-// 10 °C off or more. What counts is how far apart two days are.
-constexpr double kThermometerVolt = 0.314, kThermometerCelsius = 25, kVoltPerKelvin = 0.001;
-constexpr double kCodes = 1024;
-constexpr double kCoarse = 1e3;  // what is kept of temperature and supply: thousandths
+constexpr double kCoarse = 1e3;  // what is kept of the supply: thousandths
 
 double rounded_to_thousandth(double value) { return std::round(value * kCoarse) / kCoarse; }
 
@@ -181,14 +178,11 @@ std::vector<Calibration::Zero> ZeroTaking::finished(const ZeroPlace& place, cons
   auto out = all.zeros();
   const Board* board = find_board(fixture_.board);
   std::optional<double> volt, celsius;
-  // The bandgap against the supply: a sum of codes of kCodes steps.
+  // The bandgap against the supply: a sum of codes of kSteps steps.
   if (const ChipReading r = jig_.raw_supply(kSupplyReadings); r.sum > 0)
-    volt = rounded_to_thousandth(kBandgapVolt * kCodes * r.readings / r.sum);
-  if (board != nullptr && !board->kelvin) {  // an ATmega2560 has no thermometer
-    const ChipReading r = jig_.raw_temperature(kTemperatureReadings);
-    const double degrees = (kBandgapVolt * r.sum / r.readings / kCodes - kThermometerVolt) / kVoltPerKelvin + kThermometerCelsius;
-    if (r.readings > 0 && degrees > -40 && degrees < 125) celsius = rounded_to_thousandth(degrees);
-  }
+    volt = rounded_to_thousandth(kBandgapVolt * kSteps * r.readings / r.sum);
+  if (board != nullptr && !board->kelvin)  // an ATmega2560 has no thermometer
+    celsius = chip_celsius(jig_.raw_temperature(kTemperatureReadings));
   const auto socket_of = [&](Point p) {
     const auto found = std::ranges::find_if(place.sockets, [&](const std::string& name) { return has(fixture_.socket(name)->points(), p); });
     return found == place.sockets.end() ? std::string() : *found;

@@ -11,6 +11,7 @@ inline constexpr const char* kJigNumberTwice = "jig-number-twice";
 inline constexpr const char* kLabelFileName = "label-file-name";
 inline constexpr const char* kNoConnection = "no-connection";
 inline constexpr const char* kNoSocket = "no-socket";
+inline constexpr const char* kPoweredCable = "powered-cable";
 inline constexpr const char* kRecordUnreadable = "record-unreadable";
 inline constexpr const char* kSenseWire = "sense-wire";
 inline constexpr const char* kSocketTaken = "socket-taken";

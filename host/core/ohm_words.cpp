@@ -16,16 +16,15 @@ std::string plain_ohms(double value) {
   return std::string(text, end) + " Ω";
 }
 
-// How much of its room a reading takes: beyond 1 it is outside.
-double strain(const Resistance& r) {
-  if (r.status == ResistanceStatus::too_low) return HUGE_VAL;
-  return r.max ? r.ohm / *r.max : r.ohm / 1e9;
-}
-
 // On which side of its limits a marginal reading may be.
 std::string beyond_in_words(const Resistance& r) { return r.max && r.ohm + r.uncertainty > *r.max ? "too high" : "too low"; }
 
 }  // namespace
+
+double strain(const Resistance& r) {
+  if (r.status == ResistanceStatus::too_low) return HUGE_VAL;
+  return r.max ? r.ohm / *r.max : r.ohm / 1e9;
+}
 
 const Resistance* telling_reading(const std::vector<Resistance>& all, const std::vector<Contact>& contacts) {
   const auto has = [&](const Contact& c) { return std::ranges::find(contacts, c) != contacts.end(); };
@@ -39,6 +38,10 @@ std::string short_ohms(double ohm, double uncertainty) {
   // ohms_in_words() shows one digit beyond that of the first figure of the uncertainty.
   const double shown = uncertainty < 0.02 ? 0.01 : uncertainty < 0.5 ? 0.1 : uncertainty < 5 ? 1 : 10;
   return ohms_in_words(ohm, shown);
+}
+
+std::string ohms_at_a_glance(double ohm) {
+  return ohms_in_words(ohm, std::abs(ohm) < 1 ? 0.1 : std::abs(ohm) < 10 ? 1 : 10);
 }
 
 double widest_uncertainty(const std::vector<Resistance>& all) {

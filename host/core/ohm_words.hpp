@@ -12,8 +12,14 @@ namespace buzzout {
 // farthest beyond; a reading below a lower limit before any that is within. Null: there is none.
 const Resistance* telling_reading(const std::vector<Resistance>&, const std::vector<Contact>& contacts);
 
+// How much of its room a resistance takes: beyond 1 it is outside. What is below a lower limit comes before any other.
+double strain(const Resistance&);
+
 // "0.10 Ω", "no path": no more digits than one reads at a glance, for pictures and labels.
 std::string short_ohms(double ohm, double uncertainty);
+
+// "0.21 Ω", "4.8 Ω", "12 Ω", "no path": a value that is read while it moves.
+std::string ohms_at_a_glance(double ohm);
 
 // The largest U of them; 0: there are none.
 double widest_uncertainty(const std::vector<Resistance>&);

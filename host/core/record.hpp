@@ -26,6 +26,7 @@ struct Before {
 struct Watched {
   long duration_ms = 0;
   std::vector<Upset> upsets;
+  std::vector<Swing> swings = {};
 };
 
 // What a cable was tested for.

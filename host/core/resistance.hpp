@@ -33,8 +33,9 @@ struct PathOhms {
 struct OhmEvidence {
   OhmMethod method = OhmMethod::none;
   std::vector<PathOhms> paths;
-  std::optional<Problem> problem;      // why a measurement that was begun cannot be trusted
-  std::optional<Problem> calibration;  // why it was measured by nominal values: none there, too old, …
+  std::optional<Problem> problem = {};  // why a measurement that was begun cannot be trusted
+  std::optional<double> celsius = {};  // of the chip, if it can tell
+  std::optional<Problem> calibration = {};  // why it was measured by nominal values: none there, too old, …
 };
 
 enum class ResistanceStatus {

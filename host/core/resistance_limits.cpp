@@ -1,7 +1,26 @@
 #include "core/resistance_limits.hpp"
 
+#include "core/part_network.hpp"
+
 namespace buzzout {
 
 ResistanceLimits limits_of(const Profile& p, const Net&) { return {{}, p.continuity.ohm, p.continuity.basis}; }
+
+std::vector<Resistance> resistances_at(const Profile& p, const FixtureMap& map, const PathOhms& path) {
+  std::vector<Resistance> out;
+  const auto from = map.contacts_at(path.from), to = map.contacts_at(path.to);
+  if (from.empty() || to.empty()) return out;
+  const Net *net = p.net_of(from.front()), *other = p.net_of(to.front());
+  if (net == nullptr || other == nullptr) return out;
+  const auto add = [&](const std::string& name, const ResistanceLimits& limits) {
+    out.push_back({name, from.front(), to.front(), path.ohm, path.uncertainty, limits.min, limits.max, limits.basis,
+                   held_against(path.ohm, path.uncertainty, limits.min, limits.max)});
+  };
+  if (net == other) add(net->name, limits_of(p, *net));
+  for (const auto& part : p.parts)
+    if ((part.from == net->name && part.to == other->name) || (part.from == other->name && part.to == net->name))
+      if (const auto window = window_between_nets_of(p, part)) add(part.name, {window->min, window->max, window->basis});
+  return out;
+}
 
 }  // namespace buzzout

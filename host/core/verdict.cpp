@@ -81,6 +81,16 @@ class Judgement {
     return std::move(verdict_);
   }
 
+  Verdict with_resistance_faults(Verdict v) {
+    verdict_ = std::move(v);
+    add_resistance_faults();
+    return std::move(verdict_);
+  }
+  std::vector<std::string> undecided_beside(std::vector<Resistance> all) {
+    verdict_.resistances = std::move(all);
+    return undecided_by_ohms();
+  }
+
  private:
   bool error(Problem p) {
     verdict_.outcome = Outcome::error;
@@ -192,21 +202,9 @@ class Judgement {
     const auto& ohms = evidence_.ohms;
     if (ohms.method == OhmMethod::none || ohms.problem) return;
     verdict_.decision = job_.profile.decision;
-    for (const auto& path : ohms.paths) {
-      const auto from = job_.map.contacts_at(path.from), to = job_.map.contacts_at(path.to);
-      if (from.empty() || to.empty()) continue;
-      const Net *net = job_.profile.net_of(from.front()), *other = job_.profile.net_of(to.front());
-      if (net == nullptr || other == nullptr) continue;
-      const auto add = [&](const std::string& name, const ResistanceLimits& limits) {
-        verdict_.resistances.push_back({name, from.front(), to.front(), path.ohm, path.uncertainty, limits.min, limits.max,
-                                        limits.basis, held_against(path.ohm, path.uncertainty, limits.min, limits.max)});
-      };
-      if (net == other) add(net->name, limits_of(job_.profile, *net));
-      for (const auto& part : job_.profile.parts)
-        if ((part.from == net->name && part.to == other->name) || (part.from == other->name && part.to == net->name))
-          if (const auto window = window_between_nets_of(job_.profile, part))
-            add(part.name, {window->min, window->max, window->basis});
-    }
+    verdict_.celsius = ohms.celsius;
+    for (const auto& path : ohms.paths)
+      for (auto& r : resistances_at(job_.profile, job_.map, path)) verdict_.resistances.push_back(std::move(r));
     const bool whole = unmeasured().empty() && std::ranges::none_of(verdict_.resistances, [](const Resistance& r) {
                          return r.status == ResistanceStatus::undecided;
                        });
@@ -385,11 +383,16 @@ class Judgement {
     });
   }
 
+  std::vector<std::string> undecided_by_ohms() const {
+    std::vector<std::string> out;
+    for (const auto& undecided : undecided_parts(job_.profile, job_.map))
+      if (!is_decided_by_ohms(*undecided.part)) out.push_back(in_words(*undecided.part));
+    return out;
+  }
+
   // The last word on a cable with resistors or coils, once nothing else is wrong with it: they are told by their ohms.
   bool leaves_parts_undecided() {
-    std::vector<std::string> names;
-    for (const auto& undecided : undecided_parts(job_.profile, job_.map))
-      if (!is_decided_by_ohms(*undecided.part)) names.push_back(in_words(*undecided.part));
+    const std::vector<std::string> names = undecided_by_ohms();
     if (names.empty()) return false;
     return error("needs-ohms", "profile " + job_.profile.name + " contains " + list_of(names) +
                  (evidence_.ohms.method == OhmMethod::none ? ", and nothing here measures resistance"
@@ -736,6 +739,14 @@ std::optional<Action> action_for(const Code<NotTestedCode>& code, const std::str
 
 Verdict judge(const Job& job, const Evidence& evidence, const FixtureEvidence& proofs, std::int64_t now) {
   return Judgement(job, evidence, proofs, now).reach();
+}
+
+Verdict with_resistance_faults(Verdict verdict, const Job& job) {
+  return Judgement(job, {}, {}, 0).with_resistance_faults(std::move(verdict));
+}
+
+std::vector<std::string> undecided_beside(std::vector<Resistance> resistances, const Job& job) {
+  return Judgement(job, {}, {}, 0).undecided_beside(std::move(resistances));
 }
 
 }  // namespace buzzout

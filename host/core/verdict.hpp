@@ -63,11 +63,20 @@ struct Verdict {
   Decision decision = Decision::simple;  // of the resistances; simple where there are none
   bool marginal = false;                 // a PASS with a resistance of which a limit lies inside its uncertainty
   std::vector<Resistance> resistances;
+  std::optional<double> celsius = {};  // of the jig's chip meanwhile, if it can tell
   bool jig_sound = true;           // nothing that was measured tells against the jig itself
 };
 
 // The one place that says PASS. A pure function: the same evidence gives the same verdict. `now` and
 // the proofs' times are seconds since 1970.
 Verdict judge(const Job&, const Evidence&, const FixtureEvidence&, std::int64_t now);
+
+// For a cable that is looked at rather than tested: with the faults and diagnoses that follow from the verdict's own
+// resistances. The outcome stays.
+Verdict with_resistance_faults(Verdict, const Job&);
+
+// The parts of the profile, in words, of which neither a matrix that meets the expectation nor these resistances say that
+// they are as wanted.
+std::vector<std::string> undecided_beside(std::vector<Resistance>, const Job&);
 
 }  // namespace buzzout

@@ -1,9 +1,13 @@
 #include "live/live.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/compare.hpp"
 #include "core/diagnose.hpp"
+#include "core/error_codes.hpp"
+#include "core/ohm_words.hpp"
+#include "core/resistance_limits.hpp"
 #include "core/seen_parts.hpp"
 #include "core/upset.hpp"
 
@@ -30,6 +34,12 @@ bool is_out(PointSet end, const ScanMatrix& m) {
   return true;
 }
 
+// The farthest that any of them is known to have gone.
+std::optional<double> farther(std::optional<double> a, std::optional<double> b) {
+  if (!a || !b) return a ? a : b;
+  return std::abs(*a) < std::abs(*b) ? b : a;
+}
+
 void add(std::vector<Upset>& to, const Upset& u) {
   const auto same = std::ranges::find_if(to, [&](const Upset& o) {
     return o.kind == u.kind && o.net == u.net && o.redone == u.redone;
@@ -38,11 +48,14 @@ void add(std::vector<Upset>& to, const Upset& u) {
     to.push_back(u);
     return;
   }
+  same->change = farther(same->change, u.change);
   same->times += u.times;
   same->last = std::max(same->last, u.last);
   for (const auto& c : u.contacts)
     if (std::ranges::find(same->contacts, c) == same->contacts.end()) same->contacts.push_back(c);
 }
+
+bool is_outside(const Resistance& r) { return r.status == ResistanceStatus::too_high || r.status == ResistanceStatus::too_low; }
 
 class Follower {
  public:
@@ -62,6 +75,7 @@ class Follower {
       s_.matrix = look_.matrix;
       follow_wires();
       follow_ends();
+      follow_resistances();
       if (is_isolated(look_.matrix)) gather_all();
       judge_fresh();
     } else {
@@ -138,6 +152,39 @@ class Follower {
       if (names.find(" + " + expected_.nets()[i].name + " + ") != std::string::npos)
         out.push_back(i);
     return out;
+  }
+
+  // The net of a point, if it is one that is watched.
+  const LiveState::Wire* wire_at(Point p) const {
+    for (std::size_t i = 0; i < s_.wires.size(); ++i)
+      if (has(expected_.nets()[i].points, p)) return &s_.wires[i];
+    return nullptr;
+  }
+
+  void follow_resistances() {
+    const auto is = [&](const PathOhms& path, bool LiveState::Wire::*state) {
+      const auto *from = wire_at(path.from), *to = wire_at(path.to);
+      return from != nullptr && to != nullptr && from->*state && to->*state;
+    };
+    std::erase_if(s_.ohms, [&](const OhmTrace& t) {
+      return !is(t.path, &LiveState::Wire::whole) || look_.at - t.recent.back().at > OhmTrace::kShown;
+    });
+    if (!look_.ohms) return;
+    const OhmLook& ohms = *look_.ohms;
+    s_.ohm_problem = ohms.problem;
+    if (!is(ohms.path, &LiveState::Wire::whole)) return;
+    const auto is_at = [&](const OhmTrace& t) { return t.path.from == ohms.path.from && t.path.to == ohms.path.to; };
+    if (ohms.problem) {
+      // What is charged or powered from outside says nothing of the wire.
+      for (auto& t : s_.ohms) t.torn = t.torn || (is_at(t) && ohms.problem->code != kPoweredCable);
+      return;
+    }
+    const bool counts = is(ohms.path, &LiveState::Wire::settled) && is_all_in() && look_.at - s_.held_until > LiveState::kTorn;
+    for (const auto& r : resistances_at(job_.profile, job_.map, ohms.path)) {
+      auto found = std::ranges::find_if(s_.ohms, [&](const OhmTrace& t) { return is_at(t) && t.now.net == r.net; });
+      if (found == s_.ohms.end()) found = s_.ohms.insert(found, OhmTrace(r, ohms.path));
+      if (auto upset = follow_ohms(*found, r, ohms, look_.at, counts)) s_.fresh.push_back({std::move(*upset), look_.at});
+    }
   }
 
   void note_change(LiveState::Wire& wire) const {
@@ -228,6 +275,7 @@ class Follower {
     if (std::ranges::any_of(s_.wires, [](const auto& wire) { return wire.chatters_since >= 0; }))
       return LiveStatus::unsteady;
     if (!expected_.met_by(look_.matrix) || !job_.profile.hazard.empty()) return LiveStatus::wrong;
+    if (std::ranges::any_of(resistances_of(s_), is_outside)) return LiveStatus::wrong;
     return s_.has_open_upsets() ? LiveStatus::unsteady : LiveStatus::right;
   }
 
@@ -274,8 +322,41 @@ LiveState redone(LiveState s) {
     add(s.upsets, u);
   }
   for (auto& wire : s.wires) wire = {};
+  s.ohms.clear();
   return s;
 }
+
+std::vector<Resistance> resistances_of(const LiveState& s) {
+  std::vector<Resistance> out;
+  for (const auto& t : s.ohms) out.push_back(t.now);
+  return out;
+}
+
+const OhmTrace* moving_trace(const LiveState& s) {
+  constexpr std::int64_t kLately = 3000;
+  const OhmTrace* out = nullptr;
+  const auto swing = [](const OhmTrace* t) { return t->most - t->least; };
+  for (const auto& t : s.ohms)
+    if (t.has_moved_since(s.at - kLately) && (out == nullptr || swing(&t) > swing(out))) out = &t;
+  return out;
+}
+
+const OhmTrace* telling_trace(const LiveState& s) {
+  const OhmTrace* out = moving_trace(s);
+  if (out != nullptr) return out;
+  for (const auto& t : s.ohms)
+    if (out == nullptr || strain(t.now) > strain(out->now)) out = &t;
+  return out;
+}
+
+std::vector<Swing> swings(const LiveState& s) {
+  std::vector<Swing> out;
+  for (const auto& t : s.ohms)
+    if (t.has_swung() && !t.strayed) out.push_back({t.now.net, t.now.from, t.now.to, t.least, t.most});
+  return out;
+}
+
+std::vector<std::string> undecided(const LiveState& s, const Job& job) { return undecided_beside(resistances_of(s), job); }
 
 std::vector<Upset> all_upsets(const LiveState& s) {
   std::vector<Upset> out = s.upsets;
@@ -308,8 +389,13 @@ Verdict finding(const LiveState& s, const Job& job) {
       v.nets.push_back(std::move(contacts));
   v.wiring = classify_wiring(job.profile, job.map, measured);
   v.balanced_safe = balanced_safe(job.profile, job.map, measured);
+  v.resistances = resistances_of(s);
   const bool met = expected.met_by(s.matrix);
-  if (met && job.profile.hazard.empty()) return v;
+  if (met && job.profile.hazard.empty()) {
+    v = with_resistance_faults(std::move(v), job);
+    if (!v.faults.empty()) v.outcome = Outcome::fail;
+    return v;
+  }
   v.outcome = Outcome::fail;
   if (met) {
     v.diagnoses = {tell_hazard(job.profile)};
@@ -320,11 +406,11 @@ Verdict finding(const LiveState& s, const Job& job) {
     v.faults = found.faults;
     if (const auto of_wires = found.of_wires(); !of_wires.empty()) v.diagnoses = diagnose(found.cable, job.map, found.wires, of_wires);
     v.diagnoses.insert(v.diagnoses.end(), found.diagnoses.begin(), found.diagnoses.end());
-    return v;
+    return with_resistance_faults(std::move(v), job);
   }
   v.faults = compare(job.map, expected, measured);
   v.diagnoses = diagnose(job.profile, job.map, measured, v.faults);
-  return v;
+  return with_resistance_faults(std::move(v), job);
 }
 
 }  // namespace buzzout

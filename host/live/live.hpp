@@ -5,6 +5,7 @@
 
 #include "core/upset.hpp"
 #include "core/verdict.hpp"
+#include "live/live_ohms.hpp"
 
 namespace buzzout {
 
@@ -14,6 +15,7 @@ struct Look {
   std::int64_t at = 0;
   PointSet held_high = 0, held_low = 0;  // as in Scan: with either, there is no matrix
   ScanMatrix matrix;                     // links that last; capacitance is left out
+  std::optional<OhmLook> ohms = {};      // measured between the look before and this one
 
   bool clean() const { return held_high == 0 && held_low == 0; }
 };
@@ -21,10 +23,10 @@ struct Look {
 // `right` is no PASS: only judge() says that.
 enum class LiveStatus {
   no_cable,  // nothing is joined
-  wrong,  // not as the profile wants it; or as it has it, and the profile is of a known-bad cable
+  wrong,  // not as the profile wants it, in ohms too if they are measured; or as it has it, and the profile is of a known-bad cable
   unsteady,  // a wire comes and goes; or all is right now, and something let go since it was last
              // redone
-  right,
+  right,  // but for what nothing decides: see undecided()
   grounded,  // something from outside holds points low: a lead, an earthed soldering iron
   powered,   // something holds points high
 };
@@ -59,6 +61,9 @@ struct LiveState {
   ScanMatrix matrix;       // of the last clean look; where ground came, of the last two that agreed
   bool was_wrong = false;  // a cable was in, and wrong for kWrong
   std::vector<Upset> upsets;  // the first one first
+
+  std::vector<OhmTrace> ohms;         // of what is measured of the wires that are there
+  std::optional<Problem> ohm_problem;  // why the last attempt gave no value
 
   bool has_open_upsets() const;  // some of them not redone
   std::int64_t steady_for() const { return at - changed; }
@@ -95,6 +100,18 @@ LiveState redone(LiveState);
 // All that let go or touched, the freshest included; equal ones told once, with their sum.
 std::vector<Upset> all_upsets(const LiveState&);
 
+// The resistances as they are now.
+std::vector<Resistance> resistances_of(const LiveState&);
+// The one that moved most lately. Null: none did.
+const OhmTrace* moving_trace(const LiveState&);
+// Of what is measured the resistance to look at: moving_trace(), else the one that is nearest to its limit or farthest
+// beyond it. Null: none is measured.
+const OhmTrace* telling_trace(const LiveState&);
+// What moved within its limits.
+std::vector<Swing> swings(const LiveState&);
+// Parts of the profile, in words, that neither the matrix nor the resistances decide.
+std::vector<std::string> undecided(const LiveState&, const Job&);
+
 // What comes and goes now, by the names of the expected nets.
 struct Chatter {
   std::string net;
@@ -102,7 +119,7 @@ struct Chatter {
 };
 std::vector<Chatter> chattering(const LiveState&, const Job&);
 
-// What the last clean look shows, as a verdict has it: nets, faults, diagnoses. Its outcome is
+// What the last clean look shows, as a verdict has it: nets, faults, diagnoses, resistances. Its outcome is
 // FAIL, or NO_CABLE, or, where nothing is wrong, ABORTED: never PASS.
 Verdict finding(const LiveState&, const Job&);
 

@@ -79,4 +79,14 @@ std::optional<double> supply_steps(const ChipReading& bandgap) {
   return top;
 }
 
+std::optional<double> chip_celsius(const ChipReading& r) {
+  constexpr double kBandgapVolt = 1.1, kThermometerVolt = 0.314, kThermometerCelsius = 25, kVoltPerKelvin = 0.001;
+  constexpr double kColdest = -40, kHottest = 125, kThousandth = 1e-3;
+  if (r.readings == 0) return {};
+  const double volt = kBandgapVolt * r.sum / r.readings / kSteps;
+  const double celsius = (volt - kThermometerVolt) / kVoltPerKelvin + kThermometerCelsius;
+  if (!(celsius > kColdest && celsius < kHottest)) return {};
+  return std::round(celsius / kThousandth) * kThousandth;
+}
+
 }  // namespace buzzout

@@ -27,4 +27,8 @@ std::optional<double> half_kelvin_ohms(const RawReading&, Point sense);
 // (data sheets) and USB's supply 4.4 to 5.5 V.
 std::optional<double> supply_steps(const ChipReading&);
 
+// The temperature of a chip with a thermometer, against the bandgap (ATmega328P data sheet, 24.8): about 1 mV and 1 °C a step,
+// 314 mV at 25 °C, 10 °C off or more. What counts is how far apart two days are. Nothing if it cannot be one: −40 to 125 °C.
+std::optional<double> chip_celsius(const ChipReading&);
+
 }  // namespace buzzout

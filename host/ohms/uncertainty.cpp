@@ -35,10 +35,11 @@ double uncertainty_of(OhmMethod method, double ohm, const Calibration* calibrati
   const Budget b = budget_of(method);
   const double contacts = kContact * std::sqrt(2.0);
   double variance = b.converter * b.converter + contacts * contacts + b.drift * b.drift;
-  if (zero != nullptr && !zero->stale && zero->insertions > 0) {
+  const bool thermometer_died = zero != nullptr && zero->celsius && !celsius && b.drift_per_kelvin > 0;
+  if (zero != nullptr && !zero->stale && zero->insertions > 0 && !thermometer_died) {
     variance += (b.converter * b.converter + contacts * contacts) / zero->insertions + b.zero_bias * b.zero_bias;
-    const double apart = celsius && zero->celsius ? std::abs(*celsius - *zero->celsius) : kAssumedKelvin;
-    variance += std::pow(b.drift_per_kelvin * std::max(apart, 1.0), 2);
+    const double apart = celsius && zero->celsius ? std::abs(*celsius - *zero->celsius) : 0;
+    variance += std::pow(b.drift_per_kelvin * std::max(apart, kAssumedKelvin), 2);
   } else {
     variance += b.nominal_zero * b.nominal_zero;
   }
@@ -47,6 +48,12 @@ double uncertainty_of(OhmMethod method, double ohm, const Calibration* calibrati
     relative = (calibration->scale(from).carried ? b.carried_scale : b.scale) + calibration->span->tolerance_percent / 100 / 1.7320508;
   const double scale = std::abs(ohm) * relative;
   return 2 * std::sqrt(variance + scale * scale);
+}
+
+double repeats_within(OhmMethod method, double ohm) {
+  constexpr double kDeviations = 6, kScale = 0.03;
+  const double converter = budget_of(method).converter, contacts = kContact * std::sqrt(2.0);
+  return kDeviations * std::hypot(converter, contacts) + kScale * (std::isfinite(ohm) ? std::abs(ohm) : 0);
 }
 
 }  // namespace buzzout

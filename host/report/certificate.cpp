@@ -333,8 +333,9 @@ class Certificate {
     if (!r_.watched) return;
     SheetList moved;
     for (const auto& u : r_.watched->upsets) moved.items.emplace_back(in_words(u) + (u.redone ? "; redone since" : ""));
+    for (const auto& s : r_.watched->swings) moved.items.emplace_back(in_words(s) + ", within its limit");
     out_.add(SheetProse{SheetText(fmt::format("Watched for {} s while it was moved: {}", r_.watched->duration_ms / 1000,
-                                          moved.items.empty() ? "nothing let go." : "this let go or touched."))});
+                                          moved.items.empty() ? "nothing let go." : "this let go, touched or moved."))});
     if (!moved.items.empty()) out_.add(std::move(moved));
   }
 

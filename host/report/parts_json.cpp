@@ -107,12 +107,21 @@ Json nets(const std::vector<std::vector<Contact>>& all) {
 
 Json upsets(const std::vector<Upset>& all) {
   Json out = Json::array();
-  for (const auto& u : all)
-    out.push_back({{"kind", u.kind == Upset::Kind::lost ? "lost" : "touched"},
+  for (const auto& u : all) {
+    out.push_back({{"kind", to_string(u.kind)},
                    {"net", u.net},
                    {"contacts", names(u.contacts)},
                    {"times", u.times},
                    {"redone", u.redone}});
+    if (u.change) out.back()["change_ohm"] = *u.change;
+  }
+  return out;
+}
+
+Json swings(const std::vector<Swing>& all) {
+  Json out = Json::array();
+  for (const auto& s : all)
+    out.push_back({{"net", s.net}, {"from", s.from.name()}, {"to", s.to.name()}, {"least_ohm", s.least}, {"most_ohm", s.most}});
   return out;
 }
 

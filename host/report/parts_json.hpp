@@ -21,5 +21,6 @@ nlohmann::ordered_json not_tested(const std::vector<NotTested>&);
 nlohmann::ordered_json matrix(const ScanMatrix&);
 nlohmann::ordered_json nets(const std::vector<std::vector<Contact>>&);
 nlohmann::ordered_json upsets(const std::vector<Upset>&);
+nlohmann::ordered_json swings(const std::vector<Swing>&);
 
 }  // namespace buzzout::parts

@@ -73,6 +73,7 @@ Json to_json(const TestRecord& r) {
     for (const auto& c : v.capacitive) links.push_back({{"nets", c.nets}, {"contacts", names(c.contacts)}});
     out["capacitive"] = links;
   }
+  if (v.celsius) out["celsius"] = *v.celsius;
   if (!v.channels.empty()) out["channels"] = v.channels;
   if (v.problem) out.update(failure_json(*v.problem));
   if (!r.unfinished.empty()) out["unfinished"] = r.unfinished;
@@ -83,8 +84,10 @@ Json to_json(const TestRecord& r) {
       gates.push_back({{"gate", to_string(g.kind)}, {"record", g.record}, {"passed", g.passed}});
     out["shift"] = {{"waived", r.shift->waived}, {"gates", gates}};
   }
-  if (r.watched)
+  if (r.watched) {
     out["watched"] = {{"duration_ms", r.watched->duration_ms}, {"upsets", upsets(r.watched->upsets)}};
+    if (!r.watched->swings.empty()) out["watched"]["swings"] = swings(r.watched->swings);
+  }
   if (r.before)
     out["before"] = {{"started", r.before->started},
                      {"nets", nets(r.before->nets)},

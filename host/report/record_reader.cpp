@@ -24,6 +24,7 @@ constexpr Outcome kOutcomes[] = {Outcome::pass, Outcome::fail, Outcome::error, O
 constexpr Wiring kWirings[] = {Wiring::balanced, Wiring::single_ended, Wiring::other};
 constexpr BalancedSafe::Answer kAnswers[] = {BalancedSafe::Answer::yes, BalancedSafe::Answer::no,
                                              BalancedSafe::Answer::not_applicable};
+constexpr Upset::Kind kUpsets[] = {Upset::Kind::lost, Upset::Kind::touched, Upset::Kind::strayed};
 constexpr FaultKind kFaults[] = {FaultKind::open, FaultKind::short_, FaultKind::one_way, FaultKind::high_resistance,
                                  FaultKind::low_isolation, FaultKind::intermittent, FaultKind::component,
                                  FaultKind::weak_link};
@@ -166,6 +167,7 @@ Verdict verdict(const JsonPlace& d) {
   if (const auto links = d.find("capacitive"))
     for (const auto& item : links->items())
       v.capacitive.push_back({item.at("nets").texts(), contacts(item.at("contacts"))});
+  if (const auto celsius = d.find("celsius")) v.celsius = celsius->number();
   if (const auto channels = d.find("channels")) v.channels = channels->text();
   if (const auto e = d.find("error"))
     v.problem = Problem{e->at("code").text(), e->at("message").text(), e->at("where").text(), e->at("remedy").text(), action(*e)};
@@ -191,15 +193,19 @@ Watched watched(const JsonPlace& at) {
   Watched out{static_cast<long>(at.at("duration_ms").integer(0, kMost)), {}};
   for (const auto& item : at.at("upsets").items()) {
     const JsonPlace kind = item.at("kind");
-    if (kind.text() != "lost" && kind.text() != "touched") kind.refuse("is neither lost nor touched");
     Upset u;
-    u.kind = kind.text() == "lost" ? Upset::Kind::lost : Upset::Kind::touched;
+    u.kind = kind.word(kUpsets);
     u.net = item.at("net").text();
     u.contacts = contacts(item.at("contacts"));
     u.times = static_cast<unsigned>(item.at("times").integer(0, kMost));
     u.redone = item.at("redone").yes();
+    if (const auto change = item.find("change_ohm")) u.change = change->number();
     out.upsets.push_back(std::move(u));
   }
+  if (const auto swings = at.find("swings"))
+    for (const auto& item : swings->items())
+      out.swings.push_back({item.at("net").text(), contact(item.at("from")), contact(item.at("to")), item.at("least_ohm").number(),
+                            item.at("most_ohm").number()});
   return out;
 }
 

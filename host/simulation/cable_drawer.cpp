@@ -144,7 +144,10 @@ BenchSetup CableDrawer::set_up(const CableEdits& spec, JigDefects defects,
     }
   }
   setup.flaky = net.flaky_senses;
-  if (soldering) std::ranges::copy(soldering->finish(), std::back_inserter(setup.flaky));
+  if (soldering) {
+    std::ranges::copy(soldering->finish(), std::back_inserter(setup.flaky));
+    setup.wobbling = soldering->wobbling();
+  }
   for (const auto& e : spec.edits) {
     if (e.verb != "also") continue;
     const Profile second = find(&e, e.args[0]);

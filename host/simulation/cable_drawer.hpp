@@ -15,6 +15,7 @@ struct BenchSetup {
   JigDefects defects;
   JigNetwork jig;
   std::vector<unsigned> flaky;  // branches of flaky joints; their second setting is "open"
+  std::vector<unsigned> wobbling = {};  // and of those that have one resistance or another
 };
 
 // The cables at hand: turns a CableEdits into what it does to a bench.

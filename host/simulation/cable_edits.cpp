@@ -36,6 +36,7 @@ const std::vector<Verb>& verbs() {
       {"cap", "cap:END.C:END.C:FARAD", {contact, contact, farad}},
       {"series", "series:END.C:FARAD", {contact, farad}},
       {"flaky", "flaky:END.C", {contact}},
+      {"wobble", "wobble:END.C:OHM:OHM", {contact, ohm, ohm}},
       {"part", "part:NAME:open|short|reversed|OHM", {part, state}},
       {"unplug", "unplug:END", {place}},
       {"also", "also:PROFILE", {profile}},

@@ -23,6 +23,7 @@ namespace buzzout {
 //   cap:END.C:END.C:FARAD     cable               a capacitor between two contacts
 //   series:END.C:FARAD        cable               a capacitor in the joint, in place of the wire
 //   flaky:END.C               cable               the joint opens and closes at random
+//   wobble:END.C:OHM:OHM      cable               resistance in the joint, now the one and now the other
 //   part:NAME:open            cable               the profile's part does not conduct, or is missing
 //   part:NAME:short           cable               a wire in its place
 //   part:NAME:reversed        cable               a diode the wrong way round

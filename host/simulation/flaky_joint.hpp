@@ -6,33 +6,37 @@
 
 namespace buzzout {
 
-// A joint that opens and closes at random: it stays as it is for 0.1 to 5 ms at a time.
+// A joint that changes at random. One that opens and closes stays as it is for 0.1 to 5 ms at a time, one that somebody
+// presses on for 0.2 to 0.8 s.
 class FlakyJoint {
  public:
-  // `branch` is open in its second setting.
-  FlakyJoint(unsigned branch, std::uint_fast32_t seed, double now)
-      : branch_(branch), random_(seed) {
-    next_ = now + dwell();
+  struct Dwell {
+    double shortest, longest;  // s
+  };
+  static constexpr Dwell kOpens{0.1e-3, 5e-3}, kPressed{0.2, 0.8};
+
+  // `branch` has two settings.
+  FlakyJoint(unsigned branch, Dwell dwell, std::uint_fast32_t seed, double now)
+      : branch_(branch), dwell_(dwell), random_(seed) {
+    next_ = now + dwell_now();
   }
 
   // When it toggles next, in seconds of the same clock as `now`.
   double next() const { return next_; }
   void toggle(Circuit& circuit) {
-    open_ = !open_;
-    circuit.select(branch_, open_ ? 1 : 0);
-    next_ += dwell();
+    second_ = !second_;
+    circuit.select(branch_, second_ ? 1 : 0);
+    next_ += dwell_now();
   }
 
  private:
-  double dwell() {
-    constexpr double kShortestDwell = 0.1e-3, kLongestDwell = 5e-3;
-    return std::uniform_real_distribution(kShortestDwell, kLongestDwell)(random_);
-  }
+  double dwell_now() { return std::uniform_real_distribution(dwell_.shortest, dwell_.longest)(random_); }
 
   unsigned branch_;
+  Dwell dwell_;
   std::mt19937 random_;
   double next_;
-  bool open_ = false;
+  bool second_ = false;
 };
 
 }  // namespace buzzout

@@ -82,7 +82,11 @@ bool Soldering::apply(const CableEdit& edit, const EditNames& names) {
     joint(edit, 0, names).series_farad = last();
   else if (verb == "flaky")
     joint(edit, 0, names).flaky = true;
-  else if (verb == "short")
+  else if (verb == "wobble") {
+    Joint& j = joint(edit, 0, names);
+    j.ohm = std::max(parse_quantity(edit.args[1]), kSmallestOhm);
+    j.other_ohm = std::max(last(), kSmallestOhm);
+  } else if (verb == "short")
     schematic.add_resistor(at(0), at(1), kJointOhm);
   else if (verb == "leak")
     schematic.add_resistor(at(0), at(1), last());
@@ -116,6 +120,8 @@ std::vector<unsigned> Soldering::finish() {
     if (j.flaky)
       flaky.push_back(schematic.add_branch(
           from, j.wire, {{ohm, 0}, {std::numeric_limits<double>::infinity(), 0}}));
+    else if (j.other_ohm)
+      wobbling_.push_back(schematic.add_branch(from, j.wire, {{ohm, 0}, {std::max(*j.other_ohm + j.repeat_ohm, kSmallestOhm), 0}}));
     else
       schematic.add_resistor(from, j.wire, ohm);
   }

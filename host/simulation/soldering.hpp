@@ -33,6 +33,8 @@ class Soldering {
   // Adds the joints to the schematic; returns the branches whose second setting is "open", of the
   // flaky ones. Called once, last.
   std::vector<unsigned> finish();
+  // Then, the branches of joints that wobble between their two settings.
+  const std::vector<unsigned>& wobbling() const { return wobbling_; }
 
  private:
   struct Joint {
@@ -43,6 +45,7 @@ class Soldering {
     double repeat_ohm;
     std::optional<double> series_farad;
     bool flaky = false;
+    std::optional<double> other_ohm = {};  // of one that wobbles
   };
   // What lies in the place of a part.
   struct Fitted {
@@ -57,6 +60,7 @@ class Soldering {
 
   JigNetwork& jig_;
   std::vector<Joint> joints_;
+  std::vector<unsigned> wobbling_;
   std::vector<Part> cable_parts_;
   std::vector<Fitted> parts_;
 };

@@ -15,6 +15,9 @@ namespace buzzout {
 namespace {
 
 constexpr double kLongestMeasurement = 25e-3 + 1e-6;  // s
+constexpr double kLevelled = 0.9e-3;                  // s: a millisecond, by a clock that is a part off
+constexpr double kTurning = 20e-6;                    // s: a pin that turns from low to high may float in between
+constexpr double kNever = -1;
 
 std::string point_name(Point p) {
   return "point " + std::to_string(point_number(p));
@@ -52,11 +55,16 @@ struct Workbench::Impl {
   double now = 0;
   double last_drive = 0;
   bool check_due = false;
-  struct Fight {
+  // Of the only two points that drive.
+  struct Measurement {
     Point high, low;
     double since;
+    bool levelled;  // both were low just before
+    bool joined;
   };
-  std::optional<Fight> fight;  // of the only two points that drive
+  std::optional<Measurement> measurement;
+  std::vector<double> low_since, low_for;  // by point: since when it is low, or kNever; for how long it was low until it last changed
+  std::vector<double> low_until;
   std::vector<std::string> violations;
 
   JigState state() {
@@ -71,9 +79,11 @@ struct Workbench::Impl {
 
   void take(BenchSetup);
   void set_drive(std::vector<Drive>&, const std::vector<unsigned>& branches, Point, Drive);
+  void note_level(Point);
+  bool are_levelled(Point high, Point low) const;
   void note(const std::string& violation);
   void look_for_fights();
-  void time_fight();
+  void time_measurement();
   const std::vector<PinCurrent>& update_currents();
   void look_at_currents();
   void pass(double seconds);
@@ -85,7 +95,8 @@ void Workbench::Impl::take(BenchSetup setup) {
   defects = std::move(setup.defects);
   jig = std::move(setup.jig);
   flaky.clear();
-  for (const unsigned branch : setup.flaky) flaky.emplace_back(branch, random(), now);
+  for (const unsigned branch : setup.flaky) flaky.emplace_back(branch, FlakyJoint::kOpens, random(), now);
+  for (const unsigned branch : setup.wobbling) flaky.emplace_back(branch, FlakyJoint::kPressed, random(), now);
   for (Point p = 0; p < board.points; ++p) {
     circuit->select(jig->drive[p], static_cast<unsigned>(drives[p]));
     if (board.kelvin) circuit->select(jig->sense[p], static_cast<unsigned>(sense_drives[p]));
@@ -101,6 +112,21 @@ void Workbench::Impl::set_drive(std::vector<Drive>& of, const std::vector<unsign
   circuit->select(branches.at(p), static_cast<unsigned>(drive));
   last_drive = now;
   check_due = watch_due = true;
+  note_level(p);
+}
+
+void Workbench::Impl::note_level(Point p) {
+  const bool is_low = drives[p] == Drive::low || sense_drives[p] == Drive::low;
+  if (is_low == (low_since[p] != kNever)) return;
+  if (!is_low) {
+    low_for[p] = now - low_since[p];
+    low_until[p] = now;
+  }
+  low_since[p] = is_low ? now : kNever;
+}
+
+bool Workbench::Impl::are_levelled(Point high, Point low) const {
+  return low_until[high] != kNever && now - low_until[high] <= kTurning && low_for[high] >= kLevelled && low_since[low] != kNever && now - low_since[low] >= kLevelled;
 }
 
 void Workbench::Impl::note(const std::string& violation) {
@@ -119,24 +145,26 @@ void Workbench::Impl::look_for_fights() {
     if (drives[p] == Drive::low) low |= only(p);
   }
   if (size(sense_low) > 1) note("several sense pins drive low at once");
-  const bool measuring = size(high) == 1 && size(low | sense_low) == 1;
-  std::optional<Fight> found;
+  const bool measuring = size(high) == 1 && size(low | sense_low) == 1 && high != (low | sense_low);
+  if (!measuring) measurement.reset();
   for (const Point p : members(high))
     for (const Point q : members(low | sense_low)) {
-      if (p == q || !circuit->joined(jig->terminals[p], jig->terminals[q])) continue;
-      if (!measuring)
-        note(point_name(p) + " drives high against " + point_name(q) + ", which drives low");
-      else if (fight && fight->high == p && fight->low == q)
-        found = fight;
-      else
-        found = Fight{p, q, now};
+      if (p == q) continue;
+      const bool joined = circuit->joined(jig->terminals[p], jig->terminals[q]);
+      if (!measuring) {
+        if (joined) note(point_name(p) + " drives high against " + point_name(q) + ", which drives low");
+        continue;
+      }
+      if (!measurement || measurement->high != p || measurement->low != q) measurement = Measurement{p, q, now, are_levelled(p, q), false};
+      measurement->joined = measurement->joined || joined;
+      if (joined && !measurement->levelled)
+        note(point_name(p) + " drives high against " + point_name(q) + ", and the two were not both low for a millisecond before");
     }
-  fight = found;
 }
 
-void Workbench::Impl::time_fight() {
-  if (fight && now - fight->since > kLongestMeasurement)
-    note(point_name(fight->high) + " drives high against " + point_name(fight->low) + " for more than 25 ms");
+void Workbench::Impl::time_measurement() {
+  if (measurement && measurement->joined && now - measurement->since > kLongestMeasurement)
+    note(point_name(measurement->high) + " drives high against " + point_name(measurement->low) + " for more than 25 ms");
 }
 
 const std::vector<PinCurrent>& Workbench::Impl::update_currents() {
@@ -202,7 +230,10 @@ Workbench::Workbench(const Board& board, const Fixture& fixture, const Profile* 
           .pin_currents = std::vector<PinCurrent>(board.points),
           .rests = {},
           .watch = {},
-          .fight = {},
+          .measurement = {},
+          .low_since = std::vector(board.points, kNever),
+          .low_for = std::vector(board.points, 0.0),
+          .low_until = std::vector(board.points, kNever),
           .violations = {}}) {
   if (!fixture.taps.empty()) set_addon({}, seed);
   plug(CableEdits{std::nullopt, {CableEdit{"none", {}}}});
@@ -253,7 +284,7 @@ void Workbench::advance(double seconds) {
     else
       bench.circuit->advance(until - bench.now);
     bench.now = until;
-    if (!toggles) return bench.time_fight();
+    if (!toggles) return bench.time_measurement();
     first->toggle(*bench.circuit);
     bench.watch_due = true;
   }

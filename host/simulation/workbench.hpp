@@ -86,8 +86,9 @@ class Workbench {
   void watch_currents();
   const CurrentWatch& currents() const;
 
-  // Things no correct firmware does, in words: a pin driven high against a pin driven low, unless they are the only points that
-  // drive and it takes no longer than the 25 ms of a resistance measurement. Empty is good. (Reading before settling is the
+  // Things no correct firmware does, in words: a pin driven high against a pin driven low, unless it is a measurement of
+  // resistance: they are the only points that drive, both were low for a millisecond just before, and it takes no longer than
+  // 25 ms. Empty is good. (Reading before settling is the
   // reader's to judge: see seconds_since_drive.)
   const std::vector<std::string>& violations() const;
   double seconds_since_drive() const;

@@ -20,6 +20,7 @@ void run(bool firmware_only) {
   };
   for (const auto& t : scan_figures()) show(t);
   for (const auto& t : exchange_figures()) show(t);
+  for (const auto& t : ohm_figures()) show(t);
   show(size_figures());
   if (!firmware_only) show(verdict_figures());
   if (!firmware_only) show(diagnosis_figures());

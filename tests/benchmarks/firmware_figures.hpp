@@ -14,6 +14,9 @@ std::vector<Table> scan_figures();
 // Request and reply on the wire at 1 Mbaud; a table a board.
 std::vector<Table> exchange_figures();
 
+// The whole of a cable's ohms; a table a way to measure them.
+std::vector<Table> ohm_figures();
+
 // Flash and static RAM.
 Table size_figures();
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <random>
 
+#include "benchmarks/made_up_jig.hpp"
 #include "core/meter_commands.h"
 #include "ohms/calibration.hpp"
 #include "ohms/nominal_ohms.hpp"
@@ -13,7 +13,6 @@ namespace buzzout {
 namespace {
 
 constexpr unsigned kHalfReadings = 16, kLinkInsertions = 5;
-constexpr double kCupContact = 0.025, kHalfKelvin = 4;
 
 // A path as OhmMeasurement has it: from one contact to another one, which a third point reads.
 struct SensedPath {
@@ -21,10 +20,16 @@ struct SensedPath {
 };
 constexpr SensedPath kPath = {0, 1, 10}, kAnother = {2, 3, 11};
 
+Fixture sensed() {
+  Fixture f;
+  for (const auto& path : {kPath, kAnother}) f.senses[path.to] = path.sense;
+  return f;
+}
+
 // One jig with a part between two of its points, measured as OhmMeasurement does.
-class SensedJig {
+class SensedJig : public MadeUpJig {
  public:
-  SensedJig(double noise, std::uint64_t seed) : random_(seed), build_(JigBuild::of_seed(board_, seed)) {
+  SensedJig(double noise, std::uint64_t seed) : MadeUpJig("uno", sensed(), seed) {
     ConverterTraits traits;
     traits.noise_lsb = noise;
     traits.inl_lsb = 1.25;
@@ -43,15 +48,9 @@ class SensedJig {
     return sum / kLinkInsertions;
   }
 
-  void another_day() {
-    JigBuild build = build_;
-    build.celsius += between(-kHalfKelvin, kHalfKelvin);
-    bench_.set_build(build);
-  }
-
   // By nominal values.
   double nominal(double ohm, const SensedPath& path) {
-    bench_.plug(none_, {LivePart{path.from, path.to, 0, {}, std::max(ohm, 1e-6)}});
+    plug(path.from, path.to, ohm);
     RawReading out;
     out.request = {true, kHalfReadings, path.from, path.to, only(path.sense), "0132"};
     MeterRequest request{Reference::supply, kHalfReadings, static_cast<std::uint8_t>(path.from), static_cast<std::uint8_t>(path.to),
@@ -61,26 +60,10 @@ class SensedJig {
     for (unsigned s = 0; s < out.states_done; ++s) out.sums.push_back({sums[s]});
     return half_kelvin_ohms(out, path.sense).value_or(INFINITY);
   }
-  // The contacts of a cable's two plugs.
-  double contacts() { return 2 * kCupContact + between(-kCupContact, kCupContact) + between(-kCupContact, kCupContact); }
 
  private:
-  double between(double a, double b) { return std::uniform_real_distribution<>(a, b)(random_); }
-
-  const Board& board_ = *find_board("uno");
-  std::mt19937_64 random_;
-  Fixture fixture_ = [] {
-    Fixture f;
-    f.name = f.board = "uno";
-    for (const auto& path : {kPath, kAnother}) f.senses[path.to] = path.sense;
-    return f;
-  }();
-  Workbench bench_{board_, fixture_, nullptr, {}, {}};
-  ManualClock clock_;
   SimulatedHalfKelvin meter_{bench_, clock_, board_};
   MeterCommands<SimulatedHalfKelvin> commands_{meter_};
-  JigBuild build_;
-  CableEdits none_ = parse_cable_edits("none");
 };
 
 }  // namespace

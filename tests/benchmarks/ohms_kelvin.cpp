@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <random>
 
+#include "benchmarks/made_up_jig.hpp"
 #include "core/meter_commands.h"
 #include "ohms/calibration.hpp"
 #include "ohms/nominal_ohms.hpp"
@@ -14,13 +14,12 @@ namespace buzzout {
 namespace {
 
 constexpr unsigned kReadings = 16, kInsertions = 5;
-constexpr double kContact = 0.025, kSenseDrift = 0.010, kKelvin = 4;
+constexpr double kSenseDrift = 0.010;
 
 // One jig with a cable between two of its points, measured as OhmMeasurement does.
-class Jig {
+class Jig : public MadeUpJig {
  public:
-  Jig(double noise, std::uint64_t seed)
-      : random_(seed), build_(JigBuild::of_seed(board_, seed)) {
+  Jig(double noise, std::uint64_t seed) : MadeUpJig("mega", {}, seed) {
     calibration_.method = OhmMethod::kelvin;
     ConverterTraits traits;
     traits.noise_lsb = noise;
@@ -55,27 +54,16 @@ class Jig {
     calibration_.span.reset();
   }
 
-  // Another day: another temperature, and sense wires that moved.
-  void another_day() {
-    JigBuild build = build_;
-    build.celsius += between(-kKelvin, kKelvin);
-    build.move_sense_wires(kSenseDrift, random_());
-    bench_.set_build(build);
-  }
-
   // `from`: a point whose resistor is another than that of the calibration.
   double ohms(double in_the_path, Point from = 0) {
     const double raw = nominal(in_the_path, from);
     return (raw - calibration_.zero(from, 1)->ohm) * calibration_.scale(from).factor;
   }
-  // The contacts of a cable's two plugs.
-  double contacts() { return 2 * kContact + between(-kContact, kContact) + between(-kContact, kContact); }
-
  private:
-  double between(double a, double b) { return std::uniform_real_distribution<>(a, b)(random_); }
+  void move(JigBuild& build) override { build.move_sense_wires(kSenseDrift, random_()); }
 
   double nominal(double ohm, Point from = 0, Point to = 1) {
-    bench_.plug(none_, {LivePart{from, to, 0, {}, std::max(ohm, 1e-6)}});
+    plug(from, to, ohm);
     const ChipReading supply{0, 0, kReadings, commands_.supply(kReadings)};
     const auto top = supply_steps(supply);
     const RawReading reading = read(false, from, to);
@@ -99,21 +87,10 @@ class Jig {
     return out;
   }
 
-  const Board& board_ = *find_board("mega");
-  std::mt19937_64 random_;
-  Fixture fixture_ = [] {
-    Fixture f;
-    f.name = f.board = "mega";
-    return f;
-  }();
-  Workbench bench_{board_, fixture_, nullptr, {}, {}};
-  ManualClock clock_;
   SimulatedKelvin meter_{bench_, clock_, board_};
   MeterCommands<SimulatedKelvin> commands_{meter_};
-  JigBuild build_;
   Calibration calibration_;
   std::vector<SinkOhms>* sinks_ = nullptr;  // where what the low pins look like is kept
-  CableEdits none_ = parse_cable_edits("none");
 };
 
 }  // namespace

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <random>
 
+#include "benchmarks/made_up_jig.hpp"
 #include "core/error.hpp"
 #include "core/meter_commands.h"
 #include "ohms/calibration.hpp"
@@ -14,12 +14,17 @@ namespace buzzout {
 namespace {
 
 constexpr unsigned kAddonPlugs = 5;
-constexpr double kAddonContact = 0.025, kAddonKelvin = 4;
+
+Fixture tapped() {
+  Fixture f;
+  for (Point p = 0; p < 16; ++p) f.taps[p] = p;
+  return f;
+}
 
 // One jig with its add-on and one path between points 1 and 2, measured as OhmMeasurement does.
-class AddonJig {
+class AddonJig : public MadeUpJig {
  public:
-  explicit AddonJig(std::uint64_t seed) : random_(seed), build_(JigBuild::of_seed(board_, seed)) {
+  explicit AddonJig(std::uint64_t seed) : MadeUpJig("uno", tapped(), seed) {
     calibration_.method = OhmMethod::milliohm;
     bench_.set_addon(AddonParts::of_seed(seed), seed);
     bench_.set_build(build_);
@@ -38,25 +43,17 @@ class AddonJig {
     calibration_.zeros = {Calibration::between(0, 1, nominal(0), 1)};
     calibration_.span.reset();
   }
-  void another_day() {
-    JigBuild build = build_;
-    build.celsius += between(-kAddonKelvin, kAddonKelvin);
-    bench_.set_build(build);
-  }
 
   // `from`: a point whose resistor is another than that of the calibration.
   double ohms(double in_the_path, Point from = 0) {
     return (nominal(in_the_path, from) - calibration_.zeros[0].ohm) * calibration_.scale(from).factor;
   }
-  double contacts() { return 2 * kAddonContact + between(-kAddonContact, kAddonContact) + between(-kAddonContact, kAddonContact); }
 
   unsigned refused = 0;  // readings in which a check saw something wrong
 
  private:
-  double between(double a, double b) { return std::uniform_real_distribution<>(a, b)(random_); }
-
   double nominal(double ohm, Point from = 0) {
-    bench_.plug(none_, {LivePart{from, 1, 0, {}, std::max(ohm, 1e-6)}});
+    plug(from, 1, ohm);
     for (const char* steps : {kFineSteps, kWideSteps}) {
       const MilliohmReading reading = read(from, steps);
       if (milliohm_problem(reading)) ++refused;
@@ -75,21 +72,9 @@ class AddonJig {
     return out;
   }
 
-  const Board& board_ = *find_board("uno");
-  std::mt19937_64 random_;
-  Fixture fixture_ = [] {
-    Fixture f;
-    f.name = f.board = "uno";
-    for (Point p = 0; p < 16; ++p) f.taps[p] = p;
-    return f;
-  }();
-  Workbench bench_{board_, fixture_, nullptr, {}, {}};
-  ManualClock clock_;
   SimulatedHalfKelvin meter_{bench_, clock_, board_};
   MeterCommands<SimulatedHalfKelvin> commands_{meter_};
-  JigBuild build_;
   Calibration calibration_;
-  CableEdits none_ = parse_cable_edits("none");
 };
 
 }  // namespace

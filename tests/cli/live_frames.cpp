@@ -27,6 +27,13 @@ struct Watched4 {
     for (const std::int64_t until = now + ms; now < until; now += 20)
       state = follow(std::move(state), {now, 0, 0, m}, job);
   }
+  // The good cable, of which one net is measured after each look.
+  void measure(std::size_t net, double ohm, std::int64_t ms) {
+    const auto& contacts = profile.nets[net].contacts;
+    const PathOhms path{lowest(map.points_of(contacts[0])), lowest(map.points_of(contacts[1])), ohm, 0.2};
+    for (const std::int64_t until = now + ms; now < until; now += 40)
+      state = follow(std::move(state), {now, 0, 0, good(), OhmLook{path, 0.25, {}}}, job);
+  }
   void hold(PointSet high, PointSet low) {
     state = follow(std::move(state), {now += 20, high, low, {}}, job);
   }
@@ -35,7 +42,8 @@ struct Watched4 {
                                  std::optional<int> seconds = {}) {
     const Verdict found = finding(state, job);
     const Assembly assembly = assembly_of(job, found);
-    LiveView view{state, job,   found, assembly, "jig 1 · uno · bench", building, false,
+    const auto open = undecided(state, job);
+    LiveView view{state, job,   found, assembly, open, "jig 1 · uno · bench", building, false,
                   false, false, false, seconds};
     int rows = 0;
     lines = live_frame(view, theme, width, height, rows);
@@ -64,7 +72,7 @@ bool says(const std::vector<std::string>& frame, const std::string& text) {
 TEST_CASE("a live frame fills any terminal exactly and never leaves it") {
   for (const char* name : {"4.4-ts", "xlr-mic"}) {
     std::vector<Watched4> states;
-    for (int kind = 0; kind < 6; ++kind) {
+    for (int kind = 0; kind < 8; ++kind) {
       Watched4 w(name);
       const Contact first = w.profile.nets.front().contacts.front();
       if (kind == 0) w.look(w.good(), 3000);
@@ -79,6 +87,11 @@ TEST_CASE("a live frame fills any terminal exactly and never leaves it") {
       ScanMatrix all;
       all.rows.assign(16, 0xFFFF);
       if (kind == 5) w.look(all, 3000);
+      if (kind >= 6)
+        for (std::size_t net = 0; net < w.profile.nets.size(); ++net) {
+          w.measure(net, 0.1, 1500);
+          if (kind == 7) w.measure(net, 47e3, 200);
+        }
       for (const bool building : {false, true})
         for (const bool unicode : {true, false})
           for (const int width : {1, 8, 20, 40, 59, 60, 61, 80, 100, 200})
@@ -108,6 +121,31 @@ TEST_CASE("the frame never says PASS, and says that it is no verdict") {
   CHECK_FALSE(says(frame, "PASS"));
 }
 
+TEST_CASE("a joint that is pressed is seen to jump, in a small terminal too") {
+  Watched4 w;
+  w.look(w.good(), 1500);
+  w.measure(0, 0.1, 1500);
+  w.measure(1, 0.2, 1500);
+  const auto still = w.frame({true, true, 80}, 80, 40);
+  CHECK(says(still, "L+  amp.T – left.T   0.10 Ω"));
+  CHECK(says(still, "L-  amp.R1 – left.S  0.20 Ω"));
+  CHECK(says(still, "▁  steady"));
+  w.measure(1, 5, 200);
+  for (const int height : {18, 24, 40}) {
+    const auto pressed = w.frame({true, true, 80}, 80, height);
+    CAPTURE(height);
+    CHECK(says(pressed, "✘ WRONG"));
+    CHECK(says(pressed, "L-  amp.R1 – left.S  5.0 Ω"));
+    CHECK(says(pressed, "▁█  0.20 Ω to 5.0 Ω"));
+  }
+  CHECK(says(w.frame({false, false, 80}, 80, 24), "_#  0.20 Ohm to 5.0 Ohm"));
+  w.measure(1, 0.2, 4000);
+  const auto after = w.frame({true, true, 80}, 80, 24);
+  CHECK(says(after, "≈ UNSTEADY"));
+  CHECK(says(after, "! L- (amp.R1, left.S) rose by 4.8 Ω once"));
+  CHECK_FALSE(says(after, "moved between"));
+}
+
 TEST_CASE("where not every wire fits, those that are broken do") {
   Watched4 w;
   w.look(w.without({"right", "S"}), 1000);  // the last one of the profile
@@ -128,7 +166,8 @@ TEST_CASE("what is below the drawing does not jump when the drawing shrinks") {
   w.look(w.without({"amp", "T"}), 1000);
   const Verdict found = finding(w.state, w.job);
   const Assembly assembly = assembly_of(w.job, found);
-  const LiveView view{w.state, w.job, found, assembly, "", false, false, false, false, false, {}};
+  const std::vector<std::string> decided;
+  const LiveView view{w.state, w.job, found, assembly, decided, "", false, false, false, false, false, {}};
   int rows = 14;
   const auto tall = live_frame(view, {true, true, 80}, 80, 40, rows);
   CHECK(rows == 14);

@@ -85,15 +85,29 @@ TEST_CASE("the pictures of the live screens show what the program draws") {
   const Fixture fixture = catalog.fixture("headphone-bench");
   const FixtureMap map(profile, fixture);
   const Job job{profile, fixture, map};
-  const auto drawn = [&](const std::string& command, const std::vector<std::pair<ScanMatrix, int>>& looks) {
+  struct Looks {
+    ScanMatrix matrix;
+    int ms;
+    double l_minus_ohm = 0;  // 0: nothing is measured
+  };
+  const auto drawn = [&](const std::string& command, const std::vector<Looks>& all) {
     LiveState state;
     std::int64_t now = 0;
-    for (const auto& [matrix, ms] : looks)
-      for (const std::int64_t until = now + ms; now < until; now += 10)
-        state = follow(std::move(state), {now, 0, 0, matrix}, job);
+    std::size_t turn = 0;
+    for (const auto& looks : all)
+      for (const std::int64_t until = now + looks.ms; now < until; now += 10) {
+        Look look{now, 0, 0, looks.matrix};
+        if (looks.l_minus_ohm > 0) {
+          const Net& net = profile.nets[turn++ % profile.nets.size()];
+          const auto point = [&](std::size_t contact) { return lowest(map.points_of(net.contacts[contact])); };
+          look.ohms = OhmLook{{point(0), point(1), net.name == "L-" ? looks.l_minus_ohm : 0.1, 0.18}, 0.25, {}};
+        }
+        state = follow(std::move(state), look, job);
+      }
     const Verdict found = finding(state, job);
     const Assembly assembly = assembly_of(job, found);
-    const LiveView view{state, job,   found, assembly, "jig 4711 · mega · headphone-bench",
+    const std::vector<std::string> decided;
+    const LiveView view{state, job,   found, assembly, decided, "jig 4711 · mega · headphone-bench",
                         command.find("build") != std::string::npos, false, false, false, false, {}};
     int rows = 0;
     const Theme theme{true, true, 80};
@@ -112,13 +126,19 @@ TEST_CASE("the pictures of the live screens show what the program draws") {
   };
   join({"amp", "T"}, {"left", "T"});
   join({"amp", "R1"}, {"right", "S"});
-  std::vector<std::pair<ScanMatrix, int>> bent = {{whole.matrix(map), 3000}};
+  std::vector<Looks> bent = {{whole.matrix(map), 3000}};
   for (int i = 0; i < 3; ++i) {
     bent.push_back({torn.matrix(map), 50});
     bent.push_back({whole.matrix(map), 700});
   }
   bent.push_back({whole.matrix(map), 2000});
   check_picture("watch", drawn("buzzout watch 4.4-ts", bent));
+  check_picture("press", drawn("buzzout watch 4.4-ts", {{whole.matrix(map), 3000, 0.2},
+                                                        {whole.matrix(map), 500, 5},
+                                                        {whole.matrix(map), 1000, 0.3},
+                                                        {whole.matrix(map), 300, 7},
+                                                        {whole.matrix(map), 1700, 0.2},
+                                                        {whole.matrix(map), 300, 5}}));
   check_picture("build", drawn("buzzout build 4.4-ts", {{half, 1000}}));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -18,6 +19,7 @@ class Account {
   // `fixture`: what the settings call the jig's; empty: there are no settings. `more`: lines that follow it.
   explicit Account(const std::string& fixture = "", const std::string& more = "");
 
+  const std::filesystem::path& home() const { return home_.path(); }
   // The variables that a host process of this account gets.
   Child::Variables variables(const std::string& preload) const;
 

@@ -64,6 +64,7 @@ TEST_CASE("every verb of the language is understood and written back") {
                                                           "cap:amp.T:amp.S:10n",
                                                           "series:amp.T:0.1u",
                                                           "flaky:amp.R1",
+                                                          "wobble:amp.R1:0.2:5",
                                                           "unplug:left",
                                                           "also:4.4-ts",
                                                           "loop:amp-4.4",
@@ -101,7 +102,7 @@ TEST_CASE("a wrong description is answered with the place and a remedy") {
         "there is no edit `zebra`\n"
         "good,zebra\n"
         "     ^^^^^\n"
-        "the edits are: good, none, open, short, swap, ohms, leak, diode, cap, series, flaky, part, "
+        "the edits are: good, none, open, short, swap, ohms, leak, diode, cap, series, flaky, wobble, part, "
         "unplug, "
         "also, loop, link, resistor, touch, stuck, dead, bridge, cut, exchange, sense, powered");
   CHECK(failure("open") ==

@@ -129,18 +129,26 @@ TEST_CASE("driving two joined points against each other is a violation") {
         std::vector<std::string>{"point 1 drives high against point 6, which drives low"});
 }
 
-TEST_CASE("one point high against one low is a measurement, for 25 ms") {
+TEST_CASE("one point high against one low is a measurement if both were level before, for 25 ms") {
   for (const bool by_sense : {false, true}) {
     TestBench t("good", by_sense ? "mega" : "uno");
     const auto low = [&](Drive d) { by_sense ? t.bench.drive_sense(5, d) : t.bench.drive(5, d); };
-    for (int i = 0; i < 3; ++i) {
+    const auto level = [&](double seconds) {
+      t.bench.drive(0, Drive::low);
+      t.bench.drive(5, Drive::low);
+      t.bench.advance(seconds);
       low(Drive::low);
+      if (by_sense) t.bench.drive(5, Drive::floating);
+    };
+    for (int i = 0; i < 3; ++i) {
+      level(1e-3);
       t.bench.drive(0, Drive::high);
       for (int step = 0; step < 25; ++step) t.bench.advance(1e-3);
       t.bench.drive(0, Drive::floating);
       t.bench.advance(1e-3);
     }
     CHECK(t.bench.violations().empty());
+    level(1e-3);
     t.bench.drive(0, Drive::high);
     t.bench.advance(20e-3);
     t.bench.drive(5, Drive::low);  // as well, on a Mega
@@ -157,6 +165,32 @@ TEST_CASE("one point high against one low is a measurement, for 25 ms") {
     u.bench.advance(1e-6);
     CHECK(u.bench.violations() == std::vector<std::string>{"point 1 drives high against point 6, which drives low"});
   }
+}
+
+TEST_CASE("without a millisecond in which both are low nothing is a measurement") {
+  const std::vector<std::string> told = {"point 1 drives high against point 6, and the two were not both low for a millisecond before"};
+  const auto after = [](auto&& before) {
+    TestBench t("good");
+    before(t.bench);
+    t.bench.drive(5, Drive::low);
+    t.bench.drive(0, Drive::high);
+    t.bench.advance(1e-6);
+    return t.bench.violations();
+  };
+  const auto low = [](Workbench& b, Point p, double seconds) {
+    b.drive(p, Drive::low);
+    b.advance(seconds);
+  };
+  CHECK(after([&](Workbench&) {}) == told);
+  CHECK(after([&](Workbench& b) { low(b, 0, 2e-3); }) == told);
+  CHECK(after([&](Workbench& b) { low(b, 5, 2e-3); }) == told);
+  CHECK(after([&](Workbench& b) { low(b, 0, 0), low(b, 5, 0.5e-3); }) == told);
+  CHECK(after([&](Workbench& b) {
+          low(b, 0, 0), low(b, 5, 2e-3);
+          b.drive(0, Drive::floating);
+          b.advance(1e-3);
+        }) == told);
+  CHECK(after([&](Workbench& b) { low(b, 0, 0), low(b, 5, 2e-3); }).empty());
 }
 
 TEST_CASE("a sense pin that drives high, or two that drive low, are violations") {

@@ -24,6 +24,7 @@ TEST_CASE("whatever edits are combined, the bench stays sound or refuses them") 
                                          "series:amp.T:0.1u",
                                          "series:left.T:1n",
                                          "flaky:amp.R1",
+                                         "wobble:amp.R1:0.2:5",
                                          "unplug:left",
                                          "unplug:amp",
                                          "also:jack-cable",

@@ -54,13 +54,15 @@ constinit const Command watch_command = {
     "watch", "PROFILE", 1, 1, "follow a cable on the screen while you mend or bend it, then test it",
     "Shows the cable as it is now, over and over: what is wrong, which joint to redo, and what lets go\n"
     "or touches when you bend it. When the wiring is right and stays so, the test runs by itself; its\n"
-    "record keeps what was wrong before.\n"
+    "record keeps what was wrong before. On a jig that measures ohms, those of each wire are shown as they\n"
+    "move: press on a joint, and a cold one jumps.\n"
     "\n"
     "  buzzout watch 4.4-ts\n"
     "  buzzout watch 4.4-ts --json | tee live.jsonl    a line for every change\n"
     "\n"
     "Enter tests at once, Space holds the test off, c says that you redid the joint that let go, q or\n"
-    "Ctrl-C leaves. A cable that let go and was not redone fails, though it lies still now.\n"
+    "Ctrl-C leaves. A cable that let go, or went beyond its limit in ohms, and was not redone fails,\n"
+    "though it lies still now.\n"
     "\n"
     "Exit status: the test's; 130 if you leave without one.",
     action<WatchOptions, run_watch>()};

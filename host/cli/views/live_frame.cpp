@@ -4,6 +4,7 @@
 
 #include "cli/views/action_words.hpp"
 #include "cli/views/lines.hpp"
+#include "cli/views/ohm_rows.hpp"
 #include "cli/views/render.hpp"
 #include "core/compare.hpp"
 #include "drawing/picture_of.hpp"
@@ -36,11 +37,18 @@ class WatchFrame {
     Lines top = heading(), foot = footer(), words = advice(Detail::least);
     const auto rows = [](const Lines& lines) { return static_cast<int>(lines.size()); };
     const int room = height_ - rows(top) - rows(foot);
-    Lines middle = picture(room - std::min(rows(words), 4) - 1, picture_rows);
+    const Lines one_wire = ohms(false);
+    Lines middle = picture(room - std::min(rows(words), 4) - rows(one_wire) - 1, picture_rows);
     for (const Detail detail : {Detail::danger, Detail::all})
       if (Lines more = advice(detail); rows(middle) + rows(more) <= room) words = std::move(more);
     if (!middle.empty() && rows(middle) + rows(words) < room) middle.push_back({});
     append(middle, words);
+    for (const Lines& wires : {ohms(true), one_wire})
+      if (const bool apart = rows(wires) > 1; !wires.empty() && rows(middle) + rows(wires) + apart <= room) {
+        if (apart) middle.push_back({});
+        append(middle, wires);
+        break;
+      }
     Lines more = others();
     if (!more.empty() && rows(middle) + 2 <= room) {
       middle.push_back({});
@@ -81,6 +89,7 @@ class WatchFrame {
       case LiveStatus::powered:
         return {"! VOLTAGE", Ink::bad_bar};
       case LiveStatus::right:
+        if (!v_.undecided.empty()) return {sign("✔ WIRES RIGHT", "WIRES RIGHT"), Ink::warn_bar};
         return {sign("✔ RIGHT", "RIGHT"), Ink::good_bar};
       case LiveStatus::unsteady:
         return {sign("≈ UNSTEADY", "UNSTEADY"), Ink::warn_bar};
@@ -217,6 +226,17 @@ class WatchFrame {
       append(to, wrapped(other, Ink::dim, 7, t_, {"    or ", Ink::dim}));
   }
 
+  // Of all wires, or of the one that moves or is nearest to its limit.
+  Lines ohms(bool all) const {
+    if (v_.testing || v_.taken_out || v_.state.ohms.empty()) return {};
+    std::vector<const OhmTrace*> traces;
+    if (all)
+      for (const auto& t : v_.state.ohms) traces.push_back(&t);
+    else
+      traces.push_back(telling_trace(v_.state));
+    return ohm_rows(traces, v_.state.at, t_, width_);
+  }
+
   std::string plugs() const {
     std::string out;
     for (const auto& p : v_.job.map.placements())
@@ -264,7 +284,9 @@ class WatchFrame {
         if (v_.building) {
           for (const auto& wrong : v_.assembly.wrong) say(out, wrong, Ink::bad);
           build_next(out);
-        } else if (!v_.found.diagnoses.empty()) {
+        }
+        // Nothing is left to solder, and a joint has too many ohms.
+        if ((!v_.building || (v_.assembly.wrong.empty() && v_.assembly.next() == nullptr)) && !v_.found.diagnoses.empty()) {
           tell(out, v_.found.diagnoses.front(), detail);
         }
         break;
@@ -273,13 +295,14 @@ class WatchFrame {
           say(out, c.net + " (" + list_of(c.contacts) + ") comes and goes.", Ink::warn);
         break;
       case LiveStatus::right:
+        if (!v_.undecided.empty()) say(out, "Not decided yet: " + list_of(v_.undecided) + ", which only ohms tell.", Ink::warn);
         if (v_.seconds_to_test) {
           say(out, "The test runs in " + std::to_string(*v_.seconds_to_test) + " s.", Ink::good);
           advise(out,
                  "Hands off the joints, and bend the cable at its plugs: what lets go will show "
                  "here.");
         } else {
-          say(out, "As the profile wants it.", Ink::good);
+          say(out, v_.undecided.empty() ? "As the profile wants it." : "All else is as the profile wants it.", Ink::good);
           advise(out, "Bend the cable at its plugs; then press Enter for the test.");
         }
         break;
@@ -311,6 +334,8 @@ class WatchFrame {
               ago_text(v_.state.at - u.last) + " ago" + (u.redone ? "; redone since." : "."),
           u.redone ? Ink::dim : Ink::warn);
     }
+    for (const auto& s : swings(v_.state)) say(out, in_words(s) + ", more than its contacts explain.", Ink::warn);
+    if (v_.state.ohm_problem) say(out, "No ohms: " + v_.state.ohm_problem->message + ".", Ink::warn);
     if (!open || v_.state.status != LiveStatus::unsteady) return;
     for (const auto& u : upsets)
       if (!u.redone) {

@@ -16,6 +16,7 @@ struct LiveView {
   const Job& job;
   const Verdict& found;      // finding() of the state
   const Assembly& assembly;  // of `found`
+  const std::vector<std::string>& undecided;  // undecided() of it
   std::string context;       // which jig
   bool building = false;     // what is missing is still to do, rather than a fault
   bool in_pile = false;      // the next cable may come

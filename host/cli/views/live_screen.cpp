@@ -76,6 +76,7 @@ class Live {
                         watch_.test().job(),
                         watch_.found(),
                         watch_.assembly(),
+                        watch_.undecided(),
                         context_,
                         watch_.purpose() == LiveWatch::Purpose::build,
                         watch_.purpose() == LiveWatch::Purpose::mend,

@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "cli/terminal/keyboard.hpp"
 #include "cli/views/action_words.hpp"
 #include "core/compare.hpp"
+#include "core/ohm_words.hpp"
+#include "core/words.hpp"
 #include "report/json_text.hpp"
 #include "report/live_json.hpp"
 
@@ -84,19 +87,30 @@ class Stream {
     const bool steady = (s.steady_for() >= kSteady || s.status == LiveStatus::unsteady) &&
                         (s.status != status_ || !told_ ||
                          (s.matrix != matrix_ && s.status != LiveStatus::unsteady));
-    if (!steady && (upsets <= upsets_ || s.at - told_at_ < kFlood)) return;
+    if (!steady && ((upsets <= upsets_ && !ohms_changed()) || s.at - told_at_ < kFlood)) return;
     told_at_ = s.at;
+    ohms_ = s.ohms;
     told_ = true;
     status_ = s.status;
     matrix_ = s.matrix;
     upsets_ = upsets;
     if (json_)
-      env_.out << json_text(worded(to_json(s, watch_.found(), watch_.test().job().map,
+      env_.out << json_text(worded(to_json(s, watch_.found(), watch_.test().job().map, watch_.undecided(),
                           is_building() ? &watch_.assembly() : nullptr)))
                << "\n";
     else
       env_.out << in_words(s) << "\n";
     flush_output(env_);
+  }
+
+  // Once all were measured that can be: by more than readings of one resistance differ, or beyond a limit, or back.
+  bool ohms_changed() const {
+    const auto& now = watch_.state().ohms;
+    if (!watch_.has_measured_all()) return false;
+    if (now.size() != ohms_.size()) return true;
+    for (std::size_t i = 0; i < now.size(); ++i)
+      if (now[i].now.status != ohms_[i].now.status || std::abs(now[i].now.ohm - ohms_[i].now.ohm) > now[i].repeats) return true;
+    return false;
   }
 
   std::string in_words(const LiveState& s) {
@@ -113,10 +127,17 @@ class Stream {
       add(probe_text(job, s.held_low));
     else if (const PointSet held = s.held_high | s.held_low; held != 0)
       for (const auto& c : contacts_at(held, job.map)) add(c.name());
-    else if (is_building())
+    else if (is_building() && !wrong.empty())
       for (const auto& sentence : wrong) add(sentence);
-    else if (s.status == LiveStatus::wrong && !watch_.found().diagnoses.empty())
+    else if ((!is_building() || watch_.assembly().next() == nullptr) && s.status == LiveStatus::wrong && !watch_.found().diagnoses.empty())
       add(watch_.found().diagnoses.front().summary);
+    if (s.status == LiveStatus::right && !watch_.undecided().empty()) add("but not decided: " + list_of(watch_.undecided()) + ".");
+    if (const OhmTrace* moving = moving_trace(s))
+      add(moving->now.net + " " + ohms_at_a_glance(moving->now.ohm) + ".");
+    else if (const std::string span = span_in_words(resistances_of(s)); watch_.has_measured_all() && !span.empty())
+      add(span + ".");
+    for (const auto& swing : swings(s)) add(buzzout::in_words(swing) + ".");
+    if (s.ohm_problem) add("no ohms: " + s.ohm_problem->message + ".");
     for (const auto& c : chattering(s, job)) add(c.net + " comes and goes.");
     for (const auto& u : all_upsets(s)) add(buzzout::in_words(u) + (u.redone ? ", redone." : "."));
     return out;
@@ -130,6 +151,7 @@ class Stream {
   LiveStatus status_ = LiveStatus::no_cable;
   ScanMatrix matrix_;
   unsigned upsets_ = 0;
+  std::vector<OhmTrace> ohms_;  // as they were told
   std::int64_t told_at_ = 0, wait_until_ = 0;
 };
 

@@ -26,10 +26,11 @@ std::vector<Line> tell_mended(const TestRecord& r, const Theme& t) {
   if (r.before)
     add("  Before:      ",
         "FAIL at " + clock_time(r.before->started) + ". " + first_cause(*r.before), Ink::plain);
-  if (r.watched)
-    for (const auto& u : r.watched->upsets)
-      add("  Watched:     ", in_words(u) + " when it moved" + (u.redone ? "; redone since." : "."),
-          Ink::warn);
+  if (!r.watched) return out;
+  for (const auto& u : r.watched->upsets)
+    add("  Watched:     ", in_words(u) + " when it moved" + (u.redone ? "; redone since." : "."), Ink::warn);
+  for (const auto& s : r.watched->swings)
+    add("  Watched:     ", in_words(s) + ", more than its contacts explain: a cold joint, or a dirty contact.", Ink::warn);
   return out;
 }
 
