@@ -21,6 +21,8 @@ struct CableScan {
   std::optional<Likeness> likeness;
   std::vector<const Socket*> sockets;       // those to be drawn: the ones in use, as far as it is known
   std::optional<WholeHeadphone> headphone;  // where nothing but one plug is connected
+  std::optional<HeadphoneOhms> ohms = {};   // of the headphones on it, if they were asked for and could be measured
+  std::vector<BalanceAnswer> answers = {};  // in words
 };
 
 // Says what is connected.
@@ -35,12 +37,19 @@ class CableScanner {
   // Measures. `in_use`: the sockets that hold the plugs, where several share test points; others that something
   // reaches are added. Throws Error "unknown-socket", and what measuring throws.
   CableScan scan(const std::vector<std::string>& in_use);
+  // The same of headphones, on the plug in the one socket that is named, and the ohms of their coils; without them on a jig
+  // that measures none. `now` in seconds since 1970. Nobody must wear them: see ask_for_headphones_off(). Throws Error
+  // "not-headphones", and why the ohms cannot be trusted.
+  CableScan scan_headphones(const std::vector<std::string>& in_use, std::int64_t now);
+  // Throws Error "which-socket" unless one socket is named, and it takes headphones; before anything is driven.
+  void require_headphone_socket(const std::vector<std::string>& in_use) const;
 
  private:
   std::vector<const Socket*> named_sockets(const std::vector<std::string>& names) const;
 
   Places places_;
   Catalog catalog_;
+  Config config_;
   mutable JigSession session_;
   std::vector<Profile> profiles_;
 };

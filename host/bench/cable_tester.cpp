@@ -7,8 +7,10 @@
 
 #include "bench/ask_in_motion.hpp"
 #include "bench/calibrations.hpp"
+#include "bench/headphones_off.hpp"
 #include "bench/measure.hpp"
 #include "catalog/skeleton_marks.hpp"
+#include "core/tell_headphones.hpp"
 #include "naming/identification.hpp"
 #include "records/cable_events.hpp"
 #include "records/latest_moment.hpp"
@@ -40,6 +42,11 @@ protocol::Lamp lamp_for(Outcome outcome) {
   return protocol::Lamp::off;
 }
 
+Profile off_the_head(Profile p, bool nobody_wears_it) {
+  if (p.headphones && !nobody_wears_it) throw headphones_worn(p.name);
+  return p;
+}
+
 }  // namespace
 
 Before before_of(const TestRecord& r) {
@@ -54,7 +61,7 @@ CableTester::CableTester(const Places& places, const TesterRequest& request, Wal
       operator_(request.operator_name.value_or(config_.value("operator"))),
       station_(request.station.value_or(config_.value("station"))),
       catalog_(places.library),
-      profile_(filled_in_profile(catalog_, request.profile)),
+      profile_(off_the_head(filled_in_profile(catalog_, request.profile), request.nobody_wears_it)),
       session_(catalog_, config_, {request.port, request.fixture, &profile_, request.at}),
       map_(profile_, session_.fixture(), request.at),
       job_{profile_, session_.fixture(), map_},
@@ -220,8 +227,7 @@ std::optional<Error> CableTester::remember(const TestRecord& r) {
 }
 
 void CableTester::describe(TestRecord& r, std::int64_t now, TestStory story) const {
-  r.balance = balance_answers(profile_, r.verdict.wiring, r.verdict.balanced_safe,
-                              r.verdict.outcome == Outcome::pass);
+  r.balance = answers_of(profile_, r.verdict);
   r.id = new_id();
   r.jig = session_.jig().identity();
   r.simulated = r.jig.simulated;

@@ -25,6 +25,7 @@ struct TesterRequest {
   FixtureMap::Choices at = {};
   std::string serial = {};           // of each cable whose story names none
   std::optional<std::string> operator_name = {}, station = {};  // none: as the settings say
+  bool nobody_wears_it = false;  // somebody said so: else headphones are not tested
 };
 
 // What is known of a test beforehand: which cable it is, what for, and what came before.
@@ -42,7 +43,7 @@ struct TestStory {
 // a record after keep() and before finish().
 class CableTester {
  public:
-  // Throws Error for whatever stands in the way.
+  // Throws Error for whatever stands in the way: "headphones-worn" if that was not said of headphones.
   CableTester(const Places&, const TesterRequest&, WallClock = time_of_day);
   // The pass lamp goes out with it, unless leave_lit() was called.
   ~CableTester();

@@ -198,8 +198,10 @@ std::optional<double> OhmMeasurement::milliohm(const OhmPath& path, OhmEvidence&
 PathOhms OhmMeasurement::corrected(const OhmPath& path, double nominal) const {
   const Calibration::Zero* zero = task_.calibration ? task_.calibration->zero(path.from, path.to) : nullptr;
   const double exact = (zero ? nominal - zero->ohm : nominal) * (task_.calibration ? task_.calibration->scale(path.from).factor : 1);
-  const double u = uncertainty_of(task_.method, exact, task_.calibration ? &*task_.calibration : nullptr, path.from, path.to, celsius_);
-  return {path.from, path.to, as_written(exact), as_written(u)};
+  const auto uncertainty = [&](double ohm) {
+    return as_written(uncertainty_of(task_.method, ohm, task_.calibration ? &*task_.calibration : nullptr, path.from, path.to, celsius_));
+  };
+  return {path.from, path.to, as_written(exact), uncertainty(exact), uncertainty(0)};
 }
 
 }  // namespace buzzout

@@ -36,6 +36,7 @@ struct Prompt {
     red_rabbit,
     touch_contact,
     lift_lead,
+    take_off_head,
     which_person,
     which_socket,
     which_role,

@@ -3,6 +3,7 @@
 #include "catalog/fixture_yaml.hpp"
 #include "catalog/profile_yaml.hpp"
 #include "text/printable.hpp"
+#include "core/attached_headphones.hpp"
 #include "core/error.hpp"
 #include "core/error_codes.hpp"
 
@@ -47,9 +48,11 @@ ConnectorLibrary library_of(const ArchivedName& wanted, const TextByHash& text) 
 
 Profile archived_profile(const ArchivedName& wanted, const TextByHash& text) {
   const std::string what = "profile " + in_quotes(wanted.name);
-  const auto colon = wanted.name.find(':');
-  const std::string variant = colon == std::string::npos ? "" : wanted.name.substr(colon + 1);
+  const std::string name = without_headphones(wanted.name);
+  const auto colon = name.find(':');
+  const std::string variant = colon == std::string::npos ? "" : name.substr(colon + 1);
   Profile out = load_profile(text_of(what, wanted.sha256, text), library_of(wanted, text), variant);
+  if (name != wanted.name) out = with_headphones(out);
   if (out.name != wanted.name) refuse_name(what, out.name);
   return out;
 }

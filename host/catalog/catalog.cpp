@@ -10,6 +10,7 @@
 #include "catalog/in_parallel.hpp"
 #include "catalog/label_yaml.hpp"
 #include "catalog/profile_yaml.hpp"
+#include "core/attached_headphones.hpp"
 #include "core/suggest.hpp"
 #include "text/printable.hpp"
 
@@ -160,6 +161,7 @@ LabelTemplate Catalog::label(const std::string& name) const {
 }
 
 Profile Catalog::profile(const std::string& wanted) const {
+  if (is_of_headphones(wanted)) return with_headphones(profile(without_headphones(wanted)));
   const auto [name, variant] = split_variant(wanted);
   if (name != wanted && variant.empty())
     throw Error("unknown-variant", in_quotes(wanted) + " names no variant", {},
@@ -180,7 +182,8 @@ const SourceText& Catalog::keep(const SourceText& source) const {
   return source;
 }
 
-fs::path Catalog::profile_file(const std::string& name) const {
+fs::path Catalog::profile_file(const std::string& wanted) const {
+  const std::string name = without_headphones(wanted);
   return is_path(name) ? fs::path(name) : find_profile(name);
 }
 

@@ -31,7 +31,7 @@ class Catalog {
   explicit Catalog(std::vector<std::filesystem::path> roots) : roots_(std::move(roots)) {}
 
   // By name, alias, or path (what has a slash or ends in .yaml or .yml); with ":variant" behind any
-  // of them, that variant.
+  // of them, that variant; with kHeadphonesSuffix behind all of it, with_headphones() of that.
   Profile profile(const std::string& name_alias_or_path) const;
   Fixture fixture(const std::string& name_or_path) const;
   // Every fixture of a board, by name; only those that could have all of these words in their files, such as the

@@ -30,8 +30,13 @@ constexpr CodeWord<NotTestedCode> kNotTestedCodes[] = {
     {NotTestedCode::amplifier, "amplifier"},
     {NotTestedCode::clock_set_back, "clock-set-back"},
     {NotTestedCode::gates_waived, "gates-waived"},
+    {NotTestedCode::headphone_polarity, "headphone-polarity"},
+    {NotTestedCode::headphone_sides, "headphone-sides"},
+    {NotTestedCode::headphone_place, "headphone-place"},
+    {NotTestedCode::headphone_drivers, "headphone-drivers"},
+    {NotTestedCode::headphone_leak, "headphone-leak"},
 };
-static_assert(is_whole(kNotTestedCodes, NotTestedCode::gates_waived));
+static_assert(is_whole(kNotTestedCodes, NotTestedCode::headphone_leak));
 
 }  // namespace
 

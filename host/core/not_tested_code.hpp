@@ -35,6 +35,11 @@ enum class NotTestedCode {
   amplifier,
   clock_set_back,
   gates_waived,
+  headphone_polarity,
+  headphone_sides,
+  headphone_place,
+  headphone_drivers,
+  headphone_leak,
 };
 std::string_view to_string(NotTestedCode);  // "fixture-never-empty"
 

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "core/tell_headphones.hpp"
 #include "core/tell_resistance.hpp"
 
 namespace buzzout {
@@ -108,6 +109,7 @@ std::string marginal_in_words(const Verdict& v) {
       else
         ++others;
     }
+  if (any_marginal(v.headphones)) out += std::string(out.empty() ? "" : " ") + marginal_of_headphones(*v.headphones);
   if (others > 0) out += " The same holds for " + std::to_string(others) + (others == 1 ? " more reading." : " more readings.");
   return out + more;
 }

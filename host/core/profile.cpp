@@ -121,6 +121,7 @@ bool Profile::ends_are_alike(const End& a, const End& b) const {
 
 std::map<std::string, std::string> Profile::connector_hashes() const {
   std::map<std::string, std::string> out;
+  if (headphones) out = headphones->connectors;
   for (const auto& e : ends) out[e.type.name] = e.type.sha256;
   return out;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,13 @@ struct Limit {
   std::string basis;
 };
 
+// Headphones at the far ends of a cable, of which only the amplifier's plugs are in the jig: see with_headphones().
+struct AttachedHeadphones {
+  double most_apart = 10;  // percent of their mean by which the coils of left and right may differ
+  std::string basis;
+  std::map<std::string, std::string> connectors;  // of all the ends of the cable: connector_hashes()
+};
+
 // What a cable must be. Loaded and checked by the catalog, which guarantees: end, net and contact
 // names exist and are unique, no contact is in two nets, every net has two contacts, or one and a part, and every
 // end shares a net with another end, or a part joins it to one or lies in it (so an empty fixture can never satisfy it).
@@ -70,6 +78,7 @@ struct Profile {
   std::string sha256;  // of the profile file's bytes, lower-case hex
   Namesakes namesakes;
   std::vector<std::string> variants;  // of the file: each is a profile of its own, "name:variant"
+  std::optional<AttachedHeadphones> headphones = {};  // then its parts are the coils kLeftCoil and kRightCoil
 
   const End* end(std::string_view name) const;
   bool has_contact(const Contact&) const;

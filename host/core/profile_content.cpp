@@ -64,6 +64,7 @@ std::string canonical_form(const Profile& p) {
   for (const auto& line : values) out += line;
   for (const auto& line : driven) out += line;
   out += "wiring " + std::string(to_string(p.wiring)) + (p.hazard.empty() ? "\n" : " hazard\n");
+  if (p.headphones) out += "headphones apart " + shortest(p.headphones->most_apart) + "\n";
   return out + "limits " + shortest(p.continuity.ohm) + " " + shortest(p.isolation.ohm) + "\n";
 }
 

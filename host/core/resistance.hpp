@@ -27,6 +27,7 @@ struct PathOhms {
   Point to = 0;
   double ohm = 0;
   double uncertainty = 0;
+  double of_zero = 0;  // what U is near no resistance: without the scale's part, which readings by one resistor share
 };
 
 // What was measured of a cable's resistances in one test.

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "core/attached_headphones.hpp"
 #include "core/compare.hpp"
 #include "core/part_links.hpp"
+#include "core/tell_headphones.hpp"
 #include "core/tell_rewiring.hpp"
 #include "core/words.hpp"
 
@@ -119,6 +121,15 @@ std::vector<Fault> badly_conducting(const Profile& p, const FixtureMap& map, con
   return out;
 }
 
+// Whether left and right are joined, and the return that both share is joined to neither.
+bool has_open_return(const Profile& p, const FixtureMap& map, const ScanMatrix& measured) {
+  const Part &left = *p.part(kLeftCoil), &right = *p.part(kRightCoil);
+  if (left.to != right.to) return false;
+  const Point l = lowest(points_of_net(p, map, left.from)), r = lowest(points_of_net(p, map, right.from));
+  const PointSet common = points_of_net(p, map, left.to);
+  return has(measured.rows[l], r) && has(measured.rows[r], l) && ((measured.rows[l] | measured.rows[r]) & common) == 0;
+}
+
 }  // namespace
 
 Fault fault_of(const Profile& p, const Part& part, PartState state) {
@@ -134,6 +145,7 @@ Fault fault_of(const Profile& p, const Part& part, PartState state) {
 }
 
 Diagnosis diagnosis_of(const Profile& p, const Part& part, PartState state) {
+  if (p.headphones) return state == PartState::open ? tell_open_side(p, part) : tell_shorted_side(p, part);
   Diagnosis d{DiagnosisCode::component, "", "", "", fault_of(p, part, state).contacts};
   const std::string name = capitalized(in_words(part)), from = at(p, part.from), to = at(p, part.to);
   if (part.kind == PartKind::jumper) {
@@ -191,6 +203,12 @@ PartReading read_with_parts(const Profile& p, const FixtureMap& map, const Expec
     if (seen[k] == PartState::as_wanted) continue;
     out.faults.push_back(fault_of(p, p.parts[k], seen[k]));
     out.diagnoses.push_back(diagnosis_of(p, p.parts[k], seen[k]));
+  }
+  if (p.headphones && has_open_return(p, map, measured)) {
+    out.faults.clear();
+    for (const Part* coil : {p.part(kLeftCoil), p.part(kRightCoil)}) out.faults.push_back(fault_of(p, *coil, PartState::open));
+    out.diagnoses = {tell_open_return(p)};
+    return out;
   }
   out.is_exchange = exchanged.has_value();
   if (exchanged) out.diagnoses.push_back(tell_rewiring(p, *exchanged));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/attached_headphones.hpp"
 #include "core/error_codes.hpp"
 #include "core/moment.hpp"
 #include "core/ohm_words.hpp"
@@ -173,6 +174,7 @@ CableEvent event_of(const TestRecord& r, std::string content) {
   e.person = r.operator_name;
   e.lot = r.lot;
   e.profile = r.profile.name;
+  e.of_headphones = is_of_headphones(r.profile.name);
   e.bench = bench_of(r);
   e.coverage = r.verdict.coverage;
   if (const auto at = moment_of(r.started)) e.at = at->utc;

@@ -35,6 +35,7 @@ struct CableEvent {
   // Of a test.
   std::string lot;      // empty: it was tested on its own
   std::string profile;  // its name, for people
+  bool of_headphones = false;  // by their plug, so that no cable was tested
   std::string content;  // what the cable was held against: equal texts ask the same of it
   Coverage coverage = Coverage::continuity;
   bool intermittent = false;  // failed: something let go, or touched, by itself

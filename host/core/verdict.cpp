@@ -19,6 +19,7 @@
 #include "core/roles.hpp"
 #include "core/seen_parts.hpp"
 #include "core/separation.hpp"
+#include "core/tell_headphones.hpp"
 #include "core/tell_resistance.hpp"
 #include "core/undecided_parts.hpp"
 #include "core/words.hpp"
@@ -71,7 +72,7 @@ class Judgement {
                          let_go_or_conducts_badly() || unusable_ohms() || leaves_parts_undecided();
     if (!settled) {
       verdict_.outcome = Outcome::pass;
-      verdict_.marginal = std::ranges::any_of(verdict_.resistances, is_marginal);
+      verdict_.marginal = std::ranges::any_of(verdict_.resistances, is_marginal) || any_marginal(verdict_.headphones);
     }
     if (verdict_.outcome == Outcome::error) verdict_.coverage = Coverage::continuity;
     if (verdict_.outcome == Outcome::pass || verdict_.outcome == Outcome::fail) {
@@ -205,6 +206,7 @@ class Judgement {
     verdict_.celsius = ohms.celsius;
     for (const auto& path : ohms.paths)
       for (auto& r : resistances_at(job_.profile, job_.map, path)) verdict_.resistances.push_back(std::move(r));
+    verdict_.headphones = headphone_ohms(job_.profile, job_.map, ohms);
     const bool whole = unmeasured().empty() && std::ranges::none_of(verdict_.resistances, [](const Resistance& r) {
                          return r.status == ResistanceStatus::undecided;
                        });
@@ -269,6 +271,7 @@ class Judgement {
     }
     if (any)
       for (auto& d : tell_resistances(job_.profile, told)) verdict_.diagnoses.push_back(std::move(d));
+    add_headphone_faults(job_.profile, verdict_);
     put_in_order(verdict_.diagnoses);
   }
 
@@ -286,7 +289,7 @@ class Judgement {
       matrix = loose.matrix;
     }
     if (agrees && expected_.met_by(matrix)) {
-      describe(netlist_of(expected_.without_parts(matrix)));
+      describe(netlist_of(expected_.without_parts(matrix)), cable());
       return false;
     }
     const Netlist measured = job_.profile.parts.empty() ? netlist_of(matrix) : wires_beside_parts(matrix);
@@ -298,7 +301,7 @@ class Judgement {
     if (verdict_.faults.empty())
       return error(kUnexplained, "the measurement differs from the profile in a way that no fault "
                    "describes", "profile " + job_.profile.name, "report the matrix in its record");
-    conclude_fail(measured);
+    conclude_fail(measured, matrix);
     return true;
   }
 
@@ -377,6 +380,7 @@ class Judgement {
   }
 
   bool is_decided_by_ohms(const Part& part) const {
+    if (job_.profile.headphones) return verdict_.headphones && verdict_.headphones->is_decided();
     if (!is_seen_beside_others(job_.profile, part)) return false;
     return std::ranges::any_of(verdict_.resistances, [&](const Resistance& r) {
       return part_of(r) == &part && (r.status == ResistanceStatus::ok || r.status == ResistanceStatus::marginal);
@@ -394,6 +398,7 @@ class Judgement {
   bool leaves_parts_undecided() {
     const std::vector<std::string> names = undecided_by_ohms();
     if (names.empty()) return false;
+    if (job_.profile.headphones) return error(undecided_headphones(job_.profile, verdict_.headphones, job_.fixture.name));
     return error("needs-ohms", "profile " + job_.profile.name + " contains " + list_of(names) +
                  (evidence_.ohms.method == OhmMethod::none ? ", and nothing here measures resistance"
                                                            : ", and this jig cannot decide it by its ohms"),
@@ -444,9 +449,10 @@ class Judgement {
     }
   }
 
-  void conclude_fail(const Netlist& measured) {
+  void conclude_fail(const Netlist& measured, const ScanMatrix& matrix) {
     verdict_.outcome = Outcome::fail;
-    describe(measured);
+    if (job_.profile.headphones) describe(netlist_of(expected_.without_parts(matrix)), job_.profile);
+    else describe(measured, cable());
     std::vector<Fault> of_wires = verdict_.faults;
     const bool is_exchange = with_parts_ && with_parts_->is_exchange;
     std::erase_if(of_wires, [&](const Fault& f) { return !f.part.empty() || (is_exchange && f.kind != FaultKind::intermittent); });
@@ -467,9 +473,9 @@ class Judgement {
     return out;
   }
 
-  void describe(const Netlist& measured) {
-    verdict_.wiring = classify_wiring(cable(), job_.map, measured);
-    verdict_.balanced_safe = balanced_safe(cable(), job_.map, measured);
+  void describe(const Netlist& measured, const Profile& cable) {
+    verdict_.wiring = classify_wiring(cable, job_.map, measured);
+    verdict_.balanced_safe = balanced_safe(cable, job_.map, measured);
     // A lone point may have contacts of several sockets on it, and is no net for that.
     for (PointSet net : measured.nets)
       if (auto contacts = contacts_at(net, job_.map); size(net) > 1 && contacts.size() > 1)
@@ -588,7 +594,9 @@ class Judgement {
     for (const auto& c : job_.profile.ignored)
       out.push_back({NotTestedCode::ignored, "the profile ignores " + c.name(), {c}});
     list_ohms();
-    if (job_.profile.wiring == Wiring::single_ended && is_headphone(job_.profile)) list_shared_return();
+    if (job_.profile.headphones)
+      for (auto& n : not_told_of_headphones(job_.profile, verdict_.headphones)) out.push_back(std::move(n));
+    else if (job_.profile.wiring == Wiring::single_ended && is_headphone(job_.profile)) list_shared_return();
     list_older_firmware();
     if (std::ranges::any_of(job_.profile.parts, [](const Part& part) { return part.kind == PartKind::diode; }))
       out.push_back({NotTestedCode::diodes, "a diode is told by its direction alone: not its kind, nor a second one beside it", {}});

@@ -13,6 +13,7 @@
 #include "core/expectation.hpp"
 #include "core/fault.hpp"
 #include "core/fixture_evidence.hpp"
+#include "core/headphone_ohms.hpp"
 #include "core/not_tested_code.hpp"
 #include "core/resistance.hpp"
 #include "core/wiring.hpp"
@@ -64,6 +65,7 @@ struct Verdict {
   bool marginal = false;                 // a PASS with a resistance of which a limit lies inside its uncertainty
   std::vector<Resistance> resistances;
   std::optional<double> celsius = {};  // of the jig's chip meanwhile, if it can tell
+  std::optional<HeadphoneOhms> headphones;  // of headphones at the end of the cable, where their ohms were measured
   bool jig_sound = true;           // nothing that was measured tells against the jig itself
 };
 

@@ -1,6 +1,7 @@
 #include "drawing/picture_of.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/netlist.hpp"
 #include "core/ohm_words.hpp"
@@ -70,6 +71,22 @@ class CablePicture {
       const bool wrong = std::ranges::find(faults, part.name, &Fault::part) != faults.end();
       add(label, wrong ? WireState::unsure : WireState::good, {from.front(), to.front()});
     }
+  }
+
+  // Coils between the contacts of a plug; with a return that both share as one wire, whose ohms are not those of a coil.
+  void add_coils(const Verdict& verdict) {
+    if (!profile_.headphones) return;
+    std::vector<Contact> all;
+    const bool shared = profile_.parts.front().to == profile_.parts.back().to;
+    for (const auto& coil : profile_.parts) {
+      const std::vector<Contact> ends{profile_.net_named(coil.from)->contacts.front(), profile_.net_named(coil.to)->contacts.front()};
+      const auto fault = std::ranges::find(verdict.faults, coil.name, &Fault::part);
+      const bool open = fault != verdict.faults.end() && !(fault->ohm && std::isfinite(*fault->ohm));
+      if (open) add(coil.name, WireState::missing, ends);
+      else if (!shared) add(coil.name, fault == verdict.faults.end() ? WireState::good : WireState::unsure, ends, ohms_of(verdict, ends));
+      else for (const auto& c : ends) if (std::ranges::find(all, c) == all.end()) all.push_back(c);
+    }
+    add("coils", WireState::good, all);
   }
 
   void add(const std::string& label, WireState state, const std::vector<Contact>& contacts, PictureOhms ohms = {}) {
@@ -264,6 +281,7 @@ WiringPicture picture_of(const Profile& profile, const FixtureMap& map, const Ve
   CablePicture out(profile, &map);
   out.add_nets(verdict);
   out.add_parts(verdict.faults);
+  out.add_coils(verdict);
   out.add_joins(verdict);
   out.accuse(verdict);
   return out.take();

@@ -6,6 +6,7 @@
 
 #include "core/fixture.hpp"
 #include "core/netlist.hpp"
+#include "core/profile.hpp"
 
 namespace buzzout {
 
@@ -20,12 +21,18 @@ struct WholeHeadphone {
   } kind = Kind::apart;
   std::string order;  // PlugOrder::name that this follows from
 
-  std::string in_words() const;
+  // "If this is a whole headphone: …"; `is_known`: somebody said that it is one.
+  std::string in_words(bool is_known = false) const;
 };
 
 // What a plug is on if nothing but its own contacts is joined; `joined` are the groups of two contacts or more.
 // Nothing if no known order of the plug explains them.
 std::optional<WholeHeadphone> whole_headphone(const ConnectorType&, const std::vector<std::vector<std::string>>& joined);
+// What to measure at the plug in a socket with headphones behind it: its contacts as nets, by the order that whole_headphone()
+// follows from; where it follows from none, as with a side open, by the first that what is joined does not contradict, its
+// returns taken as joined where they are. Nothing if none is left, or a net reaches beyond that socket.
+std::optional<Profile> headphones_in(const Socket&, const Netlist& measured);
+
 // The same of the plug in a socket, by what was measured; nothing if a net reaches beyond that socket.
 std::optional<WholeHeadphone> whole_headphone(const Socket&, const Netlist& measured);
 

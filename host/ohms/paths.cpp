@@ -29,7 +29,11 @@ class PathFinder {
   std::vector<OhmPath> find() {
     for (const auto& net : profile_.nets) along(net);
     for (const auto& part : profile_.parts)
-      if (part.has_ohms()) across(*profile_.net_named(part.from), *profile_.net_named(part.to));
+      if (part.has_ohms()) across(*profile_.net_named(part.from), *profile_.net_named(part.to), false);
+    if (profile_.headphones)
+      for (const auto& a : profile_.nets)
+        for (const auto& b : profile_.nets)
+          if (&a != &b && !has_coil_between(a, b)) across(a, b, true);
     return std::move(out_);
   }
 
@@ -41,10 +45,17 @@ class PathFinder {
     return out;
   }
 
+  bool has_coil_between(const Net& a, const Net& b) const {
+    return std::ranges::any_of(profile_.parts, [&](const Part& part) {
+      return (part.from == a.name && part.to == b.name) || (part.from == b.name && part.to == a.name);
+    });
+  }
+
+  // Headphones are measured whatever joins their wires: nobody wears them.
   PointSet all_joined_to(const Net& net) const {
     PointSet out = 0;
     for (const auto& other : profile_.nets)
-      if (are_joined_by_parts(profile_, net, other))
+      if (profile_.headphones || are_joined_by_parts(profile_, net, other))
         for (const auto& contact : other.contacts) out |= map_.points_of(contact);
     return out;
   }
@@ -57,10 +68,10 @@ class PathFinder {
   }
 
   // From the first contacts between which it can be measured.
-  void across(const Net& from, const Net& to) {
+  void across(const Net& from, const Net& to, bool must_be_joined) {
     for (const Point a : points_of(from))
       for (const Point b : points_of(to))
-        if (const auto path = path_between(a, b, method_, senses_)) return add(path, from, false);
+        if (const auto path = path_between(a, b, method_, senses_)) return add(path, from, must_be_joined);
   }
 
   void add(std::optional<OhmPath> path, const Net& net, bool is_wire) {

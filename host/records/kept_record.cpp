@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "catalog/archive.hpp"
-#include "core/balance.hpp"
+#include "core/tell_headphones.hpp"
 #include "report/record_reader.hpp"
 
 namespace buzzout {
@@ -24,7 +24,7 @@ KeptTest kept_test(const StoredRecord& kept, const RecordReader& store) {
   r.profile.note = profile.note;
   r.profile.source = profile.source;
   r.profile.trust = profile.trust;
-  r.balance = balance_answers(profile, r.verdict.wiring, r.verdict.balanced_safe, r.verdict.outcome == Outcome::pass);
+  r.balance = answers_of(profile, r.verdict);
   return {std::move(r), std::move(profile), std::move(fixture), std::move(map)};
 }
 

@@ -1,5 +1,7 @@
 #include "records/labelled_cable.hpp"
 
+#include <algorithm>
+
 #include "catalog/archive.hpp"
 #include "core/error.hpp"
 #include "core/ohm_words.hpp"
@@ -28,7 +30,10 @@ std::variant<std::string, NoLabel> label_of(const std::vector<CableEvent>& event
   if (events.empty()) return NoLabel{"it is a cable that the station is checked with", ""};
   const Standing s = standing_of(events);
   if (s.state != Standing::State::passed) return NoLabel{why_not_passed(s, events), what_lifts(s, events)};
-  const CableEvent& newest = events[s.passes.back()];
+  const auto of_cable = std::find_if(s.passes.rbegin(), s.passes.rend(), [&](std::size_t i) { return !events[i].of_headphones; });
+  if (of_cable == s.passes.rend())
+    return NoLabel{"it passed with headphones at its end, and no cable was tested", "test the cable by itself, with both of its ends"};
+  const CableEvent& newest = events[*of_cable];
   if (!asked.empty() && asked != newest.record)
     return NoLabel{"it passed again later, or was tested as another cable: the newest PASS is " + newest.record,
                    "print the label of that one"};

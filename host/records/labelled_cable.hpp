@@ -15,7 +15,7 @@ struct NoLabel {
   std::string remedy;
 };
 
-// The id of the test whose label a cable may have: its newest PASS, if it stands at passed. `asked`: the id of the test
+// The id of the test whose label a cable may have: its newest PASS that is not of headphones, if it stands at passed. `asked`: the id of the test
 // that somebody wants on it; empty: whichever it is.
 std::variant<std::string, NoLabel> label_of(const std::vector<CableEvent>&, const std::string& asked);
 

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
-#include "core/balance.hpp"
 #include "core/moment.hpp"
 #include "core/ohm_words.hpp"
+#include "core/tell_headphones.hpp"
 #include "core/tell_resistance.hpp"
 #include "core/words.hpp"
 #include "report/net_result.hpp"
@@ -150,7 +150,7 @@ class Certificate {
   void add_balance() {
     if (!is_measured(v_)) return;
     SheetFacts facts;
-    for (const auto& a : balance_answers(f_.profile, v_.wiring, v_.balanced_safe, v_.outcome == Outcome::pass))
+    for (const auto& a : answers_of(f_.profile, v_))
       facts.rows.emplace_back(a.question, SheetText(a.answer, a.tone == BalanceAnswer::Tone::good  ? Tone::good
                                                           : a.tone == BalanceAnswer::Tone::bad ? Tone::bad
                                                                                                : Tone::plain));

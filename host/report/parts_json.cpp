@@ -43,6 +43,25 @@ Json resistances(const std::vector<Resistance>& all) {
   return out;
 }
 
+Json headphones(const HeadphoneOhms& h) {
+  Json out = Json::object();
+  const auto add = [&](const char* name, const char* unit, const std::optional<HeadphoneOhms::Value>& v) {
+    if (!v) return;
+    out[name] = {{unit, ohms(v->value)},
+                 {"uncertainty", ohms(v->uncertainty)},
+                 {"min", v->min ? Json(*v->min) : Json(nullptr)},
+                 {"max", v->max ? Json(*v->max) : Json(nullptr)},
+                 {"basis", v->basis},
+                 {"status", to_string(v->status)}};
+  };
+  add("left", "ohm", h.left);
+  add("right", "ohm", h.right);
+  add("match", "percent", h.match);
+  add("common", "ohm", h.common);
+  out["current_ma"] = h.current_ma;
+  return out;
+}
+
 Json faults(const std::vector<Fault>& all) {
   Json out = Json::array();
   for (const auto& f : all) {

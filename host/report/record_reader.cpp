@@ -149,6 +149,29 @@ std::vector<Resistance> resistances(const JsonPlace& at) {
   return out;
 }
 
+HeadphoneOhms headphones(const JsonPlace& at) {
+  const auto value = [&](const char* key, const char* unit) -> std::optional<HeadphoneOhms::Value> {
+    const auto item = at.find(key);
+    if (!item) return {};
+    HeadphoneOhms::Value v;
+    v.value = read_ohms(item->at(unit));
+    v.uncertainty = read_ohms(item->at("uncertainty"));
+    if (!item->at("min").is_null()) v.min = item->at("min").number();
+    if (!item->at("max").is_null()) v.max = item->at("max").number();
+    v.basis = item->at("basis").text();
+    v.status = item->at("status").word(kResistanceStatuses);
+    if (v.status != status_of(v)) item->at("status").refuse("is not what the value and its limits say");
+    return v;
+  };
+  HeadphoneOhms out;
+  out.left = value("left", "ohm");
+  out.right = value("right", "ohm");
+  out.match = value("match", "percent");
+  out.common = value("common", "ohm");
+  out.current_ma = at.at("current_ma").number();
+  return out;
+}
+
 Verdict verdict(const JsonPlace& d) {
   Verdict v;
   v.outcome = d.at("outcome").word(kOutcomes);
@@ -164,6 +187,7 @@ Verdict verdict(const JsonPlace& d) {
   v.marginal = d.at("marginal").yes();
   v.decision = d.at("decision").word(kDecisions);
   v.resistances = resistances(d.at("resistances"));
+  if (const auto at = d.find("headphones")) v.headphones = headphones(*at);
   if (const auto links = d.find("capacitive"))
     for (const auto& item : links->items())
       v.capacitive.push_back({item.at("nets").texts(), contacts(item.at("contacts"))});
@@ -178,6 +202,8 @@ Verdict verdict(const JsonPlace& d) {
   for (const auto& r : v.resistances)
     if (v.outcome == Outcome::pass && (r.status == ResistanceStatus::too_high || r.status == ResistanceStatus::too_low))
       d.at("outcome").refuse("is PASS in spite of a resistance beyond its limit");
+  if (v.outcome == Outcome::pass && v.headphones && !v.headphones->is_decided())
+    d.at("outcome").refuse("is PASS though the headphones are not decided");
   if (v.marginal && v.outcome != Outcome::pass) d.at("marginal").refuse("is said of what is no PASS");
   return v;
 }

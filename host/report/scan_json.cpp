@@ -24,7 +24,8 @@ Json points_of(PointSet net, const Fixture& fixture) {
 
 }  // namespace
 
-Json to_json(const Reading& r, const Evidence& evidence, const Fixture& fixture, const std::optional<Likeness>& likeness) {
+Json to_json(const Reading& r, const Evidence& evidence, const Fixture& fixture, const std::optional<Likeness>& likeness,
+             const std::optional<HeadphoneOhms>& headphones) {
   Json nets = Json::array(), one_ways = Json::array();
   for (PointSet net : r.netlist.nets)
     if (size(net) > 1) nets.push_back(points_of(net, fixture));
@@ -38,6 +39,7 @@ Json to_json(const Reading& r, const Evidence& evidence, const Fixture& fixture,
               {"matrix", parts::matrix(evidence.scans.back().matrix)},
               {"fixture", {{"name", fixture.name}, {"sha256", fixture.sha256}}},
               {"jig", {{"board", jig.board}, {"number", jig.number}, {"firmware", jig.firmware}}}};
+  if (headphones) out["headphones"] = parts::headphones(*headphones);
   if (!likeness) return out;
   Json answers = Json::array();
   for (const auto& a : likeness->answers) answers.push_back({{"question", a.question}, {"answer", a.answer}});

@@ -4,11 +4,13 @@
 #include <optional>
 
 #include "core/fixture.hpp"
+#include "core/headphone_ohms.hpp"
 #include "naming/likeness.hpp"
 
 namespace buzzout {
 
 // What a jig measured, without a profile, as its JSON document, "buzzout.scan/1". The reading is that of the evidence.
-nlohmann::ordered_json to_json(const Reading&, const Evidence&, const Fixture&, const std::optional<Likeness>&);
+nlohmann::ordered_json to_json(const Reading&, const Evidence&, const Fixture&, const std::optional<Likeness>&,
+                                const std::optional<HeadphoneOhms>& = {});
 
 }  // namespace buzzout

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/separation.hpp"
+
 namespace buzzout {
 namespace {
 
@@ -37,7 +39,7 @@ Soldering::Soldering(JigNetwork& jig, const Profile& profile, const FixtureMap& 
   cable_parts_ = profile.parts;
   for (const auto& p : cable_parts_) {
     Fitted fitted{&p, wires.at(profile.net_named(p.from)), wires.at(profile.net_named(p.to))};
-    if (p.ohm) fitted.ohm = p.ohm->nominal.value_or((p.ohm->min + p.ohm->max) / 2);
+    if (p.ohm) fitted.ohm = p.ohm->nominal.value_or(profile.headphones ? kUsualDriverOhm : (p.ohm->min + p.ohm->max) / 2);
     if (p.kind == PartKind::unknown) fitted.state = PartState::open;
     parts_.push_back(fitted);
   }

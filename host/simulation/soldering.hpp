@@ -19,7 +19,7 @@ using ContactRepeat = std::function<double()>;
 
 // One cable as it was soldered: every contact is joined through its joint (0.05 Ω) to the middle of
 // its net's wire, and the profile's parts lie between these: a resistor or coil of its nominal value, or of the middle of
-// its window; a diode; a jumper of 0.05 Ω. A part whose kind nobody knows is left out.
+// its window, a coil of headphones of 32 Ω; a diode; a jumper of 0.05 Ω. A part whose kind nobody knows is left out.
 class Soldering {
  public:
   // Adds the contacts to the jig's schematic, where they touch their sockets. Ends in `unplugged`

@@ -1,8 +1,10 @@
+#include <ctime>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "bench/cable_scanner.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/commands/headphone_option.hpp"
 #include "cli/commands/jig_request.hpp"
 #include "cli/views/action_words.hpp"
 #include "cli/views/lines.hpp"
@@ -34,7 +36,16 @@ void warn_of(const Problem& defect, Environment& env) {
                          env.error_theme, {"! ", Ink::bad}), env.error_theme);
 }
 
-void show(const CableScan& found, const Fixture& fixture, bool are_named, Environment& env) {
+struct ScanOptions : JigOptions {
+  HeadphoneOption headphone;
+
+  void declare(OptionList& list) override {
+    JigOptions::declare(list);
+    headphone.declare(list);
+  }
+};
+
+void show(const CableScan& found, const Fixture& fixture, bool are_named, bool of_headphones, Environment& env) {
   std::vector<Line> lines = {{}};
   const auto say = [&](const std::string& text, Ink ink) {
     append(lines, wrapped(text, ink, 2, env.theme, {"  ", Ink::plain}));
@@ -47,10 +58,13 @@ void show(const CableScan& found, const Fixture& fixture, bool are_named, Enviro
     if (!likeness->hazard.empty()) say("DANGEROUS: " + likeness->hazard, Ink::bad);
     append(lines, render(likeness->answers, env.theme));
   }
-  if (found.headphone) {
-    say(found.headphone->in_words(), Ink::bold);
-    say("A coil and a short look the same without ohms.", Ink::dim);
-  }
+  if (found.headphone) say(found.headphone->in_words(of_headphones), Ink::bold);
+  if (of_headphones && !found.headphone)
+    say("Headphones: not every side has a path, or something else is joined. Whether they can be run balanced cannot be told.", Ink::bad);
+  append(lines, render(found.answers, env.theme));
+  if ((found.headphone || of_headphones) && !found.ohms)
+    say(of_headphones ? "This jig and fixture measure no ohms: a coil and a short look the same." : "A coil and a short look the same without ohms.",
+        Ink::dim);
   if (found.id.reading.unsteady != 0)
     say("The connections changed while they were measured: seat the plugs and scan again.", Ink::warn);
   if (!are_named)
@@ -60,18 +74,24 @@ void show(const CableScan& found, const Fixture& fixture, bool are_named, Enviro
   print(env.out, lines, env.theme);
 }
 
-int run_scan(const JigOptions& options, Environment& env) {
+int run_scan(const ScanOptions& options, Environment& env) {
   PrintedWarnings warnings(env);
   CableScanner scanner(env.places, jig_request(options), warnings);
   if (const auto defect = scanner.defect()) warn_of(*defect, env);
-  const CableScan found = scanner.scan(options.words);
+  const bool of_headphones = options.headphone.wanted;
+  if (of_headphones) {
+    scanner.require_headphone_socket(options.words);
+    options.headphone.require_off_the_head(options.json, env);
+  }
+  const CableScan found = of_headphones ? scanner.scan_headphones(options.words, std::time(nullptr)) : scanner.scan(options.words);
   const bool nothing = found.id.reading.nothing();
   if (options.json)
-    env.out << json_text(to_json(found.id.reading, found.evidence, scanner.fixture(), found.likeness), 2) << "\n";
+    env.out << json_text(to_json(found.id.reading, found.evidence, scanner.fixture(), found.likeness, found.ohms), 2) << "\n";
   else if (nothing)
-    env.out << "\n  Nothing is connected: no cable, or only one end of it is plugged in.\n\n";
+    env.out << (of_headphones ? "\n  No side has a path: no headphones are plugged in, or both sides are open.\n\n"
+                              : "\n  Nothing is connected: no cable, or only one end of it is plugged in.\n\n");
   else
-    show(found, scanner.fixture(), !options.words.empty(), env);
+    show(found, scanner.fixture(), !options.words.empty(), of_headphones, env);
   return nothing ? kExitNoCable : kExitDone;
 }
 
@@ -83,7 +103,13 @@ constinit const Command scan_command = {
     "one of them can be in use: name the sockets that are, and the drawing has their contacts.\n"
     "\n"
     "  buzzout scan\n"
-    "  buzzout scan amp-4.4 left right",
-    action<JigOptions, run_scan>()};
+    "  buzzout scan amp-4.4 left right\n"
+    "\n"
+    "With --headphone, headphones are on the plug in the one socket that is named, with their cable or without:\n"
+    "the ohms of left and right, whether they match, and whether they can be run balanced. Take them off your\n"
+    "head first: you are asked, or say so with --not-worn.\n"
+    "\n"
+    "  buzzout scan amp-4.4 --headphone",
+    action<ScanOptions, run_scan>()};
 
 }  // namespace buzzout

@@ -3,12 +3,15 @@
 
 #include "bench/next_cable.hpp"
 #include "cli/commands/commands.hpp"
+#include "catalog/catalog.hpp"
+#include "cli/commands/headphone_option.hpp"
 #include "cli/commands/jig_request.hpp"
 #include "cli/terminal/keyboard.hpp"
 #include "cli/views/live_screen.hpp"
 #include "cli/views/mended.hpp"
 #include "cli/views/picture_file.hpp"
 #include "cli/views/test_view.hpp"
+#include "core/attached_headphones.hpp"
 
 namespace buzzout {
 namespace {
@@ -16,15 +19,24 @@ namespace {
 struct TestOptions : KnownCableOptions {
   std::optional<std::string> serial, svg;
   bool loop = false, details = false, save = false;
+  HeadphoneOption headphone;
+
+  // Of headphones, whichever way they were asked for.
+  std::string profile() const {
+    return words[0] + (headphone.wanted && !is_of_headphones(words[0]) ? std::string(kHeadphonesSuffix) : "");
+  }
 
   void declare(OptionList& list) override {
     KnownCableOptions::declare(list);
     serial_option(list, serial);
     list.flag("loop", "test one cable after the other", loop);
+    headphone.declare(list);
     details_option(list, details);
     list.check([this] {
       if (serial && loop)
         usage_error("`--serial` is the number of one cable, and `--loop` tests many", "leave one of them out");
+      if (loop && !words.empty() && is_of_headphones(profile()))
+        usage_error("`--headphone` asks before each test, and `--loop` tests many", "leave one of them out");
       if (svg && loop) usage_error("`--svg` draws one cable, and `--loop` tests many", "leave one of them out");
     });
     svg_option(list, svg, json);
@@ -35,6 +47,8 @@ struct TestOptions : KnownCableOptions {
 TesterRequest test_request(const TestOptions& o) {
   TesterRequest out = tester_request(o);
   out.serial = o.serial.value_or("");
+  out.profile = o.profile();
+  out.nobody_wears_it = is_of_headphones(out.profile);
   return out;
 }
 
@@ -133,6 +147,10 @@ class Pile {
 int run_test(const TestOptions& options, Environment& env) {
   if (options.loop) return Pile(options, env).work_through();
   if (options.svg) require_picture_place(*options.svg);
+  if (const std::string profile = options.profile(); is_of_headphones(profile)) {
+    Catalog(env.places.library).profile(profile);  // throws before anybody is asked
+    options.headphone.require_off_the_head(options.json, env);
+  }
   CableTester test(env.places, test_request(options));
   TestView view(env, {.json = options.json, .details = options.details, .svg = options.svg});
   test.keep_records(options.save);
@@ -158,6 +176,8 @@ constinit const Command test_command = {
     "With --loop, a pile of the same cable: each is tested when Enter is pressed or when it is\n"
     "plugged in after the last one was taken out; q and Enter, or Ctrl-C, end it. The lamps go out\n"
     "when a cable is taken out. --serial is for one cable, and does not go with --loop.\n"
+    "With --headphone, headphones are on the cable and only its amplifier's plug is in: the ohms of left and right,\n"
+    "whether they match, what they share. You are asked to take them off your head; or say so with --not-worn.\n"
     "What no continuity test sees is counted below the verdict; --details lists it.\n"
     "Every test on a real jig is kept (buzzout records list); with --save, one on a simulated jig too,\n"
     "marked as simulated.\n"

@@ -26,6 +26,7 @@ bool is_question(const Prompt& p) {
     case Prompt::Kind::loop_back_again:
     case Prompt::Kind::link_lead:
     case Prompt::Kind::known_resistor:
+    case Prompt::Kind::take_off_head:
     case Prompt::Kind::take_out:
     case Prompt::Kind::golden_cable:
     case Prompt::Kind::red_rabbit:

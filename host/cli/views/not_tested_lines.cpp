@@ -75,6 +75,10 @@ Mention mention_of(const Code<NotTestedCode>& code) {
     case NotTestedCode::movement:
     case NotTestedCode::geometry:
     case NotTestedCode::amplifier:
+    case NotTestedCode::headphone_sides:
+    case NotTestedCode::headphone_place:
+    case NotTestedCode::headphone_drivers:
+    case NotTestedCode::headphone_leak:
       return Mention::counted;
     default:
       return Mention::whole;

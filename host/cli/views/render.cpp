@@ -8,6 +8,7 @@
 #include "cli/views/lines.hpp"
 #include "cli/views/not_tested_lines.hpp"
 #include "cli/views/resistance_lines.hpp"
+#include "core/attached_headphones.hpp"
 #include "core/ohm_words.hpp"
 #include "core/words.hpp"
 #include "text/columns.hpp"
@@ -84,7 +85,7 @@ class TestPage {
   void compose() {
     add(Place::verdict, headline());
     if (is_measured()) add(Place::answer, render(r_.balance, t_));
-    if (is_measured()) add(Place::answer, answer_resistance(r_.verdict, t_));
+    if (is_measured() && !r_.verdict.headphones) add(Place::answer, answer_resistance(r_.verdict, t_));
     if (r_.verdict.outcome == Outcome::pass && !r_.profile.note.empty())
       add(Place::remark, wrapped(r_.profile.note + ".", Ink::dim, 15, t_, {"    Note       ", Ink::dim}));
     add(Place::verdict, told(context(), r_.simulated ? Ink::warn : Ink::dim));
@@ -139,7 +140,9 @@ class TestPage {
       std::string where;
       for (const auto* side : {&picture_.left, &picture_.right})
         for (const auto& e : *side) where += (where.empty() ? "" : ", ") + e.name + " into " + e.socket;
-      add(Place::verdict, told("Nothing is connected: no cable, or only one end of it is plugged in."));
+      add(Place::verdict, told(is_of_headphones(r_.profile.name)
+                                   ? "No side has a path: no headphones are plugged in, or both sides are open."
+                                   : "Nothing is connected: no cable, or only one end of it is plugged in."));
       add(Place::verdict, advice("plug " + where, 4));
     } else if (v.outcome == Outcome::aborted) {
       // Older records have the reason in another place.
