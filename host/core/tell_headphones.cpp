@@ -39,9 +39,9 @@ std::string percent(const Value& v) {
 
 const Net& net(const Profile& p, const std::string& name) { return *p.net_named(name); }
 
-std::string at(const Profile& p, const std::string& name) { return list_of(net(p, name).contacts) + " (" + name + ")"; }
+std::string where_in(const Profile& p, const std::string& name) { return list_of(net(p, name).contacts) + " (" + name + ")"; }
 
-std::string between(const Profile& p, const Part& coil) { return at(p, coil.from) + " and " + at(p, coil.to); }
+std::string between(const Profile& p, const Part& coil) { return where_in(p, coil.from) + " and " + where_in(p, coil.to); }
 
 bool is_beyond(const std::optional<Value>& v) { return v && (v->status == too_high || v->status == too_low); }
 
@@ -68,7 +68,7 @@ Diagnosis tell_value(const Profile& p, const Part& coil, const Value& v) {
 Diagnosis tell_joined_sides(const Profile& p) {
   const Part &left = *p.part(kLeftCoil), &right = *p.part(kRightCoil);
   return {DiagnosisCode::channels_joined,
-          "Left and right are joined: there is next to nothing between " + at(p, left.from) + " and " + at(p, right.from) + ".",
+          "Left and right are joined: there is next to nothing between " + where_in(p, left.from) + " and " + where_in(p, right.from) + ".",
           "Both ears get both channels, and two outputs of the amplifier drive each other.",
           std::string("Look for a bridge between the two wires in the plug first. ") + kByItself,
           {net(p, left.from).contacts.front(), net(p, right.from).contacts.front()}, {}, true};
@@ -128,7 +128,7 @@ Diagnosis tell_return(const Profile& p, const HeadphoneOhms& h) {
   const Part& left = *p.part(kLeftCoil);
   const double driver = (h.left->value + h.right->value) / 2;
   return {DiagnosisCode::high_resistance,
-          "The return that both sides share, " + at(p, left.to) + ", has " + with_uncertainty(*h.common) + "; at most " + plain(*h.common->max) +
+          "The return that both sides share, " + where_in(p, left.to) + ", has " + with_uncertainty(*h.common) + "; at most " + plain(*h.common->max) +
               " Ω are allowed.",
           driver > 0 ? "Left and right stay only " + std::to_string(std::lround(separation_db(driver, std::abs(h.common->value)))) + " dB apart."
                      : "Left and right are mixed.",
@@ -157,7 +157,7 @@ Diagnosis tell_shorted_side(const Profile& p, const Part& coil) {
 Diagnosis tell_open_return(const Profile& p) {
   const Part &left = *p.part(kLeftCoil), &right = *p.part(kRightCoil);
   return {DiagnosisCode::open_common_return,
-          "The return that both sides share is open: no path to " + at(p, left.to) + "; left and right are joined through both coils.",
+          "The return that both sides share is open: no path to " + where_in(p, left.to) + "; left and right are joined through both coils.",
           "Both ears play the difference of left and right: thin, and voices in the middle vanish.",
           "Redo the joint at " + list_of(net(p, left.to).contacts) + " first. " + kByItself,
           {net(p, left.from).contacts.front(), net(p, right.from).contacts.front(), net(p, left.to).contacts.front()}};
