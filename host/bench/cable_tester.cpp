@@ -10,6 +10,7 @@
 #include "bench/headphones_off.hpp"
 #include "bench/measure.hpp"
 #include "catalog/skeleton_marks.hpp"
+#include "core/resistance_limits.hpp"
 #include "core/tell_headphones.hpp"
 #include "naming/identification.hpp"
 #include "records/cable_events.hpp"
@@ -231,7 +232,7 @@ void CableTester::describe(TestRecord& r, std::int64_t now, TestStory story) con
   r.id = new_id();
   r.jig = session_.jig().identity();
   r.simulated = r.jig.simulated;
-  r.continuity = profile_.continuity;
+  r.continuity = loosest_limit(profile_);
   r.isolation = profile_.isolation;
   r.purpose = story.purpose;
   r.serial = story.serial.empty() ? serial_ : story.serial;

@@ -107,7 +107,8 @@ void JigSession::open_simulated(const Catalog& catalog, const Request& request, 
   bench_ = std::make_unique<Workbench>(
       board, *fixture_, request.profile, request.at,
       [&catalog](const std::string& name) { return catalog.profile(name); });
-  const CableEdits spec = parse_cable_edits(std::string_view(port).substr(kSimulated.size()));
+  cable_ = port.substr(kSimulated.size());
+  const CableEdits spec = parse_cable_edits(cable_);
   bench_->plug(spec);
   defects_ = spec.defects();
   auto channel = std::make_unique<SimulatedChannel>(port, board, *bench_, *clock);

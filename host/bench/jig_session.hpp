@@ -39,6 +39,8 @@ class JigSession {
   Workbench* workbench() { return bench_.get(); }
   // Puts a cable, in the cable language, into a simulated jig, which needs nobody to plug it in. False: a person must.
   bool plug(const std::string& cable);
+  // The same with the cable of the port: it is put in again.
+  bool plug_again() { return plug(cable_); }
   // From now on plug() leaves a simulated jig to its person too.
   void leave_plugging() { plugs_itself_ = false; }
 
@@ -50,6 +52,7 @@ class JigSession {
   bool told_of_line_ = false;
   std::unique_ptr<Fixture> fixture_;
   std::string defects_;
+  std::string cable_;  // of a simulated jig's port
   std::unique_ptr<Workbench> bench_;
   std::unique_ptr<Clock> clock_;
   std::unique_ptr<ByteChannel> channel_;

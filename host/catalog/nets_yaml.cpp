@@ -34,22 +34,6 @@ const End& read_end(const YamlReader& read, const YamlNode& at, std::string_view
             advice(name, "the ends are", end_names(profile)));
 }
 
-Contact read_contact(const YamlReader& read, const YamlNode& node, const Profile& profile) {
-  const std::string& text = read.scalar(node, "a contact");
-  const auto dot = text.find('.');
-  if (dot == std::string::npos)
-    read.fail("yaml-bad-value", in_quotes(text) + " is not a contact", node,
-              "write END.CONTACT, such as `" + profile.ends.front().name + "." +
-                  profile.ends.front().type.contacts.front() + "`");
-  const End& end = read_end(read, node, text.substr(0, dot), profile);
-  Contact contact{end.name, text.substr(dot + 1)};
-  if (end.type.has_contact(contact.pin)) return contact;
-  const auto near = nearest(contact.pin, end.type.contacts);
-  read.fail("unknown-contact", "there is no contact " + in_quotes(text), node,
-            (near ? "did you mean `" + end.name + "." + *near + "`? " : "") +
-                listing("`" + end.name + "` (" + end.type.name + ") has", end.type.contacts));
-}
-
 void read_roles(const YamlReader& read, const YamlNode& key, const Net& net,
                 std::set<std::string>& seen) {
   for (const auto& role : net.roles()) {
@@ -111,6 +95,22 @@ bool is_met_by_part(const Profile& profile, const std::string& end, const Part& 
 }
 
 }  // namespace
+
+Contact read_contact(const YamlReader& read, const YamlNode& node, const Profile& profile) {
+  const std::string& text = read.scalar(node, "a contact");
+  const auto dot = text.find('.');
+  if (dot == std::string::npos)
+    read.fail("yaml-bad-value", in_quotes(text) + " is not a contact", node,
+              "write END.CONTACT, such as `" + profile.ends.front().name + "." +
+                  profile.ends.front().type.contacts.front() + "`");
+  const End& end = read_end(read, node, text.substr(0, dot), profile);
+  Contact contact{end.name, text.substr(dot + 1)};
+  if (end.type.has_contact(contact.pin)) return contact;
+  const auto near = nearest(contact.pin, end.type.contacts);
+  read.fail("unknown-contact", "there is no contact " + in_quotes(text), node,
+            (near ? "did you mean `" + end.name + "." + *near + "`? " : "") +
+                listing("`" + end.name + "` (" + end.type.name + ") has", end.type.contacts));
+}
 
 void read_nets(const YamlReader& read, const NetKeys& keys, Profile& profile) {
   std::set<std::string> roles;

@@ -5,6 +5,10 @@
 
 namespace buzzout {
 
+// A contact of a profile whose ends are known, as END.CONTACT. Throws Error "unknown-end", "unknown-contact" or those of
+// YamlReader.
+Contact read_contact(const YamlReader&, const YamlNode&, const Profile&);
+
 // The keys of a profile that say what every contact is joined to; all but `nets` may be absent.
 struct NetKeys {
   const YamlNode& nets;

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <set>
 
-#include "digest/sha256.hpp"
 #include "text/printable.hpp"
 #include "text/utf8.hpp"
 #include "catalog/yaml_tree.hpp"
@@ -72,6 +71,35 @@ std::string fields(const Part& part) {
   return out + ", basis: " + prose(part.ohm->basis, "the basis of a value", 200);
 }
 
+std::string fields(const Wire& wire) {
+  std::vector<std::string> all;
+  if (wire.awg) all.push_back("awg: " + std::to_string(*wire.awg));
+  if (wire.mm2) all.push_back("mm2: " + decimal(*wire.mm2));
+  if (wire.length_m) all.push_back("length_m: " + decimal(*wire.length_m));
+  if (!wire.colour.empty()) all.push_back("colour: " + prose(wire.colour, "the colour of a wire", 40));
+  if (wire.pf_per_m) all.push_back("pf_per_m: " + decimal(*wire.pf_per_m));
+  std::string out;
+  for (const auto& one : all) out += (out.empty() ? "" : ", ") + one;
+  return "{" + out + "}";
+}
+
+std::string wire_lines(const Profile& p) {
+  std::string out = p.wires.empty() ? "" : "wires:\n";
+  for (const auto& [net, wire] : p.wires) out += "  " + word(net) + ": " + fields(wire) + "\n";
+  return out;
+}
+
+std::string basis_of(const std::string& basis) { return ", basis: " + prose(basis, "the basis of a limit", 200) + "}\n"; }
+
+std::string limit_lines(const Profile& p) {
+  std::string out = "limits:\n  continuity: {" +
+                    (p.allowance ? "allowance_ohm: " + decimal(p.allowance->ohm) + basis_of(p.allowance->basis)
+                                 : "max_ohm: " + decimal(p.continuity.ohm) + basis_of(p.continuity.basis));
+  out += "  isolation: {min_ohm: " + decimal(p.isolation.ohm) + basis_of(p.isolation.basis);
+  if (p.match) out += "  match: {percent: " + decimal(p.match->percent) + basis_of(p.match->basis);
+  return p.golden ? out + to_yaml(*p.golden, "  ") : out;
+}
+
 // The end of a scalar in double quotes that is closed on its own line, the quote included; npos if it is not.
 std::size_t end_of_quoted(std::string_view text, std::size_t from) {
   if (from >= text.size() || text[from] != '"') return std::string_view::npos;
@@ -82,6 +110,11 @@ std::size_t end_of_quoted(std::string_view text, std::size_t from) {
       return i + 1;
   }
   return std::string_view::npos;
+}
+
+// As a file: the byte order mark that was dropped comes back.
+std::string as_bytes(const SourceText& source, const std::string& text) {
+  return source.bytes().substr(0, source.bytes().size() - source.text().size()) + text;
 }
 
 }  // namespace
@@ -97,6 +130,14 @@ void check_line(std::string_view text, const std::string& what, std::size_t most
     if (!c.valid) refuse("is not UTF-8");
     if (is_control(c.value)) refuse("has a control character or a line end");
   });
+}
+
+std::string to_yaml(const GoldenLimit& golden, const std::string& indent) {
+  std::string out = indent + "golden:\n" + indent + "  margin_ohm: " + decimal(golden.margin_ohm) + "\n" + indent +
+                    "  basis: " + prose(golden.basis, "the basis of a limit", 200) + "\n" + indent + "  paths:\n";
+  for (const auto& path : golden.paths)
+    out += indent + "    - {between: " + list(std::vector<Contact>{path.from, path.to}) + ", ohm: " + decimal(path.ohm) + "}\n";
+  return out;
 }
 
 std::string to_yaml(const Profile& p) {
@@ -121,10 +162,8 @@ std::string to_yaml(const Profile& p) {
   if (!p.ignored.empty()) out += "ignore: " + list(p.ignored) + "\n";
   if (!p.parts.empty()) out += "parts:\n";
   for (const auto& part : p.parts) out += "  - {" + fields(part) + "}\n";
-  out += "limits:\n  continuity: {max_ohm: " + decimal(p.continuity.ohm) +
-         ", basis: " + prose(p.continuity.basis, "the basis of a limit", 200) + "}\n";
-  out += "  isolation: {min_ohm: " + decimal(p.isolation.ohm) +
-         ", basis: " + prose(p.isolation.basis, "the basis of a limit", 200) + "}\n";
+  out += wire_lines(p) + limit_lines(p);
+  if (p.decision == Decision::simple) out += "decision: simple\n";
   out += "trust: " + std::string(to_string(p.trust)) + "\n";
   out += "source:\n  text: " + prose(p.source.text, "the source", 2000) + "\n  certainty: " +
          std::string(1, p.source.certainty) + "\n";
@@ -162,8 +201,37 @@ std::string with_trust(const SourceText& source, Trust trust, const std::string&
     put(trust_at, old_trust->text.size(), new_trust);
     put(text_at, text_end - text_at, in_double_quotes(source_text));
   }
-  const bool marked = sha256_hex(source.text()) != source.sha256();  // a byte order mark was dropped
-  return (marked ? "\xEF\xBB\xBF" : "") + text;
+  return as_bytes(source, text);
+}
+
+std::string with_golden(const SourceText& source, const GoldenLimit& golden) {
+  const YamlNode root = parse_yaml(source);
+  const YamlNode* limits = root.find("limits");
+  std::string text = source.text();
+  if (limits == nullptr) {
+    if (!text.ends_with('\n')) text += '\n';
+    return as_bytes(source, text + "limits:\n" + to_yaml(golden, "  "));
+  }
+  const auto give_up = [&] {
+    throw source.error("cannot-edit", "the limits of this file do not stand on lines of their own", limits->mark,
+                       "write `limits:` on one line, and each of them indented on a line below it");
+  };
+  if (limits->kind != YamlNode::Kind::map || limits->entries.empty()) give_up();
+  const auto line_start = [&](std::size_t at) { return at == 0 ? 0 : text.rfind('\n', at - 1) + 1; };
+  const std::size_t first = source.offset(limits->entries.front().key.mark), begin = line_start(first);
+  const std::string indent = text.substr(begin, first - begin);
+  if (indent.empty() || indent.find_first_not_of(' ') != std::string::npos) give_up();
+  const auto old = std::ranges::find(limits->entries, "golden", [](const YamlEntry& e) { return e.key.text; });
+  std::size_t at = begin;
+  if (old != limits->entries.end()) {
+    at = line_start(source.offset(old->key.mark));
+    std::size_t end = text.find('\n', at);
+    // Lines that stand deeper are its own.
+    while (end != std::string::npos && text.compare(end + 1, indent.size() + 1, indent + " ") == 0) end = text.find('\n', end + 1);
+    text.erase(at, end == std::string::npos ? end : end + 1 - at);
+  }
+  text.insert(at, to_yaml(golden, indent));
+  return as_bytes(source, text);
 }
 
 }  // namespace buzzout

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalog/limits_yaml.hpp"
 #include "catalog/nets_yaml.hpp"
 #include "catalog/source_yaml.hpp"
 #include "text/printable.hpp"
@@ -24,21 +25,18 @@ constexpr Choices<Use, 9> kUses{{{"headphone", Use::headphone},
 constexpr Choices<Wiring, 3> kWirings{{{"balanced", Wiring::balanced},
                                        {"single-ended", Wiring::single_ended},
                                        {"other", Wiring::other}}};
+constexpr Choices<Decision, 2> kDecisionRules{{{"guard-band", Decision::guard_band}, {"simple", Decision::simple}}};
 constexpr Choices<Trust, 4> kTrusts{{{"sourced", Trust::sourced},
                                      {"presumed", Trust::presumed},
                                      {"confirmed", Trust::confirmed},
                                      {"template", Trust::template_only}}};
 
 // What a variant may replace.
-const Words kReplaceable{"title",  "wiring", "nets",  "limits", "trust",
-                         "source", "note",   "shell", "ignore", "parts", "hazard"};
+const Words kReplaceable{"title", "wiring", "nets",   "limits", "wires", "decision", "trust",
+                         "source", "note",  "shell", "ignore", "parts", "hazard"};
 
 // What says which contacts are joined.
 const Words kJoining{"nets", "shell", "ignore", "parts"};
-
-// Between what a worn jack contact adds and what still is a wire; what a jig can tell from open.
-constexpr double kContinuityLeast = 0.05, kContinuityMost = 1000;
-constexpr double kIsolationLeast = 1000, kIsolationMost = 1e9;
 
 // A profile's keys, those of a variant first.
 struct Keys {
@@ -55,23 +53,6 @@ struct Keys {
     return std::ranges::any_of(kJoining, [this](const std::string& key) { return find_own(key) != nullptr; });
   }
 };
-
-Limit read_limit(const YamlReader& read, const YamlNode& node, const std::string& what,
-                 const std::string& key, double least, double most) {
-  read.keys(node, what, {key, "basis"});
-  return {read.number(*node.find(key), "`" + key + "`", least, most),
-          read.text(*node.find("basis"), "`basis`", 200)};
-}
-
-void read_limits(const YamlReader& read, const YamlNode& node, Profile& profile) {
-  read.keys(node, "`limits`", {}, {"continuity", "isolation"});
-  if (const YamlNode* limit = node.find("continuity"))
-    profile.continuity =
-        read_limit(read, *limit, "`continuity`", "max_ohm", kContinuityLeast, kContinuityMost);
-  if (const YamlNode* limit = node.find("isolation"))
-    profile.isolation =
-        read_limit(read, *limit, "`isolation`", "min_ohm", kIsolationLeast, kIsolationMost);
-}
 
 std::vector<End> read_ends(const YamlReader& read, const YamlNode& node,
                            const ConnectorLibrary& connectors) {
@@ -111,7 +92,7 @@ std::vector<std::string> read_aliases(const YamlReader& read, const YamlNode& ro
 // What a variant cannot replace.
 Profile read_identity(const YamlReader& read, const YamlNode& root,
                       const ConnectorLibrary& connectors) {
-  Words optional{"aliases", "limits", "note", "shell", "ignore", "parts", "variants", "hazard", "female"};
+  Words optional{"aliases", "limits", "wires", "decision", "note", "shell", "ignore", "parts", "variants", "hazard", "female"};
   read.keys(root, "a profile",
             {"profile", "title", "revision", "use", "wiring", "ends", "nets", "trust", "source"},
             optional);
@@ -150,7 +131,9 @@ Profile read_body(const YamlReader& read, const Keys& keys, Profile out) {
             out);
   check_ends(read, *keys.base.find("ends"), out);
   check_wiring(read, *keys.find("wiring"), out);
+  if (const YamlNode* wires = keys.find("wires")) read_wires(read, *wires, out);
   if (const YamlNode* limits = keys.find("limits")) read_limits(read, *limits, out);
+  if (const YamlNode* rule = keys.find("decision")) out.decision = read.choice(*rule, "`decision`", kDecisionRules);
   read_trust(read, keys, out);
   if (const YamlNode* hazard = keys.find("hazard")) out.hazard = read.text(*hazard, "`hazard`", 500);
   if (const YamlNode* note = keys.find("note")) out.note = read.text(*note, "`note`", 2000);

@@ -1,21 +1,17 @@
 #include "core/ohm_words.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "core/tell_headphones.hpp"
 #include "core/tell_resistance.hpp"
+#include "core/words.hpp"
 
 namespace buzzout {
 namespace {
 
 // A limit as somebody wrote it: "2 Ω", "0.35 Ω".
-std::string plain_ohms(double value) {
-  char text[32];
-  const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::general, 6).ptr;
-  return std::string(text, end) + " Ω";
-}
+std::string plain_ohms(double value) { return plain_number(value) + " Ω"; }
 
 // On which side of its limits a marginal reading may be.
 std::string beyond_in_words(const Resistance& r) { return r.max && r.ohm + r.uncertainty > *r.max ? "too high" : "too low"; }
@@ -56,6 +52,14 @@ std::string limit_in_words(const Resistance& r) {
   if (r.min && r.max) return plain_ohms(*r.min) + " to " + plain_ohms(*r.max);
   if (r.max) return "at most " + plain_ohms(*r.max);
   return r.min ? "at least " + plain_ohms(*r.min) : "";
+}
+
+std::string match_limit_in_words(const WireMatch& m) { return "at most " + plain_number(m.percent) + " %"; }
+
+std::string difference_in_words(const WireMatch& m) {
+  const auto percent = m.difference_percent();
+  if (percent) return std::to_string(std::lround(*percent)) + " % more";
+  return m.status == ResistanceStatus::too_high ? "far more" : "too little";
 }
 
 std::string status_in_words(ResistanceStatus s) {
@@ -101,29 +105,37 @@ std::string marginal_in_words(const Verdict& v) {
   std::string out;
   const std::string more = passes_for_good(v) ? " By the profile, the limit alone decides." : " It gets no label, and in a lot it fails.";
   std::size_t others = 0;
+  const auto tell = [&](const std::string& sentence) {
+    if (out.empty()) out = sentence;
+    else ++others;
+  };
   for (const auto& r : v.resistances)
-    if (r.status == ResistanceStatus::marginal) {
-      if (out.empty())
-        out = r.net + " has " + ohms_with_uncertainty(r.ohm, r.uncertainty) + " between " + r.from.name() + " and " + r.to.name() +
-              "; " + limit_in_words(r) + " are allowed, so it may be " + beyond_in_words(r) + ".";
-      else
-        ++others;
-    }
+    if (r.status == ResistanceStatus::marginal)
+      tell(r.net + " has " + ohms_with_uncertainty(r.ohm, r.uncertainty) + " between " + r.from.name() + " and " + r.to.name() +
+           "; " + limit_in_words(r) + " are allowed, so it may be " + beyond_in_words(r) + ".");
+  for (const auto& m : v.matches)
+    if (m.status == ResistanceStatus::marginal)
+      tell(in_words(m) + "; the two are made alike, and " + match_limit_in_words(m) + " are allowed, so it may be too many.");
   if (any_marginal(v.headphones)) out += std::string(out.empty() ? "" : " ") + marginal_of_headphones(*v.headphones);
   if (others > 0) out += " The same holds for " + std::to_string(others) + (others == 1 ? " more reading." : " more readings.");
   return out + more;
 }
 
+bool is_guarded(const Verdict& v, const Fault& f) {
+  if (f.kind != FaultKind::high_resistance || v.decision == Decision::simple) return false;
+  const auto is_its_own = [&](const Resistance& r) { return f.net == r.net && f.contacts == std::vector<Contact>{r.from, r.to}; };
+  const auto states = [&](ResistanceStatus s) {
+    return std::ranges::any_of(v.resistances, [&](const Resistance& r) { return is_its_own(r) && r.status == s; }) ||
+           std::ranges::any_of(v.matches, [&](const WireMatch& m) { return is_its_own(m.more) && m.status == s; });
+  };
+  return states(ResistanceStatus::marginal) && !states(ResistanceStatus::too_high);
+}
+
 std::string guarded_in_words(const Verdict& v) {
   std::string nets;
   for (const auto& f : v.faults)
-    for (const auto& r : v.resistances)
-      if (f.kind == FaultKind::high_resistance && f.net == r.net && r.status == ResistanceStatus::marginal &&
-          f.contacts == std::vector<Contact>{r.from, r.to} && nets.find(f.net) == nets.npos)
-        nets += (nets.empty() ? "" : ", ") + f.net;
-  return nets.empty() || v.decision == Decision::simple
-             ? ""
-             : nets + ": not shown to be within the limit, which lies inside the uncertainty. In a lot that fails.";
+    if (is_guarded(v, f) && nets.find(f.net) == nets.npos) nets += (nets.empty() ? "" : ", ") + f.net;
+  return nets.empty() ? "" : nets + ": not shown to be within the limit, which lies inside the uncertainty. In a lot that fails.";
 }
 
 std::string decision_in_words(Decision d) {

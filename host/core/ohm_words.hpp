@@ -26,6 +26,10 @@ double widest_uncertainty(const std::vector<Resistance>&);
 
 // "at most 2 Ω", "470 Ω to 490 Ω", "at least 5 Ω"; empty: nothing limits it.
 std::string limit_in_words(const Resistance&);
+// "51 % more"; where the other has too little for a ratio, "far more" or "too little".
+std::string difference_in_words(const WireMatch&);
+// "at most 20 %"
+std::string match_limit_in_words(const WireMatch&);
 // "ok", "near its limit", "too high", "too low", "too uncertain to tell", "no limit"
 std::string status_in_words(ResistanceStatus);
 
@@ -40,6 +44,9 @@ std::string resistances_in_words(const std::vector<Resistance>&);
 // Of a marginal PASS, what that means: "L- has 1.95 Ω ± 0.07 between amp.R1 and left.S; at most 2 Ω are allowed, so it may
 // be too high. It gets no label, and in a lot it fails." Empty of any other.
 std::string marginal_in_words(const Verdict&);
+
+// Whether a wire failed for nothing but a limit that lies inside the uncertainty.
+bool is_guarded(const Verdict&, const Fault&);
 
 // Of a FAIL of a lot, what it is that failed for lying near its limit: "L-: not shown to be within the limit, …". Empty
 // if nothing did.

@@ -90,6 +90,11 @@ const Net* Profile::net_named(std::string_view wanted) const {
   return it == nets.end() ? nullptr : &*it;
 }
 
+const Wire* Profile::wire(const Net& net) const {
+  const auto found = wires.find(net.name);
+  return found == wires.end() ? nullptr : &found->second;
+}
+
 const Part* Profile::part(std::string_view wanted) const {
   const auto it = std::ranges::find(parts, wanted, &Part::name);
   return it == parts.end() ? nullptr : &*it;

@@ -9,8 +9,10 @@
 #include "core/connector.hpp"
 #include "core/contact.hpp"
 #include "core/coverage.hpp"
+#include "core/limits.hpp"
 #include "core/namesakes.hpp"
 #include "core/part.hpp"
+#include "core/wire.hpp"
 
 namespace buzzout {
 
@@ -42,11 +44,6 @@ struct Net {
   bool has_role(std::string_view) const;
 };
 
-struct Limit {
-  double ohm = 0;
-  std::string basis;
-};
-
 // Headphones at the far ends of a cable, of which only the amplifier's plugs are in the jig: see with_headphones().
 struct AttachedHeadphones {
   double most_apart = 10;  // percent of their mean by which the coils of left and right may differ
@@ -67,7 +64,11 @@ struct Profile {
   std::vector<End> ends;
   std::vector<Net> nets;  // shells that the profile requires are already members
   std::vector<Contact> ignored;  // contacts whose connection is nobody's business
-  Limit continuity{2, "house default"};        // at most
+  std::map<std::string, Wire> wires;  // by net, and what is said of all of them is in each
+  Limit continuity{kHouseContinuity, "house default"};  // at most, where no `allowance` says it
+  std::optional<Limit> allowance;  // for joints and contacts, over the copper of each wire, whose size is then known
+  std::optional<MatchLimit> match;
+  std::optional<GoldenLimit> golden;
   Decision decision = Decision::guard_band;      // where a measured value lies near its limit
   Limit isolation{1'000'000, "house default"};  // at least
   std::vector<Part> parts;  // between the nets; their names are unique
@@ -87,6 +88,7 @@ struct Profile {
   const Net* net_of_role(std::string_view role) const;
   const Net* net_named(std::string_view name) const;
   const Part* part(std::string_view name) const;
+  const Wire* wire(const Net&) const;  // null: nothing is said of it
   // Connector types of the ends, and the hashes of their files: with `sha256`, all that the profile says.
   std::map<std::string, std::string> connector_hashes() const;
   // Whether two plugs of one type may sit in each other's sockets without any net noticing.

@@ -37,6 +37,26 @@ std::string line_of(const Part& part) {
   return out + "\n";
 }
 
+// Sizes of wires count where a limit goes by them; what older profiles cannot say leaves no line.
+std::string more_limits_of(const Profile& p) {
+  std::vector<std::string> lines;
+  if (p.allowance || p.match)
+    for (const auto& [net, wire] : p.wires)
+      if (wire.section_mm2() || wire.length_m)
+        lines.push_back("wire " + net + " " + shortest(wire.section_mm2().value_or(0)) + " " + shortest(wire.length_m.value_or(0)) + "\n");
+  if (p.match) lines.push_back("match " + shortest(p.match->percent) + "\n");
+  if (p.golden)
+    for (const auto& path : p.golden->paths) {
+      const auto ends = names_of({path.from, path.to});
+      lines.push_back("golden " + ends[0] + " " + ends[1] + " " + shortest(path.ohm) + " " + shortest(p.golden->margin_ohm) + "\n");
+    }
+  if (p.decision == Decision::simple) lines.push_back("decision simple\n");
+  std::ranges::sort(lines);
+  std::string out;
+  for (const auto& line : lines) out += line;
+  return out;
+}
+
 }  // namespace
 
 std::string canonical_form(const Profile& p) {
@@ -65,7 +85,8 @@ std::string canonical_form(const Profile& p) {
   for (const auto& line : driven) out += line;
   out += "wiring " + std::string(to_string(p.wiring)) + (p.hazard.empty() ? "\n" : " hazard\n");
   if (p.headphones) out += "headphones apart " + shortest(p.headphones->most_apart) + "\n";
-  return out + "limits " + shortest(p.continuity.ohm) + " " + shortest(p.isolation.ohm) + "\n";
+  out += "limits " + (p.allowance ? "+" + shortest(p.allowance->ohm) : shortest(p.continuity.ohm)) + " " + shortest(p.isolation.ohm) + "\n";
+  return out + more_limits_of(p);
 }
 
 }  // namespace buzzout

@@ -24,13 +24,15 @@ std::string_view to_string(ResistanceStatus s) {
   return "unlimited";
 }
 
-ResistanceStatus held_against(double ohm, double uncertainty, std::optional<double> min, std::optional<double> max) {
+ResistanceStatus held_against(double ohm, double uncertainty, std::optional<double> min, std::optional<double> max,
+                              std::optional<double> golden) {
   // Written so that what is no number is never within its limits.
   if (max && !(ohm - uncertainty <= *max)) return ResistanceStatus::too_high;
   if (min && !(ohm + uncertainty >= *min)) return ResistanceStatus::too_low;
   if (!max && !min) return ResistanceStatus::unlimited;
   const auto decides = [&](double limit) { return uncertainty * 3 <= limit; };
-  if ((max && !decides(*max)) || (min && *min > 0 && !decides(*min))) return ResistanceStatus::undecided;
+  const bool decides_max = !max || (golden ? *golden + uncertainty <= *max : decides(*max));
+  if (!decides_max || (min && *min > 0 && !decides(*min))) return ResistanceStatus::undecided;
   const bool inside = (!max || ohm + uncertainty <= *max) && (!min || ohm - uncertainty >= *min);
   return inside ? ResistanceStatus::ok : ResistanceStatus::marginal;
 }

@@ -44,7 +44,7 @@ enum class ResistanceStatus {
   marginal,   // a limit lies inside U
   too_high,   // beyond, and U with it
   too_low,
-  undecided,  // U is more than a third of the limit, and what was measured is not clearly beyond it
+  undecided,  // U is too large for the limit, and what was measured is not clearly beyond it
   unlimited,  // nothing limits it
 };
 std::string_view to_string(ResistanceStatus);  // "ok", "marginal", "too-high", "too-low", "undecided", "unlimited"
@@ -58,9 +58,12 @@ struct Resistance {
   std::optional<double> min, max;
   std::string basis;  // of the limits
   ResistanceStatus status = ResistanceStatus::unlimited;
+  std::optional<double> golden = {};  // what a cable presumed good has there, if `max` lies around that
 };
 
-// Where `ohm` ± `uncertainty` lies between its limits. The one place that decides it.
-ResistanceStatus held_against(double ohm, double uncertainty, std::optional<double> min, std::optional<double> max);
+// Where `ohm` ± `uncertainty` lies between its limits. The one place that decides it. A limit is decided by a U of a third
+// of it at most; one around a golden cable by a U with which that cable itself lies inside: the margin at most.
+ResistanceStatus held_against(double ohm, double uncertainty, std::optional<double> min, std::optional<double> max,
+                              std::optional<double> golden = {});
 
 }  // namespace buzzout

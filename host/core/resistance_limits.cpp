@@ -1,11 +1,12 @@
 #include "core/resistance_limits.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/part_network.hpp"
+#include "core/words.hpp"
 
 namespace buzzout {
-
 namespace {
 
 bool lies_between(const Part& part, const Net& a, const Net& b) {
@@ -18,9 +19,51 @@ std::string name_between(const Profile& p, const Net& a, const Net& b) {
   return part == p.parts.end() ? a.name + " + " + b.name : part->name;
 }
 
+double to_milliohm(double ohm) { return std::round(ohm * 1000) / 1000; }
+
+std::string hundredths(double ohm) {
+  std::string out = std::to_string(std::lround(ohm * 100));
+  while (out.size() < 3) out.insert(0, "0");
+  return out.insert(out.size() - 2, ".") + " Ω";
+}
+
+ResistanceLimits limits_by_wire(const Profile& p, const Net& net) {
+  if (!p.allowance) return {{}, p.continuity.ohm, p.continuity.basis};
+  const Wire* wire = p.wire(net);
+  const auto copper = wire != nullptr ? copper_ohms(*wire) : std::nullopt;
+  const int lengths = net.contacts.size() > 2 ? 2 : 1;
+  const double most = copper.value_or(0) * kMostOverCopper * lengths;
+  return {{},
+          to_milliohm(most + p.allowance->ohm),
+          (copper ? (lengths > 1 ? "twice " : "") + size_in_words(*wire) + ", stranded and warm: " + hundredths(most) + "; and "
+                  : std::string()) +
+              plain_number(p.allowance->ohm) + " Ω for joints and contacts: " + p.allowance->basis};
+}
+
 }  // namespace
 
-ResistanceLimits limits_of(const Profile& p, const Net&) { return {{}, p.continuity.ohm, p.continuity.basis}; }
+ResistanceLimits limits_of(const Profile& p, const Net& net, const Contact& from, const Contact& to) {
+  ResistanceLimits out = limits_by_wire(p, net);
+  const auto* path = p.golden ? p.golden->path(from, to) : nullptr;
+  if (path == nullptr) return out;
+  const double most = to_milliohm(path->ohm + p.golden->margin_ohm);
+  if (most >= *out.max) return out;
+  return {{},
+          most,
+          plain_number(p.golden->margin_ohm) + " Ω over a golden cable (" + p.golden->basis + ")",
+          path->ohm};
+}
+
+Limit loosest_limit(const Profile& p) {
+  std::optional<Limit> out;
+  for (const auto& net : p.nets)
+    for (std::size_t i = 0; i < net.contacts.size(); ++i)
+      for (std::size_t j = i + 1; j < net.contacts.size(); ++j) {
+        auto limits = limits_of(p, net, net.contacts[i], net.contacts[j]);
+        if (!out || *limits.max > out->ohm) out = Limit{*limits.max, std::move(limits.basis)};
+      }
+  return out.value_or(p.continuity);
+}
 
 std::vector<Resistance> resistances_at(const Profile& p, const FixtureMap& map, const PathOhms& path) {
   std::vector<Resistance> out;
@@ -30,9 +73,9 @@ std::vector<Resistance> resistances_at(const Profile& p, const FixtureMap& map, 
   if (net == nullptr || other == nullptr) return out;
   const auto add = [&](const std::string& name, const ResistanceLimits& limits) {
     out.push_back({name, from.front(), to.front(), path.ohm, path.uncertainty, limits.min, limits.max, limits.basis,
-                   held_against(path.ohm, path.uncertainty, limits.min, limits.max)});
+                   held_against(path.ohm, path.uncertainty, limits.min, limits.max, limits.golden), limits.golden});
   };
-  if (net == other) add(net->name, limits_of(p, *net));
+  if (net == other) add(net->name, limits_of(p, *net, from.front(), to.front()));
   if (p.headphones) {
     if (net != other) add(name_between(p, *net, *other), {});
     return out;

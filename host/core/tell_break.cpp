@@ -8,6 +8,7 @@
 #include "core/diagnose.hpp"
 #include "core/remedies.hpp"
 #include "core/roles.hpp"
+#include "core/wire_words.hpp"
 #include "core/words.hpp"
 
 namespace buzzout {
@@ -143,7 +144,7 @@ Diagnosis tell_break(const Profile& p, const FixtureMap& map, const Break& b, co
   const auto lone = lone_contacts(b);
   if (d.contacts.size() == 2) {
     d.summary = name_of(b.net) + " is open: no path from " + list_of(d.contacts, " to ") + ".";
-    d.repair = "Bend the cable at both plugs and press on the joints at " + list_of(d.contacts) + " while you watch it live; "
+    d.repair = "Bend the cable at both plugs and press on the joints" + of_colour(p, *b.net) + " at " + list_of(d.contacts) + " while you watch it live; "
                "redo the one that brings it back or has come off. If both are good, the wire is broken in between.";
     d.action = watch;
   } else {
@@ -154,7 +155,7 @@ Diagnosis tell_break(const Profile& p, const FixtureMap& map, const Break& b, co
     if (all_alone) d.summary = name_of(b.net) + " is open: " + list_of(lone) + " are each alone.";
     else d.summary = parts + (plural ? " have" : " has") + " no connection to the rest of " + name_of(b.net) + ".";
     if (all_alone) d.repair = "Two of these joints or more are open: redo " + list_of(lone) + ", one after the other.";
-    else if (!lone.empty()) d.repair = "Redo the joint at " + list_of(lone) + ".";
+    else if (!lone.empty()) d.repair = "Redo the joint" + of_colour(p, *b.net) + " at " + list_of(lone) + ".";
     else d.repair = where_parts_meet(p, b);
     if (lone.empty() && !has_split(p)) d.action = watch;
   }

@@ -9,6 +9,7 @@
 #include "core/part_state.hpp"
 #include "core/seen_parts.hpp"
 #include "core/separation.hpp"
+#include "core/wire_words.hpp"
 #include "core/words.hpp"
 
 namespace buzzout {
@@ -94,19 +95,18 @@ std::string consequence(const Profile& p, const Net& net, double ohm, const Cont
 Diagnosis tell(const Profile& p, const Net& net, const std::vector<const Resistance*>& all, const std::vector<const Resistance*>& bad) {
   const auto* worst = *std::ranges::max_element(bad, {}, &Resistance::ohm);
   Diagnosis d{DiagnosisCode::high_resistance, "", consequence(p, net, worst->ohm, nullptr), "", {worst->from, worst->to}};
-  char digits[32];
-  const std::string most(digits, std::to_chars(digits, digits + sizeof digits, *worst->max, std::chars_format::general, 6).ptr);
+  const std::string most = plain_number(*worst->max);
   if (const auto joint = worst_joint(all, net.contacts)) {
     d.contacts = {joint->contact};
     d.consequence = consequence(p, net, joint->ohm, &joint->contact);
     d.summary = net.name + " has " + ohms_with_uncertainty(joint->ohm, worst->uncertainty) + " at " + joint->contact.name() +
                 "; at most " + most + " Ω are allowed.";
-    d.repair = "Clean the plug's contact and test again; if it stays, redo the joint at " + joint->contact.name() + ".";
+    d.repair = "Clean the plug's contact and test again; if it stays, redo the joint" + of_colour(p, net) + " at " + joint->contact.name() + ".";
     return d;
   }
   d.summary = net.name + " has " + ohms_with_uncertainty(worst->ohm, worst->uncertainty) + " between " + worst->from.name() + " and " +
               worst->to.name() + "; at most " + most + " Ω are allowed.";
-  d.repair = "Clean the contacts of both plugs and test again; if it stays, redo the joint at " + worst->from.name() + " or " +
+  d.repair = "Clean the contacts of both plugs and test again; if it stays, redo the joint" + of_colour(p, net) + " at " + worst->from.name() + " or " +
              worst->to.name() + ": the measurement cannot tell which end it is, and a wire with broken strands looks the same.";
   return d;
 }
@@ -130,6 +130,17 @@ Diagnosis tell_part_resistance(const Profile& p, const Part& part, const Resista
           capitalized(in_words(part)) + " measures " + ohms_with_uncertainty(r.ohm, r.uncertainty) + "; " + wanted + " are right.",
           part.kind == PartKind::coil ? "Another driver, or a damaged one." : "The level, or what it terminates, is wrong.",
           "Look at its marking and its joints; if both are right, replace it.", {r.from, r.to}};
+}
+
+Diagnosis tell_mismatch(const Profile& p, const WireMatch& m) {
+  const Net& net = *p.net_of(m.more.from);
+  return {DiagnosisCode::high_resistance,
+          in_words(m) + "; the two are made alike, and " + plain_number(m.percent) + " % are allowed.",
+          consequence(p, net, m.more.ohm, nullptr),
+          "Clean the contacts of both plugs and test again; if it stays, redo the joints" + of_colour(p, net) + " at " +
+              m.more.from.name() + " and " + m.more.to.name() + ": one is cold, or has broken strands. If that changes nothing, strands of " +
+              m.more.net + " are broken along the cable: replace the wire.",
+          {m.more.from, m.more.to}};
 }
 
 std::vector<Diagnosis> tell_resistances(const Profile& p, const std::vector<Resistance>& resistances) {

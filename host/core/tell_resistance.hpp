@@ -6,6 +6,7 @@
 #include "core/diagnosis.hpp"
 #include "core/profile.hpp"
 #include "core/resistance.hpp"
+#include "core/wire_match.hpp"
 
 namespace buzzout {
 
@@ -16,6 +17,9 @@ std::vector<Diagnosis> tell_resistances(const Profile&, const std::vector<Resist
 
 // A resistor or coil beyond its window: shorted, open, or of another value.
 Diagnosis tell_part_resistance(const Profile&, const Part&, const Resistance&);
+
+// A wire that has too much beside one that is made alike.
+Diagnosis tell_mismatch(const Profile&, const WireMatch&);
 
 // "4.72 Ω", "0.083 Ω", "no path": as many digits as the uncertainty leaves.
 std::string ohms_in_words(double ohm, double uncertainty);

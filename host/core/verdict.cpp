@@ -14,6 +14,7 @@
 #include "core/known_defect.hpp"
 #include "core/name_clashes.hpp"
 #include "core/older_firmware.hpp"
+#include "core/parallel_wires.hpp"
 #include "core/part_network.hpp"
 #include "core/resistance_limits.hpp"
 #include "core/roles.hpp"
@@ -41,8 +42,9 @@ namespace {
 
 constexpr const char* kFailed = "not safe to use: the cable failed";
 
-// "25", "0.5"
+// "25", "0.5", "0.46"
 std::string rounded(double value) {
+  if (value > 0 && value < 1) return plain_number(std::round(value * 100) / 100);
   const long tenths = std::lround(value * 10);
   std::string out = std::to_string(tenths / 10);
   if (value < 10 && tenths % 10 != 0) out += "." + std::to_string(tenths % 10);
@@ -72,7 +74,8 @@ class Judgement {
                          let_go_or_conducts_badly() || unusable_ohms() || leaves_parts_undecided();
     if (!settled) {
       verdict_.outcome = Outcome::pass;
-      verdict_.marginal = std::ranges::any_of(verdict_.resistances, is_marginal) || any_marginal(verdict_.headphones);
+      verdict_.marginal = std::ranges::any_of(verdict_.resistances, is_marginal) || any_marginal(verdict_.headphones) ||
+                          std::ranges::find(verdict_.matches, ResistanceStatus::marginal, &WireMatch::status) != verdict_.matches.end();
     }
     if (verdict_.outcome == Outcome::error) verdict_.coverage = Coverage::continuity;
     if (verdict_.outcome == Outcome::pass || verdict_.outcome == Outcome::fail) {
@@ -207,9 +210,10 @@ class Judgement {
     for (const auto& path : ohms.paths)
       for (auto& r : resistances_at(job_.profile, job_.map, path)) verdict_.resistances.push_back(std::move(r));
     verdict_.headphones = headphone_ohms(job_.profile, job_.map, ohms);
-    const bool whole = unmeasured().empty() && std::ranges::none_of(verdict_.resistances, [](const Resistance& r) {
-                         return r.status == ResistanceStatus::undecided;
-                       });
+    verdict_.matches = match_wires(job_.profile, verdict_.resistances);
+    const auto is_undecided = [](const auto& r) { return r.status == ResistanceStatus::undecided; };
+    const bool whole = unmeasured().empty() && unmeasured_golden().empty() && std::ranges::none_of(verdict_.resistances, is_undecided) &&
+                       std::ranges::none_of(verdict_.matches, is_undecided);
     if (whole) verdict_.coverage = Coverage::continuity_and_ohms;
   }
 
@@ -221,6 +225,18 @@ class Judgement {
         const bool measured = std::ranges::any_of(verdict_.resistances, [&](const Resistance& r) { return r.from == c || r.to == c; });
         if (!measured && !job_.profile.is_ignored(c)) out.push_back(c);
       }
+    return out;
+  }
+
+  // Ways for which a golden cable gives the limit, and which this jig does not measure.
+  std::vector<GoldenLimit::Path> unmeasured_golden() const {
+    std::vector<GoldenLimit::Path> out;
+    const auto& p = job_.profile;
+    if (!p.golden) return out;
+    for (const auto& path : p.golden->paths) {
+      const bool measured = std::ranges::any_of(verdict_.resistances, [&](const Resistance& r) { return p.golden->path(r.from, r.to) == &path; });
+      if (!measured && limits_of(p, *p.net_of(path.from), path.from, path.to).golden) out.push_back(path);
+    }
     return out;
   }
 
@@ -272,7 +288,36 @@ class Judgement {
     if (any)
       for (auto& d : tell_resistances(job_.profile, told)) verdict_.diagnoses.push_back(std::move(d));
     add_headphone_faults(job_.profile, verdict_);
+    add_match_faults();
     put_in_order(verdict_.diagnoses);
+  }
+
+  bool is_bad(const WireMatch& m) const {
+    if (m.status != ResistanceStatus::marginal) return m.status == ResistanceStatus::too_high;
+    return job_.profile.decision == Decision::simple ? m.more.ohm > m.max_ohm() : job_.of_lot;
+  }
+
+  // Each wire once: beside that of its likes which has least.
+  void add_match_faults() {
+    std::vector<WireMatch> bad;
+    for (const auto& m : verdict_.matches)
+      if (is_bad(m) && !is_told_as_broken(m.more.net) && !is_told_as_broken(m.less.net)) bad.push_back(m);
+    std::ranges::stable_sort(bad, {}, [](const WireMatch& m) { return m.less.ohm; });
+    for (const auto& m : bad) {
+      const bool is_told = std::ranges::any_of(verdict_.faults, [&](const Fault& f) {
+        return f.kind == FaultKind::high_resistance && f.net == m.more.net;
+      });
+      if (is_told) continue;
+      Fault f;
+      f.kind = FaultKind::high_resistance;
+      f.net = m.more.net;
+      f.contacts = {m.more.from, m.more.to};
+      f.ohm = m.more.ohm;
+      f.uncertainty = m.uncertainty();
+      f.limit = std::round(m.max_ohm() * 1e4) / 1e4;
+      verdict_.faults.push_back(std::move(f));
+      verdict_.diagnoses.push_back(tell_mismatch(job_.profile, m));
+    }
   }
 
   // In what always agreed, or by not always agreeing.
@@ -612,12 +657,10 @@ class Judgement {
     for (auto& n : out) n.action = action_for(n.code, job_.fixture.name);
   }
 
-  // Nets of which two plugs have two contacts each: one of the two wires between them may be missing.
+  // One of the wires that run side by side may be missing, where no resistance shows that there are two.
   void list_parallel_wires() {
     for (const auto& net : job_.profile.nets) {
-      std::map<std::string, int> at_end;
-      for (const auto& c : net.contacts) ++at_end[c.end];
-      if (std::ranges::count_if(at_end, [](const auto& e) { return e.second > 1; }) > 1)
+      if (may_have_parallel_wires(net) && !shows_parallel_wires(job_.profile, net, verdict_.resistances))
         verdict_.not_tested.push_back({NotTestedCode::parallel_wires,
                                        "several wires of " + net.name + " may run side by side, of which only one may be whole",
                                        net.contacts});
@@ -634,6 +677,10 @@ class Judgement {
     }
     if (auto missing = unmeasured(); !missing.empty())
       out.push_back({NotTestedCode::resistance_unmeasured, "no resistance was measured at " + list_of(missing), std::move(missing)});
+    for (const auto& path : unmeasured_golden())
+      out.push_back({NotTestedCode::resistance_unmeasured,
+                     "no resistance was measured between " + path.from.name() + " and " + path.to.name() + ", which a golden cable limits",
+                     {path.from, path.to}});
     std::vector<Contact> undecided;
     double widest = 0;
     const Resistance* example = nullptr;
@@ -651,6 +698,13 @@ class Judgement {
                      "resistances are certain to ± " + rounded(widest) + " Ω here, too coarse for the limit of " +
                          rounded(example->max.value_or(example->min.value_or(0))) + " Ω: a joint of up to " +
                          rounded(example->max.value_or(0) + widest) + " Ω passes", std::move(undecided)});
+    for (const auto& m : verdict_.matches)
+      if (m.status == ResistanceStatus::undecided)
+        out.push_back({NotTestedCode::resistance_undecided,
+                       in_words(m) + "; too uncertain to tell whether " + m.more.net + " has at most " + plain_number(m.percent) +
+                           " % more",
+                       {m.more.from, m.more.to, m.less.from, m.less.to}});
+    list_parallel_wires();
     if (evidence_.ohms.calibration)
       out.push_back({NotTestedCode::uncalibrated, evidence_.ohms.calibration->message, {}});
   }
@@ -664,13 +718,14 @@ class Judgement {
 
   void list_shared_return() {
     if (verdict_.coverage == Coverage::continuity_and_ohms) return;
-    const double ohm = job_.profile.continuity.ohm;
+    const Net& shared = *job_.profile.net_of_role("L-");
+    const double ohm = *limits_of(job_.profile, shared, shared.contacts.front(), shared.contacts.back()).max;
     verdict_.not_tested.push_back(
         {NotTestedCode::return_resistance,
          "the shared return's resistance (" + rounded(ohm) + " Ω, which the profile allows, leave about " +
              rounded(separation_db(kUsualDriverOhm, ohm)) + " dB between left and right with " +
              rounded(kUsualDriverOhm) + " Ω drivers)",
-         job_.profile.net_of_role("L-")->contacts});
+         shared.contacts});
   }
 
   // What joins a contact that was not watched could short an amplifier unseen; and a cable that failed is not safe

@@ -16,6 +16,7 @@
 #include "core/headphone_ohms.hpp"
 #include "core/not_tested_code.hpp"
 #include "core/resistance.hpp"
+#include "core/wire_match.hpp"
 #include "core/wiring.hpp"
 
 namespace buzzout {
@@ -62,10 +63,11 @@ struct Verdict {
   ScanMatrix matrix;               // the last scan's; empty if there was none
   Coverage coverage = Coverage::continuity;
   Decision decision = Decision::simple;  // of the resistances; simple where there are none
-  bool marginal = false;                 // a PASS with a resistance of which a limit lies inside its uncertainty
+  bool marginal = false;                 // a PASS with a resistance or a match of which a limit lies inside its uncertainty
   std::vector<Resistance> resistances;
   std::optional<double> celsius = {};  // of the jig's chip meanwhile, if it can tell
   std::optional<HeadphoneOhms> headphones;  // of headphones at the end of the cable, where their ohms were measured
+  std::vector<WireMatch> matches;  // of wires that the profile wants to match
   bool jig_sound = true;           // nothing that was measured tells against the jig itself
 };
 

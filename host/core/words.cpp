@@ -1,5 +1,7 @@
 #include "core/words.hpp"
 
+#include <charconv>
+
 namespace buzzout {
 
 std::string typed_name(const Profile& p) {
@@ -27,6 +29,11 @@ std::string list_of(const std::vector<Contact>& contacts, const char* last_joint
   std::vector<std::string> names;
   for (const auto& c : contacts) names.push_back(c.name());
   return list_of(names, last_joint);
+}
+
+std::string plain_number(double value) {
+  char text[32];
+  return {text, std::to_chars(text, text + sizeof text, value, std::chars_format::general, 6).ptr};
 }
 
 std::string capitalized(std::string text) {

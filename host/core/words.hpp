@@ -18,6 +18,9 @@ std::string typed_name(const Profile&);
 // guess. Empty: nothing forbids it.
 std::string building_ban(const Profile&);
 
+// As one writes it: "2", "0.35", "0.501"; six figures at most.
+std::string plain_number(double);
+
 // As a sentence begins.
 std::string capitalized(std::string text);
 

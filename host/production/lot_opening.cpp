@@ -6,6 +6,7 @@
 #include "core/known_defect.hpp"
 #include "core/resistance_limits.hpp"
 #include "core/tell_resistance.hpp"
+#include "core/wire_match.hpp"
 #include "core/words.hpp"
 #include "ohms/uncertainty.hpp"
 #include "station/serial_number.hpp"
@@ -28,39 +29,78 @@ void require_sound_fixture(const CableTester& tester) {
     throw Error(*defect);
 }
 
+namespace {
+
+// U of a reading of so many ohms on a path, by the calibration that a test would use.
+double uncertainty_on(const OhmTask& task, const OhmPath& path, double ohm) {
+  const Calibration* c = task.calibration ? &*task.calibration : nullptr;
+  const Calibration::Zero* zero = c != nullptr ? c->zero(path.from, path.to) : nullptr;
+  return uncertainty_of(task.method, ohm, c, path.from, path.to, zero != nullptr ? zero->celsius : std::nullopt);
+}
+
+struct Coarse {
+  std::vector<std::string> nets;
+  double uncertainty = 0;
+};
+
+// The lot goes on, with what is said of it.
+Advice advice_on(const Coarse& c, const std::string& limit, const std::string& wider, const CableTester& tester, const OhmTask& ohms) {
+  const bool calibrates = ohms.uncalibrated || !ohms.calibration->span;
+  return {"This jig's resistances are certain to ± " + ohms_in_words(c.uncertainty, 0.02) + " on " + list_of(c.nets) +
+              ", too coarse for " + limit + ": the lot's cables are tested for continuity there, and each record says so. To decide it, " +
+              (calibrates ? "calibrate the jig" : "take a jig that measures finer") + ", or set " + wider,
+          calibrates ? std::optional(Action{ActionCode::calibrate, {{"fixture", tester.session().fixture().name}}}) : std::nullopt};
+}
+
+// What a match is decided from, where the copper of the wires is less, or nobody knows it.
+void add_match_advice(std::vector<Advice>& out, const CableTester& tester, const OhmTask& ohms) {
+  const Profile& p = tester.job().profile;
+  if (!p.match) return;
+  Coarse coarse;
+  double least = 0;
+  for (const auto& pair : wires_made_alike(p))
+    for (const Net* net : {pair.first, pair.second})
+      for (const auto& path : ohms.paths) {
+        const auto contacts = tester.job().map.contacts_at(path.from);
+        if (contacts.empty() || p.net_of(contacts.front()) != net) continue;
+        const Wire* wire = p.wire(*net);
+        const double copper = wire != nullptr ? copper_ohms(*wire).value_or(0) : 0;
+        const double u = uncertainty_on(ohms, path, copper), from = least_matched_ohm(p.match->percent, u);
+        if (copper >= from) continue;
+        if (std::ranges::find(coarse.nets, net->name) == coarse.nets.end()) coarse.nets.push_back(net->name);
+        coarse.uncertainty = std::max(coarse.uncertainty, u);
+        least = std::max(least, from);
+      }
+  if (!coarse.nets.empty())
+    out.push_back(advice_on(coarse, "a match to " + plain_number(p.match->percent) + " % of wires with less than " + ohms_in_words(least, 0.2),
+                            "a wider match", tester, ohms));
+}
+
+}  // namespace
+
 std::vector<Advice> undecidable_limits(const CableTester& tester) {
   const Profile& profile = tester.job().profile;
   const OhmTask ohms = tester.ohms(tester.now());
-  struct Coarse {
-    std::vector<std::string> nets;
-    double uncertainty = 0;
-  };
-  std::map<double, Coarse> coarse;  // by limit
+  std::map<std::pair<bool, double>, Coarse> coarse;  // by the limit; around a golden cable, by the margin
   for (const auto& path : ohms.paths) {
-    const auto contacts = tester.job().map.contacts_at(path.from);
-    const Net* net = contacts.empty() ? nullptr : profile.net_of(contacts.front());
-    if (net == nullptr) continue;
-    const auto limits = limits_of(profile, *net);
-    for (const auto& limit : {limits.min, limits.max}) {
-      if (!limit || *limit <= 0) continue;
-      const double u = uncertainty_of(ohms.method, *limit, ohms.calibration ? &*ohms.calibration : nullptr, path.from, path.to, {});
-      // Held against itself, a limit that can be decided lies within the uncertainty, and no more.
-      if (held_against(*limit, u, {}, *limit) != ResistanceStatus::undecided) continue;
-      Coarse& here = coarse[*limit];
-      if (std::ranges::find(here.nets, net->name) == here.nets.end()) here.nets.push_back(net->name);
-      here.uncertainty = std::max(here.uncertainty, u);
-    }
+    const auto from = tester.job().map.contacts_at(path.from), to = tester.job().map.contacts_at(path.to);
+    const Net* net = from.empty() || to.empty() ? nullptr : profile.net_of(from.front());
+    if (net == nullptr || net != profile.net_of(to.front())) continue;
+    const auto limits = limits_of(profile, *net, from.front(), to.front());
+    const double u = uncertainty_on(ohms, path, *limits.max);
+    // Held against itself, a limit that can be decided lies within the uncertainty, and no more.
+    if (held_against(*limits.max, u, {}, limits.max, limits.golden) != ResistanceStatus::undecided) continue;
+    Coarse& here = coarse[{limits.golden.has_value(), limits.golden ? profile.golden->margin_ohm : *limits.max}];
+    if (std::ranges::find(here.nets, net->name) == here.nets.end()) here.nets.push_back(net->name);
+    here.uncertainty = std::max(here.uncertainty, u);
   }
   std::vector<Advice> out;
   for (const auto& [limit, c] : coarse) {
-    const bool calibrates = ohms.uncalibrated || !ohms.calibration->span;
-    out.push_back({"This jig's resistances are certain to ± " + ohms_in_words(c.uncertainty, 0.02) + " on " + list_of(c.nets) +
-                       ", too coarse for the limit of " + ohms_in_words(limit, 0.02) +
-                       ": the lot's cables are tested for continuity there, and each record says so" +
-                       (calibrates ? ". To decide it, calibrate the jig, or set a limit of three times as much"
-                                   : ". To decide it, take a jig that measures finer, or set a limit of three times as much"),
-                   calibrates ? std::optional(Action{ActionCode::calibrate, {{"fixture", tester.session().fixture().name}}}) : std::nullopt});
+    const auto& [is_golden, ohm] = limit;
+    out.push_back(is_golden ? advice_on(c, "a margin of " + ohms_in_words(ohm, 0.02) + " over the golden cable", "a wider margin", tester, ohms)
+                            : advice_on(c, "the limit of " + ohms_in_words(ohm, 0.02), "a limit of three times as much", tester, ohms));
   }
+  add_match_advice(out, tester, ohms);
   return out;
 }
 

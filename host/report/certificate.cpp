@@ -199,6 +199,13 @@ class Certificate {
                         SheetText(ohms_with_uncertainty(r.ohm, r.uncertainty)), SheetText(limit_in_words(r)),
                         SheetText(r.basis, Tone::faint), SheetText(sign + status_in_words(r.status), tone)});
     }
+    for (const auto& m : v_.matches) {
+      const Tone tone = tone_of_status(m.status);
+      const std::string sign = tone == Tone::good ? "✓ " : tone == Tone::bad ? "✗ " : "";
+      t.rows.push_back({SheetText(m.more.net), SheetText("beside " + m.less.net),
+                        SheetText(difference_in_words(m)), SheetText(match_limit_in_words(m)),
+                        SheetText(m.basis, Tone::faint), SheetText(sign + status_in_words(m.status), tone)});
+    }
     out_.add(std::move(t));
     SheetFacts f;
     f.rows.emplace_back("Coverage", SheetText(coverage_in_words(v_)));

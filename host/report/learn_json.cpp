@@ -1,7 +1,9 @@
 #include "report/learn_json.hpp"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "core/resistance_limits.hpp"
 #include "report/parts_json.hpp"
 
 namespace buzzout {
@@ -46,6 +48,23 @@ Json confirmation_json(const Profile& p, const std::string& file, const Verdict&
           {"source", p.source.text},
           {"faults", parts::faults(verdict.faults)},
           {"diagnoses", parts::diagnoses(verdict.diagnoses)}};
+}
+
+Json golden_json(const Profile& p, const std::string& file, double spread, bool simulated) {
+  Json paths = Json::array();
+  for (const auto& path : p.golden->paths)
+    paths.push_back({{"between", parts::names({path.from, path.to})},
+                     {"ohm", path.ohm},
+                     {"max_ohm", *limits_of(p, *p.net_of(path.from), path.from, path.to).max}});
+  return {{"format", "buzzout.golden/1"},
+          {"simulated", simulated},
+          {"profile", p.name},
+          {"file", file},
+          {"sha256", p.sha256},
+          {"margin_ohm", p.golden->margin_ohm},
+          {"basis", p.golden->basis},
+          {"spread_ohm", std::round(spread * 1e4) / 1e4},
+          {"paths", paths}};
 }
 
 }  // namespace buzzout

@@ -20,4 +20,7 @@ nlohmann::ordered_json nothing_learned_json(bool simulated);
 // A cable held against a learned profile, "buzzout.confirm/1". The profile is as its file is afterwards.
 nlohmann::ordered_json confirmation_json(const Profile&, const std::string& file, const Verdict&, bool simulated);
 
+// A profile that has its limits around a golden cable, "buzzout.golden/1". `spread`: between two insertions, in ohms.
+nlohmann::ordered_json golden_json(const Profile&, const std::string& file, double spread, bool simulated);
+
 }  // namespace buzzout

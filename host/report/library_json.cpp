@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/name_clashes.hpp"
+#include "core/resistance_limits.hpp"
 #include "report/parts_json.hpp"
 
 namespace buzzout {
@@ -17,6 +18,30 @@ Json to_json(const Source& s) { return {{"text", s.text}, {"certainty", std::str
 void add_names(Json& to, const Namesakes& namesakes, const std::vector<NameClash>& clashes) {
   if (!namesakes.used.empty()) to["file"] = namesakes.used;
   for (const auto& clash : clashes) to["name_clashes"].push_back({{"code", to_string(clash.code)}, {"text", clash.text}});
+}
+
+Json wire_json(const Wire& w) {
+  Json out = Json::object();
+  if (w.awg) out["awg"] = *w.awg;
+  if (w.mm2) out["mm2"] = *w.mm2;
+  if (w.length_m) out["length_m"] = *w.length_m;
+  if (!w.colour.empty()) out["colour"] = w.colour;
+  if (w.pf_per_m) out["pf_per_m"] = *w.pf_per_m;
+  return out;
+}
+
+Json limits_json(const Profile& p) {
+  Json out = Json::array();
+  for (const auto& net : p.nets)
+    for (std::size_t i = 0; i < net.contacts.size(); ++i)
+      for (std::size_t j = i + 1; j < net.contacts.size(); ++j) {
+        const auto limit = limits_of(p, net, net.contacts[i], net.contacts[j]);
+        out.push_back({{"net", net.name},
+                       {"between", {net.contacts[i].name(), net.contacts[j].name()}},
+                       {"max_ohm", *limit.max},
+                       {"basis", limit.basis}});
+      }
+  return out;
 }
 
 }  // namespace
@@ -35,6 +60,10 @@ Json to_json(const Profile& p) {
           {"note", p.note},       {"hazard", p.hazard},
           {"variants", p.variants}, {"sha256", p.sha256}};
   if (!p.parts.empty()) out["parts"] = parts::components(p.parts);
+  for (const auto& [net, wire] : p.wires) out["wires"][net] = wire_json(wire);
+  out["limits"] = limits_json(p);
+  if (p.match) out["match"] = {{"percent", p.match->percent}, {"basis", p.match->basis}};
+  out["decision"] = to_string(p.decision);
   add_names(out, p.namesakes, name_clashes(p));
   return out;
 }

@@ -83,11 +83,7 @@ std::string cpk_words(const Capability& c) {
 
 bool failed_for_the_guard_band_alone(const Verdict& v) {
   if (v.outcome != Outcome::fail || v.faults.empty()) return false;
-  return std::ranges::all_of(v.faults, [&](const Fault& f) {
-    return f.kind == FaultKind::high_resistance && std::ranges::any_of(v.resistances, [&](const Resistance& r) {
-             return r.status == ResistanceStatus::marginal && r.net == f.net && f.contacts == std::vector<Contact>{r.from, r.to};
-           });
-  });
+  return std::ranges::all_of(v.faults, [&](const Fault& f) { return is_guarded(v, f); });
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ Json ohms(double value) { return std::isfinite(value) ? Json(std::round(value * 
 
 Json resistances(const std::vector<Resistance>& all) {
   Json out = Json::array();
-  for (const auto& r : all)
+  for (const auto& r : all) {
     out.push_back({{"net", r.net},
                    {"from", r.from.name()},
                    {"to", r.to.name()},
@@ -40,6 +40,21 @@ Json resistances(const std::vector<Resistance>& all) {
                    {"max", r.max ? Json(*r.max) : Json(nullptr)},
                    {"basis", r.basis},
                    {"status", to_string(r.status)}});
+    if (r.golden) out.back()["golden"] = *r.golden;
+  }
+  return out;
+}
+
+Json matches(const std::vector<WireMatch>& all) {
+  Json out = Json::array();
+  for (const auto& m : all)
+    out.push_back({{"more", m.more.net},
+                   {"less", m.less.net},
+                   {"max_percent", m.percent},
+                   {"max_ohm", ohms(m.max_ohm())},
+                   {"uncertainty", ohms(m.uncertainty())},
+                   {"basis", m.basis},
+                   {"status", to_string(m.status)}});
   return out;
 }
 

@@ -17,6 +17,7 @@ nlohmann::ordered_json components(const std::vector<Part>&);  // of a profile
 nlohmann::ordered_json diagnoses(const std::vector<Diagnosis>&);
 nlohmann::ordered_json resistances(const std::vector<Resistance>&);
 nlohmann::ordered_json headphones(const HeadphoneOhms&);
+nlohmann::ordered_json matches(const std::vector<WireMatch>&);
 nlohmann::ordered_json not_tested(const std::vector<NotTested>&);
 // Rows as hexadecimal sets, the jig's own notation: bit 0 is point 1.
 nlohmann::ordered_json matrix(const ScanMatrix&);

@@ -75,6 +75,7 @@ Json to_json(const TestRecord& r) {
   }
   if (v.celsius) out["celsius"] = *v.celsius;
   if (v.headphones) out["headphones"] = headphones(*v.headphones);
+  if (!v.matches.empty()) out["matches"] = matches(v.matches);
   if (!v.channels.empty()) out["channels"] = v.channels;
   if (v.problem) out.update(failure_json(*v.problem));
   if (!r.unfinished.empty()) out["unfinished"] = r.unfinished;

@@ -143,7 +143,8 @@ std::vector<Resistance> resistances(const JsonPlace& at) {
     if (!item.at("max").is_null()) r.max = item.at("max").number();
     r.basis = item.at("basis").text();
     r.status = item.at("status").word(kResistanceStatuses);
-    if (r.status != held_against(r.ohm, r.uncertainty, r.min, r.max)) item.at("status").refuse("is not what the ohms and their limits say");
+    if (const auto golden = item.find("golden")) r.golden = golden->number();
+    if (r.status != held_against(r.ohm, r.uncertainty, r.min, r.max, r.golden)) item.at("status").refuse("is not what the ohms and their limits say");
     out.push_back(std::move(r));
   }
   return out;
@@ -172,6 +173,22 @@ HeadphoneOhms headphones(const JsonPlace& at) {
   return out;
 }
 
+std::vector<WireMatch> matches(const JsonPlace& at, const std::vector<Resistance>& all) {
+  std::vector<WireMatch> out;
+  const auto of_net = [&](const JsonPlace& net) {
+    const auto found = std::ranges::find(all, net.text(), &Resistance::net);
+    if (found == all.end()) net.refuse("is no net whose resistance was measured");
+    return *found;
+  };
+  for (const auto& item : at.items()) {
+    WireMatch m{of_net(item.at("more")), of_net(item.at("less")), item.at("max_percent").number(), item.at("basis").text()};
+    m.status = item.at("status").word(kResistanceStatuses);
+    if (m.status != status_of(m)) item.at("status").refuse("is not what the ohms and their match say");
+    out.push_back(std::move(m));
+  }
+  return out;
+}
+
 Verdict verdict(const JsonPlace& d) {
   Verdict v;
   v.outcome = d.at("outcome").word(kOutcomes);
@@ -188,6 +205,7 @@ Verdict verdict(const JsonPlace& d) {
   v.decision = d.at("decision").word(kDecisions);
   v.resistances = resistances(d.at("resistances"));
   if (const auto at = d.find("headphones")) v.headphones = headphones(*at);
+  if (const auto found = d.find("matches")) v.matches = matches(*found, v.resistances);
   if (const auto links = d.find("capacitive"))
     for (const auto& item : links->items())
       v.capacitive.push_back({item.at("nets").texts(), contacts(item.at("contacts"))});
@@ -204,6 +222,9 @@ Verdict verdict(const JsonPlace& d) {
       d.at("outcome").refuse("is PASS in spite of a resistance beyond its limit");
   if (v.outcome == Outcome::pass && v.headphones && !v.headphones->is_decided())
     d.at("outcome").refuse("is PASS though the headphones are not decided");
+  for (const auto& m : v.matches)
+    if (v.outcome == Outcome::pass && m.status == ResistanceStatus::too_high)
+      d.at("outcome").refuse("is PASS in spite of wires that do not match");
   if (v.marginal && v.outcome != Outcome::pass) d.at("marginal").refuse("is said of what is no PASS");
   return v;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "benchmarks/made_up_jig.hpp"
+#include "core/limits.hpp"
 #include "core/meter_commands.h"
 #include "ohms/calibration.hpp"
 #include "ohms/nominal_ohms.hpp"
@@ -73,7 +74,7 @@ OhmFigures half_kelvin_figures(double noise_lsb, unsigned jigs) {
   f.jig = "uno, half Kelvin";
   f.noise_lsb = noise_lsb;
   f.ohm = 1;
-  f.more = 2;
+  f.more = 2 * golden_margin(OhmMethod::half_kelvin);
   constexpr double kOhms[] = {0.2, 1, 2, 5}, kKnown = 100;
   std::vector<double> errors;
   unsigned tried = 0, found = 0;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "benchmarks/made_up_jig.hpp"
+#include "core/limits.hpp"
 #include "core/meter_commands.h"
 #include "ohms/calibration.hpp"
 #include "ohms/nominal_ohms.hpp"
@@ -100,7 +101,7 @@ OhmFigures kelvin_figures(double noise_lsb, unsigned jigs) {
   f.jig = "mega, Kelvin";
   f.noise_lsb = noise_lsb;
   f.ohm = 0.2;
-  f.more = 0.3;
+  f.more = 2 * golden_margin(OhmMethod::kelvin);
   constexpr unsigned kTries = 5;
   std::vector<double> errors;
   unsigned tried = 0, found = 0;

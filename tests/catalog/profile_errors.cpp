@@ -10,7 +10,7 @@ TEST_CASE("A profile says where its fault is") {
 p.yaml:12:1
 trusts: sourced
 ^
-did you mean `trust`? known keys: profile, title, revision, use, wiring, ends, nets, trust, source, aliases, limits, note, shell, ignore, parts, variants, hazard, female
+did you mean `trust`? known keys: profile, title, revision, use, wiring, ends, nets, trust, source, aliases, limits, wires, decision, note, shell, ignore, parts, variants, hazard, female
 )");
   }
   SUBCASE("a missing key") {
@@ -589,7 +589,7 @@ name `in.1` in a net
 p.yaml:12:16
 variants: {v: {use: line}}
                ^
-known keys: title, wiring, nets, limits, trust, source, note, shell, ignore, parts, hazard
+known keys: title, wiring, nets, limits, wires, decision, trust, source, note, shell, ignore, parts, hazard
 )");
   }
   SUBCASE("a variant that replaces nothing") {

@@ -122,7 +122,7 @@ known keys: text, certainty
 p.yaml:2:1
 titel: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
 ^
-did you mean `title`? known keys: profile, title, revision, use, wiring, ends, nets, trust, source, aliases, limits, note, shell, ignore, parts, variants, hazard, female
+did you mean `title`? known keys: profile, title, revision, use, wiring, ends, nets, trust, source, aliases, limits, wires, decision, note, shell, ignore, parts, variants, hazard, female
 )");
   }
   SUBCASE("a file with Windows line ends") {
@@ -131,7 +131,7 @@ did you mean `title`? known keys: profile, title, revision, use, wiring, ends, n
 p.yaml:2:1
 titel: y
 ^
-did you mean `title`? known keys: profile, title, revision, use, wiring, ends, nets, trust, source, aliases, limits, note, shell, ignore, parts, variants, hazard, female
+did you mean `title`? known keys: profile, title, revision, use, wiring, ends, nets, trust, source, aliases, limits, wires, decision, note, shell, ignore, parts, variants, hazard, female
 )");
   }
   SUBCASE("a bracket that is not closed") {
@@ -257,7 +257,7 @@ write `key: value`
 p.yaml:3:1
 <<: 1
 ^
-known keys: profile, title, revision, use, wiring, ends, nets, trust, source, aliases, limits, note, shell, ignore, parts, variants, hazard, female
+known keys: profile, title, revision, use, wiring, ends, nets, trust, source, aliases, limits, wires, decision, note, shell, ignore, parts, variants, hazard, female
 )");
   }
   SUBCASE("nesting too deep") {

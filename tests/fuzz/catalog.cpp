@@ -7,7 +7,9 @@
 #include "catalog/fixture_yaml.hpp"
 #include "catalog/profile_yaml.hpp"
 #include "core/half_holds.hpp"
+#include "core/resistance_limits.hpp"
 #include "core/verdict.hpp"
+#include "core/wire_match.hpp"
 #include "fuzz/property.hpp"
 #include "fuzz/shipped.hpp"
 #include "fuzz/wiring_model.hpp"
@@ -50,6 +52,24 @@ ScanMatrix without_net(ScanMatrix m, const Net& net, const FixtureMap& map) {
   for (const auto& c : net.contacts)
     for (Point p : members(map.points_of(c))) m.rows[p] = only(p);
   return m;
+}
+
+// Every two contacts of a net have a limit, with its basis, and what the file says cannot loosen the one for all.
+void check_limits(const Profile& p) {
+  for (const auto& [net, wire] : p.wires) MUST(p.net_named(net) != nullptr && !(wire.awg && wire.mm2));
+  for (const auto& net : p.nets)
+    for (const auto& one : net.contacts)
+      for (const auto& other : net.contacts) {
+        if (one == other) continue;
+        const auto limit = limits_of(p, net, one, other);
+        MUST(limit.max && *limit.max >= 0 && *limit.max <= loosest_limit(p).ohm && !limit.basis.empty());
+        MUST(limit.max == limits_of(p, net, other, one).max);
+        if (!p.allowance) MUST(*limit.max <= p.continuity.ohm);
+        if (p.allowance) MUST(p.wire(net) != nullptr && copper_ohms(*p.wire(net)));
+      }
+  if (p.match) MUST(!wires_made_alike(p).empty());
+  if (p.golden)
+    for (const auto& path : p.golden->paths) MUST(path.from != path.to && p.net_of(path.from) != nullptr && p.net_of(path.from) == p.net_of(path.to));
 }
 
 void check_on(const Profile& profile, const Fixture& fixture) {
@@ -101,6 +121,7 @@ void check_profile(const Profile& p) {
       for (const auto& c : net.contacts) met.insert(c.end);
       return met.contains(end.name) && met.size() > 1;
     }));
+  check_limits(p);
   MUST(p.continuity.ohm > 0 && p.continuity.ohm <= 1000 && p.isolation.ohm >= 1000 && p.isolation.ohm <= 1e9);
   if (p.trust == Trust::sourced) MUST(p.source.certainty == 'A' || p.source.certainty == 'B');
   MUST(!p.title.empty() && fuzz::is_printable(p.title) && fuzz::is_printable(p.note));

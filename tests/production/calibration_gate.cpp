@@ -149,6 +149,38 @@ TEST_CASE("what a jig is too uncertain to decide is said once, before the lot be
   CHECK(told[0].action == Action{ActionCode::calibrate, {{"fixture", "headphone-bench"}}});
 }
 
+TEST_CASE("a margin over a golden cable and a match that a jig cannot decide are said before the lot begins") {
+  LotBench fine;
+  const std::string folder = (fine.folder / "data" / "profiles").string();
+  std::filesystem::create_directories(folder);
+  const auto told = [&](const std::string& more) {
+    std::ifstream in(std::string(BUZZOUT_SOURCE_DIR) + "/profiles/pentaconn-4.4-to-dual-ts-3.5.yaml");
+    std::string text{std::istreambuf_iterator<char>(in), {}};
+    const std::string names = "profile: pentaconn-4.4-to-dual-ts-3.5\naliases: [4.4-ts]\n", limits = "limits:\n";
+    REQUIRE(text.find(names) != std::string::npos);
+    text.replace(text.find(names), names.size(), "profile: strict\n");
+    REQUIRE(text.find(limits) != std::string::npos);
+    text.replace(text.find(limits), limits.size(), more);
+    std::ofstream(folder + "/strict.yaml") << text;
+    TesterRequest request;
+    request.profile = "strict";
+    request.port = "sim:none";
+    return undecidable_limits(CableTester(fine.places, request, [&] { return fine.wall; }));
+  };
+  const std::string golden = "limits:\n  golden: {basis: x, paths: [{between: [amp.T, left.T], ohm: 0.1}], margin_ohm: ";
+  const auto close = told(golden + "0.05}\n");
+  REQUIRE(close.size() == 1);
+  CHECK(close[0].text.find("on L+, too coarse for a margin of 0.050 Ω over the golden cable") != std::string::npos);
+  CHECK(close[0].text.ends_with("or set a wider margin"));
+  CHECK(told(golden + "0.5}\n").empty());
+  const std::string match = "limits:\n  match: {percent: 50, basis: x}\n";
+  const auto unknown = told(match);
+  REQUIRE(unknown.size() == 1);
+  CHECK(unknown[0].text.find("L+, L-, R+ and R-, too coarse for a match to 50 % of wires with less than 0.6") != std::string::npos);
+  CHECK(told("wires: {all: {awg: 36, length_m: 1}}\n" + match).empty());
+  CHECK(told("wires: {all: {awg: 26, length_m: 1}}\n" + match).size() == 1);
+}
+
 TEST_CASE("a jig without ohms has no such gate") {
   LotBench bench;
   TesterRequest request;

@@ -47,6 +47,23 @@ std::vector<Profile> others(const Profile& p) {
   change([](Profile& o) { o.wiring = o.wiring == Wiring::other ? Wiring::balanced : Wiring::other; });
   change([](Profile& o) { o.continuity.ohm += 0.1; });
   change([](Profile& o) { o.isolation.ohm += 1; });
+  const auto& first = p.nets.front();
+  const auto give_wires = [&](Profile& o, double length) {
+    for (const auto& net : o.nets) o.wires[net.name] = Wire{26, {}, length, {}, ""};
+  };
+  change([&](Profile& o) { give_wires(o, 1); o.allowance = Limit{o.continuity.ohm, "x"}; });
+  change([&](Profile& o) { give_wires(o, 1); o.allowance = Limit{o.continuity.ohm + 0.1, "x"}; });
+  change([&](Profile& o) { give_wires(o, 1.1); o.allowance = Limit{o.continuity.ohm, "x"}; });
+  change([&](Profile& o) { give_wires(o, 1); o.wires[first.name].awg = 27; o.allowance = Limit{o.continuity.ohm, "x"}; });
+  change([](Profile& o) { o.match = MatchLimit{20, "x"}; });
+  change([](Profile& o) { o.match = MatchLimit{21, "x"}; });
+  change([](Profile& o) { o.decision = Decision::simple; });
+  if (first.contacts.size() > 1) {
+    const auto golden = [&](double margin, double ohm) { return GoldenLimit{margin, "x", {{first.contacts[0], first.contacts[1], ohm}}}; };
+    change([&](Profile& o) { o.golden = golden(0.15, 0.3); });
+    change([&](Profile& o) { o.golden = golden(0.16, 0.3); });
+    change([&](Profile& o) { o.golden = golden(0.15, 0.31); });
+  }
   return out;
 }
 
@@ -69,12 +86,21 @@ TEST_CASE("a profile's content is what a cable must be: whatever else its file s
     same.trust = Trust::presumed;
     same.source = {};
     same.continuity.basis = same.isolation.basis = "somebody's word";
+    for (const auto& net : same.nets) same.wires[net.name] = Wire{26, {}, 1, 90, "red"};  // no limit goes by them
     std::ranges::reverse(same.ends);
     std::ranges::reverse(same.nets);
     for (auto& net : same.nets) std::ranges::reverse(net.contacts);
     std::ranges::reverse(same.ignored);
     CHECK(canonical_form(same) == content);
     for (const Profile& other : others(p)) CHECK(canonical_form(other) != content);
+    same.match = MatchLimit{20, "x"};
+    Profile recoloured = same;
+    for (auto& [net, wire] : recoloured.wires) {
+      wire.colour = "blue";
+      wire.pf_per_m.reset();
+    }
+    recoloured.match->basis = "y";
+    CHECK(canonical_form(recoloured) == canonical_form(same));
   }
 }
 

@@ -49,7 +49,9 @@ TestRecord everything() {
   r.verdict.coverage = Coverage::continuity_and_ohms;
   r.verdict.decision = Decision::guard_band;
   r.verdict.resistances = {{"L+", {"amp", "T"}, {"left", "T"}, 0.1009, 0.0731, {}, 2, "house default", ResistanceStatus::ok},
+                           {"L-", {"amp", "R1"}, {"left", "S"}, 0.3, 0.0731, {}, 0.46, "a golden cable", ResistanceStatus::ok, 0.31},
                            {"R+", {"amp", "R2"}, {"right", "T"}, HUGE_VAL, HUGE_VAL, 0.5, 2, "learned", ResistanceStatus::too_high}};
+  r.verdict.matches = {{r.verdict.resistances[1], r.verdict.resistances[0], 20, "as made", ResistanceStatus::too_high}};
   r.verdict.faults.back().ohm = HUGE_VAL;
   r.verdict.faults.back().uncertainty = 0.5;
   r.verdict.faults.back().limit = 2;
@@ -69,6 +71,25 @@ TEST_CASE("a record that was written down is read as it was") {
     check_round_trip(record_of("4.4-ts", cable));
   }
   check_round_trip(everything());
+}
+
+TEST_CASE("no record says that wires match, or that a limit holds, where its ohms say otherwise") {
+  const Json whole = to_json(everything());
+  const auto spoilt = [&](const char* pointer, const Json& value) {
+    Json out = whole;
+    out[Json::json_pointer(pointer)] = value;
+    return error_of(out).where;
+  };
+  CHECK(spoilt("/matches/0/status", "ok") == "/matches/0/status");
+  CHECK(spoilt("/matches/0/max_percent", 500) == "/matches/0/status");
+  CHECK(spoilt("/matches/0/less", "R-") == "/matches/0/less");
+  CHECK(spoilt("/resistances/1/golden", 0.45) == "/resistances/1/status");
+  Json passed = whole;
+  passed["outcome"] = "PASS";
+  passed["faults"] = Json::array();
+  passed.erase("error");
+  passed["resistances"].erase(2);
+  CHECK(error_of(passed).message.find("wires that do not match") != std::string::npos);
 }
 
 TEST_CASE("codes that are known are known when they are read, and those of a newer version are kept") {
@@ -132,7 +153,8 @@ TEST_CASE("whatever stands where something else belongs is refused with its plac
         CAPTURE(wrong.dump());
         CHECK(e.code == "record-unreadable");
         CHECK((pointer.starts_with(e.where) || e.where.starts_with(pointer) || e.where == "/outcome" || e.where == "/coverage" ||
-               (pointer.starts_with("/resistances/") && e.where == pointer.substr(0, 14) + "/status")));
+               (pointer.starts_with("/resistances/") && (e.where == pointer.substr(0, 14) + "/status" || e.where.starts_with("/matches/0/"))) ||
+               (pointer.starts_with("/matches/") && e.where == "/matches/0/status")));
         ++refused;
       }
     }

@@ -23,6 +23,7 @@ const std::map<std::string, std::string> kReaders{
     {"host/cli/commands/test_command.cpp", "counts the tests of a pile"},
     {"host/cli/views/render.cpp", "the word of one test"},
     {"host/bench/confirmation.cpp", "the measurement that was just made"},
+    {"host/bench/golden_lesson.cpp", "the measurement that was just made"},
     {"host/bench/lesson.cpp", "the measurement that was just made"},
     {"host/cli/views/lesson_lines.cpp", "the same, in words"},
     {"host/bench/live_watch.cpp", "the measurement that was just made"},

@@ -24,7 +24,7 @@ LOADER_ALONE = {
     ("unknown-end", ""), ("unknown-contact", ""), ("unknown-net", ""), ("unknown-connector", ""),
     ("contact-twice", ""), ("role-twice", ""), ("lonely-end", ""), ("wiring-roles", ""), ("no-shell", ""),
     ("point-twice", ""), ("channel-twice", ""), ("acceptance", ""), ("sharing-groups", ""), ("same-socket", ""), ("sense", ""),
-    ("label-outside", ""), ("net-too-small", ""), ("impossible-part", ""), ("label-placeholder", ""),
+    ("wire-size", ""), ("no-match", ""), ("golden-path", ""), ("label-outside", ""), ("net-too-small", ""), ("impossible-part", ""), ("label-placeholder", ""),
     ("yaml-missing-key", "lacks contact"),
     ("yaml-bad-value", "an alias repeats the profile's name"),
     ("yaml-bad-value", "there is already a part"), ("yaml-bad-value", "a part is between two different nets"),

@@ -9,6 +9,7 @@ from mutations import look, places
 from program import Program
 from schema_files import SOURCE, Schema
 
+MATCHED = str(SOURCE / "tests/profiles/matched-patch.yaml") + " --at in=amp-6.35 --at out=out-6.35 -p sim:"
 DIODE_CUP = str(SOURCE / "tests/profiles/diode-cup.yaml")
 
 # (the outcome that must come of it, profile and options)
@@ -33,6 +34,10 @@ RUNS = [
     ("FAIL", f"{DIODE_CUP} -p sim:part:D1:reversed"),
     ("FAIL", "4.4-ts -p sim:ohms:left.S:4.7 -f headphone-bench"),
     ("PASS", "4.4-ts -p sim:ohms:left.S:1.95 -f headphone-bench"),
+    ("PASS", f"{MATCHED}ohms:in.T:3,ohms:in.R:3"),
+    ("PASS", f"{MATCHED}ohms:in.T:4.5,ohms:in.R:3"),
+    ("FAIL", f"{MATCHED}ohms:in.T:9,ohms:in.R:3"),
+    ("PASS", f"{MATCHED}good"),
     ("FAIL", "3.5-ts -p sim:ohms:left.S:8k,ohms:right.S:8k"),
     ("NO_CABLE", "4.4-ts -p sim:none"),
     ("ERROR", "4.4-ts -p sim:good,dead:7"),
@@ -62,7 +67,7 @@ NOT_YET = {
 # `before`.
 ON_A_TERMINAL = {"before.faults.*.capacitive", "before.faults.*.ohm", "before.faults.*.uncertainty", "before.faults.*.limit"}
 # Keys that only some records have.
-SOMETIMES = {"capacitive", "channels", "watched", "before", "purpose", "shift", "chain", "unfinished"}
+SOMETIMES = {"capacitive", "matches", "channels", "watched", "before", "purpose", "shift", "chain", "unfinished"}
 
 # A lot with one cable that passes and one that is taken out too early.
 LOT = "S1\nplug good\nplug none\nS2\nplug unplug:right\nplug none\n"

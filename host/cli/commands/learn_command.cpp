@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "bench/golden_lesson.hpp"
 #include "bench/lesson_choices.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/jig_options.hpp"
@@ -18,7 +19,7 @@ namespace {
 
 struct LearnOptions : KnownCableOptions {
   std::vector<std::string> roles;  // NET=CONTACT[,CONTACT]...
-  std::optional<std::string> title, use, person, unlike, from, out, confirm, cable;
+  std::optional<std::string> title, use, person, unlike, from, out, confirm, golden, cable;
   bool diodes = false;
 
   void declare(OptionList& list) override {
@@ -33,7 +34,8 @@ struct LearnOptions : KnownCableOptions {
     list.text("from", "TEMPLATE", "fill in a template", from);
     profile_file_option(list, out);
     list.text("confirm", "PROFILE", "hold a second cable against a learned profile", confirm);
-    list.kept_text("cable", "TEXT", "which other cable this is", cable);
+    list.text("golden", "PROFILE", "set its limits around a cable that is presumed good", golden);
+    list.kept_text("cable", "TEXT", "which cable this is: the other one, the golden one", cable);
   }
 };
 
@@ -42,13 +44,20 @@ void check_usage(const LearnOptions& o) {
   const auto usage = [](const std::string& message, const std::string& remedy) {
     throw Error("usage", message, "", remedy);
   };
+  const bool describes = o.from || o.title || o.use || o.unlike || o.diodes || !o.roles.empty();
+  if (o.golden) {
+    if (o.confirm) usage("`--golden` and `--confirm` are two things", "see `buzzout learn --help`");
+    if (describes) usage("`--golden` changes nothing but the limits of a profile", "it takes a NAME, --at, --operator, --cable, -p and -f");
+    if (o.out && o.words.empty()) usage("`--out` goes with the NAME of a new profile", "see `buzzout learn --help`");
+    return;
+  }
   if (!o.confirm) {
     if (o.words.empty()) usage("`buzzout learn` needs a NAME for the profile", "see `buzzout learn --help`");
-    if (o.cable) usage("`--cable` goes with `--confirm`", "see `buzzout learn --help`");
+    if (o.cable) usage("`--cable` goes with `--confirm` or `--golden`", "see `buzzout learn --help`");
     return;
   }
   if (!o.words.empty()) usage("`" + o.words[0] + "` is one word too many beside `--confirm`", "see `buzzout learn --help`");
-  if (o.from || o.title || o.use || o.unlike || o.diodes || o.out || !o.roles.empty())
+  if (describes || o.out)
     usage("`--confirm` changes nothing but the trust of a profile",
           "it takes --at, --operator, --cable, -p and -f");
 }
@@ -125,11 +134,26 @@ int confirm(const LearnOptions& options, Prompts* prompts, LibraryWarnings& warn
   return exit_status(result.verdict.outcome);
 }
 
+int golden(const LearnOptions& options, Prompts* prompts, LibraryWarnings& warnings, Environment& env) {
+  GoldenRequest request{*options.golden, options.port.value_or(""), options.fixture.value_or(""), options.at};
+  if (!options.words.empty()) request.name = options.words[0];
+  request.file = options.out;
+  request.person = options.person;
+  request.cable = options.cable;
+  const GoldenResult result = learn_golden(env.places, request, prompts, warnings);
+  if (options.json)
+    env.out << json_text(golden_json(result.profile, result.file.string(), result.spread, result.simulated), 2) << "\n";
+  else
+    print(env.out, golden_lines(result, env.theme), env.theme);
+  return kExitDone;
+}
+
 int run_learn(const LearnOptions& options, Environment& env) {
   check_usage(options);
   KeyboardPrompts person(env);
   Prompts* prompts = can_be_asked(options.json, env) ? &person.prompts() : nullptr;
   PrintedWarnings warnings(env);
+  if (options.golden) return golden(options, prompts, warnings, env);
   return options.confirm ? confirm(options, prompts, warnings, env) : learn(options, prompts, warnings, env);
 }
 
@@ -144,6 +168,8 @@ constinit const Command learn_command = {
     "  buzzout learn my-cable --role L+=amp.T --role L-=amp.R1 --role R+=amp.R2 --role R-=amp.R3\n"
     "  buzzout learn --confirm my-cable --operator Ben\n"
     "  buzzout learn --confirm my-cable --cable \"the second of the lot\"\n"
+    "  buzzout learn --golden my-cable --operator Anna\n"
+    "  buzzout learn my-4.4 --golden 4.4-ts --cable \"the blue one\"\n"
     "\n"
     "Without --at, ends and sockets are taken from the known cable that measures exactly the same, or where\n"
     "only one socket can be meant. Nets get the roles of a known cable where they have the very same\n"
@@ -152,6 +178,10 @@ constinit const Command learn_command = {
     "from a known one by little is learned only with --unlike: it may be a faulty one.\n"
     "The profile is presumed. --confirm makes it confirmed: another person, or somebody with another cable,\n"
     "finds exactly the same. --from fills in a template.\n"
+    "--golden measures one cable five times, on a jig that measures resistance, and sets the limit of each wire\n"
+    "to that and a margin: 0.15 ohm on a Kelvin jig, 1 ohm half Kelvin, 0.05 ohm with the milliohm add-on. It\n"
+    "writes them into the profile's file; with a NAME, into a new profile. The cable is presumed good: what it\n"
+    "has too much of, all that pass have.\n"
     "\n"
     "Exit status: 0 written, 1 not the cable that was to be confirmed, 2 error, 3 nothing is plugged in,\n"
     "130 interrupted.",

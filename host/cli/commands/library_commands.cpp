@@ -19,6 +19,9 @@
 #include "cli/views/render.hpp"
 #include "catalog/skeleton_marks.hpp"
 #include "core/name_clashes.hpp"
+#include "core/ohm_words.hpp"
+#include "core/resistance_limits.hpp"
+#include "core/wire_match.hpp"
 #include "core/words.hpp"
 #include "drawing/fixture_figure.hpp"
 #include "drawing/framed_figure.hpp"
@@ -99,6 +102,45 @@ std::string placed(const Part& p) {
   return in_words(p) + " between " + p.from + " and " + p.to;
 }
 
+// Nets with the same words share a line.
+std::vector<std::pair<std::string, std::string>> wires_in_words(const Profile& p) {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const auto& net : p.nets)
+    if (const Wire* wire = p.wire(net)) {
+      const std::string words = in_words(*wire);
+      const auto same = std::ranges::find(out, words, &std::pair<std::string, std::string>::second);
+      if (same == out.end()) out.emplace_back(net.name, words);
+      else same->first += ", " + net.name;
+    }
+  return out;
+}
+
+// "at most 2 Ω (house default)"; where they differ, one for each net and way that has its own.
+std::vector<std::string> limits_in_words(const Profile& p) {
+  std::vector<std::pair<std::string, std::string>> all;
+  for (const auto& net : p.nets)
+    for (std::size_t i = 0; i < net.contacts.size(); ++i)
+      for (std::size_t j = i + 1; j < net.contacts.size(); ++j) {
+        const auto limit = limits_of(p, net, net.contacts[i], net.contacts[j]);
+        const std::string words = "at most " + ohms(*limit.max) + " (" + limit.basis + ")" +
+                                  (*limit.max > kHouseContinuity ? ", looser than the house default of " + ohms(kHouseContinuity) : "");
+        const std::string what = limit.golden ? net.contacts[i].name() + " to " + net.contacts[j].name() : net.name;
+        const auto same = std::ranges::find(all, words, &std::pair<std::string, std::string>::second);
+        if (same == all.end()) all.emplace_back(what, words);
+        else if ((", " + same->first + ",").find(", " + what + ",") == std::string::npos) same->first += ", " + what;
+      }
+  std::vector<std::string> out;
+  for (const auto& [what, words] : all) out.push_back(all.size() == 1 ? words : what + ": " + words);
+  return out;
+}
+
+// "L+ and L-, L+ and R+"
+std::string pairs_in_words(const Profile& p) {
+  std::string out;
+  for (const auto& [one, other] : wires_made_alike(p)) out += (out.empty() ? "" : ", ") + one->name + " and " + other->name;
+  return out;
+}
+
 std::vector<Line> shown(const Profile& p, const std::vector<Fixture>& fixtures, const Theme& theme) {
   std::vector<Line> lines = {{}, {{"  " + p.title, Ink::bold}}};
   std::string also;
@@ -115,7 +157,10 @@ std::vector<Line> shown(const Profile& p, const std::vector<Fixture>& fixtures, 
   if (!p.hazard.empty()) say("  Danger      ", p.hazard);
   say("  Wiring      ", std::string(to_string(p.wiring)));
   for (const auto& part : p.parts) say("  Part        ", placed(part));
-  say("  Continuity  ", "at most " + ohms(p.continuity.ohm) + " (" + p.continuity.basis + ")");
+  for (const auto& [nets, wire] : wires_in_words(p)) say("  Wire        ", nets + ": " + wire);
+  for (const auto& limit : limits_in_words(p)) say("  Continuity  ", limit);
+  if (p.match) say("  Match       ", pairs_in_words(p) + ": at most " + plain_number(p.match->percent) + " % more (" + p.match->basis + ")");
+  if (p.decision == Decision::simple) say("  Decision    ", decision_in_words(p.decision));
   say("  Isolation   ", "at least " + ohms(p.isolation.ohm) + " (" + p.isolation.basis + ")");
   say("  Benches     ", benches(fixtures));
   say("  Trust       ", std::string(to_string(p.trust)));

@@ -2,6 +2,8 @@
 
 #include "cli/views/lines.hpp"
 #include "cli/views/render.hpp"
+#include "core/resistance_limits.hpp"
+#include "core/tell_resistance.hpp"
 #include "core/words.hpp"
 #include "drawing/picture_of.hpp"
 
@@ -40,6 +42,27 @@ std::vector<Line> lesson_lines(const LearnedProfile& learned, bool simulated, co
   out.push_back({});
   say("  Next        ",
       "confirm it, as another person or with another cable: buzzout learn --confirm " + name + places_to_name(learned), Ink::dim);
+  out.push_back({});
+  return out;
+}
+
+std::vector<Line> golden_lines(const GoldenResult& r, const Theme& t) {
+  const Profile& p = r.profile;
+  std::vector<Line> out = {{}, {{t.unicode ? "  ✔ LIMITS SET" : "  LIMITS SET", Ink::good}, {"  " + p.name, Ink::bold}}};
+  const auto say = [&](const std::string& text, Ink ink) { append(out, wrapped(text, ink, 4, t, {"    ", Ink::plain})); };
+  if (r.simulated) out.push_back({{"    SIMULATED jig", Ink::warn}});
+  out.push_back({});
+  for (const auto& path : p.golden->paths) {
+    const Net& net = *p.net_of(path.from);
+    const auto limit = limits_of(p, net, path.from, path.to);
+    say(net.name + ", " + path.from.name() + " to " + path.to.name() + ": " + ohms_in_words(path.ohm, 0.02) + ", at most " +
+            ohms_in_words(*limit.max, 0.02) + (limit.golden ? "" : " by its other limit, which is tighter"),
+        Ink::plain);
+  }
+  out.push_back({});
+  say(capitalized(p.golden->basis) + ". Its insertions differ by up to " + ohms_in_words(r.spread, 0.02) + ".", Ink::plain);
+  say("The cable is presumed good, and proves nothing: what it has too much of, each cable that passes may have.", Ink::dim);
+  out.push_back({{"    Written to " + r.file.string(), Ink::dim}});
   out.push_back({});
   return out;
 }
