@@ -9,13 +9,17 @@ Evidence measure(JigClient& jig, const OhmTask& ohms) {
   e.scans.push_back(jig.scan());
   const ScanMatrix& quick = e.scans.front().matrix;
   OhmTask task = ohms;
-  std::erase_if(task.paths, [&](const OhmPath& path) { return !may_drive(path, quick); });
   OhmMeasurement resistances(jig, task);
   resistances.prepare();
   for (Point p = 0; p < quick.points(); ++p) e.holds.push_back(jig.hold(only(p), kHoldMs));
-  if (const auto slow = slow_pass_of(e.holds, quick.points()))
-    for (const PointSet half : halves_of(slow->settled(quick))) e.halves.push_back(jig.hold(half, kHoldMs));
+  ScanMatrix linked = quick;
+  if (const auto slow = slow_pass_of(e.holds, quick.points())) {
+    linked = slow->settled(quick);  // what only the quick scan shows is capacitance
+    for (const PointSet half : halves_of(linked)) e.halves.push_back(jig.hold(half, kHoldMs));
+  }
+  std::erase_if(task.paths, [&](const OhmPath& path) { return !may_drive(path, linked); });
   e.ohms = resistances.measure();
+  if (task.paths.size() < ohms.paths.size()) e.ohms.left_out = unmeasured_path();
   e.scans.push_back(jig.scan());
   jig.require_same_jig();
   return e;

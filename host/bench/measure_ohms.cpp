@@ -19,7 +19,8 @@ constexpr unsigned kChipReadings = 16;
 constexpr unsigned kKelvinReadings = 16;
 constexpr unsigned kHalfKelvinReadings = 16;
 constexpr const char* kStates = "0123";
-constexpr const char* kHalfStates = "0132";  // roles change once
+// Roles change once, and in both a pull-up comes second: a capacitor in the wire charges, and moves the two the other way round.
+constexpr const char* kHalfStates = "0123";
 constexpr double kBelowNothing = 2;          // times U, which is two standard deviations: four of them
 
 // No wire has less than no resistance: the zero that was taken away is not that of this path, or a sense wire is at another contact.
@@ -62,11 +63,17 @@ OhmTask ohm_task(const JigIdentity& jig, const Job& job) {
   return out;
 }
 
-bool may_drive(const OhmPath& path, const ScanMatrix& quick) {
-  if (quick.points() == 0) return false;
-  const bool joined = has(quick.rows[path.from], path.to) && has(quick.rows[path.to], path.from);
+bool may_drive(const OhmPath& path, const ScanMatrix& linked) {
+  if (linked.points() == 0) return false;
+  const bool joined = has(linked.rows[path.from], path.to) && has(linked.rows[path.to], path.from);
+  const PointSet allowed = path.within | path.ignored;
   return (joined || !path.is_wire) &&
-         std::ranges::all_of(members(path.within), [&](Point p) { return (quick.rows[p] & ~path.within) == 0; });
+         std::ranges::all_of(members(path.within), [&](Point p) { return (linked.rows[p] & ~allowed) == 0; });
+}
+
+Problem unmeasured_path() {
+  return {"resistance-unmeasured", "a resistance was not measured: its wire was joined to something else, or to nothing, at that moment", "",
+          "see what is on the contacts that the profile ignores, push the plugs home, and test again"};
 }
 
 void OhmMeasurement::prepare() {

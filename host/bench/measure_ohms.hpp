@@ -32,7 +32,9 @@ OhmTask ohm_task(const JigIdentity&, const Fixture&);
 
 // Whether the two contacts of a path are joined to what they may be and, where they must be, to each other: before it drives a
 // path the jig must have shown so in a quick scan.
-bool may_drive(const OhmPath&, const ScanMatrix& quick);
+bool may_drive(const OhmPath&, const ScanMatrix& linked);
+// Why a path was left out that may not be driven.
+Problem unmeasured_path();
 
 // Measures the paths on a jig that can, and checks that its references are what they are taken for. Not to be begun
 // before a scan showed the nets of these paths joined to nothing else. A problem of the measurement is in the evidence;

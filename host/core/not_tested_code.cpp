@@ -21,6 +21,8 @@ constexpr CodeWord<NotTestedCode> kNotTestedCodes[] = {
     {NotTestedCode::resistance_unmeasured, "resistance-unmeasured"},
     {NotTestedCode::uncalibrated, "uncalibrated"},
     {NotTestedCode::parallel_wires, "parallel-wires"},
+    {NotTestedCode::isolation, "isolation"},
+    {NotTestedCode::parts_side_by_side, "parts-side-by-side"},
     {NotTestedCode::diodes, "diodes"},
     {NotTestedCode::return_resistance, "return-resistance"},
     {NotTestedCode::firmware_older, "firmware-older"},

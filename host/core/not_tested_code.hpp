@@ -26,6 +26,8 @@ enum class NotTestedCode {
   resistance_unmeasured,
   uncalibrated,
   parallel_wires,
+  isolation,
+  parts_side_by_side,
   diodes,
   return_resistance,
   firmware_older,

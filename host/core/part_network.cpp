@@ -15,9 +15,12 @@ std::size_t place_of(const Profile& p, const std::string& net) {
   return static_cast<std::size_t>(p.net_named(net) - p.nets.data());
 }
 
-// Ohms between two nodes: one ampere in at `from`, out at `to`, by Gauss' elimination with the largest pivot.
+constexpr double kJoined = 1e9;  // ohms: above it two nets are joined by nothing
+
+// Ohms between two nets: one ampere in at `from`, out at `to`, by Gauss' elimination with the largest pivot.
 // `left_out`: as if that part were not there; null: none.
-double effective_ohms(const Profile& p, const Part& of, double OhmWindow::*end, const Part* left_out = nullptr) {
+double effective_ohms(const Profile& p, const std::string& of_from, const std::string& of_to, double OhmWindow::*end,
+                      const Part* left_out = nullptr) {
   const std::size_t n = p.nets.size();
   std::vector<std::vector<double>> rows(n, std::vector<double>(n + 1));
   for (std::size_t i = 0; i < n; ++i) rows[i][i] = kToNowhereSiemens;
@@ -30,7 +33,7 @@ double effective_ohms(const Profile& p, const Part& of, double OhmWindow::*end, 
     rows[a][b] -= siemens;
     rows[b][a] -= siemens;
   }
-  const std::size_t from = place_of(p, of.from), to = place_of(p, of.to);
+  const std::size_t from = place_of(p, of_from), to = place_of(p, of_to);
   rows[from][n] += 1;
   rows[to][n] -= 1;
   for (std::size_t k = 0; k < n; ++k) {
@@ -49,17 +52,30 @@ double effective_ohms(const Profile& p, const Part& of, double OhmWindow::*end, 
 
 }  // namespace
 
+std::optional<OhmWindow> window_between(const Profile& p, const Net& a, const Net& b) {
+  constexpr double kLeastOfParts = 0.01;  // jumpers alone have less
+  OhmWindow out;
+  out.min = effective_ohms(p, a.name, b.name, &OhmWindow::min);
+  out.max = effective_ohms(p, a.name, b.name, &OhmWindow::max);
+  if (out.max < kLeastOfParts || out.max > kJoined) return {};
+  return out;
+}
+
 std::optional<OhmWindow> window_between_nets_of(const Profile& p, const Part& part) {
   if (!part.has_ohms()) return {};
   OhmWindow out = *part.ohm;
-  out.min = effective_ohms(p, part, &OhmWindow::min);
-  out.max = effective_ohms(p, part, &OhmWindow::max);
+  out.min = effective_ohms(p, part.from, part.to, &OhmWindow::min);
+  out.max = effective_ohms(p, part.from, part.to, &OhmWindow::max);
   return out;
 }
 
 bool is_seen_beside_others(const Profile& p, const Part& part) {
   const auto window = window_between_nets_of(p, part);
-  return window && effective_ohms(p, part, &OhmWindow::min, p.part(part.name)) > window->max;
+  return window && effective_ohms(p, part.from, part.to, &OhmWindow::min, p.part(part.name)) > window->max;
+}
+
+bool lies_beside_others(const Profile& p, const Part& part) {
+  return effective_ohms(p, part.from, part.to, &OhmWindow::min, p.part(part.name)) < kJoined;
 }
 
 bool are_joined_by_parts(const Profile& p, const Net& a, const Net& b) {

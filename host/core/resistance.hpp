@@ -35,6 +35,7 @@ struct OhmEvidence {
   OhmMethod method = OhmMethod::none;
   std::vector<PathOhms> paths;
   std::optional<Problem> problem = {};  // why a measurement that was begun cannot be trusted
+  std::optional<Problem> left_out = {};  // why some of it was not begun
   std::optional<double> celsius = {};  // of the chip, if it can tell
   std::optional<Problem> calibration = {};  // why it was measured by nominal values: none there, too old, …
 };

@@ -13,7 +13,7 @@ bool lies_between(const Part& part, const Net& a, const Net& b) {
   return (part.from == a.name && part.to == b.name) || (part.from == b.name && part.to == a.name);
 }
 
-// Of headphones: the coil between the two nets, or the nets.
+// The part between the two nets, or the nets.
 std::string name_between(const Profile& p, const Net& a, const Net& b) {
   const auto part = std::ranges::find_if(p.parts, [&](const Part& x) { return lies_between(x, a, b); });
   return part == p.parts.end() ? a.name + " + " + b.name : part->name;
@@ -80,9 +80,15 @@ std::vector<Resistance> resistances_at(const Profile& p, const FixtureMap& map, 
     if (net != other) add(name_between(p, *net, *other), {});
     return out;
   }
-  for (const auto& part : p.parts)
-    if (lies_between(part, *net, *other))
-      if (const auto window = window_between_nets_of(p, part)) add(part.name, {window->min, window->max, window->basis});
+  if (net == other) return out;
+  for (const auto& part : p.parts) {
+    if (!lies_between(part, *net, *other)) continue;
+    if (const auto window = window_between_nets_of(p, part)) add(part.name, {window->min, window->max, window->basis});
+    if (part.kind == PartKind::jumper) add(part.name, {{}, p.continuity.ohm, p.continuity.basis});
+  }
+  if (out.empty())
+    if (const auto window = window_between(p, *net, *other))
+      add(name_between(p, *net, *other), {window->min, window->max, "what the profile's parts come to"});
   return out;
 }
 

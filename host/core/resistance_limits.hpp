@@ -25,8 +25,8 @@ ResistanceLimits limits_of(const Profile&, const Net&, const Contact& from, cons
 // The most that any wire of a cable may have, and why.
 Limit loosest_limit(const Profile&);
 
-// What was measured between two points, against its limits: of the net that has contacts at both, or of each part between
-// their nets. Nothing where it is neither.
+// What was measured between two points, against its limits: of the net that has contacts at both, of each part between
+// their nets, or of all the parts that join these by way of other nets. Nothing where it is neither.
 std::vector<Resistance> resistances_at(const Profile&, const FixtureMap&, const PathOhms&);
 
 }  // namespace buzzout

@@ -6,7 +6,10 @@
 #include <cmath>
 #include <optional>
 
+#include "core/ohm_words.hpp"
+#include "core/part_network.hpp"
 #include "core/part_state.hpp"
+#include "core/roles.hpp"
 #include "core/seen_parts.hpp"
 #include "core/separation.hpp"
 #include "core/wire_words.hpp"
@@ -29,6 +32,9 @@ std::string number(double value, double uncertainty) {
   return text.starts_with('-') && text.find_first_of("123456789") == text.npos ? text.substr(1) : text;  // no "-0.00"
 }
 
+constexpr double kKilo = 1000;
+bool is_kilo(double ohm) { return std::isfinite(ohm) && std::abs(ohm) >= kKilo; }
+
 const Resistance* reading(const std::vector<const Resistance*>& net, const Contact& a, const Contact& b) {
   for (const auto* r : net)
     if ((r->from == a && r->to == b) || (r->from == b && r->to == a)) return r;
@@ -48,9 +54,9 @@ struct Joint {
   double ohm;
 };
 
-// The contact behind whose joint most of the resistance sits; nothing if two are within the uncertainty of each other.
-std::optional<Joint> worst_joint(const std::vector<const Resistance*>& net, const std::vector<Contact>& contacts) {
-  std::vector<Joint> joints;
+// What the joints of a net have, as far as readings between three contacts tell; none if one of them cannot be told.
+std::vector<Joint> joints_of(const std::vector<const Resistance*>& net, const std::vector<Contact>& contacts) {
+  std::vector<Joint> out;
   for (std::size_t i = 0; contacts.size() >= 3 && i < contacts.size(); ++i) {
     std::optional<double> least;
     for (std::size_t j = 0; j < contacts.size(); ++j)
@@ -58,14 +64,33 @@ std::optional<Joint> worst_joint(const std::vector<const Resistance*>& net, cons
         if (j != i && k != i)
           if (const auto own = branch(net, contacts[i], contacts[j], contacts[k])) least = std::min(least.value_or(*own), *own);
     if (!least) return {};
-    joints.push_back({contacts[i], *least});
+    out.push_back({contacts[i], *least});
   }
-  if (joints.size() < 3) return {};
-  std::ranges::sort(joints, std::greater{}, &Joint::ohm);
+  return out;
+}
+
+// The joints, worst first, without which every reading would be within its limit; and any that is as bad as the last of
+// them. None if joints alone do not explain it, as where the wire itself has it.
+std::vector<Joint> bad_joints(const std::vector<const Resistance*>& net, const std::vector<const Resistance*>& bad,
+                              const std::vector<Contact>& contacts) {
+  std::vector<Joint> joints = joints_of(net, contacts), out;
+  std::ranges::stable_sort(joints, std::greater{}, &Joint::ohm);
   double uncertainty = 0;
   for (const auto* r : net) uncertainty = std::max(uncertainty, r->uncertainty);
-  if (joints[0].ohm - joints[1].ohm <= uncertainty) return {};
-  return joints[0];
+  const auto is_within = [&](const Resistance* r) {
+    double rest = r->ohm;
+    for (const auto& j : out)
+      if (j.contact == r->from || j.contact == r->to) rest -= j.ohm;
+    return rest <= *r->max;
+  };
+  bool explained = false;
+  for (const auto& j : joints) {
+    if (explained && out.back().ohm - j.ohm > uncertainty) break;
+    if (j.ohm <= uncertainty) break;
+    out.push_back(j);
+    explained = std::ranges::all_of(bad, is_within);
+  }
+  return explained ? out : std::vector<Joint>{};
 }
 
 bool is_headphone_like(const Profile& p) { return p.use == Use::headphone || p.use == Use::headset; }
@@ -82,6 +107,7 @@ bool serves_both(const Profile& p, const std::string& end) {
 std::string consequence(const Profile& p, const Net& net, double ohm, const Contact* at) {
   if (!std::isfinite(ohm)) return "No signal, or nearly none.";
   if (p.use == Use::speaker) return "It gets warm, and the speaker is quieter.";
+  if (is_screen(net) && !is_headphone_like(p)) return "Hum and radio noise get in, and it gets worse as the joint ages.";
   if (!is_headphone_like(p)) return "The signal is weak or noisy, and gets worse as the joint ages.";
   const std::string with = " with 32 Ω drivers; it gets worse as the joint ages.";
   if (net.roles().size() > 1 && (at == nullptr || serves_both(p, at->end)))
@@ -92,44 +118,75 @@ std::string consequence(const Profile& p, const Net& net, double ohm, const Cont
   return "That side is " + fixed(20 * std::log10((kUsualDriverOhm + ohm) / kUsualDriverOhm), 1) + " dB quieter" + with;
 }
 
+// "4.96 Ω at left.S and 5.01 Ω at right.S"
+std::string joints_in_words(const std::vector<Joint>& joints, double uncertainty) {
+  std::vector<std::string> out;
+  for (const auto& j : joints) out.push_back(ohms_in_words(j.ohm, uncertainty) + " at " + j.contact.name());
+  return list_of(out);
+}
+
 Diagnosis tell(const Profile& p, const Net& net, const std::vector<const Resistance*>& all, const std::vector<const Resistance*>& bad) {
-  const auto* worst = *std::ranges::max_element(bad, {}, &Resistance::ohm);
-  Diagnosis d{DiagnosisCode::high_resistance, "", consequence(p, net, worst->ohm, nullptr), "", {worst->from, worst->to}};
-  const std::string most = plain_number(*worst->max);
-  if (const auto joint = worst_joint(all, net.contacts)) {
-    d.contacts = {joint->contact};
-    d.consequence = consequence(p, net, joint->ohm, &joint->contact);
-    d.summary = net.name + " has " + ohms_with_uncertainty(joint->ohm, worst->uncertainty) + " at " + joint->contact.name() +
-                "; at most " + most + " Ω are allowed.";
-    d.repair = "Clean the plug's contact and test again; if it stays, redo the joint" + of_colour(p, net) + " at " + joint->contact.name() + ".";
-    return d;
+  // In a chain of joints and a wire the shortest way that has too much is where it sits.
+  const auto* least = *std::ranges::min_element(bad, {}, &Resistance::ohm);
+  const auto* most = *std::ranges::max_element(bad, {}, &Resistance::ohm);
+  const std::string allowed = "; at most " + plain_number(*most->max) + " Ω are allowed.";
+  const auto joints = bad_joints(all, bad, net.contacts);
+  if (joints.empty()) {
+    return {DiagnosisCode::high_resistance,
+            net.name + " has " + ohms_with_uncertainty(least->ohm, least->uncertainty) + " between " + least->from.name() + " and " +
+                least->to.name() + allowed,
+            consequence(p, net, least->ohm, nullptr),
+            "Clean the contacts of both plugs and test again; if it stays, redo the joint" + of_colour(p, net) + " at " +
+                least->from.name() + " or " + least->to.name() +
+                ": the measurement cannot tell which end it is, and a wire with broken strands looks the same.",
+            {least->from, least->to}};
   }
-  d.summary = net.name + " has " + ohms_with_uncertainty(worst->ohm, worst->uncertainty) + " between " + worst->from.name() + " and " +
-              worst->to.name() + "; at most " + most + " Ω are allowed.";
-  d.repair = "Clean the contacts of both plugs and test again; if it stays, redo the joint" + of_colour(p, net) + " at " + worst->from.name() + " or " +
-             worst->to.name() + ": the measurement cannot tell which end it is, and a wire with broken strands looks the same.";
+  Diagnosis d{DiagnosisCode::high_resistance, "", consequence(p, net, joints[0].ohm, &joints[0].contact), "", {}};
+  for (const auto& j : joints) d.contacts.push_back(j.contact);
+  if (joints[0].ohm > *most->max)
+    d.summary = net.name + " has " + (joints.size() == 1 ? ohms_with_uncertainty(joints[0].ohm, most->uncertainty) + " at " + joints[0].contact.name()
+                                                         : joints_in_words(joints, most->uncertainty)) + allowed;
+  else
+    d.summary = net.name + " has " + ohms_with_uncertainty(most->ohm, most->uncertainty) + " between " + most->from.name() + " and " +
+                most->to.name() + ", of which " + joints_in_words(joints, most->uncertainty) + allowed;
+  d.repair = "Clean the plug's contact and test again; if it stays, redo the joint" + std::string(joints.size() > 1 ? "s" : "") +
+             of_colour(p, net) + " at " + list_of(d.contacts) + ".";
   return d;
 }
 
 }  // namespace
 
 std::string ohms_in_words(double ohm, double uncertainty) {
-  return std::isfinite(ohm) ? number(ohm, uncertainty) + " Ω" : "no path";
+  if (!std::isfinite(ohm)) return "no path";
+  return is_kilo(ohm) ? number(ohm / kKilo, uncertainty / kKilo) + " kΩ" : number(ohm, uncertainty) + " Ω";
 }
 
 std::string ohms_with_uncertainty(double ohm, double uncertainty) {
-  return ohms_in_words(ohm, uncertainty) + (std::isfinite(ohm) ? " ± " + number(uncertainty, uncertainty) : "");
+  const double unit = is_kilo(ohm) ? kKilo : 1;
+  return ohms_in_words(ohm, uncertainty) + (std::isfinite(ohm) ? " ± " + number(uncertainty / unit, uncertainty / unit) : "");
 }
 
 Diagnosis tell_part_resistance(const Profile& p, const Part& part, const Resistance& r) {
   if (!std::isfinite(r.ohm)) return diagnosis_of(p, part, PartState::open);
-  constexpr double kShorted = 0.02;  // of the least that is wanted
-  if (r.min && r.ohm - r.uncertainty <= kShorted * *r.min) return diagnosis_of(p, part, PartState::joined);
-  const std::string wanted = (r.min ? number(*r.min, *r.min / 50) : "0") + " to " + (r.max ? number(*r.max, *r.max / 50) : "any") + " Ω";
+  constexpr double kShorted = 0.1;  // of the least that is wanted
+  if (r.min && r.ohm + r.uncertainty <= kShorted * *r.min) return diagnosis_of(p, part, PartState::joined);
+  Diagnosis d{DiagnosisCode::component, "", "", "", {r.from, r.to}};
+  d.summary = capitalized(in_words(part)) + " measures " + ohms_with_uncertainty(r.ohm, r.uncertainty) +
+              (lies_beside_others(p, part) ? " with what lies beside it; " : "; ") + limit_in_words(r) +
+              (r.min && r.max ? " are right." : r.max ? " are allowed." : " are wanted.");
+  d.consequence = part.kind == PartKind::coil     ? "Another driver, or a damaged one."
+                  : part.kind == PartKind::jumper ? "The signal is weak or noisy, and gets worse as the joint ages."
+                                                  : "The level, or what it terminates, is wrong.";
+  d.repair = part.kind == PartKind::jumper ? "Redo the joints of " + part.name + "." : "Look at its marking and its joints; if both are right, replace it.";
+  return d;
+}
+
+Diagnosis tell_beside_parts(const Resistance& r) {
   return {DiagnosisCode::component,
-          capitalized(in_words(part)) + " measures " + ohms_with_uncertainty(r.ohm, r.uncertainty) + "; " + wanted + " are right.",
-          part.kind == PartKind::coil ? "Another driver, or a damaged one." : "The level, or what it terminates, is wrong.",
-          "Look at its marking and its joints; if both are right, replace it.", {r.from, r.to}};
+          "Between " + r.from.name() + " and " + r.to.name() + " there are " + ohms_with_uncertainty(r.ohm, r.uncertainty) + "; by the cable's parts, " +
+              limit_in_words(r) + " are right.",
+          "What the parts are for is wrong.",
+          "Look for another part, or a splash of solder, between the two contacts, and at the values of the parts on the way.", {r.from, r.to}};
 }
 
 Diagnosis tell_mismatch(const Profile& p, const WireMatch& m) {

@@ -225,7 +225,25 @@ class Judgement {
         const bool measured = std::ranges::any_of(verdict_.resistances, [&](const Resistance& r) { return r.from == c || r.to == c; });
         if (!measured && !job_.profile.is_ignored(c)) out.push_back(c);
       }
+    const auto is_known = [&](const Net& a, const Net& b) {
+      return std::ranges::any_of(verdict_.resistances, [&](const Resistance& r) {
+        const Net *from = job_.profile.net_of(r.from), *to = job_.profile.net_of(r.to);
+        return (from == &a && to == &b) || (from == &b && to == &a);
+      });
+    };
+    for (const auto& a : job_.profile.nets)
+      for (const auto& b : job_.profile.nets) {
+        if (&a >= &b || job_.profile.headphones || is_known(a, b) || !(has_jumper_between(a, b) || window_between(job_.profile, a, b))) continue;
+        for (const Net* net : {&a, &b})
+          if (std::ranges::find(out, net->contacts.front()) == out.end()) out.push_back(net->contacts.front());
+      }
     return out;
+  }
+
+  bool has_jumper_between(const Net& a, const Net& b) const {
+    return std::ranges::any_of(job_.profile.parts, [&](const Part& part) {
+      return part.kind == PartKind::jumper && ((part.from == a.name && part.to == b.name) || (part.from == b.name && part.to == a.name));
+    });
   }
 
   // Ways for which a golden cable gives the limit, and which this jig does not measure.
@@ -241,7 +259,10 @@ class Judgement {
   }
 
   // Behind whatever tells against the cable: an error of the jig must not keep a FAIL from being written down.
-  bool unusable_ohms() { return evidence_.ohms.problem && error(*evidence_.ohms.problem); }
+  bool unusable_ohms() {
+    const auto& ohms = evidence_.ohms;
+    return (ohms.problem && error(*ohms.problem)) || (ohms.left_out && error(*ohms.left_out));
+  }
 
   static bool is_marginal(const Resistance& r) { return r.status == ResistanceStatus::marginal; }
 
@@ -269,7 +290,12 @@ class Judgement {
       r.status = above ? ResistanceStatus::too_high : ResistanceStatus::too_low;
       Fault f;
       const Part* part = part_of(r);
-      if (part == nullptr) {
+      if (part == nullptr && job_.profile.net_of(r.from) != job_.profile.net_of(r.to)) {
+        f.kind = FaultKind::component;
+        f.net = r.net;
+        f.contacts = {r.from, r.to};
+        verdict_.diagnoses.push_back(tell_beside_parts(r));
+      } else if (part == nullptr) {
         any = true;
         f.kind = FaultKind::high_resistance;
         f.net = r.net;
@@ -646,15 +672,26 @@ class Judgement {
     if (std::ranges::any_of(job_.profile.parts, [](const Part& part) { return part.kind == PartKind::diode; }))
       out.push_back({NotTestedCode::diodes, "a diode is told by its direction alone: not its kind, nor a second one beside it", {}});
     out.push_back({NotTestedCode::series_capacitance,
-                   verdict_.coverage == Coverage::continuity
-                       ? "a series capacitor above about 0.4 µF could count as a wire"
-                       : "a series capacitor above about 1 mF could count as a wire", {}});
+                   verdict_.coverage == Coverage::continuity             ? "a series capacitor above about 0.4 µF could count as a wire"
+                   : evidence_.ohms.method == OhmMethod::half_kelvin ? "a series capacitor above about 0.4 mF could count as a wire"
+                                                                      : "a series capacitor above about 1 mF could count as a wire",
+                   {}});
     out.push_back({NotTestedCode::movement, "the cable lay still: a break that shows only when it moves is not seen",
                    {}});
     out.push_back({NotTestedCode::geometry, "split pairs, twist and shielding are invisible to a continuity test", {}});
     if (is_headphone(job_.profile))
       out.push_back({NotTestedCode::amplifier, std::string("a cable cannot tell ") + std::string(kCableCannotTell), {}});
     for (auto& n : out) n.action = action_for(n.code, job_.fixture.name);
+  }
+
+  // Of parts of which only the whole is measured.
+  void list_parts_side_by_side() {
+    std::vector<std::string> names;
+    for (const auto& part : job_.profile.parts)
+      if (part.has_ohms() && !job_.profile.headphones && lies_beside_others(job_.profile, part)) names.push_back(part.name);
+    if (!names.empty())
+      verdict_.not_tested.push_back({NotTestedCode::parts_side_by_side,
+                                     list_of(names) + " lie side by side: what one has too much another may have too little", {}});
   }
 
   // One of the wires that run side by side may be missing, where no resistance shows that there are two.
@@ -675,6 +712,8 @@ class Judgement {
                      "wire; a leak above about 10 kΩ counts as none", {}});
       return list_parallel_wires();
     }
+    out.push_back({NotTestedCode::isolation, "a leak above about 10 kΩ counts as none", {}});
+    list_parts_side_by_side();
     if (auto missing = unmeasured(); !missing.empty())
       out.push_back({NotTestedCode::resistance_unmeasured, "no resistance was measured at " + list_of(missing), std::move(missing)});
     for (const auto& path : unmeasured_golden())
@@ -696,8 +735,8 @@ class Judgement {
     if (example != nullptr)
       out.push_back({NotTestedCode::resistance_undecided,
                      "resistances are certain to ± " + rounded(widest) + " Ω here, too coarse for the limit of " +
-                         rounded(example->max.value_or(example->min.value_or(0))) + " Ω: a joint of up to " +
-                         rounded(example->max.value_or(0) + widest) + " Ω passes", std::move(undecided)});
+                         plain_number(example->max.value_or(example->min.value_or(0))) + " Ω: a joint of up to " +
+                         rounded(std::ceil((example->max.value_or(0) + widest) * 10) / 10) + " Ω passes", std::move(undecided)});
     for (const auto& m : verdict_.matches)
       if (m.status == ResistanceStatus::undecided)
         out.push_back({NotTestedCode::resistance_undecided,

@@ -8,7 +8,7 @@
 namespace buzzout {
 namespace {
 
-constexpr double kLowSide = 470 + 25;
+constexpr double kLowSide = 470 + 25, kHighSide = 470 + 28, kUsbVolt = 5;
 constexpr double kBeforeInput = 2 * (1000 + 70);
 constexpr double kVoltStep = 4.096 / 32768;
 constexpr int kEnd = 32767;
@@ -105,7 +105,7 @@ std::optional<double> milliohm_ohms(const MilliohmReading& r) {
   const double volt = std::min(there.low, back.low) * kVoltStep;
   if (volt < kNoPath) return std::numeric_limits<double>::infinity();
   if (std::max(std::abs(there.difference), std::abs(back.difference)) >= kEnd) {
-    if (is_wide(r)) return std::numeric_limits<double>::infinity();
+    if (is_wide(r)) return kUsbVolt * kLowSide / volt - kLowSide - kHighSide;  // by the supply's nominal voltage
     return {};
   }
   const double loaded = 1 + kBeforeInput / scale.between;

@@ -29,11 +29,18 @@ class PathFinder {
   std::vector<OhmPath> find() {
     for (const auto& net : profile_.nets) along(net);
     for (const auto& part : profile_.parts)
-      if (part.has_ohms()) across(*profile_.net_named(part.from), *profile_.net_named(part.to), false);
-    if (profile_.headphones)
+      if (part.has_ohms() || part.kind == PartKind::jumper)
+        across(*profile_.net_named(part.from), *profile_.net_named(part.to), part.kind == PartKind::jumper);
+    if (profile_.headphones) {
       for (const auto& a : profile_.nets)
         for (const auto& b : profile_.nets)
-          if (&a != &b && !has_coil_between(a, b)) across(a, b, true);
+          if (&a != &b && !has_part_between(a, b)) across(a, b, true);
+    } else {
+      for (std::size_t i = 0; i < profile_.nets.size(); ++i)
+        for (std::size_t j = i + 1; j < profile_.nets.size(); ++j)
+          if (const Net &a = profile_.nets[i], &b = profile_.nets[j]; !has_part_between(a, b) && window_between(profile_, a, b))
+            across(a, b, false);
+    }
     return std::move(out_);
   }
 
@@ -45,7 +52,7 @@ class PathFinder {
     return out;
   }
 
-  bool has_coil_between(const Net& a, const Net& b) const {
+  bool has_part_between(const Net& a, const Net& b) const {
     return std::ranges::any_of(profile_.parts, [&](const Part& part) {
       return (part.from == a.name && part.to == b.name) || (part.from == b.name && part.to == a.name);
     });
@@ -77,6 +84,7 @@ class PathFinder {
   void add(std::optional<OhmPath> path, const Net& net, bool is_wire) {
     if (!path) return;
     path->within = all_joined_to(net);
+    for (const auto& contact : profile_.ignored) path->ignored |= map_.points_of(contact);
     path->is_wire = is_wire;
     if (std::ranges::find(out_, *path) == out_.end()) out_.push_back(*path);
   }

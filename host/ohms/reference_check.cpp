@@ -54,7 +54,7 @@ std::optional<Problem> asymmetric(const RawReading& r, Point sense) {
   const double part = lift / (1 - *plain);
   if (std::abs(lift * (1 - *exchanged) - other * (1 - *plain)) <= kLiftsDiffer && part >= kLeastLift && part <= kMostLift) return {};
   return Problem{kSenseWire, "point " + std::to_string(point_number(sense)) + " did not read its contact all the time", "the jig",
-                 "see that its sense wire is soldered well at both ends"};
+                 "see that its sense wire is soldered well at both ends, and that no capacitor lies in the cable's wire"};
 }
 
 }  // namespace buzzout

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace buzzout {
 namespace {
@@ -28,6 +29,19 @@ constexpr Budget budget_of(OhmMethod m) {
   return {INFINITY, INFINITY, 1, 1, 1, 0, 0, 0};
 }
 
+// What the converter's errors, a step at most, come to in a large resistance, whose share of the voltage hardly changes any more;
+// above what the add-on reaches, its value goes by the supply, 4.4 to 5.5 V.
+double of_large(OhmMethod m, double ohm) {
+  constexpr double kStep = 0.72 / 1024, kSource = 498, kBoth = 993, kMilliohmReach = 650, kSupply = 0.08;
+  switch (m) {
+    case OhmMethod::kelvin: return kStep * (ohm * ohm + 2 * ohm * kSource) / kSource;
+    case OhmMethod::half_kelvin: return kStep / std::numbers::sqrt2 * (ohm * ohm + 2 * ohm * kBoth) / (kBoth - kSource);
+    case OhmMethod::milliohm: return ohm > kMilliohmReach ? kSupply * (ohm + kBoth) : 0;
+    case OhmMethod::none: break;
+  }
+  return 0;
+}
+
 }  // namespace
 
 double uncertainty_of(OhmMethod method, double ohm, const Calibration* calibration, Point from, Point to, std::optional<double> celsius) {
@@ -47,7 +61,8 @@ double uncertainty_of(OhmMethod method, double ohm, const Calibration* calibrati
   if (calibration != nullptr && calibration->span && !calibration->span->stale)
     relative = (calibration->scale(from).carried ? b.carried_scale : b.scale) + calibration->span->tolerance_percent / 100 / 1.7320508;
   const double scale = std::abs(ohm) * relative;
-  return 2 * std::sqrt(variance + scale * scale);
+  const double large = std::isfinite(ohm) ? of_large(method, std::abs(ohm)) : 0;
+  return 2 * std::sqrt(variance + scale * scale + large * large);
 }
 
 double repeats_within(OhmMethod method, double ohm) {

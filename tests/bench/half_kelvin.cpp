@@ -58,7 +58,7 @@ constexpr Point kReader = 10;
 // What a jig of nominal parts but for that pull-up reads of so many ohms, by the network's conductances.
 RawReading read_of(double ohm, double pull_up) {
   RawReading r;
-  r.request.states = "0132";
+  r.request.states = "0123";
   r.request.points = only(kReader);
   r.states_done = 4;
   for (const char state : r.request.states) {

@@ -53,9 +53,9 @@ class SensedJig : public MadeUpJig {
   double nominal(double ohm, const SensedPath& path) {
     plug(path.from, path.to, ohm);
     RawReading out;
-    out.request = {true, kHalfReadings, path.from, path.to, only(path.sense), "0132"};
+    out.request = {true, kHalfReadings, path.from, path.to, only(path.sense), "0123"};
     MeterRequest request{Reference::supply, kHalfReadings, static_cast<std::uint8_t>(path.from), static_cast<std::uint8_t>(path.to),
-                         {static_cast<std::uint8_t>(path.sense)}, 1, "0132", 4};
+                         {static_cast<std::uint8_t>(path.sense)}, 1, "0123", 4};
     std::uint16_t sums[most_sums] = {};
     out.states_done = commands_.measure(request, sums);
     for (unsigned s = 0; s < out.states_done; ++s) out.sums.push_back({sums[s]});
