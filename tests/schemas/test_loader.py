@@ -15,7 +15,7 @@ from samples_of import good
 from schema_files import Schema
 
 # What the shape of a file is about. The schemas refuse all of it but the exceptions below.
-STRUCTURAL = {"yaml-empty", "yaml-key", "yaml-unknown-key", "yaml-missing-key", "yaml-wrong-type", "yaml-bad-value",
+STRUCTURAL = {"yaml-empty", "yaml-depth", "yaml-key", "yaml-unknown-key", "yaml-missing-key", "yaml-wrong-type", "yaml-bad-value",
               "yaml-bad-name", "yaml-out-of-range", "unknown-board", "unknown-addon", "profile-trust", "label-element"}
 
 # What takes more than the shape of one place: what is called what, and where else it is used. With a structural
