@@ -72,6 +72,9 @@ CableScan CableScanner::scan_headphones(const std::vector<std::string>& in_use, 
     throw Error("unsteady", "the connections changed while the headphones were measured", "fixture " + fixture().name, "seat the plug and scan again");
   out.ohms = headphone_ohms(*headphones, map, out.evidence.ohms);
   if (!out.ohms) return out;
+  out.sentence = trouble_of(*out.ohms);
+  out.is_trouble = !out.sentence.empty() || !out.headphone;
+  if (out.sentence.empty()) out.sentence = out.headphone ? out.headphone->in_words(true) : "Not every side has a path, or something else is joined.";
   out.answers = headphone_answers(*out.ohms);
   out.answers.push_back({"Polarity", kPolarityUnknown});
   return out;

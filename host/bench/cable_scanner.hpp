@@ -22,7 +22,9 @@ struct CableScan {
   std::vector<const Socket*> sockets;       // those to be drawn: the ones in use, as far as it is known
   std::optional<WholeHeadphone> headphone;  // where nothing but one plug is connected
   std::optional<HeadphoneOhms> ohms = {};   // of the headphones on it, if they were asked for and could be measured
-  std::vector<BalanceAnswer> answers = {};  // in words
+  std::string sentence = {};                // what they are, or what is wrong with them
+  bool is_trouble = false;                  // the latter
+  std::vector<BalanceAnswer> answers = {};  // their ohms in words
 };
 
 // Says what is connected.

@@ -37,6 +37,7 @@ Profile with_headphones(const Profile& cable) {
   for (const char* role : {"L+", "L-", "R+", "R-"})
     if (cable.net_of_role(role) == nullptr) refuse(cable, std::string("it has no ") + role);
   if (!is_headphone(cable) || cable.use == Use::line) refuse(cable, "it is for something else");
+  if (cable.net_of_role("mic") != nullptr) refuse(cable, "it has a microphone's wire");
   if (!cable.parts.empty()) refuse(cable, "it has components of its own");
   const auto sides = amplifier_sides(cable);
   if (sides.size() != 1) refuse(cable, "nobody can tell which of its plugs goes into the amplifier");
@@ -57,8 +58,6 @@ Profile with_headphones(const Profile& cable) {
   std::erase_if(out.nets, [](const Net& net) {
     return net.contacts.empty() || (net.contacts.size() == 1 && std::ranges::none_of(net.roles(), is_side_role));
   });
-  for (const auto& net : out.nets)
-    if (net.has_role("mic")) refuse(cable, "it has a microphone's wire");
   for (const auto& [plus, minus] : kSides) {
     const Net *from = out.net_of_role(plus), *to = out.net_of_role(minus);
     if (from == nullptr || to == nullptr || from == to) refuse(cable, "its amplifier's plug does not have both wires of each side");

@@ -48,7 +48,8 @@ std::vector<BalanceAnswer> balance_answers(const Profile& p, const WiringResult&
   }
   std::vector<BalanceAnswer> out = {conductors(wiring), amplifier(safe, passed)};
   if (p.headphones && wiring.measured == Wiring::balanced)
-    out.front().answer = "they can be run balanced: the returns are apart, from the plug to the coils";
+    out.front() = passed ? BalanceAnswer{"Balanced", "they can be run so: the returns are apart, from the plug to the coils", Tone::good}
+                         : BalanceAnswer{"Balanced", "the returns are apart, as far as there are paths"};
   if (p.use != Use::adapter || p.wiring != Wiring::single_ended) return out;
   const auto sides = amplifier_sides(p);
   if (sides.size() != 1 || sides.front().plugs.size() != 1) return out;

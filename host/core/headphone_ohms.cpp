@@ -95,8 +95,8 @@ std::optional<HeadphoneOhms> headphone_ohms(const Profile& p, const FixtureMap& 
     }
   const bool shared = left.to == right.to;
   if (!shared || !of_left || !of_right || !std::isfinite(of_left->ohm) || !std::isfinite(of_right->ohm)) {
-    if (of_left && (!shared || !std::isfinite(of_left->ohm))) out.left = coil(of_left->ohm, of_left->uncertainty, left);
-    if (of_right && (!shared || !std::isfinite(of_right->ohm))) out.right = coil(of_right->ohm, of_right->uncertainty, right);
+    if (of_left) out.left = coil(of_left->ohm, of_left->uncertainty, left);
+    if (of_right) out.right = coil(of_right->ohm, of_right->uncertainty, right);
     if (out.left && out.right) out.match = match_of(*out.left, *out.right, root(out.left->uncertainty, out.right->uncertainty), *p.headphones);
     return out;
   }

@@ -20,7 +20,8 @@ struct HeadphoneOhms {
     std::string basis;
     ResistanceStatus status = ResistanceStatus::undecided;
   };
-  // Ohms of a side, its wires included but not a return that both share; infinite: no path. Nothing: it cannot be told.
+  // Ohms of a side, its wires included, but not a return that both share unless the other side is open; infinite: no path.
+  // Nothing: it cannot be told.
   std::optional<Value> left, right;
   // Percent of their mean by which left has more than right; its limit is for more and for less. Nothing: one of them has no
   // path, is shorted, or was not measured.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include "core/attached_headphones.hpp"
 #include "core/seen_parts.hpp"
@@ -26,6 +27,11 @@ constexpr double kJointOhm = 4;       // more is no wire
 std::string plain(double value) {
   char text[32];
   return {text, std::to_chars(text, text + sizeof text, value, std::chars_format::general, 6).ptr};
+}
+
+std::string two_figures(double value) {
+  const double step = std::pow(10, std::floor(std::log10(value)) - 1);
+  return plain(std::round(value / step) * step);
 }
 
 std::string with_uncertainty(const Value& v) { return ohms_with_uncertainty(v.value, v.uncertainty); }
@@ -56,10 +62,20 @@ Fault fault_of_value(Fault f, const Value& v) {
 
 bool is_told(const Verdict& v, const std::string& part) { return std::ranges::find(v.faults, part, &Fault::part) != v.faults.end(); }
 
+// Nearly all that three contacts measure is in what both sides share.
+bool has_joined_sides(const HeadphoneOhms& h) {
+  return h.common && h.left && h.right && h.common->status == too_high && h.left->value < h.common->value / 2 &&
+         h.right->value < h.common->value / 2;
+}
+
 Diagnosis tell_value(const Profile& p, const Part& coil, const Value& v) {
   if (!std::isfinite(v.value)) return tell_open_side(p, coil);
-  Diagnosis d = v.status == too_low ? tell_shorted_side(p, coil)
-                                    : Diagnosis{DiagnosisCode::component, "", "That side is quiet, or silent.", kByItself, fault_of(p, coil, PartState::open).contacts};
+  Diagnosis d = tell_shorted_side(p, coil);
+  if (v.status != too_low) {
+    d.consequence = "That side is quiet, or silent.";
+    d.repair = kByItself;
+    d.dangerous = false;
+  }
   d.summary = "The " + coil.name + " side has " + with_uncertainty(v) + " between " + between(p, coil) + "; a coil has " +
               plain(*v.min) + " to " + plain(*v.max) + " Ω" + (v.status == too_low ? ", so it is shorted." : ".");
   return d;
@@ -101,9 +117,12 @@ bool tell_joined_wires(const Profile& p, Verdict& v) {
   fault->contacts = one->contacts;
   fault->contacts.insert(fault->contacts.end(), other->contacts.begin(), other->contacts.end());
   const std::string why = list_of(fault->contacts) + " (" + pair + ") are joined, which shorts its outputs";
-  v.diagnoses = {{returns ? DiagnosisCode::returns_joined : DiagnosisCode::short_, pair + " are joined: " + ohms_with_uncertainty(least->ohm, least->uncertainty) + " between " + list_of(fault->contacts) + ".",
-                  std::string(returns ? "It cannot be run balanced. " : "") + "It shorts the outputs of a balanced amplifier, which may be damaged. Do not plug it in.",
-                  std::string("Look for a bridge between the two in the plug first") + (returns ? "; many headphones join their returns inside" : "") + ". " + kByItself,
+  v.diagnoses = {{returns ? DiagnosisCode::returns_joined : DiagnosisCode::short_,
+                  pair + " are joined: " + ohms_with_uncertainty(least->ohm, least->uncertainty) + " between " + list_of(fault->contacts) + ".",
+                  std::string(returns ? "It cannot be run balanced. " : "") +
+                      "It shorts the outputs of a balanced amplifier, which may be damaged. Do not plug it in.",
+                  std::string("Look for a bridge between the two in the plug first") +
+                      (returns ? "; many headphones join their returns inside. " : ". ") + kByItself,
                   fault->contacts, {}, true}};
   if (returns) v.wiring.measured = Wiring::single_ended;
   v.balanced_safe = {BalancedSafe::Answer::no, why};
@@ -168,13 +187,11 @@ void add_headphone_faults(const Profile& p, Verdict& v) {
   const HeadphoneOhms& h = *v.headphones;
   const Part &left = *p.part(kLeftCoil), &right = *p.part(kRightCoil);
   tell_joined_wires(p, v);
-  const bool joined = h.common && h.left && h.right && h.common->status == too_high && h.left->value < h.common->value / 2 &&
-                      h.right->value < h.common->value / 2;
   const auto add = [&](Fault f, const Value& value, Diagnosis d) {
     v.faults.push_back(fault_of_value(std::move(f), value));
     v.diagnoses.push_back(std::move(d));
   };
-  if (joined) return add(fault_of(p, left, PartState::joined), *h.common, tell_joined_sides(p));
+  if (has_joined_sides(h)) return add(fault_of(p, left, PartState::joined), *h.common, tell_joined_sides(p));
   for (const Part* coil : {&left, &right})
     if (const auto& value = value_of(h, *coil); is_beyond(value) && !is_told(v, coil->name))
       add(fault_of(p, *coil, std::isfinite(value->value) ? PartState::joined : PartState::open), *value, tell_value(p, *coil, *value));
@@ -212,15 +229,17 @@ std::vector<NotTested> not_told_of_headphones(const Profile& p, const std::optio
   std::vector<NotTested> out = {
       {NotTestedCode::headphone_polarity, std::string("polarity: ") + kPolarityUnknown, {}},
       {NotTestedCode::headphone_sides, "which coil is in which ear: left and right exchanged behind the plug measure the same", {}},
-      {NotTestedCode::headphone_place, "only the plug at the amplifier's end was in the jig: the cable, its other plugs and the headphones were measured as one", {}},
+      {NotTestedCode::headphone_place,
+       "only the plug at the amplifier's end was in the jig: the cable, its other plugs and the headphones were measured as one", {}},
       {NotTestedCode::headphone_drivers,
        "direct current says nothing about how they sound: not the kind of driver, nor what lies behind a crossover or a series capacitor", {}},
   };
   if (!h || !h->common || !h->left || !h->right) return out;
   const double limit = p.continuity.ohm + h->common->uncertainty, driver = std::min(h->left->value, h->right->value);
-  if (const double leak = driver * driver / limit - 2 * driver; leak > 0)
+  // In a star of 2 · driver beside a leak, what both share has driver² / (leak + 2 · driver).
+  if (const double leak = driver * driver / limit - 2 * driver; leak > 1)
     out.push_back({NotTestedCode::headphone_leak,
-                   "a leak of more than about " + std::to_string(std::lround(leak)) +
+                   "a leak of more than about " + two_figures(leak) +
                        " Ω between left and right measures as a resistance of the shared return that is allowed", {}});
   if (h->common->status == undecided)
     out.push_back({NotTestedCode::return_resistance, "the shared return's resistance: " + with_uncertainty(*h->common) +
@@ -274,6 +293,18 @@ std::vector<BalanceAnswer> headphone_answers(const HeadphoneOhms& h) {
   if (h.match) out.push_back(of_match(*h.match));
   if (h.common && h.left && h.right) out.push_back(of_return(h));
   return out;
+}
+
+std::string trouble_of(const HeadphoneOhms& h) {
+  if (has_joined_sides(h)) return "Left and right are joined: do not plug them in.";
+  for (const auto& [name, v] : {std::pair(kLeftCoil, &h.left), std::pair(kRightCoil, &h.right)}) {
+    if (!is_beyond(*v)) continue;
+    const std::string side = std::string("The ") + name + " side ";
+    if (!std::isfinite((*v)->value)) return side + "is open.";
+    return side + ((*v)->status == too_low ? "is shorted: do not plug them in." : "has too many ohms.");
+  }
+  if (is_beyond(h.match)) return "Left and right differ too much.";
+  return is_beyond(h.common) ? "The return that both sides share has too many ohms, or left and right leak into each other." : "";
 }
 
 std::vector<BalanceAnswer> answers_of(const Profile& p, const Verdict& v) {

@@ -33,6 +33,10 @@ std::vector<BalanceAnswer> headphone_answers(const HeadphoneOhms&);
 // balance_answers() of a verdict, and these.
 std::vector<BalanceAnswer> answers_of(const Profile&, const Verdict&);
 
+// What is wrong with headphones that nobody holds against a profile: "The left side is shorted: do not plug them in."
+// Empty: nothing is known to be.
+std::string trouble_of(const HeadphoneOhms&);
+
 // Of a marginal PASS: "left and right differ by 9.1 % ± 1.6; at most 10 % are allowed, so it may be too much."
 std::string marginal_of_headphones(const HeadphoneOhms&);
 

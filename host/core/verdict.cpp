@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/amplifier.hpp"
+#include "core/attached_headphones.hpp"
 #include "core/balance.hpp"
 #include "core/channels.hpp"
 #include "core/compare.hpp"
@@ -113,7 +114,7 @@ class Judgement {
                    "nothing can pass against it", "profile " + p.name,
                    (whole ? "see its variants, " + list_of(p.variants, ", ") + "; or " : "") +
                        "learn a profile from a cable known to be good",
-                   Action{ActionCode::learn, {{"from", typed_name(p)}}});
+                   Action{ActionCode::learn, {{"from", without_headphones(typed_name(p))}}});
     }
     for (const auto& part : p.parts)
       if (part.kind == PartKind::unknown)

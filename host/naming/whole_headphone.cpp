@@ -117,7 +117,8 @@ std::string WholeHeadphone::in_words(bool is_known) const {
       return begin + "a coil on each side and the returns apart, but the plug is wired in another order (" + order +
              "). Do not plug it into a balanced socket before you know which order that has.";
     case Kind::joined:
-      return begin + "its returns are joined, in the cups or in the cable (" + order + "). It cannot be run balanced as it is.";
+      return begin + "the returns are joined, in the cups or in the cable (" + order +
+             "). It cannot be run balanced as it is: a balanced amplifier's outputs would be shorted.";
     case Kind::shared: break;
   }
   return begin + "both sides share one return (" + order + "). With this plug it cannot be run balanced.";

@@ -22,10 +22,15 @@ Json points_of(PointSet net, const Fixture& fixture) {
   return out;
 }
 
+Json answers_json(const std::vector<BalanceAnswer>& answers) {
+  Json out = Json::array();
+  for (const auto& a : answers) out.push_back({{"question", a.question}, {"answer", a.answer}});
+  return out;
+}
+
 }  // namespace
 
-Json to_json(const Reading& r, const Evidence& evidence, const Fixture& fixture, const std::optional<Likeness>& likeness,
-             const std::optional<HeadphoneOhms>& headphones) {
+Json to_json(const Reading& r, const Evidence& evidence, const Fixture& fixture, const std::optional<Likeness>& likeness) {
   Json nets = Json::array(), one_ways = Json::array();
   for (PointSet net : r.netlist.nets)
     if (size(net) > 1) nets.push_back(points_of(net, fixture));
@@ -39,13 +44,17 @@ Json to_json(const Reading& r, const Evidence& evidence, const Fixture& fixture,
               {"matrix", parts::matrix(evidence.scans.back().matrix)},
               {"fixture", {{"name", fixture.name}, {"sha256", fixture.sha256}}},
               {"jig", {{"board", jig.board}, {"number", jig.number}, {"firmware", jig.firmware}}}};
-  if (headphones) out["headphones"] = parts::headphones(*headphones);
   if (!likeness) return out;
-  Json answers = Json::array();
-  for (const auto& a : likeness->answers) answers.push_back({{"question", a.question}, {"answer", a.answer}});
   out["likeness"] = likeness->sentence;
   out["hazard"] = likeness->hazard;
-  out["balance"] = answers;
+  out["balance"] = answers_json(likeness->answers);
+  return out;
+}
+
+Json to_json(const HeadphoneOhms& ohms, const std::string& sentence, const std::vector<BalanceAnswer>& answers) {
+  Json out = parts::headphones(ohms);
+  out["sentence"] = sentence;
+  out["answers"] = answers_json(answers);
   return out;
 }
 

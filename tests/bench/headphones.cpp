@@ -270,6 +270,8 @@ TEST_CASE("every headphone cable of the library has headphones at its end, which
   }
   CHECK(known > 20);
   CHECK(refused > 20);
+  for (const char* other : {"trrs-3.5-ctia-extension", "xlr-3-mic", "trs-6.35-patch", "pentaconn-4.4-extension:nothing"})
+    CHECK_THROWS_AS(shipped().profile(std::string(other) + "+headphones"), Error);
 }
 
 TEST_CASE("nothing is tested on a head: somebody must have said that it is not worn") {

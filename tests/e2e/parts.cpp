@@ -29,6 +29,22 @@ TEST_CASE("a diode in a cup passes on the firmware, and reversed, shorted and mi
   }
 }
 
+TEST_CASE("headphones by their plug, as the firmware of a Mega measures their coils") {
+  const Account account("headphone-bench");
+  BenchProcess bench("mega");
+  const auto tested = [&](const std::string& edits) {
+    bench.plug("4.4-ts+headphones" + edits);
+    return run_host(account, bench, {"test", "4.4-ts", "--headphone", "--not-worn", "--json"}).json();
+  };
+  const auto good = tested("");
+  CHECK(good["outcome"] == "PASS");
+  CHECK(good["profile"]["name"] == "pentaconn-4.4-to-dual-ts-3.5+headphones");
+  CHECK(good["headphones"]["left"]["ohm"].get<double>() == doctest::Approx(32.1).epsilon(0.03));
+  CHECK(good["headphones"]["current_ma"].get<double>() == doctest::Approx(9).epsilon(0.05));
+  CHECK(tested(",part:right:45")["outcome"] == "FAIL");
+  CHECK(tested(",part:left:short")["outcome"] == "FAIL");
+}
+
 TEST_SUITE_END();
 
 }  // namespace

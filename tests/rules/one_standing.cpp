@@ -34,7 +34,6 @@ const std::map<std::string, std::string> kReaders{
     {"host/production/lot_log.cpp", "gates of a shift"},
     {"host/core/standing.cpp", "what a test says of its cable"},
     {"host/label/passed.cpp", "no label says PASS of another test"},
-    {"host/records/kept_record.cpp", "balance of one test"},
     {"host/report/certificate.cpp", "the words of one test"},
     {"host/report/junit.cpp", "one test"},
     {"host/cli/views/not_tested_lines.cpp", "how much is said below a FAIL"},

@@ -58,9 +58,8 @@ void show(const CableScan& found, const Fixture& fixture, bool are_named, bool o
     if (!likeness->hazard.empty()) say("DANGEROUS: " + likeness->hazard, Ink::bad);
     append(lines, render(likeness->answers, env.theme));
   }
-  if (found.headphone) say(found.headphone->in_words(of_headphones), Ink::bold);
-  if (of_headphones && !found.headphone)
-    say("Headphones: not every side has a path, or something else is joined. Whether they can be run balanced cannot be told.", Ink::bad);
+  if (found.ohms) say(found.sentence, found.is_trouble ? Ink::bad : Ink::bold);
+  else if (found.headphone) say(found.headphone->in_words(of_headphones), Ink::bold);
   append(lines, render(found.answers, env.theme));
   if ((found.headphone || of_headphones) && !found.ohms)
     say(of_headphones ? "This jig and fixture measure no ohms: a coil and a short look the same." : "A coil and a short look the same without ohms.",
@@ -85,9 +84,11 @@ int run_scan(const ScanOptions& options, Environment& env) {
   }
   const CableScan found = of_headphones ? scanner.scan_headphones(options.words, std::time(nullptr)) : scanner.scan(options.words);
   const bool nothing = found.id.reading.nothing();
-  if (options.json)
-    env.out << json_text(to_json(found.id.reading, found.evidence, scanner.fixture(), found.likeness, found.ohms), 2) << "\n";
-  else if (nothing)
+  if (options.json) {
+    nlohmann::ordered_json document = to_json(found.id.reading, found.evidence, scanner.fixture(), found.likeness);
+    if (found.ohms) document["headphones"] = to_json(*found.ohms, found.sentence, found.answers);
+    env.out << json_text(document, 2) << "\n";
+  } else if (nothing)
     env.out << (of_headphones ? "\n  No side has a path: no headphones are plugged in, or both sides are open.\n\n"
                               : "\n  Nothing is connected: no cable, or only one end of it is plugged in.\n\n");
   else
