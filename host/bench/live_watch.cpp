@@ -43,9 +43,10 @@ void LiveWatch::look() {
   if (state_.matrix != matrix) fresh_ = true;
   // It failed, and looks right: what the test saw is not what a look sees. Nothing would come of
   // testing it over and over.
-  if (!seen_ && ohms_.has_been_round()) {
+  const bool right = state_.status == LiveStatus::right;
+  if (!seen_ && (!right || ohms_.has_been_round())) {
     seen_ = true;
-    if (purpose_ == Purpose::mend && state_.status == LiveStatus::right) held_ = true;
+    held_ = right && purpose_ == Purpose::mend;
   }
   ohms_.measure(looker_.quick(), moving_trace(state_));
   keep_before();

@@ -92,7 +92,7 @@ class LiveWatch {
   std::optional<Before> before_;
   int attempt_ = 1;
   bool held_ = false, taken_out_ = false;
-  bool seen_ = false;  // for the first time all that a look and its ohms can see
+  bool seen_ = false;  // once it did not look right, or its ohms were measured too
 
   bool fresh_ = true;  // found_ and assembly_ are of an older state
   Verdict found_;

@@ -19,6 +19,8 @@ constexpr unsigned kChipReadings = 16;
 constexpr unsigned kKelvinReadings = 16;
 constexpr unsigned kHalfKelvinReadings = 16;
 constexpr const char* kStates = "0123";
+constexpr unsigned kReferenceReadings = 12;  // to tell 4 %, of two of the four states
+constexpr const char* kReferenceStates = "03";
 // Roles change once, and in both a pull-up comes second: a capacitor in the wire charges, and moves the two the other way round.
 constexpr const char* kHalfStates = "0123";
 constexpr double kBelowNothing = 2;          // times U, which is two standard deviations: four of them
@@ -120,7 +122,7 @@ OhmEvidence OhmMeasurement::measure() {
   }
   if (task_.method == OhmMethod::kelvin) {
     if (first_) {
-      const auto again = raw(first_->first, true, kStates, out);
+      const auto again = raw(first_->first, true, kReferenceStates, kReferenceReadings, out);
       if (!again) return out;
       if (!out.problem) out.problem = references_disagree(first_->second, *again, *top_);
     }
@@ -141,10 +143,10 @@ std::optional<double> OhmMeasurement::nominal(const OhmPath& path, OhmEvidence& 
 }
 
 std::optional<RawReading> OhmMeasurement::raw(const OhmPath& path, bool against_supply, const std::string& states,
-                                              OhmEvidence& out) {
+                                              unsigned readings, OhmEvidence& out) {
   RawRequest request;
   request.against_supply = against_supply;
-  request.readings = task_.method == OhmMethod::kelvin ? kKelvinReadings : kHalfKelvinReadings;
+  request.readings = readings;
   request.high = path.from;
   request.low = path.to;
   request.points = path.sense ? only(*path.sense) : only(path.from) | only(path.to);
@@ -159,7 +161,7 @@ std::optional<RawReading> OhmMeasurement::raw(const OhmPath& path, bool against_
 }
 
 std::optional<double> OhmMeasurement::kelvin(const OhmPath& path, OhmEvidence& out) {
-  const auto reading = raw(path, false, kStates, out);
+  const auto reading = raw(path, false, kStates, kKelvinReadings, out);
   if (!reading) return {};
   if (const auto ohm = kelvin_ohms(*reading, *top_)) {
     if (!first_ && std::isfinite(*ohm)) first_.emplace(path, *reading);
@@ -167,14 +169,14 @@ std::optional<double> OhmMeasurement::kelvin(const OhmPath& path, OhmEvidence& o
     return ohm;
   }
   // Beyond the bandgap's reach.
-  const auto coarse = raw(path, true, kStates, out);
+  const auto coarse = raw(path, true, kStates, kKelvinReadings, out);
   if (!coarse) return {};
   const auto ohm = kelvin_ohms(*coarse, kSteps);
   return ohm ? *ohm : INFINITY;
 }
 
 std::optional<double> OhmMeasurement::half_kelvin(const OhmPath& path, OhmEvidence& out) {
-  const auto reading = raw(path, true, kHalfStates, out);
+  const auto reading = raw(path, true, kHalfStates, kHalfKelvinReadings, out);
   if (!reading) return {};
   if (auto problem = asymmetric(*reading, *path.sense)) {
     out.problem = std::move(problem);

@@ -53,7 +53,7 @@ class OhmMeasurement {
 
  private:
   bool is_ready(OhmEvidence&);
-  std::optional<RawReading> raw(const OhmPath&, bool against_supply, const std::string& states, OhmEvidence&);
+  std::optional<RawReading> raw(const OhmPath&, bool against_supply, const std::string& states, unsigned readings, OhmEvidence&);
   std::optional<double> kelvin(const OhmPath&, OhmEvidence&);
   std::optional<double> half_kelvin(const OhmPath&, OhmEvidence&);
   std::optional<MilliohmReading> by_addon(const OhmPath&, const char* steps, OhmEvidence&);

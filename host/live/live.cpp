@@ -182,7 +182,12 @@ class Follower {
     const bool counts = is(ohms.path, &LiveState::Wire::settled) && is_all_in() && look_.at - s_.held_until > LiveState::kTorn;
     for (const auto& r : resistances_at(job_.profile, job_.map, ohms.path)) {
       auto found = std::ranges::find_if(s_.ohms, [&](const OhmTrace& t) { return is_at(t) && t.now.net == r.net; });
-      if (found == s_.ohms.end()) found = s_.ohms.insert(found, OhmTrace(r, ohms.path));
+      if (found == s_.ohms.end()) {
+        const auto behind = [&](const OhmTrace& t) {
+          return std::pair(t.path.from, t.path.to) > std::pair(ohms.path.from, ohms.path.to);
+        };
+        found = s_.ohms.insert(std::ranges::find_if(s_.ohms, behind), OhmTrace(r, ohms.path));
+      }
       if (auto upset = follow_ohms(*found, r, ohms, look_.at, counts)) s_.fresh.push_back({std::move(*upset), look_.at});
     }
   }
@@ -344,8 +349,10 @@ const OhmTrace* moving_trace(const LiveState& s) {
 const OhmTrace* telling_trace(const LiveState& s) {
   const OhmTrace* out = moving_trace(s);
   if (out != nullptr) return out;
+  // By more than readings differ: else it would be now one and now another of several good wires.
+  const auto slack = [](const OhmTrace& t) { return t.now.max ? t.repeats / *t.now.max : 0; };
   for (const auto& t : s.ohms)
-    if (out == nullptr || strain(t.now) > strain(out->now)) out = &t;
+    if (out == nullptr || strain(t.now) > strain(out->now) + slack(t)) out = &t;
   return out;
 }
 

@@ -62,7 +62,7 @@ struct LiveState {
   bool was_wrong = false;  // a cable was in, and wrong for kWrong
   std::vector<Upset> upsets;  // the first one first
 
-  std::vector<OhmTrace> ohms;         // of what is measured of the wires that are there
+  std::vector<OhmTrace> ohms;         // of what is measured of the wires that are there, by their points
   std::optional<Problem> ohm_problem;  // why the last attempt gave no value
 
   bool has_open_upsets() const;  // some of them not redone

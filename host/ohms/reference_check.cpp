@@ -36,7 +36,8 @@ std::optional<Problem> unsteady_supply(const ChipReading& before, const ChipRead
 std::optional<Problem> references_disagree(const RawReading& bandgap, const RawReading& supply, double top) {
   for (std::size_t s = 0; s < supply.request.states.size(); ++s)
     for (Point p : members(supply.request.points)) {
-      const double by_bandgap = bandgap.code(s, p) / top, by_supply = supply.code(s, p) / kSteps;
+      const std::size_t same = bandgap.request.states.find(supply.request.states[s]);
+      const double by_bandgap = bandgap.code(same, p) / top, by_supply = supply.code(s, p) / kSteps;
       if (!(std::abs(by_bandgap - by_supply) <= kAgree * std::abs(by_supply)))
         return reference_problem("the same voltage differs by more than 4 % against the jig's two references");
     }

@@ -13,7 +13,7 @@ namespace buzzout {
 // The supply, in steps of the bandgap, before and after the paths.
 std::optional<Problem> unsteady_supply(const ChipReading& before, const ChipReading& after);
 
-// The same path in the same states against the bandgap and against the supply.
+// The same path against the bandgap and against the supply, in states that both were measured in.
 std::optional<Problem> references_disagree(const RawReading& bandgap, const RawReading& supply, double top);
 
 // Half Kelvin: with the roles of the two contacts exchanged a contact stands as far below the supply as it stood above

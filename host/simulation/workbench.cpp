@@ -16,7 +16,7 @@ namespace {
 
 constexpr double kLongestMeasurement = 25e-3 + 1e-6;  // s
 constexpr double kLevelled = 0.9e-3;                  // s: a millisecond, by a clock that is a part off
-constexpr double kTurning = 20e-6;                    // s: a pin that turns from low to high may float in between
+constexpr double kTurning = 20e-6;                    // s: a pin that is set anew may float in between
 constexpr double kNever = -1;
 
 std::string point_name(Point p) {
@@ -60,11 +60,15 @@ struct Workbench::Impl {
     Point high, low;
     double since;
     bool levelled;  // both were low just before
-    bool joined;
+    bool joined = false;
+    double left = kNever;  // since when the two do not drive
   };
   std::optional<Measurement> measurement;
-  std::vector<double> low_since, low_for;  // by point: since when it is low, or kNever; for how long it was low until it last changed
-  std::vector<double> low_until;
+  struct Low {
+    double since = kNever;                // low now
+    double from = kNever, until = kNever;  // the last time before
+  };
+  std::vector<Low> lows;  // by point
   std::vector<std::string> violations;
 
   JigState state() {
@@ -117,16 +121,19 @@ void Workbench::Impl::set_drive(std::vector<Drive>& of, const std::vector<unsign
 
 void Workbench::Impl::note_level(Point p) {
   const bool is_low = drives[p] == Drive::low || sense_drives[p] == Drive::low;
-  if (is_low == (low_since[p] != kNever)) return;
-  if (!is_low) {
-    low_for[p] = now - low_since[p];
-    low_until[p] = now;
-  }
-  low_since[p] = is_low ? now : kNever;
+  Low& low = lows[p];
+  if (is_low == (low.since != kNever)) return;
+  const bool again = low.until != kNever && now - low.until <= kTurning;
+  if (is_low)
+    low.since = again ? low.from : now;
+  else
+    low = {kNever, low.since, now};
 }
 
 bool Workbench::Impl::are_levelled(Point high, Point low) const {
-  return low_until[high] != kNever && now - low_until[high] <= kTurning && low_for[high] >= kLevelled && low_since[low] != kNever && now - low_since[low] >= kLevelled;
+  const Low &was = lows[high], &is = lows[low];
+  return was.until != kNever && now - was.until <= kTurning && was.until - was.from >= kLevelled && is.since != kNever &&
+         now - is.since >= kLevelled;
 }
 
 void Workbench::Impl::note(const std::string& violation) {
@@ -146,7 +153,7 @@ void Workbench::Impl::look_for_fights() {
   }
   if (size(sense_low) > 1) note("several sense pins drive low at once");
   const bool measuring = size(high) == 1 && size(low | sense_low) == 1 && high != (low | sense_low);
-  if (!measuring) measurement.reset();
+  if (!measuring && measurement && measurement->left == kNever) measurement->left = now;
   for (const Point p : members(high))
     for (const Point q : members(low | sense_low)) {
       if (p == q) continue;
@@ -155,7 +162,9 @@ void Workbench::Impl::look_for_fights() {
         if (joined) note(point_name(p) + " drives high against " + point_name(q) + ", which drives low");
         continue;
       }
-      if (!measurement || measurement->high != p || measurement->low != q) measurement = Measurement{p, q, now, are_levelled(p, q), false};
+      const bool same = measurement && measurement->high == p && measurement->low == q;
+      if (!same || (measurement->left != kNever && now - measurement->left > kTurning)) measurement = Measurement{p, q, now, are_levelled(p, q)};
+      measurement->left = kNever;
       measurement->joined = measurement->joined || joined;
       if (joined && !measurement->levelled)
         note(point_name(p) + " drives high against " + point_name(q) + ", and the two were not both low for a millisecond before");
@@ -163,7 +172,7 @@ void Workbench::Impl::look_for_fights() {
 }
 
 void Workbench::Impl::time_measurement() {
-  if (measurement && measurement->joined && now - measurement->since > kLongestMeasurement)
+  if (measurement && measurement->left == kNever && measurement->joined && now - measurement->since > kLongestMeasurement)
     note(point_name(measurement->high) + " drives high against " + point_name(measurement->low) + " for more than 25 ms");
 }
 
@@ -231,9 +240,7 @@ Workbench::Workbench(const Board& board, const Fixture& fixture, const Profile* 
           .rests = {},
           .watch = {},
           .measurement = {},
-          .low_since = std::vector(board.points, kNever),
-          .low_for = std::vector(board.points, 0.0),
-          .low_until = std::vector(board.points, kNever),
+          .lows = std::vector<Impl::Low>(board.points),
           .violations = {}}) {
   if (!fixture.taps.empty()) set_addon({}, seed);
   plug(CableEdits{std::nullopt, {CableEdit{"none", {}}}});

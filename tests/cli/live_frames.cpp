@@ -138,7 +138,7 @@ TEST_CASE("a joint that is pressed is seen to jump, in a small terminal too") {
     CHECK(says(pressed, "L-  amp.R1 – left.S  5.0 Ω"));
     CHECK(says(pressed, "▁█  0.20 Ω to 5.0 Ω"));
   }
-  CHECK(says(w.frame({false, false, 80}, 80, 24), "_#  0.20 Ohm to 5.0 Ohm"));
+  CHECK(says(w.frame({false, false, 80}, 80, 24), "_#  0.20 ohm to 5.0 ohm"));
   w.measure(1, 0.2, 4000);
   const auto after = w.frame({true, true, 80}, 80, 24);
   CHECK(says(after, "≈ UNSTEADY"));

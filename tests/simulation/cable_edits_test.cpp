@@ -76,8 +76,10 @@ TEST_CASE("the joint's resistance is what a Kelvin measurement finds") {
         Case{"short:amp.T:left.T", 1 / (1 / 0.1 + 1 / 0.05)}}) {
     CAPTURE(text);
     TestBench t(text, "mega");
-    t.bench.drive(0, Drive::high);
+    t.bench.drive(0, Drive::low);
     t.bench.drive_sense(5, Drive::low);
+    t.bench.advance(1e-3);
+    t.bench.drive(0, Drive::high);
     t.bench.advance(1e-3);
     const double vi = t.bench.volts(0), vj = t.bench.volts(5);
     // The current flows through 470 Ω and the high driver's 28 Ω.

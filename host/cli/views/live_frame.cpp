@@ -234,6 +234,8 @@ class WatchFrame {
       for (const auto& t : v_.state.ohms) traces.push_back(&t);
     else
       traces.push_back(telling_trace(v_.state));
+    // Beside another fault a wire that is as it should be is no news.
+    if (!all && v_.state.status == LiveStatus::wrong && !traces.front()->beyond && !traces.front()->has_moved()) return {};
     return ohm_rows(traces, v_.state.at, t_, width_);
   }
 

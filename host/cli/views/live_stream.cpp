@@ -103,10 +103,13 @@ class Stream {
     flush_output(env_);
   }
 
+  // In words, ohms beside another fault are no news.
+  bool tells_ohms() const { return json_ || watch_.state().status != LiveStatus::wrong; }
+
   // Once all were measured that can be: by more than readings of one resistance differ, or beyond a limit, or back.
   bool ohms_changed() const {
     const auto& now = watch_.state().ohms;
-    if (!watch_.has_measured_all()) return false;
+    if (!watch_.has_measured_all() || !tells_ohms()) return false;
     if (now.size() != ohms_.size()) return true;
     for (std::size_t i = 0; i < now.size(); ++i)
       if (now[i].now.status != ohms_[i].now.status || std::abs(now[i].now.ohm - ohms_[i].now.ohm) > now[i].repeats) return true;
@@ -134,7 +137,7 @@ class Stream {
     if (s.status == LiveStatus::right && !watch_.undecided().empty()) add("but not decided: " + list_of(watch_.undecided()) + ".");
     if (const OhmTrace* moving = moving_trace(s))
       add(moving->now.net + " " + ohms_at_a_glance(moving->now.ohm) + ".");
-    else if (const std::string span = span_in_words(resistances_of(s)); watch_.has_measured_all() && !span.empty())
+    else if (const std::string span = span_in_words(resistances_of(s)); watch_.has_measured_all() && tells_ohms() && !span.empty())
       add(span + ".");
     for (const auto& swing : swings(s)) add(buzzout::in_words(swing) + ".");
     if (s.ohm_problem) add("no ohms: " + s.ohm_problem->message + ".");
