@@ -91,6 +91,7 @@ void settle() {
 void check_screen(Desk& desk, const std::string& text, const std::string& name) {
   const std::string file = std::string(BUZZOUT_SOURCE_DIR) + "/tests/e2e/screens/" + name + ".txt";
   desk.terminal.await(text);
+  std::this_thread::sleep_for(milliseconds(400));
   const char* update = std::getenv("BUZZOUT_UPDATE");
   if (update != nullptr && std::string(update) == "1") {
     settle();

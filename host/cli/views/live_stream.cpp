@@ -43,7 +43,7 @@ class Stream {
         obey(*line);
       } else if (watch_.test_is_due_unattended()) {
         return watch_.run_test();
-      } else if (keyboard_.ended() && watch_.is_settled()) {
+      } else if (keyboard_.ended() && watch_.is_settled() && watch_.state().at - plugged_at_ >= LiveState::kSettle) {
         return watch_.state().has_open_upsets() ? watch_.run_test() : LiveResult{};
       }
     }
@@ -60,11 +60,17 @@ class Stream {
     else if (line.starts_with(kWait))
       wait_until_ = watch_.state().at + 1000 * seconds(line.substr(kWait.size()));
     else if (line.starts_with(kPlug) && bench != nullptr)
-      bench->plug(parse_cable_edits(std::string_view(line).substr(kPlug.size())));
+      plug(*bench, line.substr(kPlug.size()));
     else
       throw Error("usage", "`" + line + "` is nothing that can be typed here", "standard input",
                   bench != nullptr ? "an empty line, c, q, wait SECONDS or plug CABLE"
                                    : "an empty line, c, q or wait SECONDS");
+  }
+
+  // It may differ in ohms alone, which takes some looks to be seen.
+  void plug(Workbench& bench, const std::string& cable) {
+    bench.plug(parse_cable_edits(cable));
+    plugged_at_ = watch_.state().at;
   }
 
   static std::int64_t seconds(const std::string& text) {
@@ -155,7 +161,7 @@ class Stream {
   ScanMatrix matrix_;
   unsigned upsets_ = 0;
   std::vector<OhmTrace> ohms_;  // as they were told
-  std::int64_t told_at_ = 0, wait_until_ = 0;
+  std::int64_t told_at_ = 0, wait_until_ = 0, plugged_at_ = -LiveState::kSettle;
 };
 
 }  // namespace
