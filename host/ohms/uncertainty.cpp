@@ -11,8 +11,8 @@ constexpr double kContact = 0.025 / 1.7320508;  // one contact repeats within ±
 constexpr double kAssumedKelvin = 4 / 1.7320508;  // within ±4 K, evenly spread
 
 // Standard uncertainties of one method: of one measurement of a small resistance, of a path's zero by nominal values, in
-// ohms; of the scale, calibrated with the same resistor, with another one, and not at all; the drift of the zero for each kelvin and at any time; and what no number of
-// insertions takes from a zero: a quiet converter errs by the same each time.
+// ohms; of the scale, calibrated with the same resistor, with another one, and not at all; the drift of the zero for each
+// kelvin and at any time; and what no number of insertions takes from a zero: a quiet converter errs by the same each time.
 struct Budget {
   double converter, nominal_zero, carried_scale, scale, nominal_scale, drift_per_kelvin, drift, zero_bias;
 };

@@ -40,7 +40,7 @@ struct HeadphoneJig : BenchJig {
     Calibration c;
     c.method = out.method;
     for (const auto& path : out.paths) c.zeros.push_back(Calibration::between(path.from, path.to, 0, 5));
-    c.span = Calibration::Span{1, 100, 0.1, "", 0};
+    c.span = Calibration::Span{1, {}, 100, 0.1, "", 0};
     out.calibration = c;
     return out;
   }

@@ -135,7 +135,7 @@ TEST_CASE("whatever limits a wire, a joint beyond that fails by its name, and on
           }
       if (!limit) continue;
       CAPTURE(*limit);
-      const double u = uncertainty_of(OhmMethod::kelvin, *limit, nullptr, nullptr, {});
+      const double u = uncertainty_of(OhmMethod::kelvin, *limit, nullptr, 0, 1, {});
       if (*limit - 1.5 * u < 0.1) continue;
       REQUIRE(u <= (golden ? margin_of(profile, golden) : *limit / 3));
       ++joints;
@@ -188,7 +188,7 @@ TEST_CASE("of two wires that are made alike the one with more fails, and what ca
     const Net* odd = alike[random() % alike.size()].first;
     CAPTURE(odd->name);
     const double most = base * (1 + percent / 100);
-    const auto u_of = [](double ohm) { return uncertainty_of(OhmMethod::kelvin, ohm, nullptr, nullptr, {}); };
+    const auto u_of = [](double ohm) { return uncertainty_of(OhmMethod::kelvin, ohm, nullptr, 0, 1, {}); };
     const double u = std::hypot(u_of(most), u_of(base) * (1 + percent / 100));
     ++pairs;
     const Verdict bad = jig.test(cable(odd, most + 1.5 * u));
