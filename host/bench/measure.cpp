@@ -17,9 +17,11 @@ Evidence measure(JigClient& jig, const OhmTask& ohms) {
     linked = slow->settled(quick);  // what only the quick scan shows is capacitance
     for (const PointSet half : halves_of(linked)) e.halves.push_back(jig.hold(half, kHoldMs));
   }
-  std::erase_if(task.paths, [&](const OhmPath& path) { return !may_drive(path, linked); });
+  const auto is_left_out = [&](const OhmPath& path) { return !may_drive(path, linked); };
+  const bool whole = std::ranges::none_of(task.paths, [&](const OhmPath& path) { return path.must_be && is_left_out(path); });
+  std::erase_if(task.paths, is_left_out);
   e.ohms = resistances.measure();
-  if (task.paths.size() < ohms.paths.size()) e.ohms.left_out = unmeasured_path();
+  if (!whole) e.ohms.left_out = unmeasured_path();
   e.scans.push_back(jig.scan());
   jig.require_same_jig();
   return e;

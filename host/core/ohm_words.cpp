@@ -33,7 +33,7 @@ const Resistance* telling_reading(const std::vector<Resistance>& all, const std:
 
 std::string short_ohms(double ohm, double uncertainty) {
   // ohms_in_words() shows one digit beyond that of the first figure of the uncertainty.
-  const double shown = uncertainty < 0.02 ? 0.01 : uncertainty < 0.5 ? 0.1 : uncertainty < 5 ? 1 : 10;
+  const double shown = ohm >= 1000 ? 100 : uncertainty < 0.02 ? 0.01 : uncertainty < 0.5 ? 0.1 : uncertainty < 5 ? 1 : 10;
   return ohms_in_words(ohm, shown);
 }
 

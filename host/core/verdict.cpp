@@ -674,7 +674,7 @@ class Judgement {
       out.push_back({NotTestedCode::diodes, "a diode is told by its direction alone: not its kind, nor a second one beside it", {}});
     out.push_back({NotTestedCode::series_capacitance,
                    verdict_.coverage == Coverage::continuity             ? "a series capacitor above about 0.4 µF could count as a wire"
-                   : evidence_.ohms.method == OhmMethod::half_kelvin ? "a series capacitor above about 0.4 mF could count as a wire"
+                   : evidence_.ohms.method == OhmMethod::half_kelvin ? "a series capacitor above about 0.2 mF could count as a wire"
                                                                       : "a series capacitor above about 1 mF could count as a wire",
                    {}});
     out.push_back({NotTestedCode::movement, "the cable lay still: a break that shows only when it moves is not seen",

@@ -34,7 +34,7 @@ class PathFinder {
     if (profile_.headphones) {
       for (const auto& a : profile_.nets)
         for (const auto& b : profile_.nets)
-          if (&a != &b && !has_part_between(a, b)) across(a, b, true);
+          if (&a != &b && !has_part_between(a, b)) across(a, b, true, false);
     } else {
       for (std::size_t i = 0; i < profile_.nets.size(); ++i)
         for (std::size_t j = i + 1; j < profile_.nets.size(); ++j)
@@ -75,17 +75,18 @@ class PathFinder {
   }
 
   // From the first contacts between which it can be measured.
-  void across(const Net& from, const Net& to, bool must_be_joined) {
+  void across(const Net& from, const Net& to, bool must_be_joined, bool must_be = true) {
     for (const Point a : points_of(from))
       for (const Point b : points_of(to))
-        if (const auto path = path_between(a, b, method_, senses_)) return add(path, from, must_be_joined);
+        if (const auto path = path_between(a, b, method_, senses_)) return add(path, from, must_be_joined, must_be);
   }
 
-  void add(std::optional<OhmPath> path, const Net& net, bool is_wire) {
+  void add(std::optional<OhmPath> path, const Net& net, bool is_wire, bool must_be = true) {
     if (!path) return;
     path->within = all_joined_to(net);
     for (const auto& contact : profile_.ignored) path->ignored |= map_.points_of(contact);
     path->is_wire = is_wire;
+    path->must_be = must_be;
     if (std::ranges::find(out_, *path) == out_.end()) out_.push_back(*path);
   }
 

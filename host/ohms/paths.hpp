@@ -16,6 +16,7 @@ struct OhmPath {
   Point to = 0;
   std::optional<Point> sense;  // half Kelvin: the point that reads the contact of `to`
   PointSet within = 0;         // what the two may be joined to: the points of their nets, and of what parts join to these
+  bool must_be = true;         // a test goes without it only by saying so; else it is measured where the two happen to be joined
   PointSet ignored = 0;        // points whose connection is nobody's business
   bool is_wire = true;         // the two must be joined; else they are on the two sides of a part
   bool operator==(const OhmPath&) const = default;

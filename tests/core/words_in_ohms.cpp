@@ -36,7 +36,7 @@ TEST_CASE("what was measured is told with as many digits as it is good for") {
   CHECK(span_in_words({reading(0.1)}) == "0.10 Ω ± 0.07 Ω");
   CHECK(resistances_in_words({reading(0.1), reading(0.3)}) == "0.10 to 0.30 Ω, each to ± 0.07 Ω; at most 2 Ω allowed");
   CHECK(resistances_in_words({reading(0.1), reading(0.3, 5)}) == "0.10 to 0.30 Ω, each to ± 0.07 Ω");
-  CHECK(span_in_words({reading(2130, 2, {}, 64), reading(0.1)}) == "0.10 Ω ± 0.07 Ω to 2130 Ω ± 64 Ω");
+  CHECK(span_in_words({reading(2130, 2, {}, 64), reading(0.1)}) == "0.10 Ω ± 0.07 Ω to 2.13 kΩ ± 64 Ω");
   CHECK(limit_in_words(reading(480, 490, 470)) == "470 Ω to 490 Ω");
   CHECK(limit_in_words(reading(480, {}, 470)) == "at least 470 Ω");
   CHECK(limit_in_words(reading(480, {})) == "");

@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "ohms/uncertainty.hpp"
+
 using namespace buzzout;
 
 namespace {
@@ -34,9 +36,12 @@ TEST_CASE("the ohms of a reading by nominal values, whatever the converter's off
   CHECK(*milliohm_ohms(wide) == doctest::Approx(330).epsilon(1e-3));
 }
 
-TEST_CASE("the end of the fine range asks for the wide one, and that of the wide one is no path") {
+TEST_CASE("the end of the fine range asks for the wide one, and that of the wide one leaves what the supply tells, which is little") {
   CHECK_FALSE(milliohm_ohms(reading(kFineSteps, {32767, 18000, 0, 0, -32768, 18000})));
-  CHECK(std::isinf(*milliohm_ohms(reading(kWideSteps, {32767, 9000, 0, 0, -32768, 9000}))));
+  const double beyond = *milliohm_ohms(reading(kWideSteps, {32767, 9000, 0, 0, -32768, 9000}));
+  CHECK(beyond == doctest::Approx(5 * 495 / (9000 * 4.096 / 32768) - 993));
+  for (const double supply : {4.4, 5.0, 5.5})
+    CHECK(std::abs((beyond + 993) * supply / 5 - 993 - beyond) < uncertainty_of(OhmMethod::milliohm, beyond, nullptr, 0, 1, {}));
   CHECK(std::isinf(*milliohm_ohms(reading(kFineSteps, {32767, 3, 0, 0, -32768, 2}))));
 }
 

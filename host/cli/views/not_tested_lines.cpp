@@ -70,6 +70,7 @@ Mention mention_of(const Code<NotTestedCode>& code) {
     case NotTestedCode::other_plug:
     case NotTestedCode::exchanged_plugs:
     case NotTestedCode::resistance:
+    case NotTestedCode::isolation:
     case NotTestedCode::return_resistance:
     case NotTestedCode::series_capacitance:
     case NotTestedCode::movement:
