@@ -13,7 +13,10 @@ namespace buzzout {
 namespace {
 
 // As records have it, so that what is judged is what is written down: to tenths of a milliohm.
-double as_written(double ohm) { return std::isfinite(ohm) ? std::round(ohm * 1e4) / 1e4 : ohm; }
+double as_written(double ohm) {
+  const double rounded = std::round(ohm * 1e4) / 1e4;
+  return !std::isfinite(ohm) ? ohm : rounded == 0 ? 0 : rounded;  // no -0
+}
 
 constexpr unsigned kChipReadings = 16;
 constexpr unsigned kKelvinReadings = 16;
