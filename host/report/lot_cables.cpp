@@ -35,6 +35,9 @@ void LotCables::take(const std::string& serial, std::span<const CableEvent> even
   counts_.passed_first += c.passed_first;
   counts_.mended += passed && c.judged && !c.passed_first;
   counts_.elsewhere += passed && !c.passed_here;
+  const auto newest = std::find_if(events.rbegin(), events.rend(),
+                                   [&](const CableEvent& e) { return e.kind == CableEvent::Kind::passed && e.simulated == simulated_; });
+  counts_.with_ohms += passed && newest != events.rend() && newest->coverage == Coverage::continuity_and_ohms;
   if (passed != c.last_passed || c.counts == Kind::to_retest)
     list(changed, more_changed, {serial, passed ? "it passed outside of this lot" : c.why, c.remedy});
 }

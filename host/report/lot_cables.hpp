@@ -22,6 +22,7 @@ class LotCables {
     std::uint64_t cables = 0, judged = 0, passed = 0, failed = 0, to_retest = 0, passed_first = 0;
     std::uint64_t mended = 0;                     // passed, and not when they were first judged
     std::uint64_t elsewhere = 0;                  // passed, and not in this lot
+    std::uint64_t with_ohms = 0;                  // passed, and the newest PASS measured resistance
     std::uint64_t once = 0, twice = 0, more = 0;  // tests of a cable
   };
   const Counts& counts() const { return counts_; }

@@ -94,6 +94,10 @@ class LotPage {
                                               c_.passed, c_.failed, c_.to_retest, c_.cables - c_.judged));
     if (c_.elsewhere > 0)
       f.rows.emplace_back("Passed outside of the lot", SheetText(fmt::format("{} of the {} that passed", c_.elsewhere, c_.passed), Tone::warn));
+    if (c_.with_ohms > 0 && c_.with_ohms < c_.passed)
+      f.rows.emplace_back("Passed for continuity only",
+                          SheetText(fmt::format("{} of the {} that passed; the others' resistances were measured", c_.passed - c_.with_ohms, c_.passed),
+                                    Tone::warn));
     f.rows.emplace_back("Passed after a retest", std::to_string(c_.mended));
     f.rows.emplace_back("Tests of a cable", fmt::format("one: {} cables, two: {}, three or more: {}", c_.once, c_.twice, c_.more));
     f.rows.emplace_back("Tests", fmt::format("{}: {} passed, {} failed, {} without a judgement", s_.tests, s_.passed,

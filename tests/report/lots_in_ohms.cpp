@@ -149,6 +149,27 @@ TEST_CASE("a golden cable that rises by more than its uncertainty names the worn
   CHECK(lot.contacts().size() == 6);
 }
 
+TEST_CASE("a lot of which some cables passed without ohms says of how many, and another does not") {
+  for (const unsigned without : {0U, 2U, 5U}) {
+    CAPTURE(without);
+    LotSummary summary;
+    LotCables cables("K9", false);
+    for (unsigned i = 0; i < 5; ++i) {
+      TestRecord r = measured(Purpose::production, std::to_string(i), {wire(0.5)}, static_cast<int>(i));
+      r.verdict.coverage = i < without ? Coverage::continuity : Coverage::continuity_and_ohms;
+      summary.take(r);
+      const CableEvent event = event_of(r, "A");
+      cables.take(r.serial, std::span(&event, 1));
+    }
+    CHECK(cables.counts().passed == 5);
+    CHECK(cables.counts().with_ohms == 5 - without);
+    std::ostringstream out;
+    LotReport report(out, "K9", summary, cables, {});
+    report.finish();
+    CHECK((out.str().find("Passed for continuity only") != std::string::npos) == (without == 2));
+  }
+}
+
 TEST_CASE("a lot's report shows its ohms: spread, capability, marginal tests and golden cables") {
   std::mt19937 random(5);
   LotSummary summary;

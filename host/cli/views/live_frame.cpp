@@ -235,7 +235,8 @@ class WatchFrame {
     else
       traces.push_back(telling_trace(v_.state));
     // Beside another fault a wire that is as it should be is no news.
-    if (!all && v_.state.status == LiveStatus::wrong && !traces.front()->beyond && !traces.front()->has_moved()) return {};
+    const bool alone = traces.size() == 1 && !(all && v_.building);
+    if (alone && v_.state.status == LiveStatus::wrong && !traces.front()->beyond && !traces.front()->has_moved()) return {};
     return ohm_rows(traces, v_.state.at, t_, width_);
   }
 
