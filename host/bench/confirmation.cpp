@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "bench/calibrations.hpp"
 #include "bench/jig_session.hpp"
 #include "bench/lesson_choices.hpp"
 #include "bench/measure.hpp"
@@ -92,10 +93,13 @@ ConfirmationResult confirm_profile(const Places& places, const ConfirmationReque
   const FixtureMap map(profile, session.fixture(), request.at);
   const FixtureEvidence proofs = SessionProofs(places, session).load();
   session.jig().set_lamp(protocol::Lamp::busy);
-  const Evidence first = measure(session.jig()), second = measure(session.jig());
+  const Job job{profile, session.fixture(), map};
+  OhmTask ohms = ohm_task(jig, job);
+  add_calibration(ohms, job, Calibrations(places).load(session.jig_name(), session.fixture()), now, config.calibration_days());
+  const Evidence first = measure(session.jig(), ohms), second = measure(session.jig(), ohms);
   session.jig().set_lamp(protocol::Lamp::off);
-  Verdict verdict = judge({profile, session.fixture(), map}, first, proofs, now);
-  if (verdict.outcome == Outcome::pass) verdict = judge({profile, session.fixture(), map}, second, proofs, now);
+  Verdict verdict = judge(job, first, proofs, now);
+  if (verdict.outcome == Outcome::pass) verdict = judge(job, second, proofs, now);
   if (verdict.problem)
     throw Error(*verdict.problem);
   if (verdict.outcome != Outcome::pass) return {jig.simulated, std::move(verdict), profile, file};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bench/calibrations.hpp"
 #include "bench/jig_session.hpp"
 #include "bench/lesson_choices.hpp"
 #include "bench/measure.hpp"
@@ -12,7 +13,9 @@
 #include "core/diagnose.hpp"
 #include "core/diagnosis.hpp"
 #include "core/expectation.hpp"
+#include "core/resistance_limits.hpp"
 #include "core/words.hpp"
+#include "naming/learned_parts.hpp"
 #include "naming/provenance.hpp"
 #include "store/stamp.hpp"
 #include "store/text_file.hpp"
@@ -61,6 +64,7 @@ class Lesson {
     for (const auto& e : ends) choices_[e.end] = e.socket;
     const FixtureEvidence proofs = SessionProofs(places_, *session_).load();
     check_teacher(profile, FixtureMap(profile, fixture(), choices_), id.reading, fixture(), proofs, now);
+    const std::vector<Evidence> with_ohms = measure_ohms(profile, id.reading, now);
     const CableMatch* like = nearest_match(id, ends, fixture());
     refuse_faulty(id.reading, ends);
     choose_roles(profile, request_.roles, pattern(), like, prompts_);
@@ -68,7 +72,7 @@ class Lesson {
     describe(profile, id, like, proofs, now);
 
     const std::string text = to_yaml(profile);
-    out.learned = tell_of(read_back(text, evidence, proofs, now), id);
+    out.learned = tell_of(read_back(text, with_ohms.empty() ? evidence : with_ohms, proofs, now), id);
     if (prompts_ != nullptr) prompts_->require_person();
     write_new_file(file_, text);
     return out;
@@ -83,6 +87,29 @@ class Lesson {
     std::vector<Evidence> out;
     for (int i = 0; i < kMeasurements; ++i) out.push_back(measure(session_->jig()));
     session_->jig().set_lamp(protocol::Lamp::off);
+    return out;
+  }
+
+  // Once more with the ohms of its nets, on a jig that measures them; where they are no wires', the nets are parted. Throws what
+  // agreed_reading() and part_by_ohms() do.
+  std::vector<Evidence> measure_ohms(Profile& p, const Reading& reading, std::int64_t now) {
+    const FixtureMap map(p, fixture(), choices_);
+    const Job job{p, fixture(), map};
+    OhmTask task = ohm_task(session_->jig().identity(), job);
+    if (task.method == OhmMethod::none) return {};
+    add_calibration(task, job, Calibrations(places_).load(session_->jig_name(), fixture()), now, config_.calibration_days());
+    session_->jig().set_lamp(protocol::Lamp::busy);
+    std::vector<Evidence> out;
+    for (int i = 0; i < kMeasurements; ++i) out.push_back(measure(session_->jig(), task));
+    session_->jig().set_lamp(protocol::Lamp::off);
+    if (agreed_reading(out, fixture(), request_.diodes ? OneWays::meant : OneWays::refused).matrix != reading.matrix)
+      throw Error("unstable", "connections changed while the cable was measured", "", "seat the plugs, let the cable lie still, and learn again");
+    const OhmEvidence& ohms = out.back().ohms;
+    if (ohms.problem) throw Error(*ohms.problem);
+    std::vector<Resistance> measured;
+    for (const auto& path : ohms.paths)
+      for (auto& r : resistances_at(p, map, path)) measured.push_back(std::move(r));
+    part_by_ohms(p, measured, request_.resistors ? Ohmic::meant : Ohmic::refused);
     return out;
   }
 
@@ -171,7 +198,9 @@ class Lesson {
     if (pattern() != nullptr) p.note = pattern()->note;
     const auto add_note = [&](const std::string& text) { p.note += (p.note.empty() ? "" : "; ") + text; };
     if (!doubt_.empty()) add_note(doubt_);
-    for (const auto& part : p.parts) add_note(part.name + " was learned as a diode from a link that conducts one way only");
+    for (const auto& part : p.parts)
+      add_note(part.kind == PartKind::diode ? part.name + " was learned as a diode from a link that conducts one way only"
+                                            : part.name + " was learned by its ohms; a coil measures as a resistor does");
     if (!proofs.traced) add_note("learned on a fixture that was not traced: two of its wires may be exchanged");
   }
 

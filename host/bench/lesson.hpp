@@ -28,6 +28,7 @@ struct LessonRequest {
   std::optional<std::string> from = {};    // the template that is filled in: name, alias or file
   std::optional<std::string> file = {};    // where the profile goes; none: the user's library
   bool diodes = false;                     // links that conduct one way only are meant
+  bool resistors = false;                  // links of more ohms than a wire has are meant
 };
 
 struct LearnedProfile {

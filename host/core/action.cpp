@@ -21,6 +21,7 @@ constexpr CodeWord<ActionCode> kActionCodes[] = {
     {ActionCode::test, "test"},
     {ActionCode::learn, "learn"},
     {ActionCode::insist_diodes, "insist-diodes"},
+    {ActionCode::insist_resistors, "insist-resistors"},
     {ActionCode::insist_unlike, "insist-unlike"},
     {ActionCode::write_profile, "write-profile"},
     {ActionCode::name_net, "name-net"},

@@ -22,6 +22,7 @@ enum class ActionCode {
   test,            // "profile"
   learn,           // "from": a template
   insist_diodes,   // of a cable to be learned: links that conduct one way are meant
+  insist_resistors,  // of a cable to be learned: ohms are meant
   insist_unlike,   // the cable is meant to differ from this one: "profile"
   write_profile,   // by hand
   name_net,        // say what it carries: "contact"

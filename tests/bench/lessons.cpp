@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "bench/learning_bench.hpp"
+#include "naming/learned_parts.hpp"
 #include "core/error.hpp"
 
 // A cable is learned without a terminal: a simulated jig, and a person who answers by a script.
@@ -70,6 +71,77 @@ TEST_CASE("a diode is learned where somebody says that it is meant, and confirme
   confirmation.at = {{"in", "amp-6.35"}, {"out", "out-6.35"}};
   confirmation.person = "Ben";
   CHECK(bench.confirm(confirmation).verdict.outcome == Outcome::pass);
+}
+
+TEST_CASE("a resistor is learned with its value where somebody says that it is meant, in a row and in a star, and confirmed with it") {
+  struct Case {
+    const char* edits;
+    std::vector<double> ohms;
+  };
+  for (const auto& [edits, ohms] : std::vector<Case>{{",ohms:in.R:470", {470}}, {",ohms:in.T:120,ohms:in.R:33", {120, 33}}, {",ohms:in.R:4.7k", {4700}}}) {
+    CAPTURE(edits);
+    LearningBench bench({"trs-6.35-patch"}, "headphone-bench");
+    bench.prove();
+    LessonRequest request = adapter(bench, edits);
+    request.unlike = "trs-patch";
+    request.use = Use::line;
+    CHECK(bench.refusal(request) == "resistive");
+    request.resistors = true;
+    const LessonResult result = bench.learn(request);
+    REQUIRE(result.learned);
+    const Profile& p = result.learned->profile;
+    REQUIRE(p.parts.size() == ohms.size());
+    for (std::size_t i = 0; i < ohms.size(); ++i) {
+      CHECK(p.parts[i].kind == PartKind::resistor);
+      CHECK(*p.parts[i].ohm->nominal == doctest::Approx(ohms[i]).epsilon(0.02));
+      CHECK(p.net_named(p.parts[i].from)->contacts.size() == 1);
+    }
+    ConfirmationRequest confirmation{"mine", "sim:part:R1:10", bench.fixture};
+    confirmation.at = {{"in", "amp-6.35"}, {"out", "out-6.35"}};
+    confirmation.person = "Ben";
+    CHECK(bench.confirm(confirmation).verdict.outcome == Outcome::fail);
+    confirmation.port = "sim:good";
+    CHECK(bench.confirm(confirmation).verdict.outcome == Outcome::pass);
+  }
+}
+
+TEST_CASE("a joint of too many ohms is not learned as a wire, nor as a resistor") {
+  for (const char* edits : {",ohms:in.R:3", ",ohms:in.R:5", ",ohms:out.T:7"})
+    for (const bool meant : {false, true}) {
+      CAPTURE(edits);
+      LearningBench bench({"trs-6.35-patch"}, "headphone-bench");
+      bench.prove();
+      LessonRequest request = adapter(bench, edits);
+      request.unlike = "trs-patch";
+      request.resistors = meant;
+      CHECK(bench.refusal(request) == "bad-joint");
+    }
+}
+
+TEST_CASE("resistors in a star of three plugs are learned each, and a triangle of them is not") {
+  Profile p;
+  p.nets = {{"net1", {{"a", "T"}, {"b", "T"}, {"c", "T"}}}};
+  const auto reading = [&](int from, int to, double ohm) {
+    Resistance r;
+    r.net = "net1";
+    r.from = p.nets[0].contacts[static_cast<std::size_t>(from)];
+    r.to = p.nets[0].contacts[static_cast<std::size_t>(to)];
+    r.ohm = ohm;
+    r.uncertainty = 0.1 + 0.01 * ohm;
+    return r;
+  };
+  Profile row = p;
+  part_by_ohms(row, {reading(0, 1, 100), reading(0, 2, 320), reading(1, 2, 220)}, Ohmic::meant);
+  REQUIRE(row.parts.size() == 2);
+  CHECK(row.nets.size() == 3);
+  CHECK(*row.parts[0].ohm->nominal == doctest::Approx(100));
+  CHECK(*row.parts[1].ohm->nominal == doctest::Approx(220));
+  Profile triangle = p;
+  CHECK_THROWS_AS(part_by_ohms(triangle, {reading(0, 1, 67), reading(0, 2, 67), reading(1, 2, 67)}, Ohmic::meant), Error);
+  Profile wires = p;
+  part_by_ohms(wires, {reading(0, 1, 0.1), reading(0, 2, 0.3), reading(1, 2, 0.2)}, Ohmic::refused);
+  CHECK(wires.nets.size() == 1);
+  CHECK(wires.parts.empty());
 }
 
 TEST_CASE("with nothing plugged in nothing is asked and nothing is learned") {

@@ -20,7 +20,7 @@ namespace {
 struct LearnOptions : KnownCableOptions {
   std::vector<std::string> roles;  // NET=CONTACT[,CONTACT]...
   std::optional<std::string> title, use, person, unlike, from, out, confirm, golden, cable;
-  bool diodes = false;
+  bool diodes = false, resistors = false;
 
   void declare(OptionList& list) override {
     KnownCableOptions::declare(list);
@@ -30,6 +30,7 @@ struct LearnOptions : KnownCableOptions {
     use_option(list, use);
     operator_option(list, person);
     list.flag("diodes", "what conducts one way only is meant: a diode", diodes);
+    list.flag("resistors", "what has ohms is meant: a resistor or a coil", resistors);
     list.text("unlike", "PROFILE", "it is no faulty one of these", unlike);
     list.text("from", "TEMPLATE", "fill in a template", from);
     profile_file_option(list, out);
@@ -44,7 +45,7 @@ void check_usage(const LearnOptions& o) {
   const auto usage = [](const std::string& message, const std::string& remedy) {
     throw Error("usage", message, "", remedy);
   };
-  const bool describes = o.from || o.title || o.use || o.unlike || o.diodes || !o.roles.empty();
+  const bool describes = o.from || o.title || o.use || o.unlike || o.diodes || o.resistors || !o.roles.empty();
   if (o.golden) {
     if (o.confirm) usage("`--golden` and `--confirm` are two things", "see `buzzout learn --help`");
     if (describes) usage("`--golden` changes nothing but the limits of a profile", "it takes a NAME, --at, --operator, --cable, -p and -f");
@@ -101,6 +102,7 @@ LessonRequest lesson_request(const LearnOptions& o) {
   if (o.use) out.use = parse_use(*o.use);
   out.person = o.person;
   out.diodes = o.diodes;
+  out.resistors = o.resistors;
   out.unlike = o.unlike;
   out.from = o.from;
   out.file = o.out;

@@ -62,6 +62,7 @@ ActionWords words_of(const Action& a) {
     case test: return {"", "buzzout test " + profile};
     case learn: return {"learn it", "buzzout learn NAME" + option("--from", operand("from"))};
     case insist_diodes: return {"say so", "--diodes"};
+    case insist_resistors: return {"say so", "--resistors"};
     case insist_unlike: return {"say so", "--unlike " + profile};
     case write_profile: return {"write it", "buzzout profiles new"};
     case name_net: return {"say what it carries", "--role NAME=" + shell_word(operand("contact"))};
