@@ -232,8 +232,10 @@ class Lesson {
     LearnedProfile out{p, file_, choices_, needs_sockets(p), {}, {}, safe_};
     for (const auto& c : out.profile.contacts())
       if (out.profile.net_of(c) == nullptr) out.free.push_back(c.name());
+    // What a scan alone says; with resistors it is none of these.
+    const bool has_ohms = std::ranges::any_of(p.parts, &Part::has_ohms);
     for (const auto& m : id.exact)
-      if (m.seating.seat == Seat::as_labelled) out.same_as.push_back(typed_name(*m.profile));
+      if (m.seating.seat == Seat::as_labelled && !has_ohms) out.same_as.push_back(typed_name(*m.profile));
     return out;
   }
 

@@ -89,6 +89,7 @@ TEST_CASE("a resistor is learned with its value where somebody says that it is m
     request.resistors = true;
     const LessonResult result = bench.learn(request);
     REQUIRE(result.learned);
+    CHECK(result.learned->same_as.empty());
     const Profile& p = result.learned->profile;
     REQUIRE(p.parts.size() == ohms.size());
     for (std::size_t i = 0; i < ohms.size(); ++i) {
